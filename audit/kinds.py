@@ -1,0 +1,211 @@
+"""Every kind of event, with its sentence. The keys in braces are the data that the kind needs.
+
+`{actor}` and `{label}` come from the event itself.
+"""
+
+from __future__ import annotations
+
+import string
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audit.models import Event
+
+
+class Kind(StrEnum):
+    # people
+    MEMBER_INVITED = "member.invited"
+    INVITATION_WITHDRAWN = "member.invitation_withdrawn"
+    MEMBER_JOINED = "member.joined"
+    ROLES_CHANGED = "member.roles_changed"
+    ACCESS_ENDED = "member.access_ended"
+    ACCESS_RESTORED = "member.access_restored"
+    DEPUTY_NAMED = "member.deputy_named"
+    DEPUTY_ENDED = "member.deputy_ended"
+    SERVICE_CREATED = "service.created"
+    SERVICE_CHANGED = "service.changed"
+    SENDING_PAUSED = "service.sending_paused"
+    SENDING_RESUMED = "service.sending_resumed"
+    # channels
+    CHANNEL_ADDED = "channel.added"
+    CHANNEL_CHANGED = "channel.changed"
+    # policies
+    POLICY_CREATED = "policy.created"
+    VERSION_STARTED = "policy.version_started"
+    VERSION_EDITED = "policy.version_edited"
+    VERSION_SUBMITTED = "policy.version_submitted"
+    VERSION_RETURNED = "policy.version_returned"
+    VERSION_APPROVED = "policy.version_approved"
+    VERSION_SCHEDULED = "policy.version_scheduled"
+    VERSION_IN_FORCE = "policy.version_in_force"
+    VERSION_SUPERSEDED = "policy.version_superseded"
+    VERSION_WITHDRAWN = "policy.version_withdrawn"
+    REVIEW_OPENED = "policy.review_opened"
+    REVIEW_DONE = "policy.review_done"
+    QUIET_PERIOD_SET = "policy.quiet_period_set"
+    QUIET_PERIOD_ENDED = "policy.quiet_period_ended"
+    # posts
+    POST_CREATED = "post.created"
+    POST_EDITED = "post.edited"
+    POST_SUBMITTED = "post.submitted"
+    POST_RETURNED = "post.returned"
+    POST_APPROVED = "post.approved"
+    APPROVAL_VOIDED = "post.approval_voided"
+    POST_SCHEDULED = "post.scheduled"
+    POST_UNSCHEDULED = "post.unscheduled"
+    POST_MOVED = "post.moved"
+    POST_WITHDRAWN = "post.withdrawn"
+    POST_PUBLISHING = "post.publishing"
+    POST_PUBLISHED = "post.published"
+    POST_PARTLY_PUBLISHED = "post.partly_published"
+    POST_FAILED = "post.failed"
+    POST_EXPIRED = "post.expired"
+    POST_HELD = "post.held"
+    POST_REMOVED = "post.removed"
+    DELIVERY_STARTED = "delivery.started"
+    DELIVERY_SENT = "delivery.sent"
+    DELIVERY_FAILED = "delivery.failed"
+    DELIVERY_UNKNOWN = "delivery.unknown"
+    DELIVERY_LOOKED_UP = "delivery.looked_up"
+    DELIVERY_ANSWERED = "delivery.answered"
+    DELIVERY_BY_HAND = "delivery.by_hand"
+    DELIVERY_PUT_OUT = "delivery.put_out"
+    DELIVERY_GIVEN_UP = "delivery.given_up"
+    DELIVERY_TRIED_AGAIN = "delivery.tried_again"
+    # comments
+    COMMENT_RECEIVED = "comment.received"
+    COMMENT_CAPTURED = "comment.captured"
+    COMMENT_SORTED = "comment.sorted"
+    COMMENT_CLAIMED = "comment.claimed"
+    COMMENT_RELEASED = "comment.released"
+    COMMENT_CLASSED = "comment.classed"
+    COMMENT_FLAGGED = "comment.flagged"
+    COMMENT_FLAG_LOWERED = "comment.flag_lowered"
+    COMMENT_STEP_DONE = "comment.step_done"
+    COMMENT_STEP_NOT_POSSIBLE = "comment.step_not_possible"
+    COMMENT_STEP_FAILED = "comment.step_failed"
+    COMMENT_ESCALATED = "comment.escalated"
+    COMMENT_ESCALATION_SEEN = "comment.escalation_seen"
+    COMMENT_ESCALATION_CLOSED = "comment.escalation_closed"
+    COMMENT_CLOSED = "comment.closed"
+    COMMENT_REOPENED = "comment.reopened"
+    COMMENT_WITHDRAWN = "comment.withdrawn"
+    COMMENT_LOGGED = "comment.logged"
+    COMMENT_EDITED = "comment.edited"
+    COMMENT_NOT_SORTED = "comment.not_sorted"
+    COMMENT_STEP_UNCLEAR = "comment.step_unclear"
+    COMMENT_KEPT_FROM = "comment.kept_from"
+    COMMENT_KEPT_NO_MORE = "comment.kept_no_more"
+    COMMENT_MESSAGE_ALLOWED = "comment.message_allowed"
+    INCIDENT_OPENED = "incident.opened"
+    INCIDENT_JOINED = "incident.joined"
+    INCIDENT_ANSWERED = "incident.answered"
+    INCIDENT_CLOSED = "incident.closed"
+    # system
+    REMINDER_SENT = "reminder.sent"
+
+
+SENTENCES: dict[Kind, str] = {
+    Kind.MEMBER_INVITED: "{actor} invited {name} as {roles}",
+    Kind.INVITATION_WITHDRAWN: "{actor} withdrew the invitation of {name}",
+    Kind.MEMBER_JOINED: "{label} joined as {roles}",
+    Kind.ROLES_CHANGED: "{actor} changed {name}’s roles from {before} to {after}: {reason}",
+    Kind.ACCESS_ENDED: "{actor} took away {name}’s access: {reason}",
+    Kind.ACCESS_RESTORED: "{actor} gave {name} access again: {reason}",
+    Kind.DEPUTY_NAMED: "{actor} named {deputy} as deputy {role} for {name}, {starts_on} to {ends_on}",
+    Kind.DEPUTY_ENDED: "{actor} ended {deputy}’s time as deputy {role}",
+    Kind.SERVICE_CREATED: "{label} was set up",
+    Kind.SERVICE_CHANGED: "{actor} changed the service’s {fields}",
+    Kind.SENDING_PAUSED: "{actor} paused all sending: {reason}",
+    Kind.SENDING_RESUMED: "{actor} resumed sending",
+    Kind.CHANNEL_ADDED: "{actor} added the channel {label}",
+    Kind.CHANNEL_CHANGED: "{actor} changed {label}: {fields}",
+    Kind.POLICY_CREATED: "{actor} created {label}",
+    Kind.VERSION_STARTED: "{actor} started version {number}",
+    Kind.VERSION_EDITED: "{actor} edited version {number}: {what}",
+    Kind.VERSION_SUBMITTED: "{actor} sent version {number} for review",
+    Kind.VERSION_RETURNED: "{actor} asked for changes to version {number}: {note}",
+    Kind.VERSION_APPROVED: "{actor} approved version {number}",
+    Kind.VERSION_SCHEDULED: "{actor} set version {number} to come into force on {effective_from}",
+    Kind.VERSION_IN_FORCE: "Version {number} came into force",
+    Kind.VERSION_SUPERSEDED: "Version {number} was superseded by {by}",
+    Kind.VERSION_WITHDRAWN: "{actor} withdrew version {number}",
+    Kind.REVIEW_OPENED: "A review is due on {due_on}",
+    Kind.REVIEW_DONE: "{actor} reviewed the policy: {outcome}. {reason}",
+    Kind.QUIET_PERIOD_SET: "{actor} set the quiet period {label}, {starts_on} to {ends_on}",
+    Kind.QUIET_PERIOD_ENDED: "{actor} removed the quiet period {label}",
+    Kind.POST_CREATED: "{actor} drafted the post",
+    Kind.POST_EDITED: "{actor} saved revision {revision}",
+    Kind.POST_SUBMITTED: "{actor} submitted revision {revision}",
+    Kind.POST_RETURNED: "{actor} returned it: {note}",
+    Kind.POST_APPROVED: "{actor} approved revision {revision} under policy {policy}",
+    Kind.APPROVAL_VOIDED: "The approval of revision {revision} no longer holds: {reason}",
+    Kind.POST_SCHEDULED: "{actor} scheduled it for {time}",
+    Kind.POST_UNSCHEDULED: "{actor} took it off the schedule",
+    Kind.POST_MOVED: "{actor} moved it from {before} to {after}",
+    Kind.POST_WITHDRAWN: "{actor} withdrew it",
+    Kind.POST_PUBLISHING: "Sending began",
+    Kind.POST_PUBLISHED: "Published on {channels}",
+    Kind.POST_PARTLY_PUBLISHED: "Published on some channels: {channels}",
+    Kind.POST_FAILED: "It could not be published: {reason}",
+    Kind.POST_EXPIRED: "Not sent: its time was {time}, and the limit is {limit} minutes",
+    Kind.POST_HELD: "Held back: {reason}",
+    Kind.POST_REMOVED: "{actor} removed it from {channels}: {reason}",
+    Kind.DELIVERY_STARTED: "Sending to {channel} began",
+    Kind.DELIVERY_SENT: "{channel} has it",
+    Kind.DELIVERY_FAILED: "{channel} refused it: {reason}",
+    Kind.DELIVERY_UNKNOWN: "{channel} did not answer clearly: {reason}",
+    Kind.DELIVERY_LOOKED_UP: "Looked for it on {channel}: {answer}",
+    Kind.DELIVERY_ANSWERED: "{actor} looked on {channel}: {answer}",
+    Kind.DELIVERY_BY_HAND: "{channel} waits for somebody to put it out by hand",
+    Kind.DELIVERY_PUT_OUT: "{actor} put it out on {channel} by hand",
+    Kind.DELIVERY_GIVEN_UP: "{actor} did not put it out on {channel}: {reason}",
+    Kind.DELIVERY_TRIED_AGAIN: "{actor} sent it to {channel} once more",
+    Kind.COMMENT_RECEIVED: "Comment received from {channel}",
+    Kind.COMMENT_CAPTURED: "Captured, SHA-256 {sha256}",
+    Kind.COMMENT_SORTED: "Suggested {category}, {confidence} in 100 sure (model {model})",
+    Kind.COMMENT_CLAIMED: "{actor} opened it",
+    Kind.COMMENT_RELEASED: "{actor} let go of it",
+    Kind.COMMENT_CLASSED: "{actor} said {category}, suggested was {suggested}",
+    Kind.COMMENT_FLAGGED: "{actor} raised the flag {flag}",
+    Kind.COMMENT_FLAG_LOWERED: "{actor} lowered the flag {flag}: {reason}",
+    Kind.COMMENT_STEP_DONE: "{actor}: {step}",
+    Kind.COMMENT_STEP_NOT_POSSIBLE: "{actor}: {step} was not possible here: {reason}",
+    Kind.COMMENT_STEP_FAILED: "{step} failed: {reason}",
+    Kind.COMMENT_ESCALATED: "{actor} escalated it to {lead}",
+    Kind.COMMENT_ESCALATION_SEEN: "{actor} has seen the escalation",
+    Kind.COMMENT_ESCALATION_CLOSED: "{actor} decided about the escalation and closed it",
+    Kind.COMMENT_CLOSED: "{actor} closed it: {outcome}",
+    Kind.COMMENT_REOPENED: "{actor} reopened it: {reason}",
+    Kind.COMMENT_WITHDRAWN: "The writer took the comment away",
+    Kind.COMMENT_LOGGED: "{actor} logged it, as seen on {channel}",
+    Kind.COMMENT_EDITED: "The writer changed the text, SHA-256 now {sha256}",
+    Kind.COMMENT_NOT_SORTED: "It could not be sorted: {reason}",
+    Kind.COMMENT_STEP_UNCLEAR: "{step}: no clear answer. {reason}",
+    Kind.COMMENT_KEPT_FROM: "{actor} kept it from the person that it names",
+    Kind.COMMENT_KEPT_NO_MORE: "{actor} ended keeping it from a person: {reason}",
+    Kind.COMMENT_MESSAGE_ALLOWED: "{actor} allowed a message to a writer under 13: {reason}",
+    Kind.INCIDENT_OPENED: "{actor} opened the incident",
+    Kind.INCIDENT_JOINED: "A further comment joined the incident",
+    Kind.INCIDENT_ANSWERED: "{actor} drafted the one public post",
+    Kind.INCIDENT_CLOSED: "{actor} closed the incident: {outcome}",
+    Kind.REMINDER_SENT: "A reminder went to {name}: {about}",
+}
+
+
+@cache
+def required_keys(kind: Kind) -> frozenset[str]:
+    """The data keys that the kind's sentence needs."""
+    names = {name for _, name, _, _ in string.Formatter().parse(SENTENCES[kind]) if name}
+    return frozenset(names - {"actor", "label"})
+
+
+def sentence(event: Event) -> str:
+    """The event in plain words; a kind that is no longer known keeps its identifier."""
+    try:
+        template = SENTENCES[Kind(event.kind)]
+    except ValueError:
+        return event.kind
+    return template.format(**{**event.data, "actor": event.actor_label, "label": event.label})

@@ -1,0 +1,64 @@
+"""Events and the head of each service's chain."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from audit.querysets import EventQuerySet
+
+
+class Event(models.Model):
+    """One thing that happened. Added, never changed or deleted (audit.services.record is the only way in)."""
+
+    service = models.ForeignKey("accounts.Service", models.PROTECT, related_name="events")
+    number = models.PositiveBigIntegerField(help_text="1, 2, 3… without a gap within a service.")
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=60)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    job = models.CharField(max_length=60, blank=True, help_text="The system job that acted, where no person did.")
+    actor_label = models.CharField(max_length=150, help_text="The actor's name at that time.")
+    thing = models.CharField(max_length=60, help_text="Kind of the row: posts.post, policies.policyversion…")
+    thing_id = models.BigIntegerField()
+    label = models.CharField(max_length=200, help_text="What the row was called at that time.")
+    data = models.JSONField(default=dict)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["service", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "number"], name="event_number_once_per_service"),
+            models.UniqueConstraint(fields=["service", "previous_hash"], name="event_chain_does_not_fork"),
+            models.CheckConstraint(
+                condition=(Q(actor=None) & ~Q(job="")) | (Q(actor__isnull=False) & Q(job="")),
+                name="event_has_a_person_or_a_job",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["service", "thing", "thing_id", "number"], name="event_of_thing"),
+            models.Index(fields=["service", "kind", "at"], name="event_of_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service_id}/{self.number} {self.kind}"
+
+    @property
+    def sentence(self) -> str:
+        from audit.kinds import sentence
+
+        return sentence(self)
+
+
+class ChainHead(models.Model):
+    """The last link of a service's chain; locked while the next one is added."""
+
+    service = models.OneToOneField("accounts.Service", models.PROTECT, related_name="chain_head")
+    number = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.service_id}/{self.number}"

@@ -1,0 +1,26 @@
+"""Reads of events that deserve a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from accounts.models import Service, User
+
+
+class EventQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> EventQuerySet:
+        return self.filter(service__memberships__user=user, service__memberships__ended_at=None)
+
+    def of_service(self, service: Service) -> EventQuerySet:
+        return self.filter(service=service)
+
+    def about(self, row: models.Model) -> EventQuerySet:
+        """The events of one row, oldest first. Its service is named too: the index begins with it."""
+        from accounts.models import Service  # whose models lean on nothing here
+
+        service_id = row.pk if isinstance(row, Service) else getattr(row, "service_id", None) or row.service.pk
+        same = self.filter(service=service_id, thing=row._meta.label_lower, thing_id=row.pk)
+        return same.order_by("number")

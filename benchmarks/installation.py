@@ -1,0 +1,76 @@
+"""A PostgreSQL database of its own, filled with `make_load`, and what all measurements count with."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tests import services
+
+Row = tuple[str, str, str, bool | None]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many rows; from the environment where it says so (BENCH_SERVICES, BENCH_POSTS, BENCH_COMMENTS)."""
+
+    services: int
+    posts: int
+    comments: int
+
+    @classmethod
+    def wanted(cls, **usual: int) -> Size:
+        return cls(**{name: int(os.environ.get(f"BENCH_{name.upper()}", number)) for name, number in usual.items()})
+
+    def __str__(self) -> str:
+        return f"{self.services:,} services, {self.posts:,} posts, {self.comments:,} comments"
+
+
+@contextlib.contextmanager
+def installation(size: Size) -> Iterator[None]:
+    """Django set up on a fresh database of this size. Once a process: settings cannot be read twice."""
+    with contextlib.ExitStack() as stack:
+        server = os.environ.get("TEST_POSTGRES_URL") or stack.enter_context(services.postgres())
+        os.environ["DATABASE_URL"] = stack.enter_context(services.postgres_database(server))
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+        from django.db import connections
+        from django.utils import timezone
+
+        from insights.load import make_load
+
+        stack.callback(connections.close_all)
+        call_command("migrate", verbosity=0)
+        began = time.monotonic()
+        make_load(services=size.services, posts=size.posts, comments=size.comments, now=timezone.now())
+        print(f"{size} made in {time.monotonic() - began:.0f} s", flush=True)
+        yield
+
+
+def milliseconds(call: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    call()
+    return (time.perf_counter() - began) * 1000
+
+
+def queries(call: Callable[[], object]) -> int:
+    """How many statements reach the database, those that begin and end a transaction left out."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as caught:
+        call()
+    frame = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+    return sum(not query["sql"].startswith(frame) for query in caught.captured_queries)
+
+
+def p95(figures: Sequence[float]) -> float:
+    ordered = sorted(figures)
+    return ordered[math.ceil(0.95 * len(ordered)) - 1]

@@ -1,0 +1,174 @@
+"""What every connector takes, gives and raises: plain values, no rows of ours."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from channels.networks.capabilities import Capabilities
+
+if TYPE_CHECKING:
+    from channels.models import Channel
+
+
+# What goes out
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """A picture of a post. `file` is its name in the default storage."""
+
+    file: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outgoing:
+    """One post as one channel gets it."""
+
+    ref: str  # ours; the same for every try of one delivery, to look it up by
+    text: str
+    link: str = ""
+    pictures: tuple[Picture, ...] = ()
+    first_tried_at: dt.datetime | None = None  # when the first call for it began; a look-up searches from here
+
+    @property
+    def text_with_link(self) -> str:
+        """The text with the link below it, unless it stands in the text already."""
+        return self.text if not self.link or self.link in self.text else f"{self.text}\n\n{self.link}".strip()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Published:
+    """The network has it."""
+
+    remote_id: str
+    remote_url: str = ""
+
+
+# What a look-up says
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """It is there."""
+
+    remote_id: str
+    remote_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """It is surely not there, and will not appear any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """The network cannot tell; a person has to look."""
+
+    reason: str = ""
+
+
+LookUp = Found | Absent | Unsure
+
+
+# What comes in
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncomingComment:
+    """A comment or private message as the network gives it."""
+
+    remote_id: str
+    text: str
+    posted_at: dt.datetime
+    author_handle: str
+    author_name: str = ""
+    is_private: bool = False
+    url: str = ""
+    answers: str = ""  # remote id of our post that it stands below; "" for a private message
+    author_signals: Mapping[str, Any] = field(default_factory=dict)  # has_avatar, followers, recent_comments_24h
+    raw: Mapping[str, Any] = field(default_factory=dict)  # the payload as it came; JSON values
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommentBatch:
+    """Comments, oldest first, and where to go on reading. The same comment may come again: compare remote ids."""
+
+    comments: tuple[IncomingComment, ...] = ()
+    withdrawn: tuple[str, ...] = ()  # remote ids that their writers took away
+    cursor: str = ""
+    more: bool = False  # there is more to read at once
+
+
+# What goes wrong
+
+
+class NetworkError(Exception):
+    """The network did not do it. The text is a sentence for the person who reads the delivery."""
+
+    permanent = False
+
+
+class Refused(NetworkError):
+    """It surely did not happen, and asking again would not help."""
+
+    permanent = True
+
+
+class TryLater(NetworkError):
+    """It surely did not happen, but may later: a rate limit, a refused connection."""
+
+    def __init__(self, message: str = "The network is busy.", *, after_s: float = 0) -> None:
+        super().__init__(message)
+        self.after_s = after_s  # what the network asked for; 0 when it named nothing
+
+
+class Unclear(NetworkError):
+    """Nobody knows whether it happened: a time-out, a broken connection, an answer of 5xx. Look before asking again."""
+
+
+class Connector(Protocol):
+    """One network, spoken to for one channel.
+
+    Every call ends within settings.SENDING_CALL_LIMIT_S, one way or the other, and opens no transaction of ours.
+    Raises Refused, TryLater or Unclear; any other exception counts as Unclear.
+    """
+
+    capabilities: Capabilities
+
+    def __init__(self, channel: Channel) -> None: ...
+
+    def verify(self) -> str:
+        """ "" when the channel can be used, otherwise why not, in a sentence."""
+
+    def publish(self, post: Outgoing) -> Published:
+        """Put the post out, once for each call: do not lean on the network to notice a repeat."""
+
+    def find(self, post: Outgoing) -> LookUp:
+        """Whether the network has it, after a call that ended unclear."""
+
+    def remove(self, remote_id: str) -> None:
+        """Take our post off the network. One that is gone already is no error."""
+
+    def comments_since(self, cursor: str) -> CommentBatch:
+        """What came after the cursor ("" from the beginning)."""
+
+    def hide(self, remote_id: str) -> None:
+        """Hide somebody's comment from others; hiding twice is no error."""
+
+    def unhide(self, remote_id: str) -> None: ...
+
+    def remove_comment(self, remote_id: str) -> None:
+        """Take somebody's comment away for good; one that is gone is no error."""
+
+    def reply_privately(self, remote_id: str, text: str, *, ref: str) -> Published: ...
+
+    def reply_publicly(self, remote_id: str, text: str, *, ref: str) -> Published: ...
+
+    def find_reply(self, ref: str) -> LookUp:
+        """Whether a reply with this reference is there, after a call that ended unclear."""

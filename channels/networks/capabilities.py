@@ -1,0 +1,107 @@
+"""What each network lets us do, and what a person does there by hand for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What one may want to do on a network."""
+
+    PUBLISH = "publish"
+    FIND = "find"
+    REMOVE = "remove"
+    READ_COMMENTS = "read_comments"
+    HIDE = "hide"
+    UNHIDE = "unhide"
+    REMOVE_COMMENT = "remove_comment"
+    REPLY_PRIVATELY = "reply_privately"
+    REPLY_PUBLICLY = "reply_publicly"
+    BLOCK = "block"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capabilities:
+    """What a connector does by itself; `by_hand` tells a person how to do the rest on the network.
+
+    An action in neither is not possible on that network at all.
+    """
+
+    does: frozenset[Action]
+    by_hand: Mapping[Action, str] = field(default_factory=dict)
+    batch: int = 1
+    """How many deliveries a worker takes at once. More than one only where a call takes milliseconds and a look-up
+    is always sure: when a worker dies, each of them is looked up."""
+    absent_after_s: int = 60
+    """Seconds after a call from which "it is not there" is believed."""
+
+    def can(self, action: Action) -> bool:
+        return action in self.does
+
+    def how_by_hand(self, action: Action) -> str:
+        """What a person does on the network instead; "" when the network has no way."""
+        return self.by_hand.get(action, "")
+
+    def is_possible(self, action: Action) -> bool:
+        """By itself or by hand."""
+        return action in self.does or action in self.by_hand
+
+
+_COMMON = {
+    Action.PUBLISH: "Copy the text, put it out on the network, then give the address of the post here.",
+    Action.FIND: "Open the profile and look for the post among the newest ones.",
+    Action.REMOVE: "Open the post on the network, choose “Delete”, then say here that it is gone.",
+    Action.READ_COMMENTS: "Look at the comments on the network each working day and log here what needs an answer.",
+    Action.REPLY_PUBLICLY: "Copy the text and answer below the comment on the network.",
+    Action.BLOCK: "Open the person’s profile on the network and choose “Block”.",
+    Action.REPORT: "Open the menu beside the comment on the network and choose “Report”.",
+}
+
+# What people can do on each network themselves. What is left out, the network does not offer.
+BY_HAND: dict[str, Mapping[Action, str]] = {
+    "sandbox": {},
+    "facebook": _COMMON
+    | {
+        Action.HIDE: "Open the menu beside the comment and choose “Hide comment”.",
+        Action.UNHIDE: "Open the menu beside the comment and choose “Unhide comment”.",
+        Action.REMOVE_COMMENT: "Open the menu beside the comment and choose “Delete”.",
+        Action.REPLY_PRIVATELY: "Choose “Send message” below the comment. It works once for each comment, for 7 days.",
+    },
+    "instagram": _COMMON
+    | {
+        Action.HIDE: "Open the comment’s menu and choose “Hide comment”.",
+        Action.UNHIDE: "Open the hidden comments of the post and choose “Unhide”.",
+        Action.REMOVE_COMMENT: "Open the comment’s menu and choose “Delete”.",
+        Action.REPLY_PRIVATELY: "Choose “Message” below the comment, and send the text.",
+    },
+    "x": _COMMON
+    | {
+        Action.HIDE: "Open the menu of the reply and choose “Hide reply”. Readers can still open hidden replies.",
+        Action.UNHIDE: "Open the hidden replies of the post and choose “Unhide reply”.",
+        Action.REPLY_PRIVATELY: "Open the person’s profile and choose the envelope, if they take messages.",
+    },
+    "bluesky": _COMMON
+    | {
+        Action.HIDE: "Open the menu of the reply and choose “Hide reply for everyone”.",
+        Action.UNHIDE: "Open the hidden replies of the post and choose “Show reply for everyone”.",
+        Action.REPLY_PRIVATELY: "Open the person’s profile and choose “Message”, if they take messages.",
+    },
+    "mastodon": _COMMON
+    | {
+        Action.REPLY_PRIVATELY: "Write a post that only mentioned people see, with the person’s handle in it.",
+    },
+    "linkedin": _COMMON
+    | {
+        Action.HIDE: "Open the comment’s menu and choose “Hide comment”, where the page offers it.",
+        Action.REMOVE_COMMENT: "Open the comment’s menu and choose “Delete”.",
+    },
+    "youtube": _COMMON
+    | {
+        Action.HIDE: "Open the comment’s menu in the studio and choose “Hold for review”.",
+        Action.UNHIDE: "Open the held comments in the studio and choose “Approve”.",
+        Action.REMOVE_COMMENT: "Open the comment’s menu and choose “Remove”.",
+    },
+}

@@ -1,0 +1,188 @@
+"""The sandbox network (DESIGN 7): its rows stand in for the servers of a remote network.
+
+Each call is one short transaction of its own, committed when the network accepts, as if it happened elsewhere. Like
+most networks it does not notice a repeat: what is sent twice is there twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from channels.models import SandboxComment, SandboxPost, SandboxReply
+from channels.networks.base import (
+    Absent,
+    CommentBatch,
+    Found,
+    IncomingComment,
+    LookUp,
+    Outgoing,
+    Published,
+    Refused,
+)
+from channels.networks.capabilities import Action, Capabilities
+
+if TYPE_CHECKING:
+    from channels.models import Channel
+
+MOST_CHARACTERS = 5000
+COMMENTS_AT_ONCE = 200
+SETTLED_AFTER = dt.timedelta(seconds=2)
+"""A comment this old has been committed before every younger one; the cursor does not pass a younger one."""
+WITHDRAWN_WITHIN = dt.timedelta(days=1)
+
+
+class Sandbox:
+    capabilities = Capabilities(
+        does=frozenset(Action) - {Action.BLOCK, Action.REPORT},
+        batch=50,
+        absent_after_s=0,
+    )
+
+    def __init__(self, channel: Channel) -> None:
+        self.service_id = channel.service_id
+        self.handle = channel.handle
+        self.slug = channel.service.slug
+
+    def verify(self) -> str:
+        return ""
+
+    def publish(self, post: Outgoing) -> Published:
+        if len(post.text_with_link) > MOST_CHARACTERS:
+            raise Refused(f"The sandbox takes {MOST_CHARACTERS:,} characters at most. Shorten the text.")
+        key = uuid.uuid4()
+        published = Published(remote_id=str(key), remote_url=self._url("post", key))
+        with transaction.atomic(durable=True):
+            SandboxPost.objects.create(
+                service_id=self.service_id,
+                key=key,
+                client_ref=post.ref,
+                handle=self.handle,
+                text=post.text_with_link,
+                pictures=[
+                    {"file": picture.file, "alt": picture.alt, "width": picture.width, "height": picture.height}
+                    for picture in post.pictures
+                ],
+            )
+        return published
+
+    def find(self, post: Outgoing) -> LookUp:
+        made = SandboxPost.objects.filter(service_id=self.service_id, client_ref=post.ref).first()
+        return Found(remote_id=str(made.key), remote_url=self._url("post", made.key)) if made else Absent()
+
+    def remove(self, remote_id: str) -> None:
+        with transaction.atomic(durable=True):
+            SandboxPost.objects.filter(service_id=self.service_id, key=_key(remote_id), removed_at=None).update(
+                removed_at=timezone.now()
+            )
+
+    def comments_since(self, cursor: str) -> CommentBatch:
+        now = timezone.now()
+        of_service = SandboxComment.objects.filter(service_id=self.service_id)
+        rows = list(
+            of_service.filter(pk__gt=int(cursor or 0), removed_at=None)
+            .select_related("post")
+            .order_by("pk")[:COMMENTS_AT_ONCE]
+        )
+        settled = [row.pk for row in rows if row.posted_at <= now - SETTLED_AFTER]
+        lately = of_service.filter(visitor__in={row.visitor for row in rows}, posted_at__gt=now - dt.timedelta(days=1))
+        recent = dict(lately.order_by().values_list("visitor").annotate(Count("pk")))
+        withdrawn = of_service.filter(withdrawn_at__gt=now - WITHDRAWN_WITHIN).values_list("key", flat=True)
+        return CommentBatch(
+            comments=tuple(self._incoming(row, recent.get(row.visitor, 1)) for row in rows),
+            withdrawn=tuple(str(key) for key in withdrawn),
+            cursor=str(max(settled)) if settled else cursor,
+            more=len(settled) == COMMENTS_AT_ONCE,
+        )
+
+    def hide(self, remote_id: str) -> None:
+        self._change_comment(remote_id, "hidden_at", timezone.now())
+
+    def unhide(self, remote_id: str) -> None:
+        self._change_comment(remote_id, "hidden_at", None)
+
+    def remove_comment(self, remote_id: str) -> None:
+        with transaction.atomic(durable=True):
+            SandboxComment.objects.filter(service_id=self.service_id, key=_key(remote_id), removed_at=None).update(
+                removed_at=timezone.now()
+            )
+
+    def reply_privately(self, remote_id: str, text: str, *, ref: str) -> Published:
+        return self._reply(remote_id, text, ref, is_private=True)
+
+    def reply_publicly(self, remote_id: str, text: str, *, ref: str) -> Published:
+        return self._reply(remote_id, text, ref, is_private=False)
+
+    def find_reply(self, ref: str) -> LookUp:
+        reply = SandboxReply.objects.filter(comment__service_id=self.service_id, client_ref=ref).first()
+        return Found(remote_id=str(reply.pk)) if reply else Absent()
+
+    def _change_comment(self, remote_id: str, field: str, value: dt.datetime | None) -> None:
+        with transaction.atomic(durable=True):
+            comment = self._comment(remote_id)
+            if comment.is_private:
+                raise Refused("A private message is seen by nobody else; there is nothing to hide.")
+            setattr(comment, field, value)
+            comment.save(update_fields=[field])
+
+    def _reply(self, remote_id: str, text: str, ref: str, *, is_private: bool) -> Published:
+        if not text.strip():
+            raise Refused("The sandbox takes no empty reply.")
+        if len(text) > MOST_CHARACTERS:
+            raise Refused(f"The sandbox takes {MOST_CHARACTERS:,} characters at most. Shorten the reply.")
+        with transaction.atomic(durable=True):
+            comment = self._comment(remote_id)
+            if comment.is_private and not is_private:
+                raise Refused("A private message can only be answered in private.")
+            reply = SandboxReply.objects.create(comment=comment, client_ref=ref, is_private=is_private, text=text)
+        return Published(remote_id=str(reply.pk), remote_url=self._url("comment", comment.key))
+
+    def _comment(self, remote_id: str) -> SandboxComment:
+        comment = (
+            SandboxComment.objects.select_for_update()
+            .filter(Q(service_id=self.service_id), key=_key(remote_id), removed_at=None)
+            .first()
+        )
+        if comment is None:
+            raise Refused("The comment is no longer on the sandbox.")
+        return comment
+
+    def _incoming(self, row: SandboxComment, recent: int) -> IncomingComment:
+        url = "" if row.is_private else self._url("comment", row.key)
+        handle = f"visitor-{row.visitor.hex[:8]}"
+        return IncomingComment(
+            remote_id=str(row.key),
+            text=row.text,
+            posted_at=row.posted_at,
+            author_handle=handle,
+            author_name=row.author_name,
+            is_private=row.is_private,
+            url=url,
+            answers=str(row.post.key) if row.post else "",
+            author_signals={"has_avatar": False, "followers": 0, "recent_comments_24h": recent},
+            raw={
+                "id": str(row.key),
+                "author": {"handle": handle, "name": row.author_name},
+                "in_reply_to": str(row.post.key) if row.post else None,
+                "private": row.is_private,
+                "text": row.text,
+                "created_at": row.posted_at.isoformat(),
+            },
+        )
+
+    def _url(self, kind: str, key: uuid.UUID) -> str:
+        return f"{settings.SITE_URL.rstrip('/')}{reverse('sandbox:timeline', args=[self.slug])}#{kind}-{key}"
+
+
+def _key(remote_id: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(remote_id)
+    except ValueError:
+        return None

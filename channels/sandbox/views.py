@@ -1,0 +1,150 @@
+"""The sandbox network's pages: a timeline, comments below its posts, and private messages.
+
+Open to anybody, so nothing here reads or writes a row of ours but the sandbox's own.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.files.storage import default_storage
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, Q
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.models import Service
+from channels.models import SandboxComment, SandboxPost, SandboxReply
+from channels.sandbox.forms import WriteForm
+from channels.sandbox.visitors import refusal_to_write, remember, visitor_of
+
+POSTS_A_PAGE = 20
+COMMENTS_SHOWN = 200
+
+
+@login_not_required
+@never_cache
+@require_GET
+def timeline(request: HttpRequest, sandbox: str) -> HttpResponse:
+    return _page(request, _service(sandbox))
+
+
+@login_not_required
+@never_cache
+@require_POST
+def comment(request: HttpRequest, sandbox: str, key: uuid.UUID) -> HttpResponse:
+    """Write below a post."""
+    service = _service(sandbox)
+    post = get_object_or_404(SandboxPost, service=service, key=key, removed_at=None)
+    return _write(request, service, WriteForm(request.POST, place=f"on-{post.key}", label="Your comment"), post)
+
+
+@login_not_required
+@never_cache
+@require_POST
+def message(request: HttpRequest, sandbox: str) -> HttpResponse:
+    """Write to the service in private."""
+    return _write(request, _service(sandbox), WriteForm(request.POST, place="message", label="Your message"), None)
+
+
+@login_not_required
+@never_cache
+@require_POST
+def take_away(request: HttpRequest, sandbox: str, key: uuid.UUID) -> HttpResponse:
+    """A visitor deletes what they wrote."""
+    service, now = _service(sandbox), timezone.now()
+    mine = SandboxComment.objects.filter(service=service, visitor=visitor_of(request), key=key, removed_at=None)
+    if not mine.update(removed_at=now, withdrawn_at=now):
+        raise Http404
+    messages.success(request, "Your comment is gone.")
+    return redirect("sandbox:timeline", sandbox=sandbox)
+
+
+@login_not_required
+@require_GET
+def picture(request: HttpRequest, sandbox: str, key: uuid.UUID, number: int) -> FileResponse:
+    """A picture of a published post, the first being 0."""
+    post = get_object_or_404(SandboxPost, service=_service(sandbox), key=key, removed_at=None)
+    try:
+        file = default_storage.open(post.pictures[number]["file"])
+    except (IndexError, FileNotFoundError) as error:
+        raise Http404 from error
+    return FileResponse(file, headers={"Cache-Control": "max-age=3600"})
+
+
+def _service(slug: str) -> Service:
+    """A service that trains on the sandbox; any other looks as if it did not exist."""
+    return get_object_or_404(Service.objects.filter(channels__connector="sandbox").distinct(), slug=slug)
+
+
+def _write(request: HttpRequest, service: Service, form: WriteForm, post: SandboxPost | None) -> HttpResponse:
+    if not form.is_valid():
+        return _page(request, service, form, status=422)
+    now, visitor = timezone.now(), visitor_of(request) or uuid.uuid4()
+    if refusal := refusal_to_write(request, visitor, now):
+        form.add_error(None, refusal)
+        return _page(request, service, form, status=429)
+    made = SandboxComment.objects.create(
+        service=service,
+        post=post,
+        is_private=post is None,
+        visitor=visitor,
+        author_name=form.cleaned_data["name"],
+        text=form.cleaned_data["text"],
+        posted_at=now,
+    )
+    messages.success(request, "Your message is with the service." if post is None else "Your comment is there.")
+    address = reverse("sandbox:timeline", args=[service.slug])
+    return remember(redirect(f"{address}#comment-{made.key}"), visitor)
+
+
+def _page(request: HttpRequest, service: Service, sent: WriteForm | None = None, status: int = 200) -> HttpResponse:
+    """The timeline; `sent` is a form that came back, in its place and with what was typed."""
+    visitor = visitor_of(request)
+    page = Paginator(_posts(service, visitor), POSTS_A_PAGE).get_page(request.GET.get("page"))
+    mine = SandboxComment.objects.filter(service=service, visitor=visitor) if visitor else SandboxComment.objects.none()
+    latest = mine.order_by("-pk").first()
+    start = {"name": latest.author_name if latest else ""}
+    for post in page:
+        own = WriteForm(place=f"on-{post.key}", label="Your comment", initial=start)
+        post.form = sent if sent and sent.place == own.place else own
+    own = WriteForm(place="message", label="Your message", initial=start)
+    return render(
+        request,
+        "sandbox/timeline.html",
+        {
+            "owner": service,
+            "page": page,
+            "visitor": visitor,
+            "sent": sent,
+            "message_form": sent if sent and sent.place == own.place else own,
+            "private": _private(mine),
+        },
+        status=status,
+    )
+
+
+def _posts(service: Service, visitor: uuid.UUID | None):
+    """Posts that are there, with the comments that this visitor may see: a hidden one is seen by its writer alone."""
+    seen = SandboxComment.objects.filter(Q(hidden_at=None) | Q(visitor=visitor), removed_at=None)
+    answers = Prefetch("replies", SandboxReply.objects.filter(is_private=False), to_attr="answers")
+    return SandboxPost.objects.filter(service=service, removed_at=None).prefetch_related(
+        Prefetch("comments", seen.prefetch_related(answers)[:COMMENTS_SHOWN], to_attr="seen")
+    )
+
+
+def _private(mine):
+    """The visitor's private messages and what the service answered them in private, newest first."""
+    return (
+        mine.filter(Q(is_private=True) | Q(replies__is_private=True))
+        .filter(Q(removed_at=None) | Q(withdrawn_at=None))
+        .distinct()
+        .prefetch_related(Prefetch("replies", SandboxReply.objects.filter(is_private=True), to_attr="answers"))
+        .order_by("-pk")[:COMMENTS_SHOWN]
+    )

@@ -1,0 +1,90 @@
+"""Loading the demo, and taking it away again."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import itertools
+from collections.abc import Iterator, Sequence
+
+import time_machine
+from celery import current_app
+from django.utils import timezone
+
+from accounts.models import Service
+from insights import reminders
+from insights.demo import comments, documents, people, posts
+from insights.demo.agenda import Agenda
+from insights.demo.calendar import Calendar
+from insights.demo.people import Team
+from insights.demo.removal import remove
+from insights.demo.southmere import a_service_of_one
+from insights.demo.texts import COMMENTS, POSTS, DemoComment, DemoPost
+from policies import reminders as policy_reminders
+
+FIRST_DAY = -600
+FIRST_POST_DAY = min(told.day for told in POSTS) - 4
+NAME = people.NORTHSHIRE_FACTS["name"]
+
+
+def is_there() -> bool:
+    """Whether the demo is loaded. The second service comes last, so a load that was cut short does not count."""
+    return Service.objects.filter(slug__in=people.SLUGS).count() == len(people.SLUGS)
+
+
+def has_rest() -> bool:
+    """Whether a service has one of the demo's addresses: the demo, the rest of a load that was cut short, or, on a
+    real installation, somebody's own."""
+    return Service.objects.filter(slug__in=people.SLUGS).exists()
+
+
+def load(now: dt.datetime, *, told: Sequence[DemoPost] = POSTS, written: Sequence[DemoComment] = COMMENTS) -> None:
+    """Load both demo services as they stand at `now`. Neither may be there yet."""
+    password = people.password_hash()
+    with _tasks_at_once():
+        with time_machine.travel(_beginning(now), tick=True):
+            team = people.found(people.NORTHSHIRE_FACTS, people.NORTHSHIRE, now, password)
+            people.open_channels(team)
+        agenda = Agenda()
+        agenda.add(documents.social_media_policy(team))
+        agenda.add(documents.acceptable_use_policy(team))
+        agenda.add(documents.quiet_period(team))
+        agenda.add(people.comings_and_goings(team))
+        agenda.add(reminded(team))
+        for number, post in enumerate(told):
+            agenda.add(posts.story(team, post, number))
+        for number, comment in enumerate(written):
+            agenda.add(comments.story(team, comment, number))
+        agenda.run(until=now)
+        a_service_of_one(now, password)
+
+
+def unload() -> None:
+    """Take both demo services away, with their people."""
+    for service in Service.objects.filter(slug__in=people.SLUGS):
+        remove(service)
+
+
+def reminded(team: Team) -> Iterator[dt.datetime]:
+    """Reminders as beat sends them: of policies once a week, of everything every morning of the last month."""
+    for day in range(documents.FIRST_REMINDER_DAY, FIRST_POST_DAY, 7):
+        yield team.calendar.at(day, "09:07")
+        policy_reminders.send_due(team.service, timezone.now())
+    for day in itertools.count(FIRST_POST_DAY):
+        yield team.calendar.at(day, "09:07")
+        reminders.send_due(timezone.now())
+
+
+def _beginning(now: dt.datetime) -> dt.datetime:
+    return Calendar(Service(time_zone="Europe/London"), now).at(FIRST_DAY, "09:30")
+
+
+@contextlib.contextmanager
+def _tasks_at_once() -> Iterator[None]:
+    """Tasks run where they are queued: a worker would live at another time."""
+    before = current_app.conf.task_always_eager, current_app.conf.task_eager_propagates
+    current_app.conf.update(task_always_eager=True, task_eager_propagates=True)
+    try:
+        yield
+    finally:
+        current_app.conf.update(task_always_eager=before[0], task_eager_propagates=before[1])

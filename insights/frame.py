@@ -1,0 +1,137 @@
+"""What every page's frame shows: the service, the person, the places, what stands in the way (templates/base.html)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import permissions
+from accounts.models import Membership, Role, Service, User
+from moderation.models import Comment
+from policies.models import PolicyVersion
+from policies.services import version_in_force
+
+STAFF = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context of every page; nearly empty outside a service. Costs five queries at most."""
+    service: Service | None = getattr(request, "service", None)
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"service": service}
+    context: dict[str, Any] = {
+        "service": service,
+        "sign_out_url": reverse("account_logout"),
+        "account_url": reverse("mfa_index"),
+    }
+    if service is None:
+        return context | {"person": {"name": user.name, "role_names": ""}}
+    roles = permissions.roles_of(user, service)
+    is_staff = not roles.isdisjoint(STAFF)
+    in_force = version_in_force(service)
+    return context | {
+        "person": {"name": user.name, "role_names": _role_names(user, service, roles)},
+        "nav": places(request, service, roles),
+        "new_post_url": reverse("posts:new", args=[service.slug]) if Role.COORDINATOR in roles else None,
+        "pause_url": reverse("settings:pause", args=[service.slug]) if is_staff else None,
+        "manages_people": not permissions.refusal_to_manage_people(user, service),
+        "policy_in_force": _policy_link(service, in_force),
+        "footer_note": f"Times are for {service.time_zone.split('/')[-1].replace('_', ' ')}.",
+        "banners": banners(service, in_force),
+        "demo_people": _demo_people(service) if settings.DEMO else [],
+        "become_url": reverse("accounts:become"),
+    }
+
+
+def _role_names(user: User, service: Service, roles: frozenset[str]) -> str:
+    names = ", ".join(sorted(Role(role).label for role in roles)) or "No role"
+    return f"{names} (deputy)" if permissions.is_deputy(user, service) else names
+
+
+def places(request: HttpRequest, service: Service, roles: frozenset[str]) -> list[dict[str, Any]]:
+    """The navigation: where this person may go, and how many comments wait for them in the inbox."""
+    is_staff = not roles.isdisjoint(STAFF)
+    waiting = Comment.objects.of_service(service).open().not_kept_from(request.user).count() if is_staff else None
+    rows = [
+        ("Home", "insights:home", "house", False, False, None),
+        *(
+            [
+                ("Posts", "posts:list", "pencil-square", False, False, None),
+                ("Calendar", "calendar:month", "calendar3", False, False, None),
+                ("Inbox", "inbox:queue", "inbox", False, False, waiting),
+            ]
+            if is_staff
+            else []
+        ),
+        ("Policies", "policies:list", "journal-check", True, True, None),
+        ("Compliance", "insights:compliance", "clipboard2-check", True, False, None),
+        ("Channels", "channels:list", "broadcast-pin", True, True, None),
+        ("Settings", "settings:people", "sliders", True, False, None),
+    ]
+    namespace = request.resolver_match.namespace if request.resolver_match else ""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return [
+        {
+            "label": label,
+            "url": reverse(name, args=[service.slug]),
+            "icon": icon,
+            "rest": rest,
+            "gap": gap,
+            "count": count,
+            "here": here == name or (namespace == name.split(":")[0] and namespace != "insights"),
+        }
+        for label, name, icon, rest, gap, count in rows
+    ]
+
+
+def _policy_link(service: Service, version: PolicyVersion | None) -> dict[str, str] | None:
+    if version is None:
+        return None
+    return {"label": str(version), "url": reverse("policies:version", args=[service.slug, version.pk])}
+
+
+def banners(service: Service, in_force: PolicyVersion | None) -> list[dict[str, str]]:
+    """What everybody must know on every page: sending stands still, the policy is missing or past its review."""
+    found = []
+    if service.is_paused:
+        found.append(
+            {
+                "kind": "stop",
+                "text": f"Sending is paused since {service.local(service.paused_at):%H:%M on %a %-d %b} "
+                f"by {service.paused_by}: “{service.pause_reason}”",
+                "url": reverse("settings:pause", args=[service.slug]),
+                "link_text": "Start again",
+            }
+        )
+    today = service.today(timezone.now())
+    if in_force is None:
+        found.append(
+            {
+                "kind": "warn",
+                "text": "No social media policy is in force, so the rules run with their defaults and no section.",
+                "url": reverse("policies:list", args=[service.slug]),
+                "link_text": "Write one",
+            }
+        )
+    for version in PolicyVersion.objects.of_service(service).overdue(today).select_related("policy"):
+        days = (today - version.next_review_on).days
+        found.append(
+            {
+                "kind": "warn",
+                "text": f"The review of {version} is {days} {'day' if days == 1 else 'days'} over. "
+                "The version stays in force.",
+                "url": reverse("policies:version", args=[service.slug, version.pk]),
+                "link_text": "Review it",
+            }
+        )
+    return found
+
+
+def _demo_people(service: Service) -> list[dict[str, Any]]:
+    members = Membership.objects.current().filter(service=service).select_related("user").prefetch_related("roles")
+    return [{"pk": one.user_id, "name": one.user.name, "role_names": one.role_names} for one in members]

@@ -1,0 +1,271 @@
+"""The home page's one question: what should I do now? (DESIGN 11)
+
+Gathers what waits for one person from every app. Each entry is a dict as components/action_list.html takes it. No
+list is longer than MOST, so that the page costs the same however much there is; the heading tells the number.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from accounts import permissions
+from accounts.models import Role, Service, User
+from insights.addresses import address
+from insights.times import clock, left, length
+from moderation.classify.labels import Flag
+from moderation.models import Comment, Escalation
+from policies.models import PolicyVersion
+from posts.models import Delivery, Post
+from posts.permissions import refusal_to_read
+
+MOST = 8
+Entry = dict[str, Any]
+HANDLES_COMMENTS = {Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD}
+DECIDES_ON_POLICIES = {Role.LINE_MANAGER, Role.SERVICE_MANAGER}
+
+
+@dataclass
+class Waiting:
+    """What waits for one person: three lists, most urgent first."""
+
+    cannot_wait: list[Entry] = field(default_factory=list)
+    late: list[Entry] = field(default_factory=list)
+    soon: list[Entry] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.cannot_wait or self.late or self.soon)
+
+    def main_first(self) -> Waiting:
+        """Give the page its one filled button: the most urgent thing."""
+        for entry in [*self.cannot_wait, *self.late, *self.soon][:1]:
+            entry["main"] = True
+        return self
+
+
+def waiting_for(user: User, service: Service, now: dt.datetime) -> Waiting:
+    """What waits for this person in this service at this moment."""
+    roles = permissions.roles_of(user, service)
+    waiting = Waiting()
+    if Role.SAFEGUARDING_LEAD in roles:
+        _escalations(waiting, service, now)
+    if roles & HANDLES_COMMENTS:
+        _comments(waiting, user, service, now)
+    _deliveries(waiting, service, roles, now)
+    _posts(waiting, user, service, roles, now)
+    _policies(waiting, user, service, roles, now)
+    return waiting.main_first()
+
+
+def _escalations(waiting: Waiting, service: Service, now: dt.datetime) -> None:
+    rows = Escalation.objects.filter(comment__service=service, closed_at=None).select_related("comment__channel")
+    for row in rows.order_by("-immediate", "raised_at")[:MOST]:
+        entry = {
+            "what": "Immediate danger to a child" if row.immediate else "A worry about a child’s safety",
+            "why": "seen, not closed" if row.seen_at else "nobody has seen it yet",
+            "due": f"{length((now - row.raised_at).total_seconds())} ago",
+            "due_kind": "now",
+            "now": not row.seen_at,
+            "network": row.comment.channel.network,
+            "network_name": row.comment.channel.get_network_display(),
+            "url": address("inbox:comment", service, row.comment_id),
+            "label": "Open escalation",
+        }
+        (waiting.soon if row.seen_at else waiting.cannot_wait).append(entry)
+
+
+def comment_title(comment: Comment) -> str:
+    """What a comment is, as a fact and without its words."""
+    if comment.priority == 0:
+        return "Immediate danger to a child"
+    if Flag.SAFEGUARDING in comment.flags:
+        return "A worry about a child’s safety"
+    where = "in public" if comment.is_public else "in a direct message"
+    return {
+        "case_request": f"Somebody asks about a case {where}",
+        "grievance": "Somebody is unhappy with the service",
+        "troll": "A provocation or an advertisement",
+        "general": "A general question or remark",
+        "": "A comment that is not sorted yet",
+    }[comment.category]
+
+
+def _comments(waiting: Waiting, user: User, service: Service, now: dt.datetime) -> None:
+    rows = (
+        Comment.objects.of_service(service)
+        .open()
+        .not_kept_from(user)
+        .filter(Q(claimed_by=None) | Q(claimed_by=user) | Q(claimed_until__lt=now))
+        .exclude(state="waiting")
+        .exclude(state="escalated", escalations__seen_at__isnull=False)  # the lead has it in hand
+        .select_related("channel")
+        .in_order()[:MOST]
+    )
+    for row in rows:
+        urgent = row.priority <= 1 and row.clock_stopped_at is None
+        over = row.due_at is not None and row.due_at < now and row.clock_stopped_at is None
+        entry = {
+            "what": comment_title(row),
+            "network": row.channel.network,
+            "network_name": row.channel.get_network_display(),
+            "due": left(row.due_at, now)
+            if row.due_at and not row.clock_stopped_at
+            else clock(service, row.received_at, now),
+            "due_kind": "now" if urgent else "soon" if over else "",
+            "now": urgent,
+            "url": address("inbox:comment", service, row.pk),
+            "label": "Open comment",
+        }
+        if urgent and row.is_public and not row.hidden_at:
+            entry["why"] = f"in public for {length((now - row.posted_at).total_seconds())}"
+        (waiting.cannot_wait if urgent else waiting.late if over else waiting.soon).append(entry)
+
+
+def _deliveries(waiting: Waiting, service: Service, roles: frozenset[str], now: dt.datetime) -> None:
+    if roles.isdisjoint({Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER}):
+        return
+    rows = (
+        Delivery.objects.of_service(service)
+        .filter(Q(state="unknown", ask_person=True) | Q(state="by_hand"))
+        .select_related("post", "channel")
+        .order_by("due_at")[:MOST]
+    )
+    for row in rows:
+        entry = {
+            "due": clock(service, row.due_at, now),
+            "due_kind": "now",
+            "network": row.channel.network,
+            "network_name": row.channel.get_network_display(),
+            "url": address("posts:delivery", service, row.pk),
+        }
+        if row.state == "unknown":
+            entry |= {
+                "what": f"Did “{row.post.title}” go out?",
+                "why": "no clear answer, so nothing was sent again",
+                "label": "Look and answer",
+            }
+        else:
+            entry |= {"what": f"Put out “{row.post.title}” by hand", "why": "its time has come", "label": "Put it out"}
+        waiting.cannot_wait.append(entry)
+
+
+def _posts(waiting: Waiting, user: User, service: Service, roles: frozenset[str], now: dt.datetime) -> None:
+    mine = Q(author=user, state__in=["returned", "expired", "failed", "partly_published"])
+    held = Q(author=user, state="approved") & ~Q(held_reason="")
+    to_approve = Q(state="submitted") & ~Q(author=user) if Role.LINE_MANAGER in roles else Q(pk__in=[])
+    rows = Post.objects.of_service(service).filter(mine | held | to_approve).order_by("publish_at", "submitted_at")
+    for row in rows.select_related("author")[: 2 * MOST]:
+        entry: Entry = {
+            "what": row.title,
+            "due": clock(service, row.publish_at, now) if row.publish_at else "No time yet",
+            "url": address("posts:post", service, row.pk),
+        }
+        late = row.publish_at is not None and row.publish_at < now
+        if row.state == "submitted":
+            waited = length((now - (row.submitted_at or now)).total_seconds())
+            entry |= {"why": f"{row.author} asks for approval, since {waited}", "label": "Review post"}
+        elif row.state == "returned":
+            entry |= {
+                "why": "It came back with a note.",
+                "label": "Revise post",
+                "state": "returned",
+                "state_label": "Returned",
+            }
+            entry["url"] = address("posts:edit", service, row.pk)
+        elif row.state == "approved":
+            entry |= {"why": row.held_reason, "label": "Choose a time", "state": "paused", "state_label": "Held back"}
+            late = True
+        else:
+            why = {
+                "expired": "Its time passed before it could go out, so it was not sent.",
+                "failed": "No channel took it.",
+                "partly_published": "One channel took it, another did not.",
+            }[row.state]
+            label = {"expired": "Choose a time"}.get(row.state, "See why")
+            entry |= {
+                "why": why,
+                "label": label,
+                "state": row.state.replace("_", "-"),
+                "state_label": row.get_state_display(),
+            }
+            late = True
+        if late:
+            entry["due_kind"] = "soon"
+        (waiting.late if late else waiting.soon).append(entry)
+
+
+def _policies(waiting: Waiting, user: User, service: Service, roles: frozenset[str], now: dt.datetime) -> None:
+    if roles.isdisjoint(DECIDES_ON_POLICIES):
+        return
+    today = service.today(now)
+    rows = PolicyVersion.objects.of_service(service).select_related("policy__owner", "author")
+    manages = Role.SERVICE_MANAGER in roles
+    for row in rows.filter(
+        Q(state="in_review") | Q(state="in_force", next_review_on__lte=today + dt.timedelta(days=60))
+    ):
+        entry: Entry = {"url": address("policies:version", service, row.pk), "label": "Review policy"}
+        if row.state == "in_review":
+            if row.author_id != user.pk:
+                waiting.soon.append(
+                    entry
+                    | {"what": f"{row} waits for approval", "why": f"{row.author} wrote it.", "due": "When you can"}
+                )
+        elif manages or row.policy.owner_id == user.pk:
+            days = (row.next_review_on - today).days
+            entry |= {"what": f"Review of {row}", "due": f"{row.next_review_on:%a %-d %b}"}
+            if days < 0:
+                over = f"{-days} {'day' if days == -1 else 'days'} over"
+                waiting.late.append(entry | {"due": over, "due_kind": "soon", "why": "The version stays in force."})
+            else:
+                waiting.soon.append(entry | {"why": f"due in {days} {'day' if days == 1 else 'days'}"})
+
+
+def going_out_today(user: User, service: Service, now: dt.datetime) -> list[Entry]:
+    """Today's posts by the hour, as components/day_list.html takes them; for those who may read posts."""
+    if refusal_to_read(user, service):
+        return []
+    start = dt.datetime.combine(service.today(now), dt.time(), tzinfo=service.zone)
+    end = dt.datetime.combine(service.today(now) + dt.timedelta(days=1), dt.time(), tzinfo=service.zone)
+    rows = (
+        Post.objects.of_service(service)
+        .planned_between(start, end)
+        .exclude(state__in=["withdrawn", "removed"])
+        .for_list()
+        .order_by("publish_at")[:MOST]
+    )
+    return [
+        {
+            "time": f"{service.local(row.publish_at):%H:%M}",
+            "title": row.title,
+            "url": address("posts:post", service, row.pk),
+            "state": row.state.replace("_", "-"),
+            "state_label": row.get_state_display(),
+            "networks": [
+                {"network": chosen.channel.network, "name": chosen.channel.get_network_display()}
+                for chosen in (row.revision.revision_channels.all() if row.revision else [])
+            ],
+        }
+        for row in rows
+    ]
+
+
+def waiting_for_others(user: User, service: Service, now: dt.datetime) -> list[Entry]:
+    """What this person gave away and has not come back."""
+    rows = list(
+        Post.objects.of_service(service).filter(author=user, state="submitted").order_by("submitted_at")[: MOST + 1]
+    )
+    if not rows:
+        return []
+    count = f"{len(rows)}" if len(rows) <= MOST else f"more than {MOST}"
+    return [
+        {
+            "time": "Posts",
+            "title": f"{count} with the line manager",
+            "url": address("posts:list", service) + "?state=submitted",
+            "note": f"the oldest since {clock(service, rows[0].submitted_at or now, now)}",
+        }
+    ]

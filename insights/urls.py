@@ -1,0 +1,12 @@
+"""Home, compliance, health."""
+
+from django.urls import path
+
+from insights import views
+
+app_name = "insights"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("compliance/", views.compliance, name="compliance"),
+    path("compliance/<slug:figure>/", views.figure_rows, name="figure"),
+]

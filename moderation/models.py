@@ -1,0 +1,359 @@
+"""Comments and what is known, said and done about them (DESIGN 6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.querysets import OfService
+from moderation.classify.labels import FLAG_LABELS, LABELS, Category, Flag
+from moderation.querysets import CommentQuerySet
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+CATEGORY_CHOICES = [(category.value, LABELS[category]) for category in Category]
+FLAG_CHOICES = [(flag.value, FLAG_LABELS[flag]) for flag in Flag]
+
+
+# What a remote id begins with that no network gave us, so that no network can be asked by it.
+BY_HAND = "by-hand:"  # a person logged the comment
+TOO_LONG = "sha256:"  # the network's own id does not fit
+
+
+class CommentState(models.TextChoices):
+    NEW = "new", "New"
+    SORTED = "sorted", "Sorted"
+    CLAIMED = "claimed", "Claimed"
+    ACTING = "acting", "Being handled"
+    WAITING = "waiting", "Waiting"
+    ESCALATED = "escalated", "Escalated"
+    CLOSED = "closed", "Closed"
+    WITHDRAWN = "withdrawn", "Taken away by its writer"
+    PURGED = "purged", "Purged"
+
+
+class Visibility(models.TextChoices):
+    PUBLIC = "public", "In public"
+    DIRECT = "direct", "Direct message"
+
+
+class Incident(models.Model):
+    """Repeats of one grievance or case by one author; at most one public post of ours answers it."""
+
+    service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="incidents")
+    category = models.CharField(max_length=20, choices=CATEGORY_CHOICES, default=Category.GRIEVANCE)
+    title = models.CharField(max_length=120)
+    channel = models.ForeignKey("channels.Channel", models.PROTECT, related_name="+")
+    author_handle = models.CharField(max_length=120)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=300, blank=True)
+    public_post = models.OneToOneField(
+        "posts.Post", models.PROTECT, null=True, blank=True, related_name="answers_incident"
+    )
+
+    objects = OfService.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel", "author_handle", "category"],
+                condition=Q(closed_at=None),
+                name="incident_one_open_per_author",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Incident {self.pk}"
+
+
+class Comment(models.Model):
+    """What somebody wrote to the service, and where it stands."""
+
+    service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="comments")
+    channel = models.ForeignKey("channels.Channel", models.PROTECT, related_name="comments")
+    remote_id = models.CharField(max_length=300)
+    url = models.URLField(max_length=500, blank=True)
+    visibility = models.CharField(max_length=10, choices=Visibility, default=Visibility.PUBLIC)
+    author_handle = models.CharField(max_length=120)
+    author_name = models.CharField(max_length=120, blank=True)
+    author_signals = models.JSONField(default=dict, help_text="{has_avatar, followers, recent_comments_24h}")
+    text = models.TextField()
+    posted_at = models.DateTimeField()
+    received_at = models.DateTimeField(default=timezone.now)
+    post = models.ForeignKey(
+        "posts.Post",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="comments",
+        help_text="Which of our posts it answers.",
+    )
+    state = models.CharField(max_length=12, choices=CommentState, default=CommentState.NEW)
+    category = models.CharField(
+        max_length=20,
+        choices=CATEGORY_CHOICES,
+        blank=True,
+        help_text="As a person said; before that, as suggested.",
+    )
+    category_confirmed_at = models.DateTimeField(null=True, blank=True)
+    flags = models.JSONField(default=list, help_text="Values of Flag that hold now.")
+    priority = models.PositiveSmallIntegerField(default=4, help_text="0 immediate danger … 4 general.")
+    due_at = models.DateTimeField(null=True, blank=True, help_text="When its clock runs out.")
+    clock_stopped_at = models.DateTimeField(null=True, blank=True, help_text="When what its clock asks for was done.")
+    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    kept_from = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The member of staff that it makes an allegation about.",
+    )
+    message_allowed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The safeguarding lead who allowed a message to a writer under 13.",
+    )
+    incident = models.ForeignKey(Incident, models.SET_NULL, null=True, blank=True, related_name="comments")
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    statutory_due_on = models.DateField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=300, blank=True)
+    logged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who logged it by hand.",
+    )
+    version = models.PositiveIntegerField(
+        default=1, help_text="Goes up with each change; a stale page is noticed by it."
+    )
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["priority", "due_at", "received_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "remote_id"], name="comment_once_per_channel"),
+            models.CheckConstraint(condition=Q(state__in=CommentState.values), name="comment_state_is_known"),
+            models.CheckConstraint(condition=Q(priority__lte=4), name="comment_priority_is_0_to_4"),
+            models.CheckConstraint(
+                condition=Q(category="") | Q(category__in=[category.value for category in Category]),
+                name="comment_category_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | (Q(closed_at__isnull=False) & Q(category_confirmed_at__isnull=False)),
+                name="comment_closed_was_classed_by_a_person",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(closed_at=None, clock_stopped_at=None), name="comment_clock"),
+            models.Index(fields=["service", "priority", "due_at"], condition=Q(closed_at=None), name="comment_queue"),
+            models.Index(fields=["service", "-closed_at"], name="comment_closed"),
+            models.Index(fields=["service", "received_at"], name="comment_received"),
+            models.Index(fields=["channel", "author_handle", "-posted_at"], name="comment_of_author"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Comment {self.pk}"  # never its words or its writer: this label stands in events and logs
+
+    @property
+    def is_public(self) -> bool:
+        return self.visibility == Visibility.PUBLIC
+
+    @property
+    def is_known_there(self) -> bool:
+        """Whether the network can be asked about it by its id."""
+        return not self.remote_id.startswith((BY_HAND, TOO_LONG))
+
+    @property
+    def is_confirmed(self) -> bool:
+        """A person said what it is."""
+        return self.category_confirmed_at is not None
+
+    @property
+    def exposure(self) -> dt.timedelta | None:
+        """How long it stood in public: hidden minus posted. None for what is not, or was never, hidden."""
+        return self.hidden_at - self.posted_at if self.hidden_at and self.is_public else None
+
+    def is_held_by(self, user: User, now: dt.datetime) -> bool:
+        return self.claimed_by_id == user.pk and self.claimed_until is not None and self.claimed_until >= now
+
+
+class Capture(models.Model):
+    """The evidence, stored before anything is done (K3): text and raw payload, never a picture."""
+
+    comment = models.OneToOneField(Comment, models.CASCADE, related_name="capture")
+    text = models.TextField()
+    raw = models.JSONField(default=dict)
+    url = models.URLField(max_length=500, blank=True)
+    author_handle = models.CharField(max_length=120)
+    author_name = models.CharField(max_length=120, blank=True)
+    posted_at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"Capture of comment {self.comment_id}"
+
+
+class Edit(models.Model):
+    """What the writer changed the comment to afterwards. The capture stays what it was."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="edits")
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    noted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["noted_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"Edit of comment {self.comment_id}"
+
+
+class Assessment(models.Model):
+    """What the machine suggested, with its reasons, and what a person then said."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="assessments")
+    model = models.CharField(max_length=40)
+    category = models.CharField(max_length=20, choices=CATEGORY_CHOICES)
+    confidence = models.FloatField(help_text="0 to 1.")
+    scores = models.JSONField(default=dict)
+    flags = models.JSONField(default=list)
+    flag_scores = models.JSONField(default=dict)
+    needs_person = models.BooleanField(default=False, help_text="The machine is not sure: you choose.")
+    reasons = models.JSONField(default=list, help_text="[{span: [start, end], text, for}]")
+    at = models.DateTimeField(default=timezone.now)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_category = models.CharField(max_length=20, choices=CATEGORY_CHOICES, blank=True)
+    decided_flags = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0) & Q(confidence__lte=1), name="assessment_confidence_is_0_to_1"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Assessment of comment {self.comment_id}"
+
+
+class StepState(models.TextChoices):
+    TODO = "todo", "To do"
+    UNDER_WAY = "under_way", "Under way"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+    NOT_POSSIBLE = "not_possible", "Not possible here"
+
+
+class Step(models.Model):
+    """One step of a comment's playbook. It needs the capture: no action without evidence."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="steps")
+    capture = models.ForeignKey(Capture, models.CASCADE, related_name="steps")
+    key = models.CharField(max_length=30, help_text="Key of the step in moderation/playbooks.py.")
+    position = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=14, choices=StepState, default=StepState.TODO)
+    token = models.UUIDField(null=True, blank=True, unique=True, help_text="Our reference at the network, for replies.")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(null=True, blank=True)
+    by_hand = models.BooleanField(default=False, help_text="Done on the network by a person, not by us.")
+    data = models.JSONField(
+        default=dict, help_text="Proof: {template, text, remote_id, reason, house_rule, reference…}"
+    )
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["comment", "key"], name="step_once_per_comment"),
+            models.CheckConstraint(condition=Q(state__in=StepState.values), name="step_state_is_known"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["done", "not_possible"]) | (Q(by__isnull=False) & Q(at__isnull=False)),
+                name="step_done_names_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Escalation(models.Model):
+    """A worry about a child's safety, with the safeguarding lead until they close it."""
+
+    comment = models.ForeignKey(Comment, models.PROTECT, related_name="escalations")
+    immediate = models.BooleanField(default=False)
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty: raised by the classifier.",
+    )
+    raised_at = models.DateTimeField(default=timezone.now)
+    concern = models.TextField(blank=True)
+    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    seen_at = models.DateTimeField(null=True, blank=True)
+    decision = models.CharField(max_length=300, blank=True)
+    reason = models.TextField(blank=True)
+    outcome = models.TextField(blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-raised_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comment"], condition=Q(closed_at=None), name="escalation_one_open_per_comment"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | (~Q(decision="") & ~Q(reason="") & Q(closed_by__isnull=False)),
+                name="escalation_closed_has_decision_and_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(seen_at=None) | Q(seen_at__gte=F("raised_at")),
+                name="escalation_seen_after_it_was_raised",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Escalation of comment {self.comment_id}"
+
+
+class HouseRule(models.Model):
+    """A rule of the page that visitors read; a comment is hidden for a named one, never for criticism."""
+
+    service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="house_rules")
+    name = models.CharField(max_length=120)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+
+    objects = OfService.as_manager()
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [models.UniqueConstraint(fields=["service", "name"], name="house_rule_once_per_service")]
+
+    def __str__(self) -> str:
+        return self.name

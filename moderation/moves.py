@@ -1,0 +1,245 @@
+"""The moves of a comment in one table, and what every move does: lock, look again, write, keep the clock right."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from accounts.hours import hours_of
+from accounts.models import User
+from moderation import clocks, permissions, playbooks
+from moderation.classify.labels import Flag
+from moderation.models import Comment, CommentState, Incident, Step, StepState
+from moderation.querysets import OPEN_STATES
+from policies import services as policies
+from posts.models import PostState
+
+S = CommentState
+OPEN = frozenset(S(state) for state in OPEN_STATES)
+GONE = frozenset({S.CLOSED, S.WITHDRAWN})
+POST_ON_ITS_WAY = (
+    PostState.DRAFT,
+    PostState.SUBMITTED,
+    PostState.RETURNED,
+    PostState.APPROVED,
+    PostState.SCHEDULED,
+    PostState.PUBLISHING,
+)
+
+
+class MoveRefused(Exception):
+    """A move that may not be done. The text is a sentence for the person."""
+
+
+class Stale(MoveRefused):
+    """The comment has changed since the page was drawn."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """From which states a verb may be done, and by whom. Where it leads to follows from what is then known
+    (`settled_state`), but for the three that name it: claiming, closing, withdrawing.
+    """
+
+    from_states: frozenset[CommentState]
+    refusal: Callable[[User, Comment], str]
+    needs_hold: bool = True  # refused while somebody else has the comment open
+
+
+MOVES: dict[str, Move] = {
+    "claim": Move(OPEN, permissions.refusal_to_handle),
+    "release": Move(OPEN, permissions.refusal_to_handle),
+    "confirm_category": Move(OPEN, permissions.refusal_to_handle),
+    "set_flag": Move(OPEN, permissions.refusal_to_handle, needs_hold=False),
+    "lower_flag": Move(OPEN, permissions.refusal_to_handle),
+    "escalate": Move(OPEN, permissions.refusal_to_handle, needs_hold=False),
+    "acknowledge": Move(OPEN, permissions.refusal_to_lead, needs_hold=False),
+    "close_escalation": Move(OPEN, permissions.refusal_to_lead, needs_hold=False),
+    "allow_message": Move(OPEN, permissions.refusal_to_lead, needs_hold=False),
+    "keep_from": Move(OPEN | GONE, permissions.refusal_to_handle, needs_hold=False),
+    "keep_no_more": Move(OPEN | GONE, permissions.refusal_to_lift, needs_hold=False),
+    "do_step": Move(OPEN, permissions.refusal_to_handle),
+    "retry": Move(OPEN, permissions.refusal_to_handle),
+    "step_not_possible": Move(OPEN, permissions.refusal_to_handle),
+    "close": Move(OPEN - {S.ESCALATED}, permissions.refusal_to_handle),
+    "reopen": Move(GONE, permissions.refusal_to_handle),
+    "withdraw": Move(OPEN | {S.CLOSED}, permissions.refusal_to_handle, needs_hold=False),
+}
+
+NOT_FROM = {
+    S.CLOSED: "This comment is closed. Open it again first.",
+    S.WITHDRAWN: "The writer took this comment away. Open it again first, if something is still to be done.",
+    S.PURGED: "This comment is no longer kept.",
+    S.ESCALATED: "This comment is with the safeguarding lead, who closes the escalation first.",
+}
+
+
+def refusal(verb: str, comment: Comment, by: User, now: dt.datetime) -> str:
+    """Why this person may not do this to the comment now; "" when they may."""
+    move = MOVES[verb]
+    if reason := move.refusal(by, comment):
+        return reason
+    if comment.state not in move.from_states:
+        return NOT_FROM.get(S(comment.state), "This comment is open already.")
+    if move.needs_hold:
+        return refusal_of_holder(comment, by, now)
+    return ""
+
+
+def refusal_of_holder(comment: Comment, by: User, now: dt.datetime) -> str:
+    if comment.claimed_by_id in (None, by.pk) or comment.claimed_until is None or comment.claimed_until < now:
+        return ""
+    until = comment.service.local(comment.claimed_until)
+    return f"{comment.claimed_by} has this comment open until {until:%H:%M}. Take the next one, or ask them."
+
+
+def locked(comment_id: int) -> Comment:
+    """The comment as it is now, locked until the transaction ends."""
+    row = Comment.objects.select_for_update(of=("self",)).select_related("service", "channel", "claimed_by")
+    return row.get(pk=comment_id)
+
+
+def require(verb: str, comment: Comment, by: User, now: dt.datetime, version: int | None = None) -> None:
+    """Raise when the verb is refused, or when the page that asks was drawn from an older version."""
+    if reason := refusal(verb, comment, by, now):
+        raise MoveRefused(reason)
+    if version is not None and version != comment.version:
+        raise Stale(
+            "This comment has changed since you opened it. The page now shows how it is; look, then do it again."
+        )
+
+
+def facts_of(comment: Comment, steps: list[Step] | None = None) -> playbooks.Facts:
+    """What decides over the comment's steps."""
+    steps = list(comment.steps.all()) if steps is None else steps
+    return playbooks.Facts(
+        category=comment.category,
+        is_public=comment.is_public,
+        flags=tuple(comment.flags),
+        joins_incident=joins_incident(comment),
+        lead_is_deciding=any(one.closed_at is None for one in comment.escalations.all()),
+        message_allowed=comment.message_allowed_by_id is not None,
+        states={step.key: step.state for step in steps},
+    )
+
+
+def open_incident_of(comment: Comment) -> Incident | None:
+    """The open incident that this writer has on this channel for the comment's class."""
+    return (
+        Incident.objects.of_service(comment.service)
+        .filter(
+            channel_id=comment.channel_id,
+            author_handle=comment.author_handle,
+            category=comment.category,
+            closed_at=None,
+        )
+        .first()
+    )
+
+
+def joins_incident(comment: Comment) -> bool:
+    """Whether an earlier comment opened the incident that this one belongs to: we answer once, so replies are off."""
+    if comment.category != "grievance":
+        return False
+    if comment.incident_id:
+        first = Comment.objects.filter(incident_id=comment.incident_id).order_by("received_at", "pk").first()
+        return first is not None and first.pk != comment.pk
+    return open_incident_of(comment) is not None
+
+
+def settled_state(comment: Comment, steps: list[Step]) -> CommentState:
+    """Where a comment that is open stands, as follows from what is known about it."""
+    facts = facts_of(comment, steps)
+    if facts.lead_is_deciding:
+        return S.ESCALATED
+    if any(step.state == StepState.UNDER_WAY for step in steps):
+        return S.WAITING
+    if comment.is_confirmed and not playbooks.unfinished(facts) and post_on_its_way(comment):
+        return S.WAITING
+    if comment.is_confirmed or steps:
+        return S.ACTING
+    if comment.claimed_by_id:
+        return S.CLAIMED
+    return S.SORTED if comment.category else S.NEW
+
+
+def post_on_its_way(comment: Comment) -> bool:
+    """Whether the one public post of its incident has yet to go out."""
+    post = comment.incident.public_post if comment.incident_id else None
+    return post is not None and post.state in POST_ON_ITS_WAY
+
+
+def stopped_at(comment: Comment, steps: list[Step]) -> dt.datetime | None:
+    """When what the clock asks for was done; None while it runs."""
+    is_private_worry = comment.priority == 1 and not comment.is_public and Flag.SAFEGUARDING in comment.flags
+    if comment.priority == 0 or is_private_worry:
+        seen = [one.seen_at for one in comment.escalations.all() if one.seen_at]
+        return min(seen, default=comment.closed_at)
+    finished = {step.key: step.at for step in steps if step.state in playbooks.FINISHED}
+    if comment.priority == 1 and comment.is_public:
+        ends = [comment.hidden_at, comment.removed_at, finished.get(playbooks.HIDE.key)]
+        return min((end for end in ends if end), default=comment.closed_at)
+    stops = {spec.key for spec in playbooks.steps_for(facts_of(comment, steps)) if spec.stops_clock}
+    return min((at for key, at in finished.items() if key in stops), default=comment.closed_at)
+
+
+def reckon(comment: Comment) -> None:
+    """Set priority, clock and legal date from class and flags; nothing is saved."""
+    hours = hours_of(comment.service)
+    comment.priority = clocks.priority_of(comment.category, comment.flags, is_public=comment.is_public)
+    comment.due_at = clocks.due_at(
+        comment.priority,
+        is_public=comment.is_public,
+        posted_at=comment.posted_at,
+        received_at=comment.received_at,
+        hours=hours,
+        parameters=policies.parameters_in_force(comment.service),
+    )
+    comment.statutory_due_on = (
+        clocks.statutory_due_on(comment.service.local(comment.posted_at).date(), hours)
+        if Flag.STATUTORY_REQUEST in comment.flags
+        else None
+    )
+
+
+SETTLED_FIELDS = ("state", "clock_stopped_at", "version")
+
+
+def settle(comment: Comment, *fields: str, steps: list[Step] | None = None) -> None:
+    """Save the named fields, with the state and the clock that follow from them, as the next version."""
+    steps = list(comment.steps.all()) if steps is None else steps
+    if comment.state in OPEN:
+        comment.state = settled_state(comment, steps)
+    comment.clock_stopped_at = stopped_at(comment, steps)
+    comment.version += 1
+    comment.save(update_fields=[*dict.fromkeys([*fields, *SETTLED_FIELDS])])
+
+
+def hold(comment: Comment, by: User, now: dt.datetime) -> None:
+    """The comment stays with who acts on it, for as long as the policy says; nothing is saved."""
+    comment.claimed_by = by
+    comment.claimed_until = now + claim_time(comment)
+
+
+HOLD_FIELDS = ("claimed_by", "claimed_until")
+
+
+def claim_time(comment: Comment) -> dt.timedelta:
+    return dt.timedelta(minutes=policies.parameters_in_force(comment.service).claim_minutes)
+
+
+def without_writer(text: str, comment: Comment) -> str:
+    """A colleague's words for the record, without the writer's name or handle."""
+    for name in sorted({comment.author_name.strip(), comment.author_handle.strip().lstrip("@")}, key=len, reverse=True):
+        if len(name) > 2:
+            text = re.sub(rf"@?{re.escape(name)}", "the writer", text, flags=re.IGNORECASE)
+    return text
+
+
+def reason_given(reason: str, wanted: str) -> str:
+    """The reason, trimmed; raises with what is wanted when there is none."""
+    if not (reason := reason.strip()):
+        raise MoveRefused(wanted)
+    return reason[:500]

@@ -1,0 +1,47 @@
+"""Who may do what with comments. Functions return "" or the reason in a sentence.
+
+Comments that are kept from a person are not here: their queryset does not hold them (querysets.visible_to).
+"""
+
+from __future__ import annotations
+
+from accounts.models import Role, Service, User
+from accounts.permissions import has_role, refusal_without_role
+from moderation.models import Comment
+
+HANDLERS = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
+
+
+def refusal_to_read(user: User, service: Service) -> str:
+    return refusal_without_role(user, service, *HANDLERS, to_do="read comments")
+
+
+def refusal_to_handle(user: User, comment: Comment) -> str:
+    if comment.kept_from_id == user.pk:
+        return "This comment is kept from you."
+    return refusal_without_role(user, comment.service, *HANDLERS, to_do="handle comments")
+
+
+def refusal_to_lead(user: User, comment: Comment) -> str:
+    """The safeguarding lead, or their deputy."""
+    if comment.kept_from_id == user.pk:
+        return "This comment is kept from you."
+    return refusal_without_role(
+        user, comment.service, Role.SAFEGUARDING_LEAD, to_do="decide about an escalation, or their deputy"
+    )
+
+
+def refusal_to_lift(user: User, comment: Comment) -> str:
+    if comment.kept_from_id == user.pk:
+        return "This comment is kept from you."
+    return refusal_without_role(
+        user,
+        comment.service,
+        Role.SERVICE_MANAGER,
+        Role.SAFEGUARDING_LEAD,
+        to_do="show a comment to the person that it names",
+    )
+
+
+def is_lead(user: User, service: Service) -> bool:
+    return has_role(user, service, Role.SAFEGUARDING_LEAD)

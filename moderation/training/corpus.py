@@ -1,0 +1,56 @@
+"""Reads the comments that were written to learn from, and those kept apart for measuring."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from moderation.classify import CLASSES, FLAGS, Author, Incoming
+
+FOLDER = Path(__file__).parent
+KEPT = FOLDER / "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A comment with what a person says that it is; `group` is the voice or situation that it belongs to."""
+
+    id: str
+    incoming: Incoming
+    category: str
+    flags: frozenset[str]
+    group: str
+
+
+def read(folder: Path = FOLDER) -> list[Example]:
+    """Every example of a folder's files, in a fixed order. Raises ValueError that names the line at fault."""
+    examples: list[Example] = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            try:
+                examples.append(_example(json.loads(line)))
+            except (KeyError, ValueError) as fault:
+                raise ValueError(f"{path.name}, line {number}: {fault}") from fault
+    _check(examples)
+    return examples
+
+
+def _example(line: dict[str, Any]) -> Example:
+    flags = frozenset(line["flags"])
+    if line["class"] not in CLASSES or not flags <= set(FLAGS):
+        raise ValueError(f"unknown class or flag: {line['class']}, {sorted(flags)}")
+    if "immediate_danger" in flags and "safeguarding" not in flags:
+        raise ValueError("immediate_danger without safeguarding")
+    author = Author(**line["author"]) if line.get("author") else None
+    incoming = Incoming(line["text"], network=line["network"], visibility=line["visibility"], author=author)
+    return Example(line["id"], incoming, line["class"], flags, line["group"])
+
+
+def _check(examples: Iterable[Example]) -> None:
+    seen: set[str] = set()
+    for example in examples:
+        for key in (example.id, example.incoming.text):
+            if key in seen:
+                raise ValueError(f"twice in the corpus: {key[:60]}")
+            seen.add(key)

@@ -1,0 +1,405 @@
+"""Every change of a comment's state, one function a verb (DESIGN 6). Start reading here.
+
+The table of moves is in moves.py, the playbooks' steps are done in acting.py, the safeguarding lead's part is in
+escalations.py; all verbs are named here. Each locks the comment, looks again at state, permission, hold and version,
+writes, and records the event. None of the events holds a word of the comment or its writer's name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models import Case, Q, Value, When
+from django.utils import timezone
+
+from accounts.models import Membership, Service, User
+from audit import services as audit
+from audit.kinds import Kind
+from moderation import escalations, moves, permissions, playbooks
+from moderation.acting import Given, answer_by_person, do_step, retry, step_not_possible
+from moderation.classify.labels import CATEGORY_LABELS, FLAG_LABELS, FLAGS, Category, Flag
+from moderation.escalations import acknowledge, allow_message, close_escalation
+from moderation.models import Comment, CommentState, StepState
+from moderation.moves import MOVES, MoveRefused, Stale
+
+__all__ = [
+    "MOVES",
+    "Given",
+    "MoveRefused",
+    "Stale",
+    "acknowledge",
+    "allow_message",
+    "answer_by_person",
+    "available",
+    "change_flags",
+    "claim",
+    "close",
+    "close_escalation",
+    "confirm_category",
+    "do_step",
+    "escalate",
+    "heartbeat",
+    "keep_from",
+    "keep_no_more",
+    "lower_flag",
+    "next_comment",
+    "opened_again",
+    "release",
+    "reopen",
+    "retry",
+    "set_flag",
+    "step_not_possible",
+    "withdrawn_by_author",
+]
+
+NEEDS_REASON_TO_LOWER = (Flag.SAFEGUARDING, Flag.THREAT_OR_HATE)
+STAYS_OPEN_WITHOUT_ITS_TEXT = (
+    Flag.SAFEGUARDING,
+    Flag.THREAT_OR_HATE,
+    Flag.STAFF_ALLEGATION,
+    Flag.STATUTORY_REQUEST,
+)
+RECKONED = ("priority", "due_at", "statutory_due_on")
+
+
+def available(comment: Comment, user: User, now: dt.datetime | None = None) -> dict[str, str]:
+    """Each verb with "" when this person may do it now, or the reason why not."""
+    now = now or timezone.now()
+    return {verb: moves.refusal(verb, comment, user, now) for verb in MOVES}
+
+
+# Who has it
+
+
+def claim(comment_id: int, *, by: User, now: dt.datetime | None = None) -> Comment:
+    """Take a comment, for as long as the policy says. Raises MoveRefused while somebody else has it."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        comment = moves.locked(comment_id)
+        moves.require("claim", comment, by, now)
+        if not comment.is_held_by(by, now):
+            _take(comment, by, now)
+        else:
+            moves.hold(comment, by, now)
+            comment.save(update_fields=moves.HOLD_FIELDS)
+    return comment
+
+
+def heartbeat(comment_id: int, *, by: User, now: dt.datetime | None = None) -> Comment:
+    """The page is still open: hold it longer. Raises MoveRefused when somebody else has taken it meanwhile."""
+    return claim(comment_id, by=by, now=now)
+
+
+@transaction.atomic
+def release(comment_id: int, *, by: User, now: dt.datetime | None = None) -> Comment:
+    """Let go of a comment. Letting go of one that one does not hold changes nothing."""
+    now = now or timezone.now()
+    comment = moves.locked(comment_id)
+    moves.require("release", comment, by, now)
+    if comment.claimed_by_id == by.pk:
+        comment.claimed_by = comment.claimed_until = None
+        audit.record(Kind.COMMENT_RELEASED, on=comment, actor=by, now=now)
+        moves.settle(comment, *moves.HOLD_FIELDS)
+    return comment
+
+
+def next_comment(service: Service, *, by: User, now: dt.datetime | None = None) -> Comment | None:
+    """Hand out the most urgent comment that nobody has, and claim it; never the same one to two people.
+
+    The claim is a conditional update: of two who ask at once, one gets the row and the other the next. None when
+    nothing waits, or for somebody who handles no comments.
+    """
+    now = now or timezone.now()
+    if permissions.refusal_to_read(by, service):
+        return None
+    queue = Comment.objects.visible_to(by).of_service(service).to_hand_out(now)
+    for comment_id in list(queue.values_list("pk", flat=True)[:50]):
+        with transaction.atomic():
+            free = Q(claimed_by=None) | Q(claimed_until__lt=now)
+            rows = Comment.objects.filter(free, pk=comment_id).waiting()
+            taken = rows.update(
+                claimed_by=by,
+                claimed_until=now,
+                state=Case(When(state__in=["new", "sorted"], then=Value("claimed")), default="state"),
+            )
+            if not taken:
+                continue
+            comment = moves.locked(comment_id)
+            _take(comment, by, now)
+            return comment
+    return None
+
+
+def _take(comment: Comment, by: User, now: dt.datetime) -> None:
+    moves.hold(comment, by, now)
+    audit.record(Kind.COMMENT_CLAIMED, on=comment, actor=by, now=now)
+    moves.settle(comment, *moves.HOLD_FIELDS)
+
+
+# What it is
+
+
+@transaction.atomic
+def confirm_category(
+    comment_id: int, category: str, *, by: User, version: int | None = None, now: dt.datetime | None = None
+) -> Comment:
+    """Say what the comment is: confirm the suggestion or change it. The steps of its playbook open with it.
+
+    Steps of another class that were not begun go; what was done stays on record.
+    """
+    now = now or timezone.now()
+    if category not in tuple(Category):
+        raise MoveRefused("Choose one of the four classes.")
+    comment = moves.locked(comment_id)
+    moves.require("confirm_category", comment, by, now, version)
+    if comment.steps.filter(state=StepState.UNDER_WAY).exists() and category != comment.category:
+        raise MoveRefused("A step is under way. Wait for its outcome before you change the class.")
+    assessment = comment.assessments.first()
+    suggested = CATEGORY_LABELS[assessment.category].lower() if assessment else "nothing"
+    if comment.category != category or not comment.is_confirmed:
+        data = {"category": CATEGORY_LABELS[Category(category)].lower(), "suggested": suggested}
+        audit.record(Kind.COMMENT_CLASSED, on=comment, actor=by, data=data, now=now)
+    comment.category, comment.category_confirmed_at = category, now
+    if comment.incident_id and comment.incident.category != category:
+        comment.incident = None
+    moves.reckon(comment)
+    moves.hold(comment, by, now)
+    known = [spec.key for spec in playbooks.steps_for(moves.facts_of(comment))]
+    comment.steps.filter(state__in=[StepState.TODO, StepState.FAILED]).exclude(key__in=known).delete()
+    moves.settle(comment, "category", "category_confirmed_at", "incident", *RECKONED, *moves.HOLD_FIELDS)
+    _decided(comment, by, now)
+    return comment
+
+
+@transaction.atomic
+def set_flag(
+    comment_id: int,
+    flag: str,
+    *,
+    by: User,
+    concern: str = "",
+    version: int | None = None,
+    now: dt.datetime | None = None,
+) -> Comment:
+    """Raise a flag. A worry about a child's safety goes to the safeguarding lead at once, whoever has the comment
+    open and however old the page is; immediate danger is such a worry.
+    """
+    now = now or timezone.now()
+    if flag not in tuple(FLAGS):
+        raise MoveRefused("Choose a flag from the list.")
+    comment = moves.locked(comment_id)
+    is_grave = flag in (Flag.SAFEGUARDING, Flag.IMMEDIATE_DANGER)
+    moves.require("set_flag", comment, by, now, None if is_grave else version)
+    wanted = {flag} | ({str(Flag.SAFEGUARDING)} if is_grave else set())
+    for one in sorted(wanted - set(comment.flags)):
+        data = {"flag": FLAG_LABELS[Flag(one)].lower()}
+        audit.record(Kind.COMMENT_FLAGGED, on=comment, actor=by, data=data, now=now)
+    comment.flags = sorted({*comment.flags, *wanted})
+    moves.reckon(comment)
+    if is_grave:
+        immediate = flag == Flag.IMMEDIATE_DANGER
+        escalations.raise_for(comment, by=by, immediate=immediate, concern=concern.strip(), now=now)
+    moves.settle(comment, "flags", *RECKONED)
+    _decided(comment, by, now)
+    return comment
+
+
+def escalate(
+    comment_id: int, *, by: User, concern: str = "", immediate: bool = False, now: dt.datetime | None = None
+) -> Comment:
+    """Raise a safeguarding concern: the flag, the escalation and the e-mails in one."""
+    flag = Flag.IMMEDIATE_DANGER if immediate else Flag.SAFEGUARDING
+    return set_flag(comment_id, flag, by=by, concern=concern, now=now)
+
+
+@transaction.atomic
+def lower_flag(
+    comment_id: int,
+    flag: str,
+    *,
+    by: User,
+    reason: str = "",
+    version: int | None = None,
+    now: dt.datetime | None = None,
+) -> Comment:
+    """Lower a flag; safeguarding and threat or hate only with a reason. An open escalation stays with the lead."""
+    now = now or timezone.now()
+    if flag not in tuple(FLAGS):
+        raise MoveRefused("Choose a flag from the list.")
+    comment = moves.locked(comment_id)
+    moves.require("lower_flag", comment, by, now, version)
+    if flag not in comment.flags:
+        return comment
+    name = FLAG_LABELS[Flag(flag)].lower()
+    lowered = {flag}
+    if flag == Flag.SAFEGUARDING:
+        lowered.add(str(Flag.IMMEDIATE_DANGER))
+    if lowered & set(NEEDS_REASON_TO_LOWER) or flag == Flag.IMMEDIATE_DANGER:
+        reason = moves.reason_given(reason, f"Write why the flag “{name}” does not hold.")
+    data = {"flag": name, "reason": moves.without_writer(reason.strip(), comment) or "no reason asked for"}
+    audit.record(Kind.COMMENT_FLAG_LOWERED, on=comment, actor=by, data=data, now=now)
+    comment.flags = sorted(set(comment.flags) - lowered)
+    moves.reckon(comment)
+    moves.hold(comment, by, now)
+    moves.settle(comment, "flags", *RECKONED, *moves.HOLD_FIELDS)
+    _decided(comment, by, now)
+    return comment
+
+
+@transaction.atomic
+def change_flags(
+    comment_id: int,
+    wanted: Collection[str],
+    *,
+    by: User,
+    reason: str = "",
+    version: int | None = None,
+    now: dt.datetime | None = None,
+) -> Comment:
+    """Make these the flags that hold: all of it or nothing, when one cannot be lowered without a reason."""
+    now = now or timezone.now()
+    comment = moves.locked(comment_id)
+    moves.require("set_flag", comment, by, now, version)
+    held = set(comment.flags)
+    for flag in sorted(held - set(wanted)):
+        comment = lower_flag(comment_id, flag, by=by, reason=reason, now=now)
+    for flag in sorted(set(wanted) - held):
+        comment = set_flag(comment_id, flag, by=by, now=now)
+    return comment
+
+
+def _decided(comment: Comment, by: User, now: dt.datetime) -> None:
+    """Beside what the machine suggested: what a person says. The training learns from it later."""
+    assessment = comment.assessments.first()
+    if assessment is None:
+        return
+    assessment.decided_by, assessment.decided_at = by, now
+    assessment.decided_category = comment.category if comment.is_confirmed else ""
+    assessment.decided_flags = comment.flags
+    assessment.save(update_fields=["decided_by", "decided_at", "decided_category", "decided_flags"])
+
+
+# From whom it is kept
+
+
+@transaction.atomic
+def keep_from(comment_id: int, *, by: User, person: User, now: dt.datetime | None = None) -> Comment:
+    """Keep a comment from the member of staff that it makes an allegation about (DESIGN 6). The event names nobody."""
+    now = now or timezone.now()
+    comment = moves.locked(comment_id)
+    moves.require("keep_from", comment, by, now)
+    if not Membership.objects.current().filter(service=comment.service, user=person).exists():
+        raise MoveRefused("Choose a person who works in this service.")
+    if person == by:
+        raise MoveRefused("It names you? Then ask a colleague to keep it from you.")
+    if comment.claimed_by_id == person.pk:
+        comment.claimed_by = comment.claimed_until = None
+    comment.kept_from = person
+    audit.record(Kind.COMMENT_KEPT_FROM, on=comment, actor=by, now=now)
+    moves.settle(comment, "kept_from", *moves.HOLD_FIELDS)
+    return comment
+
+
+@transaction.atomic
+def keep_no_more(comment_id: int, *, by: User, reason: str, now: dt.datetime | None = None) -> Comment:
+    """Let the person named see it again, for a reason."""
+    now = now or timezone.now()
+    comment = moves.locked(comment_id)
+    moves.require("keep_no_more", comment, by, now)
+    if comment.kept_from_id is None:
+        return comment
+    reason = moves.without_writer(moves.reason_given(reason, "Write why it is no longer kept from them."), comment)
+    comment.kept_from = None
+    audit.record(Kind.COMMENT_KEPT_NO_MORE, on=comment, actor=by, data={"reason": reason}, now=now)
+    moves.settle(comment, "kept_from")
+    return comment
+
+
+# The end, and again
+
+
+@transaction.atomic
+def close(
+    comment_id: int, *, by: User, note: str = "", version: int | None = None, now: dt.datetime | None = None
+) -> Comment:
+    """Close a comment when a person said what it is and every step is finished.
+
+    The outcome is made of the steps; `note` is for colleagues and stays with the comment.
+    """
+    now = now or timezone.now()
+    comment = moves.locked(comment_id)
+    moves.require("close", comment, by, now, version)
+    if not comment.is_confirmed:
+        raise MoveRefused("Say first what it is: choose one of the four classes.")
+    facts = moves.facts_of(comment)
+    if left := playbooks.unfinished(facts):
+        raise MoveRefused(f"Still to do: {', '.join(spec.title[0].lower() + spec.title[1:] for spec in left)}.")
+    if moves.post_on_its_way(comment):
+        raise MoveRefused("The public post about this grievance has not gone out yet. Wait for it, or withdraw it.")
+    outcome = outcome_of(comment, facts)
+    comment.state = CommentState.CLOSED
+    comment.closed_at, comment.closed_by = now, by
+    comment.outcome = "; ".join(part for part in (outcome, note.strip()) if part)[:300]
+    comment.claimed_by = comment.claimed_until = None
+    audit.record(Kind.COMMENT_CLOSED, on=comment, actor=by, data={"outcome": outcome}, now=now)
+    moves.settle(comment, "closed_at", "closed_by", "outcome", *moves.HOLD_FIELDS)
+    return comment
+
+
+def outcome_of(comment: Comment, facts: playbooks.Facts) -> str:
+    """What was done, in a few words."""
+    done = [spec.done for spec in playbooks.steps_for(facts) if facts.states.get(spec.key) == StepState.DONE]
+    return ", ".join(done) or "nothing was needed"
+
+
+@transaction.atomic
+def reopen(
+    comment_id: int, *, by: User, reason: str, version: int | None = None, now: dt.datetime | None = None
+) -> Comment:
+    """Open a comment again; its steps stay as they are."""
+    now = now or timezone.now()
+    comment = moves.locked(comment_id)
+    moves.require("reopen", comment, by, now, version)
+    reason = moves.without_writer(moves.reason_given(reason, "Write why it is opened again."), comment)
+    return opened_again(comment, by=by, reason=reason, now=now)
+
+
+def opened_again(comment: Comment, *, reason: str, now: dt.datetime, by: User | None = None, job: str = "") -> Comment:
+    """Put a locked comment that was closed back into the queue, for a person or a job."""
+    comment.closed_at = comment.closed_by = None
+    comment.outcome = ""
+    comment.state = CommentState.ACTING
+    who = {"actor": by} if by else {"job": job}
+    audit.record(Kind.COMMENT_REOPENED, on=comment, data={"reason": reason}, now=now, **who)
+    moves.settle(comment, "closed_at", "closed_by", "outcome")
+    return comment
+
+
+@transaction.atomic
+def withdrawn_by_author(
+    comment_id: int, *, by: User | None = None, job: str = "", now: dt.datetime | None = None
+) -> Comment:
+    """The writer took the comment away, as the network or a person says. The capture stays.
+
+    A worry about a child, a threat, an allegation and a request that the law gives a date stay open: they stand
+    without the text as well.
+    """
+    now = now or timezone.now()
+    comment = moves.locked(comment_id)
+    if by is not None:
+        moves.require("withdraw", comment, by, now)
+    if comment.removed_at or comment.state == CommentState.PURGED:
+        return comment
+    comment.removed_at = now
+    who = {"actor": by} if by else {"job": job}
+    audit.record(Kind.COMMENT_WITHDRAWN, on=comment, now=now, **who)
+    is_done = comment.state in moves.GONE
+    stands_on = set(comment.flags) & set(STAYS_OPEN_WITHOUT_ITS_TEXT) or comment.escalations.filter(closed_at=None)
+    if not is_done and not stands_on:
+        comment.state = CommentState.WITHDRAWN
+        comment.closed_at = now
+        comment.claimed_by = comment.claimed_until = None
+    moves.settle(comment, "removed_at", "closed_at", *moves.HOLD_FIELDS)
+    return comment

@@ -1,0 +1,274 @@
+"""What the pages of policies show, ready for the templates: plain values and addresses, no HTML but the sections'."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from accounts.models import Service
+from audit.models import Event
+from policies import rules as engine
+from policies import text
+from policies.dates import until_in_words
+from policies.models import (
+    G20_ITEMS,
+    Policy,
+    PolicyReview,
+    PolicyVersion,
+    RuleSetting,
+    Section,
+    StandardItem,
+    VersionState,
+)
+from policies.parameters import Parameters, parameters
+from policies.workflow import OPEN_STATES
+
+EVENTS_SHOWN = 30
+DATE = "%a %-d %b %Y"
+
+
+def url(name: str, version: PolicyVersion, **more: Any) -> str:
+    """The address of a page of this version."""
+    return reverse(
+        f"policies:{name}", kwargs={"service": version.policy.service.slug, "version_id": version.pk, **more}
+    )
+
+
+# The list
+
+
+def policy_rows(service: Service, today: dt.date) -> list[dict[str, Any]]:
+    """Every policy with the version that stands for it, and the one that is on its way."""
+    versions = PolicyVersion.objects.order_by("-major", "-minor")
+    policies = Policy.objects.of_service(service).select_related("owner")
+    return [_policy_row(one, service, today) for one in policies.prefetch_related(Prefetch("versions", versions))]
+
+
+def _policy_row(policy: Policy, service: Service, today: dt.date) -> dict[str, Any]:
+    versions = list(policy.versions.all())
+    in_force = next((one for one in versions if one.state == VersionState.IN_FORCE), None)
+    on_its_way = next((one for one in versions if one.state in OPEN_STATES), None)
+    shown = in_force or on_its_way or next(iter(versions), None)
+    due = in_force.next_review_on if in_force else None
+    return {
+        "policy": policy,
+        "version": shown,
+        "on_its_way": on_its_way if on_its_way != shown else None,
+        "in_force_on": in_force.effective_from if in_force else None,
+        "due": due,
+        "due_in": until_in_words(due, today) if due else "",
+        "overdue": bool(due and due < today),
+    }
+
+
+# One version
+
+
+def facts(version: PolicyVersion, today: dt.date, rules_running: int, templates: int) -> list[dict[str, Any]]:
+    """The row under the title."""
+    approved_by = str(version.approved_by) if version.approved_by else "nobody yet"
+    works = f"{_many(rules_running, 'rule')}, {_many(templates, 'reply template')}"
+    return [
+        _begins(version),
+        _review(version, today),
+        {"term": "Owner, approved by", "value": f"{version.policy.owner}, {approved_by}"},
+        {"term": "Works through", "value": works},
+    ]
+
+
+def _begins(version: PolicyVersion) -> dict[str, Any]:
+    if version.state == VersionState.IN_FORCE:
+        return {"term": "In force since", "value": f"{version.effective_from:{DATE}}"}
+    if version.state == VersionState.SUPERSEDED:
+        until = version.service.local(version.superseded_at)
+        began = version.service.local(version.in_force_at)
+        return {"term": "Was in force", "value": f"{began:%-d %b %Y} to {until:%-d %b %Y}"}
+    if version.effective_from:
+        term = "Comes into force" if version.state == VersionState.SCHEDULED else "Meant to begin"
+        return {"term": term, "value": f"{version.effective_from:{DATE}}"}
+    return {"term": "Written by", "value": str(version.author)}
+
+
+def _review(version: PolicyVersion, today: dt.date) -> dict[str, Any]:
+    if version.state == VersionState.IN_FORCE and version.next_review_on:
+        due = version.next_review_on
+        value = f"{due:{DATE}}, {until_in_words(due, today)}"
+        return {"term": "Next review", "value": value, "state": "overdue" if due < today else ""}
+    return {"term": "Reviewed every", "value": _many(version.cycle_months, "month")}
+
+
+def sections(version: PolicyVersion, *, may_edit: bool) -> list[dict[str, Any]]:
+    """The sections as the component `section_list` takes them, each with what stands on it."""
+    values = parameters(version.parameters)
+    rows, said = [], set()
+    for section in version.sections.prefetch_related("rule_settings", "reply_templates"):
+        clocks = CLOCKS.get(section.standard_item, _no_clock)(values) if section.standard_item not in said else ""
+        said.add(section.standard_item)
+        rows.append(
+            {
+                "row": section,
+                "key": section.key,
+                "number": section.position,
+                "title": section.title,
+                "html": mark_safe(text.to_html(section.body)),  # cleaned by text.to_html
+                "note": _note(section),
+                "rules": [_rule_link(version, one) for one in section.rule_settings.all()],
+                "templates": [
+                    {"label": one.name, "url": url("template", version, template_id=one.pk)}
+                    for one in section.reply_templates.all()
+                ],
+                "clocks": clocks,
+                "edit_url": url("section", version, section_id=section.pk) if may_edit else "",
+            }
+        )
+    return rows
+
+
+def _note(section: Section) -> str:
+    said = []
+    if section.change:
+        said.append(f"Changed in {section.get_change_display().lower()}")
+    if section.guidance_only:
+        said.append("For guidance only")
+    return ". ".join(said)
+
+
+def _rule_link(version: PolicyVersion, setting: RuleSetting) -> dict[str, str]:
+    name = setting.rule if setting.severity != RuleSetting.Severity.OFF else f"{setting.rule} (off)"
+    severity = setting.severity if setting.severity != RuleSetting.Severity.OFF else ""
+    return {"name": name, "severity": severity, "url": url("rule", version, rule=setting.rule)}
+
+
+def _days(count: int) -> str:
+    return _many(count, "working day")
+
+
+def _no_clock(values: Parameters) -> str:
+    return ""
+
+
+CLOCKS = {  # the section of this item shows these clocks
+    StandardItem.COMMENTS: lambda p: (
+        f"Case request in public: hidden within {p.hidden_within_minutes_p1} minutes. "
+        f"General question: {_days(p.answered_within_days_p4)}."
+    ),
+    StandardItem.NEGATIVITY: lambda p: (
+        f"Grievance: {_days(p.answered_within_days_p2)}. Troll: {_days(p.answered_within_days_p3)}."
+    ),
+    StandardItem.CHILDREN: lambda p: (
+        f"Immediate danger: seen within {p.seen_within_minutes_p0} minutes, acted on within "
+        f"{p.acted_within_minutes_p0}, at any hour. Age limit: {p.platform_age_limit}."
+    ),
+    StandardItem.CAMPAIGNS: lambda p: (
+        f"Approval: reminder after {p.approval_reminder_hours} hours. "
+        f"Not sent by itself when more than {p.late_limit_minutes} minutes late."
+    ),
+}
+
+
+def coverage(version: PolicyVersion, shown: list[dict[str, Any]], *, may_edit: bool) -> list[dict[str, Any]]:
+    """The ten items of the national guide (G20), the sections that meet each, and what runs on them."""
+    rows = []
+    for item in G20_ITEMS:
+        met = [one for one in shown if one["row"].standard_item == item and one["row"].body.strip()]
+        rows.append(
+            {
+                "item": item.label,
+                "sections": met,
+                "runs_as": _runs_as(met),
+                "write_url": f"{url('new_section', version)}?item={item.value}" if may_edit and not met else "",
+            }
+        )
+    return rows
+
+
+def _runs_as(met: list[dict[str, Any]]) -> str:
+    if not met:
+        return ""
+    rules = sum(len([rule for rule in one["rules"] if rule["severity"]]) for one in met)
+    templates = sum(len(one["templates"]) for one in met)
+    said = [_many(rules, "rule")] if rules else []
+    said += [_many(templates, "template")] if templates else []
+    said += ["clocks"] if any(one["clocks"] for one in met) else []
+    return ", ".join(said) or "read only, nothing runs"
+
+
+def unbound_rules(shown: list[dict[str, Any]]) -> list[engine.RuleSpec]:
+    """Rules of the catalogue that stand on no section and run at their defaults."""
+    bound = {setting.rule for one in shown for setting in one["row"].rule_settings.all()}
+    return [spec for identifier, spec in engine.CATALOGUE.items() if identifier not in bound]
+
+
+def timeline(version: PolicyVersion) -> list[dict[str, Any]]:
+    """The policy's versions and its reviews without change, newest first, as the component takes them."""
+    entries = []
+    for one in version.policy.versions.order_by("-major", "-minor"):
+        entry = {
+            "who": one.number,
+            "what": f"{one.get_state_display().lower()}" + (f": {one.change_note}" if one.change_note else ""),
+            "when_text": _when(one),
+            "kind": "go" if one.state == VersionState.IN_FORCE else "",
+            "at": one.in_force_at or one.created_at,
+        }
+        if one.pk != version.pk:
+            entry |= {"url": _url_of(version, one), "link_text": f"Read {one.number}"}
+        entries.append(entry)
+    done = PolicyReview.objects.filter(policy=version.policy, outcome=PolicyReview.Outcome.NO_CHANGE)
+    for review in done.exclude(done_on=None).select_related("reviewer"):
+        entries.append(
+            {
+                "text": "Reviewed, no change",
+                "note": review.reason,
+                "when_text": f"{review.done_on:{DATE}}, {review.reviewer}",
+                "at": dt.datetime.combine(review.done_on, dt.time(12), tzinfo=version.service.zone),
+            }
+        )
+    return sorted(entries, key=lambda entry: entry["at"], reverse=True)
+
+
+def _url_of(version: PolicyVersion, other: PolicyVersion) -> str:
+    return reverse("policies:version", kwargs={"service": version.policy.service.slug, "version_id": other.pk})
+
+
+def _when(version: PolicyVersion) -> str:
+    local = version.policy.service.local
+    if version.state == VersionState.IN_FORCE:
+        return f"since {local(version.in_force_at):{DATE}}"
+    if version.state == VersionState.SUPERSEDED:
+        return f"{local(version.in_force_at):{DATE}} to {local(version.superseded_at):{DATE}}"
+    if version.state == VersionState.SCHEDULED:
+        return f"from {version.effective_from:{DATE}}"
+    return f"begun {local(version.created_at):{DATE}}"
+
+
+def history(version: PolicyVersion) -> list[dict[str, Any]]:
+    """What happened to this version, newest first; at most EVENTS_SHOWN."""
+    events: Iterable[Event] = Event.objects.of_service(version.service).about(version).order_by("-number")
+    return [{"text": event.sentence, "when": event.at} for event in events[:EVENTS_SHOWN]]
+
+
+# The rules of a version
+
+
+def rule_rows(version: PolicyVersion) -> list[dict[str, Any]]:
+    """Every rule of the catalogue, and how this version sets it."""
+    settings = {one.rule: one for one in version.rule_settings.select_related("section")}
+    return [
+        {
+            "spec": spec,
+            "setting": settings.get(identifier),
+            "severity": settings[identifier].severity if identifier in settings else str(spec.severity),
+            "section": settings[identifier].section if identifier in settings else None,
+            "url": url("rule", version, rule=identifier),
+        }
+        for identifier, spec in engine.CATALOGUE.items()
+    ]
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"

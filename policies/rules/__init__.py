@@ -1,0 +1,55 @@
+"""The check engine: pure functions over a frozen `Draft`, one `Finding` each.
+
+Start with `base.py` (the frame); each other module is a family of rules. Everybody outside imports from
+here: `from policies.rules import Draft, ServiceFacts, check`.
+"""
+
+from policies.rules import (  # noqa: F401  families register their rules when they are imported
+    impartiality,
+    length,
+    media,
+    personal_data,
+    promises,
+    reach,
+    timing,
+    voice,
+    wording,
+)
+from policies.rules.base import (
+    CATALOGUE,
+    Draft,
+    Finding,
+    Findings,
+    Medium,
+    Params,
+    ParamsRefused,
+    QuietPeriod,
+    RecentPost,
+    Ruleset,
+    RuleSpec,
+    SectionRef,
+    ServiceFacts,
+    Setting,
+    Severity,
+)
+from policies.rules.engine import DEFAULTS, check
+
+__all__ = [
+    "CATALOGUE",
+    "DEFAULTS",
+    "Draft",
+    "Finding",
+    "Findings",
+    "Medium",
+    "Params",
+    "ParamsRefused",
+    "QuietPeriod",
+    "RecentPost",
+    "RuleSpec",
+    "Ruleset",
+    "SectionRef",
+    "ServiceFacts",
+    "Setting",
+    "Severity",
+    "check",
+]

@@ -1,0 +1,275 @@
+"""Phone numbers, e-mail and postal addresses, dates of birth and NHS numbers: what has a grammar."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from policies.rules.base import ServiceFacts, Span
+from policies.rules.text import EMAIL, LINK, lies_in, sentence_at
+from policies.rules.vocabulary import words_of
+
+_PHONE = re.compile(
+    r"""(?<![\w£$€/#+.-])(?<!\d[ ])
+    (?: (?:\+44|\(\+44\)|0044)[ .\-\u00a0]{0,2}(?:\(0\))?[ .\-\u00a0]{0,2}[1-9](?:[ .\-\u00a0()]{0,2}\d){8,9}
+      | \(?0(?:[ .\-\u00a0()]{0,2}\d){9,10}
+    )(?!\d|[.,-]\d)(?!\w)""",
+    re.X,
+)
+_FOREIGN_PHONE = re.compile(r"(?<![\w+])\+(?!44)[1-9]\d{0,2}(?:[ .\-()]{0,2}\d){7,12}(?!\d)")
+_SHORT_PHONE = re.compile(
+    r"\b(?:call|ring|phone|text|tel|telephone|mobile|mob|whats ?app)\b[^.!?\n\d]{0,30}?"
+    r"(?<![\w.,/£-])(7\d{3}[ -]?\d{6}|[2-9]\d{5})(?![\w:%/-]|[.,]\d)",
+    re.I,
+)
+_NO_PHONE_BEFORE = re.compile(
+    r"\b(?:isbn|ref(?:erence)?|charity|company|account|order|meeting|webinar|zoom|passcode|sort|code|id|nhs)\b"
+    r"[^.\n\d]{0,20}$",
+    re.I,
+)
+_BODY = (
+    r"council|librar(?:y|ies)|school|college|academy|centre|center|helpline|switchboard|reception|office|team|"
+    r"hospital|clinic|surgery|police|trust|charity|service|line|hub|university|society|hall|theatre|desk"
+)
+_BODY_BEFORE_PHONE = re.compile(
+    rf"\b(?:call|ring|phone|contact|telephone|book with|booking with|tel)\s+(?:the\s+|our\s+|your\s+)?"
+    rf"(?:[\w’'-]+\s+){{0,5}}?(?:{_BODY})(?:\s+[\w’'-]+){{0,3}}\s*(?:on|at|:|,)?\s*\(?$|"
+    rf"\b(?:[\w’'-]+\s+){{0,3}}(?:{_BODY})\s*(?:\(|:|–|-|,|is|on|number)\s*(?:tel|phone|call)?\s*:?\s*$"
+    rf"|\b(?:{_BODY})\s+(?:[\w’'-]+\s+){{0,3}}(?:on|at)\s*\(?$",
+    re.I,
+)
+_PRIVATE = re.compile(
+    r"\b(?:mum|mother|dad|father|parents?|carer|famil(?:y|ies)|pupil|son|daughter|boy|girl|she|her|he|him|his|"
+    r"mr|mrs|ms|miss|mobile|lives?|living|home|house|resident|neighbours?|moved|staying|stays)\b",
+    re.I,
+)
+_POSTCODE = re.compile(r"(?<![\w/-])([A-Z]{1,2}\d[A-Z\d]?)[ \u00a0]?(\d[ABD-HJLNP-UW-Z]{2})(?![\w/-])")
+_LOOSE_POSTCODE = re.compile(r"(?<![\w/-])([a-z]{1,2}\d[a-z\d]?) ?(\d[abd-hjlnp-uw-z]{2})(?![\w/-])")
+_ORDINAL = re.compile(r"1ST|2ND|3RD|\dTH", re.I)
+_STREET = re.compile(
+    r"""(?<![\w£.,:/-])(?:(?:Flat|Apartment|Apt|Unit|Room)[ ]\d{1,4}[A-Za-z]?,?[ ])?\d{1,4}[A-Za-z]?,?[ ]
+    (?!(?:Jan|Feb|March|April|June|July|Aug|Sept|Oct|Nov|Dec|Year|Key|Top|Free|New)\w*\b)
+    (?:(?:St\.?|[A-Z][\w’'-]{1,20})[ ]){1,3}
+    (?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Close|Drive|Dr|Way|Crescent|Cres|Terrace|Gardens|Gdns|Grove|Court|Ct|
+       Place|Square|Hill|Walk|Mews|Rise|Row|View|Parade|Croft|Green|Fields?|Meadows?|Bank|End|Vale)\b""",
+    re.X,
+)
+_LOOSE_STREET = re.compile(
+    r"\b(?:lives?|living|staying) at\s+(?:flat \w+,?\s+)?(\d{1,4}[a-z]?,?\s+(?:[a-z][\w’'-]*\s?){1,4})|"
+    r"\baddress (?:is|was)\s+(\d{1,4}[a-z]?,?\s+(?:[a-z][\w’'-]*\s?){1,4})",
+    re.I,
+)
+_VENUE = re.compile(
+    r"\b(?:librar(?:y|ies)|cent(?:re|er)|halls?|schools?|college|academy|hub|church|chapel|caf[eé]|museum|gallery|"
+    r"leisure|theatre|clinic|hospital|surgery|office|offices|venue|building|club|pavilion|house of|suite|"
+    r"university|nursery|mosque|temple|rooms?|campus|stadium|park|pub|hotel|cinema|bowl|pool|gym|barn|farm|studio|"
+    r"council|trust|society|drop[- ]in|event|coffee morning|workshop|find us|join us|come to|visit us|our)\b",
+    re.I,
+)
+_HOME = re.compile(
+    r"\b(?:lives?|living|home address|family|resident|neighbours?|moved|mum|mother|dad|father|son|daughter|"
+    r"her|his|their|whose|stays|staying|mrs?|ms|miss)\b",
+    re.I,
+)
+_VENUE_NAMED = re.compile(
+    r"\b[A-Z][\w’'-]+ (?:Library|Cent(?:re|er)|Hall|School|College|Academy|Hub|Church|Chapel|"
+    r"Museum|Theatre|Hotel|Clinic|Hospital|"
+    r"Surgery|Club|Caf[eé]|House|Rooms?|Campus|Primary|Nursery|Park|Farm|Studio|Gallery|Mosque|"
+    r"Temple)\b|\b(?:[Vv]enue|[Ww]here|"
+    r"[Aa]ddress|[Ll]ocation|[Ff]ind us|[Jj]oin us|[Vv]isit us)\b"
+)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\.?(?:,?\s+\d{{2,4}})?|"
+    rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{2,4}})?|"
+    rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+)
+_BIRTH = re.compile(
+    rf"\b(?:(?:d\.?o\.?b\.?|date of birth|birth ?date)(?:\s*(?:is|was|:|-|–|=|\())*\s*|born\s*(?:on\s+)?(?:the\s+)?"
+    rf"|(?:his|her|their|\w+['’]s)\s+(?:\d+\w\w\s+)?birthday\s+(?:is|was|falls)\s*(?:on\s+)?(?:the\s+)?)({_DATE})",
+    re.I,
+)
+_NO_BIRTH_BEFORE = re.compile(
+    r"\b(?:children|pupils|babies|those|anyone|everyone|young people|people|if your child (?:was|is)|service|charity|"
+    r"nhs|network|group|campaign|project|idea|sendiass|forum|our|we|us)\b[^.!?\n]{0,30}$",
+    re.I,
+)
+_NHS = re.compile(r"(?<![\w+./-])(?<!\d )(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\w/-]|[.,]\d| \d)")
+_NHS_CUE = re.compile(r"\bnhs\s*(?:no|num|number|#)?\b\.?[^.!?\n]{0,20}$", re.I)
+_ROLE_MAILBOX = re.compile(
+    r"^(?:info|enquir(?:y|ies)|enquire|contact(?:us)?|hello|help(?:desk|line)?|admin|office|"
+    r"reception|book(?:ings?)?|events?|"
+    r"support|team|mail|post|press|media|library|libraries|school|send|sen|sendiass|iass|senteam|sendteam|ehc|ehcp|"
+    r"admissions?|transport|localoffer|local\.offer|feedback|complaints|service|customer\w*|training|news\w*|"
+    r"parentcarerforum|forum|governance|dpo|foi|mediation|tribunal\w*|sendist\w*|camhs|earlyhelp|frontdoor|mash|"
+    r"families|fis|participation|consultations?|volunteer\w*|referrals?|advice|outreach|hub)"
+    r"(?:[._-]?(?:team|office|desk|service|info|admin|enquiries|send|north|south|east|west|uk|line|support))*\d?$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A detail in the text: its place, the kind in words, and what is wrong with it."""
+
+    span: Span
+    kind: str  # phone, email, postcode, address, birth, nhs
+
+
+def phone_digits(number: str) -> str:
+    """A British number in the national form with digits only: “+44 (0)1632 960150” is “01632960150”."""
+    number = number.replace("(0)", "") if "44" in number[:6] else number
+    digits = re.sub(r"\D", "", number)
+    if digits.startswith("0044"):
+        return "0" + digits[4:]
+    return "0" + digits[2:] if digits.startswith("44") and len(digits) > 10 else digits
+
+
+def find_contacts(text: str, service: ServiceFacts, allowed: Collection[str]) -> Iterator[Contact]:
+    """Every contact detail in the text that may be a private person's, in no order."""
+    own = _Own(service, allowed)
+    if any(character.isdigit() for character in text):
+        yield from _phones(text, own)
+        yield from _nhs_numbers(text)
+        yield from _births(text)
+        yield from _addresses(text, own)
+    if "@" in text:
+        yield from _emails(text, own)
+
+
+class _Own:
+    """What is the service's own, in the form in which it is compared."""
+
+    def __init__(self, service: ServiceFacts, allowed: Collection[str]) -> None:
+        everything = (service.phone, *service.phones, service.email, *service.emails, *allowed)
+        self.phones = {digits for item in everything if "@" not in item and len(digits := phone_digits(item)) > 4}
+        self.emails = {item.casefold() for item in everything if "@" in item}
+        self.domains = {
+            item.rpartition("@")[2]
+            for item in (service.email.casefold(), *map(str.casefold, service.emails))
+            if "@" in item
+        }
+        self.domains |= {item.casefold().lstrip("@") for item in allowed if "." in item}
+        self.domains -= _PUBLIC_MAIL
+        if service.website:
+            host = re.sub(r"^https?://(?:www\.)?", "", service.website.casefold()).split("/")[0]
+            self.domains.add(host)
+        self.address = " ".join(service.address.casefold().replace(",", " ").split())
+
+
+_PUBLIC_MAIL = words_of("""
+gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk yahoo.com yahoo.co.uk icloud.com live.co.uk
+btinternet.com aol.com me.com sky.com talktalk.net virginmedia.com protonmail.com
+""")
+
+
+def _phones(text: str, own: _Own) -> Iterator[Contact]:
+    links = [match.span() for match in LINK.finditer(text)] if "://" in text or "www." in text else []
+    for match in _PHONE.finditer(text):
+        digits = phone_digits(match[0])
+        before = text[max(0, match.start() - 70) : match.start()]
+        if digits in own.phones or not _may_be_a_private_number(digits) or lies_in(links, match.start()):
+            continue
+        if _NO_PHONE_BEFORE.search(before):
+            continue
+        landline = digits[1] in "12"
+        if landline and _BODY_BEFORE_PHONE.search(before) and not _PRIVATE.search(before):
+            continue
+        start, end = match.span()
+        if text[start] == "(" and ")" not in match[0]:
+            start += 1
+        yield Contact((start, end), "phone")
+    for match in _FOREIGN_PHONE.finditer(text):
+        if "+" + phone_digits(match[0]) not in own.phones and phone_digits(match[0]) not in own.phones:
+            yield Contact(match.span(), "phone")
+    for match in _SHORT_PHONE.finditer(text):
+        digits = phone_digits(match[1])
+        if not any(number.endswith(digits) for number in own.phones) and not _NO_PHONE_BEFORE.search(match[0]):
+            yield Contact(match.span(1), "phone")
+
+
+def _may_be_a_private_number(digits: str) -> bool:
+    """Landlines and mobiles; 0800, 03, 08 and 09 numbers belong to organisations."""
+    if len(digits) == 11:
+        return digits[1] in "1257" and digits[:4] != "0500" and digits[:3] != "055"
+    return len(digits) == 10 and digits[1] == "1"
+
+
+def _emails(text: str, own: _Own) -> Iterator[Contact]:
+    for match in EMAIL.finditer(text):
+        address = match[0].casefold().rstrip(".")
+        name, _, domain = address.partition("@")
+        if address in own.emails or domain in own.domains:
+            continue
+        if _ROLE_MAILBOX.match(name) and domain not in _PUBLIC_MAIL:
+            continue
+        if name in re.split(r"[.-]", domain) and domain not in _PUBLIC_MAIL:
+            continue
+        yield Contact((match.start(), match.start() + len(match[0].rstrip("."))), "email")
+
+
+def _addresses(text: str, own: _Own) -> Iterator[Contact]:
+    for match in _STREET.finditer(text):
+        if _flat(match[0]) not in own.address and not _is_of_a_venue(text, match.start(), match.end()):
+            yield Contact(match.span(), "address")
+    for match in _LOOSE_STREET.finditer(text):
+        group = 1 if match[1] else 2
+        if not match[group][-2:].isdigit() and len(match[group].split()) > 1:
+            start = match.start(group)
+            yield Contact((start, start + len(match[group].rstrip())), "address")
+    codes = [*_POSTCODE.finditer(text)]
+    for match in codes:
+        if _ORDINAL.fullmatch(match[2]) or _is_of_a_venue(text, match.start(), match.end()):
+            continue
+        if _flat(match[0]).replace(" ", "") not in own.address.replace(" ", ""):
+            yield Contact(match.span(), "postcode")
+    for match in _LOOSE_POSTCODE.finditer(text):
+        before = text[max(0, match.start() - 80) : match.start()]
+        if not _ORDINAL.fullmatch(match[2]) and (_HOME.search(before) or "postcode" in before.casefold()):
+            yield Contact(match.span(), "postcode")
+
+
+def _is_of_a_venue(text: str, start: int, end: int) -> bool:
+    """Whether the words around say that it is a place where something happens, not where somebody lives."""
+    sentence = sentence_at(text, start)
+    before, after = text[sentence.start : start][-160:], text[end : min(end + 40, max(sentence.end, end))]
+    if _HOME.search(before[-90:]):
+        return False
+    if _VENUE.search(before) or _VENUE.search(after):
+        return True
+    earlier = text[max(0, sentence.start - 120) : sentence.start]
+    return bool(_VENUE_NAMED.search(earlier)) and not _HOME.search(earlier)
+
+
+def _births(text: str) -> Iterator[Contact]:
+    for match in _BIRTH.finditer(text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        year = re.search(r"\b(1[0-8]\d\d|19[0-2]\d)\b", match[1])
+        if year is None and not _NO_BIRTH_BEFORE.search(
+            before + match[0][: match.start(1) - match.start()].split("born")[0]
+        ):
+            yield Contact(match.span(), "birth")
+
+
+def _nhs_numbers(text: str) -> Iterator[Contact]:
+    for match in _NHS.finditer(text):
+        before = text[max(0, match.start() - 40) : match.start()]
+        if _NHS_CUE.search(before) or (
+            match[1][0] != "0" and has_nhs_check_digit(match[0]) and not _NO_PHONE_BEFORE.search(before)
+        ):
+            yield Contact(match.span(), "nhs")
+
+
+def has_nhs_check_digit(number: str) -> bool:
+    """Whether ten digits end in the check digit of an NHS number (modulus 11)."""
+    digits = [int(digit) for digit in number if digit.isdigit()]
+    if len(digits) != 10:
+        return False
+    remainder = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    return remainder != 10 and remainder % 11 == digits[9]
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.casefold().replace(",", " ").split())

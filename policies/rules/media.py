@@ -1,0 +1,87 @@
+"""Pictures: their words, the children on them, and the right to use them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policies.rules.base import Draft, Finding, Medium, Params, Severity, rule
+from policies.rules.dates import day_in_words
+from policies.rules.people import first_names_of_private_people
+from policies.rules.text import shortened
+
+_FILE_NAME = re.compile(
+    r"^\S.{0,80}\.(?:jpe?g|png|gif|webp|heic|svg|bmp|tiff?|mp4|mov|pdf)$|^(?:img|dsc|dscn|pxl|"
+    r"image|photo|picture|screenshot|scan|untitled|whatsapp[ _]image)[ _-]?[\d_ -]*(?:\(\d+\))?$",
+    re.I,
+)
+_SAYS_NOTHING = re.compile(
+    r"^(?:an?\s+|the\s+|our\s+)?(?:image|picture|photo|photograph|pic|graphic|poster|logo|"
+    r"screenshot|illustration|flyer|video|infographic)(?:\s+of)?(?:\s+(?:an?|the))?\W*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class AltText(Params):
+    shortest: int = 5  # characters below which it can hardly say anything
+
+
+def _name_of(medium: Medium, index: int, draft: Draft) -> str:
+    kind = "video" if medium.kind == "video" else "picture"
+    return f"{kind} {index + 1}" if len(draft.media) > 1 else f"the {kind}"
+
+
+@rule("alt-text", severity=Severity.BLOCK, title="Alternative text", params=AltText, scope="draft")
+def alt_text(draft: Draft, params: AltText) -> Iterator[Finding]:
+    """A picture without alternative text. A hint when it is a file name, very short, or says only “image of”."""
+    for index, medium in enumerate(draft.media):
+        if medium.kind not in ("image", "gif", "photo") or medium.decorative:
+            continue
+        alt = " ".join(medium.alt.split())
+        which = _name_of(medium, index, draft)
+        if not alt:
+            message = f"Say what {which} shows, for people who cannot see it."
+            yield Finding(medium=index, message=message)
+        elif _FILE_NAME.match(alt) or alt.casefold() == medium.file.strip().casefold():
+            message = f"“{shortened(alt)}” is a file name. Say what {which} shows."
+            yield Finding(medium=index, message=message, severity=Severity.ADVISE)
+        elif len(alt) < params.shortest or _SAYS_NOTHING.match(alt):
+            message = f"“{shortened(alt)}” does not say what {which} shows. Describe it in one sentence."
+            yield Finding(medium=index, message=message, severity=Severity.ADVISE)
+
+
+@rule("child-image-consent", severity=Severity.BLOCK, title="Consent for a child's picture", scope="draft")
+def child_image_consent(draft: Draft, params: Params) -> Iterator[Finding]:
+    """A picture or video that shows a child, without written consent on record that is valid on the day it goes out."""
+    for index, medium in enumerate(draft.media):
+        if not medium.shows_child:
+            continue
+        which = _name_of(medium, index, draft)
+        if medium.consent_until is None:
+            message = f"Record the written consent for the child on {which}, or leave it out."
+            yield Finding(medium=index, message=message)
+        elif medium.consent_until < draft.publish_on:
+            ends = day_in_words(medium.consent_until)
+            message = f"The consent for {which} ends on {ends}, before this goes out. Renew it or leave it out."
+            yield Finding(medium=index, message=message)
+
+
+@rule("name-with-image", severity=Severity.BLOCK, title="Name beside a child's picture")
+def name_with_image(draft: Draft, params: Params) -> Iterator[Finding]:
+    """A child's name in the text of a post with a picture that shows a child."""
+    if not any(medium.shows_child for medium in draft.media):
+        return
+    for start, end in first_names_of_private_people(draft.text, draft.service):
+        name = draft.text[start:end]
+        message = f"“{name}” stands beside a picture of a child. Take the name out or choose another picture."
+        yield Finding(span=(start, end), message=message)
+
+
+@rule("media-rights", severity=Severity.BLOCK, title="Right to use media", scope="draft")
+def media_rights(draft: Draft, params: Params) -> Iterator[Finding]:
+    """Media that the service did not make, with no licence or permission on record."""
+    for index, medium in enumerate(draft.media):
+        if not medium.made_by_service and not medium.licence.strip():
+            which = _name_of(medium, index, draft)
+            message = f"Record the licence or permission for {which}, or use one of our own."
+            yield Finding(medium=index, message=message)

@@ -1,0 +1,67 @@
+"""What identifies a private person."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from policies.rules.base import Draft, Finding, Params, Severity, rule
+from policies.rules.contacts import Contact, find_contacts
+from policies.rules.people import Person, find_people
+
+MOST_PEOPLE = 100  # in one text; who names more has enough to mend
+
+
+@dataclass(frozen=True)
+class PersonalData(Params):
+    allowed: tuple[str, ...] = ()  # further numbers, addresses and mail domains that may be given
+
+
+@rule("personal-data", severity=Severity.BLOCK, title="Personal data", params=PersonalData)
+def personal_data(draft: Draft, params: PersonalData) -> Iterator[Finding]:
+    """Something that identifies a private person: a phone number, e-mail, postcode or postal address, date of
+    birth or NHS number that is not the service's own; a full name; a first name together with a school, an
+    age, a diagnosis or a case. Office-holders, speakers and staff named in that role are fine."""
+    covered = 0  # where the last finding ended
+    found = [_about_contact(draft, item) for item in find_contacts(draft.text, draft.service, params.allowed)]
+    people = islice(find_people(draft.text, draft.service), MOST_PEOPLE)
+    found += [_about_person(draft, item) for item in people]
+    for finding in sorted(found, key=_longest_first):
+        start, end = finding.span or (0, 0)
+        if start >= covered:
+            covered = end
+            yield finding
+
+
+def _longest_first(finding: Finding) -> tuple[int, int]:
+    start, end = finding.span or (0, 0)
+    return (start, -end)
+
+
+def _about_contact(draft: Draft, item: Contact) -> Finding:
+    quote = draft.text[item.span[0] : item.span[1]]
+    own = {"phone": draft.service.phone, "email": draft.service.email}.get(item.kind) or None
+    message = {
+        "phone": f"“{quote}” is not a number of the service. Give our own.",
+        "email": f"“{quote}” is not an address of the service. Give our own.",
+        "postcode": f"“{quote}” can show where somebody lives. Take it out, or name the venue it belongs to.",
+        "address": f"“{quote}” can show where somebody lives. Take it out, or name the venue it belongs to.",
+        "birth": f"“{quote}” is a date of birth. Take it out.",
+        "nhs": f"“{quote}” is an NHS number. Take it out.",
+    }[item.kind]
+    return Finding(span=item.span, message=message, suggestion=own)
+
+
+def _about_person(draft: Draft, item: Person) -> Finding:
+    quote = draft.text[item.span[0] : item.span[1]]
+    name = draft.text[item.name[0] : item.name[1]]
+    if item.kind == "name":
+        message = f"“{quote}” is the full name of a person. Take it out, or say in which public role they are named."
+    elif item.kind == "family":
+        message = f"“{quote}” names a family. Write “a family” instead."
+        return Finding(span=item.span, message=message, suggestion="A family" if quote[:1] == "T" else "a family")
+    else:
+        beside = {"age": "an age or school year", "school": "a school", "diagnosis": "a diagnosis"}.get(
+            item.kind, "a case"
+        )
+        message = f"“{name}” together with {beside} identifies a person. Take the name out."
+    return Finding(span=item.span, message=message)

@@ -1,0 +1,195 @@
+"""When it goes out: dates that have passed, quiet periods, the same text again."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+
+from policies.rules.base import Draft, Finding, Params, Severity, rule
+from policies.rules.counting import network_name
+from policies.rules.dates import DateFound, dates, day_in_words, times_after
+from policies.rules.text import LINK, masked, sentence_at
+
+_LOOKS_BACK = re.compile(
+    r"\b(?:was|were|came|thank|thanks|held|took\s+place|published|announced|launched|since|ago|"
+    r"last|recap|highlights?|happened|joined|"
+    r"updated|began|started|passed|into\s+force|dated|ended|closed|wrote|met|visited|attended|"
+    r"heard|said|told|spoke|gave|"
+    r"received|changed|had|did|saw|issued|released|signed|became|opened|won|went|made|introduced|recorded|celebrated|"
+    r"founded|established|enjoyed|loved|correct\s+(?:at|on)|as\s+(?:of|at)|effective|from\s+our|look(?:ing)?\s+back|"
+    r"missed|catch\s+up|replay|recording|minutes\s+of|report\s+of|figures\s+for|judgment|ruling|ran|been|asked|shared|"
+    r"reviewed|approved|moved|postponed|cancelled|rescheduled|originally|instead\s+of|replaces)\b|"
+    r"\b\w{3,}ed\s+(?:on|in)\b",
+    re.I,
+)
+_LOOKS_AHEAD = re.compile(
+    r"\b(?:join\s+us|book|booking|register|sign\s+up|come\s+along|come\s+and|come\s+to|will|"
+    r"['’]ll|is\s+on|are\s+on|is\s+at|drop[- ]in|takes?\s+place|taking\s+place|"
+    r"starts?|starting|begins?|don['’]?t\s+miss|deadline|closes|closing|apply|rsvp|see\s+you|"
+    r"save\s+the\s+date|places\s+(?:left|available)|meet\s+us|find\s+us|"
+    r"we\s+are\s+(?:at|in|holding|running|hosting)|we['’]re\s+(?:at|in|holding|running|hosting)|"
+    r"coming\s+(?:up|soon)|next|upcoming|reminder|tickets?|free\s+event|due|"
+    r"until|before|ends|last\s+(?:chance|day|date|few)|open\s+(?:day|evening)|tomorrow|"
+    r"this\s+(?:week|mon|tue|wed|thu|fri|sat|sun|coming|month)\w*|pop\s+(?:in|along)|"
+    r"going\s+to|get\s+ready|remember|submit|return|send|reply\s+by|by|webinar|workshop|"
+    r"coffee\s+morning|surgery|session|when)\b",
+    re.I,
+)
+_STRONGLY_BACK = re.compile(
+    r"\b(?:was|were|came|thanks|thank\s+you|held|took\s+place|attended|joined\s+us|published|"
+    r"announced|launched|since|recap|highlights|passed|enjoyed|postponed|cancelled|"
+    r"rescheduled|has\s+been|have\s+been|recording|missed|recorded|looking\s+back|founded|"
+    r"into\s+force|updated|happened|last\s+(?:week|month|term|year|mon|tue|wed|thu|fri|sat|sun))\b",
+    re.I,
+)
+_REFERENCE = re.compile(
+    r"\b(?:act|regulations?|code\s+of\s+practice|guidance|report|paper|statistics|figures|data|"
+    r"policy|version|order|judgment|letter)\s*(?:\(|of|from|,|dated)?\s*$",
+    re.I,
+)
+_TODAY = re.compile(r"\b(?:today|this\s+morning|this\s+afternoon|this\s+evening|tonight)\b", re.I)
+_CLAUSE = re.compile(r"[;:–—]\s|\n|(?<=\w)[.!?]\s|,\s+(?:but|and|so|then|join|book|our\s+next|come|see)\b", re.I)
+
+
+MOST_DATES = 200  # in one text
+_RANGE = re.compile(r"\s*(?:-|–|—|to|until|till|through)\s*", re.I)
+
+
+@rule("past-event", severity=Severity.WARN, title="Event in the past")
+def past_event(draft: Draft, params: Params) -> Iterator[Finding]:
+    """An announcement of something dated before the time that the post goes out."""
+    text = masked(draft.text)
+    sends_on = draft.publish_on
+    every = dates(text, sends_on)
+    for index, found in enumerate(every[:MOST_DATES]):
+        start, end = found.span
+        if index + 1 < len(every) and _RANGE.fullmatch(text, end, every[index + 1].span[0]):
+            continue  # “28 November to 3 December”: its last day counts
+        if found.on < sends_on and _is_announced(draft, text, found):
+            quote = draft.text[start:end]
+            when = day_in_words(sends_on)
+            message = f"“{quote}” is over when this goes out on {when}. Change the date, or write what happened."
+            yield Finding(span=found.span, message=message)
+        elif found.on == sends_on and not found.is_month and _has_ended(draft, text, end):
+            yield _ended_today(draft, found.span)
+    for match in _TODAY.finditer(text):
+        if draft.publish_local and _has_ended(draft, text, match.end()):
+            yield _ended_today(draft, match.span())
+
+
+def _ended_today(draft: Draft, span: tuple[int, int]) -> Finding:
+    quote = draft.text[span[0] : span[1]]
+    goes = f"{draft.publish_local:%H:%M}" if draft.publish_local else ""
+    message = f"“{quote}”: the time given is over when this goes out at {goes}. Send it earlier or change the time."
+    return Finding(span=span, message=message)
+
+
+def _has_ended(draft: Draft, text: str, end: int) -> bool:
+    """Whether the last time that stands after the date has passed at the time of sending."""
+    if draft.publish_local is None:
+        return False
+    given = list(times_after(text, end, min(len(text), end + 60)))
+    sentence = sentence_at(text, max(0, end - 1))
+    looks_back = _STRONGLY_BACK.search(sentence.text) and not re.search(r"\bjoin us\b|\bbook\b", sentence.text, re.I)
+    return bool(given) and max(given) < draft.publish_local.time() and not looks_back
+
+
+def _is_announced(draft: Draft, text: str, found: DateFound) -> bool:
+    """Whether the words around the date look ahead to it, or say nothing and the date stands as a notice."""
+    start, end = found.span
+    clause = _clause_around(text, start, end)
+    before = text[max(0, start - 40) : start]
+    days_past = (draft.publish_on - found.on).days
+    if _REFERENCE.search(before) or re.search(
+        r"\b(?:since|dated|born(?:\s+on)?|before|after|as\s+(?:of|at))\s+(?:the\s+|(?:mon|tues|wednes|"
+        r"thurs|fri|satur|sun)day,?\s+)?$",
+        before,
+        re.I,
+    ):
+        return False
+    if re.search(r"\bfrom\s+(?:the\s+)?$", before, re.I) and not re.match(
+        r"\s*(?:-|–|to|until|till)\b", text[end : end + 10]
+    ):
+        return False  # “From 30 November we open at nine” holds on
+    back, ahead = _LOOKS_BACK.search(clause), _LOOKS_AHEAD.search(clause)
+    if _STRONGLY_BACK.search(clause):
+        return False
+    if ahead and (
+        not back or re.search(r"\b(?:will|join us|book|register|deadline|apply|save the date)\b", clause, re.I)
+    ):
+        return not (
+            found.has_year
+            and days_past > 550
+            and not re.search(r"\b(?:join us|book|register|apply|deadline)\b", clause, re.I)
+        )
+    if back:
+        return False
+    if found.is_month or draft.kind in ("after_event", "after"):
+        return False
+    sentence = sentence_at(text, start)
+    if _STRONGLY_BACK.search(sentence.text) and not _LOOKS_AHEAD.search(sentence.text):
+        return False
+    return not (found.has_year and days_past > 365)
+
+
+def _clause_around(text: str, start: int, end: int) -> str:
+    sentence = sentence_at(text, start)
+    left, right = sentence.start, max(sentence.end, end)
+    for match in _CLAUSE.finditer(text, left, right):
+        if match.end() <= start and re.search(r"\w{3}.*\s", text[match.end() : start]):
+            left = match.end()
+        elif match.start() >= end and re.search(r"[a-z]{3}", text[left:start]):
+            return text[left : match.start()]
+    return text[left:right]
+
+
+@rule("quiet-period", severity=Severity.BLOCK, title="Quiet period", scope="draft")
+def quiet_period(draft: Draft, params: Params) -> Iterator[Finding]:
+    """A time inside one of the service's quiet periods: before an election, in mourning, after an incident."""
+    if draft.publish_at is None:
+        return
+    for period in draft.quiet_periods:
+        if period.starts_on <= draft.publish_on <= period.ends_on:
+            ends = day_in_words(period.ends_on)
+            message = f"Choose a date after {ends}: the quiet period “{period.name}” runs until then."
+            yield Finding(message=message)
+
+
+@dataclass(frozen=True)
+class Duplicate(Params):
+    window_days: int = 30
+    alike_percent: int = 90  # of the words; 100 means the very same text
+
+
+@rule("duplicate", severity=Severity.WARN, title="Same text again", params=Duplicate, scope="draft")
+def duplicate(draft: Draft, params: Duplicate) -> Iterator[Finding]:
+    """The same text went, or is about to go, to the same channel within the policy's window."""
+    if not draft.recent_posts:
+        return
+    goes_on = draft.publish_on
+    window = timedelta(days=params.window_days)
+    for channel in dict.fromkeys(draft.channels):
+        mine = _bare_words(draft.text_for(channel))
+        for post in draft.recent_posts:
+            went_on = post.at.date()
+            if post.channel != channel or abs(went_on - goes_on) > window or not mine:
+                continue
+            if _alike(mine, _bare_words(post.text)) * 100 >= params.alike_percent:
+                tense = "is to go" if went_on > goes_on else "went"
+                where = f"{network_name(channel)} on {day_in_words(went_on)}"
+                message = f"Nearly the same text {tense} to {where}. Write it anew or wait."
+                yield Finding(message=message, channel=channel)
+                break
+
+
+def _bare_words(text: str) -> list[str]:
+    return re.findall(r"\w+", LINK.sub(" ", text).casefold())
+
+
+def _alike(one: list[str], other: list[str]) -> float:
+    """Share of words, with their neighbours, that both texts have: 1 for the same text."""
+    if one == other:
+        return 1.0
+    pairs, others = set(pairwise(one)), set(pairwise(other))
+    return len(pairs & others) / max(len(pairs | others), 1)

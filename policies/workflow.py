@@ -1,0 +1,283 @@
+"""Every change of a version's state.
+
+draft → in review → approved → scheduled → in force → superseded; from review on also changes requested, and
+withdrawn from wherever it is not in force yet. Nothing else assigns to `state`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import forget_roles
+from audit import services as audit
+from audit.kinds import Kind
+from policies import completeness, permissions, reviews
+from policies.dates import add_months, takes_over_at
+from policies.models import Policy, PolicyReview, PolicyVersion, ReplyTemplate, RuleSetting, Section, VersionState
+from policies.numbering import next_number
+from policies.refusals import MoveRefused, refuse
+
+log = logging.getLogger(__name__)
+
+State = VersionState
+OPEN_STATES = (State.DRAFT, State.IN_REVIEW, State.CHANGES_REQUESTED, State.APPROVED, State.SCHEDULED)
+"""On the way: neither in force yet nor done with."""
+
+
+def _refusal_to_write(user: User, version: PolicyVersion) -> str:
+    return permissions.refusal_to_write(user, version.service)
+
+
+@dataclass(frozen=True)
+class Move:
+    """From which states, to which, who may not and why; `done` as it stands in "It can be … only while"."""
+
+    come_from: frozenset[State]
+    to: State
+    refusal: Callable[[User, PolicyVersion], str]
+    done: str
+
+
+WRITER, SECOND_PERSON = _refusal_to_write, permissions.refusal_to_approve
+MOVES: dict[str, Move] = {
+    "submit": Move(frozenset({State.DRAFT, State.CHANGES_REQUESTED}), State.IN_REVIEW, WRITER, "sent for review"),
+    "return_for_changes": Move(
+        frozenset({State.IN_REVIEW, State.APPROVED, State.SCHEDULED}),
+        State.CHANGES_REQUESTED,
+        SECOND_PERSON,
+        "returned for changes",
+    ),
+    "approve": Move(frozenset({State.IN_REVIEW}), State.APPROVED, SECOND_PERSON, "approved"),
+    "schedule": Move(frozenset({State.APPROVED, State.SCHEDULED}), State.SCHEDULED, WRITER, "scheduled"),
+    "put_in_force": Move(frozenset({State.APPROVED, State.SCHEDULED}), State.IN_FORCE, WRITER, "put in force"),
+    "withdraw": Move(frozenset(OPEN_STATES), State.WITHDRAWN, WRITER, "withdrawn"),
+}
+
+
+def available(version: PolicyVersion, user: User) -> dict[str, str]:
+    """Each verb with "" or the reason why it is off."""
+    return {verb: _refusal(verb, version, user) for verb in MOVES}
+
+
+def _refusal(verb: str, version: PolicyVersion, by: User) -> str:
+    move = MOVES[verb]
+    if version.state not in move.come_from:
+        states = " or ".join(state.label.lower() for state in State if state in move.come_from)
+        now = version.get_state_display().lower()
+        return f"Version {version.number} is {now}. It can be {move.done} only while it is {states}."
+    return move.refusal(by, version)
+
+
+def _locked(version_id: int) -> PolicyVersion:
+    """The version as it is now; its policy's row is the lock, so that moves of one policy come one after another."""
+    policy_id = PolicyVersion.objects.values_list("policy_id", flat=True).get(pk=version_id)
+    Policy.objects.select_for_update().get(pk=policy_id)
+    locked = PolicyVersion.objects.select_for_update(of=("self",))
+    return locked.select_related("policy__service").get(pk=version_id)
+
+
+def _require(verb: str, version: PolicyVersion, by: User) -> None:
+    forget_roles(by)
+    refuse(_refusal(verb, version, by), MoveRefused)
+
+
+def _set_state(version: PolicyVersion, state: State, *changed: str) -> None:
+    version.state = state
+    version.save(update_fields=["state", *changed])
+
+
+@transaction.atomic
+def start_version(policy: Policy, *, by: User, now: dt.datetime | None = None) -> PolicyVersion:
+    """A draft that copies the version in force: sections, rules, reply templates, parameters.
+
+    Raises MoveRefused while another version is on its way: two drafts would overwrite each other's changes.
+    """
+    now = now or timezone.now()
+    policy = Policy.objects.select_for_update(of=("self",)).select_related("service").get(pk=policy.pk)
+    forget_roles(by)
+    refuse(permissions.refusal_to_write(by, policy.service), MoveRefused)
+    if on_its_way := policy.versions.filter(state__in=OPEN_STATES).first():
+        state = on_its_way.get_state_display().lower()
+        raise MoveRefused(f"Version {on_its_way.number} is {state} already. Finish or withdraw it first.")
+    base = policy.versions.in_force().first()
+    major, minor = next_number(
+        base=(base.major, base.minor) if base else None,
+        taken=list(policy.versions.values_list("major", "minor")),
+        in_meaning=False,
+    )
+    version = PolicyVersion.objects.create(
+        policy=policy,
+        major=major,
+        minor=minor,
+        author=by,
+        cycle_months=base.cycle_months if base else 12,
+        parameters=base.parameters if base else {},
+        created_at=now,
+        edited_at=now,
+    )
+    if base:
+        _copy_content(base, version)
+    audit.record(Kind.VERSION_STARTED, on=version, actor=by, data={"number": version.number}, now=now)
+    return version
+
+
+def _copy_content(base: PolicyVersion, version: PolicyVersion) -> None:
+    sections = {}
+    for section in base.sections.all():
+        sections[section.pk] = Section.objects.create(
+            version=version,
+            key=section.key,
+            position=section.position,
+            title=section.title,
+            body=section.body,
+            standard_item=section.standard_item,
+            guidance_only=section.guidance_only,
+        )
+    RuleSetting.objects.bulk_create(
+        RuleSetting(
+            version=version,
+            section=sections[one.section_id],
+            rule=one.rule,
+            severity=one.severity,
+            params=one.params,
+        )
+        for one in base.rule_settings.all()
+    )
+    ReplyTemplate.objects.bulk_create(
+        ReplyTemplate(
+            version=version, section=sections[one.section_id], purpose=one.purpose, name=one.name, body=one.body
+        )
+        for one in base.reply_templates.all()
+    )
+
+
+@transaction.atomic
+def submit(version_id: int, *, by: User, now: dt.datetime | None = None) -> PolicyVersion:
+    """Send a draft for review; from here on its content is frozen. Raises MoveRefused while something is missing."""
+    version = _locked(version_id)
+    _require("submit", version, by)
+    if missing := completeness.missing(version):
+        raise MoveRefused(" ".join(missing))
+    version.submitted_at = now or timezone.now()
+    _set_state(version, State.IN_REVIEW, "submitted_at")
+    audit.record(Kind.VERSION_SUBMITTED, on=version, actor=by, data={"number": version.number}, now=now)
+    return version
+
+
+@transaction.atomic
+def return_for_changes(version_id: int, *, by: User, note: str, now: dt.datetime | None = None) -> PolicyVersion:
+    """Back to the author with a note; an approval that it had is gone."""
+    version = _locked(version_id)
+    _require("return_for_changes", version, by)
+    if not note.strip():
+        raise MoveRefused("Say what has to change. The author reads it above the draft.")
+    version.return_note, version.approved_by, version.approved_at = note.strip(), None, None
+    _set_state(version, State.CHANGES_REQUESTED, "return_note", "approved_by", "approved_at")
+    data = {"number": version.number, "note": version.return_note}
+    audit.record(Kind.VERSION_RETURNED, on=version, actor=by, data=data, now=now)
+    return version
+
+
+@transaction.atomic
+def approve(
+    version_id: int, *, by: User, seen: dt.datetime | None = None, now: dt.datetime | None = None
+) -> PolicyVersion:
+    """Approve a version in review. `seen` is the `edited_at` of what the approver read; another text is refused."""
+    version = _locked(version_id)
+    _require("approve", version, by)
+    if seen is not None and seen != version.edited_at:
+        raise MoveRefused("The text was changed after you opened it. Read it again before you approve it.")
+    version.approved_by, version.approved_at, version.return_note = by, now or timezone.now(), ""
+    _set_state(version, State.APPROVED, "approved_by", "approved_at", "return_note")
+    audit.record(Kind.VERSION_APPROVED, on=version, actor=by, data={"number": version.number}, now=now)
+    return version
+
+
+@transaction.atomic
+def schedule(version_id: int, *, by: User, effective_from: dt.date, now: dt.datetime | None = None) -> PolicyVersion:
+    """Have an approved version take over at 00:05 local time of a date, or change that date."""
+    version = _locked(version_id)
+    _require("schedule", version, by)
+    now = now or timezone.now()
+    if takes_over_at(effective_from, version.service.zone) <= now:
+        raise MoveRefused("Choose tomorrow or a later date. To begin today, put the version in force now.")
+    version.effective_from = effective_from
+    _set_state(version, State.SCHEDULED, "effective_from")
+    data = {"number": version.number, "effective_from": f"{effective_from:%-d %b %Y}"}
+    audit.record(Kind.VERSION_SCHEDULED, on=version, actor=by, data=data, now=now)
+    return version
+
+
+@transaction.atomic
+def put_in_force(
+    version_id: int, *, by: User | None = None, job: str = "", now: dt.datetime | None = None
+) -> PolicyVersion:
+    """The version takes over: the one before is superseded, its review closed and the next one opened.
+
+    A person puts it in force from today; the nightly job keeps the date that was set.
+    """
+    now = now or timezone.now()
+    version = _locked(version_id)
+    if by is not None:
+        _require("put_in_force", version, by)
+    elif version.state != State.SCHEDULED:
+        raise MoveRefused(f"Version {version.number} is {version.get_state_display().lower()}, not scheduled.")
+    before = version.policy.versions.select_for_update().filter(state=State.IN_FORCE).first()
+    if before:
+        before.superseded_at = now
+        _set_state(before, State.SUPERSEDED, "superseded_at")
+        data = {"number": before.number, "by": version.number}
+        audit.record(Kind.VERSION_SUPERSEDED, on=before, actor=by, job=job, data=data, now=now)
+    if by is not None:
+        version.effective_from = version.service.today(now)
+    version.in_force_at = now
+    version.next_review_on = add_months(version.effective_from, version.cycle_months)
+    _set_state(version, State.IN_FORCE, "effective_from", "in_force_at", "next_review_on")
+    audit.record(Kind.VERSION_IN_FORCE, on=version, actor=by, job=job, data={"number": version.number}, now=now)
+    if review := reviews.open_one(version):
+        reviews.close(
+            review,
+            outcome=PolicyReview.Outcome.NEW_VERSION,
+            reviewer=version.approved_by,
+            reason=f"Version {version.number} came into force.",
+            on=version.service.today(now),
+            now=now,
+        )
+    reviews.open_next(version, actor=by, job=job, now=now)
+    return version
+
+
+@transaction.atomic
+def withdraw(version_id: int, *, by: User, now: dt.datetime | None = None) -> PolicyVersion:
+    """Give a version up before it is in force. It stays readable and keeps its number."""
+    version = _locked(version_id)
+    _require("withdraw", version, by)
+    _set_state(version, State.WITHDRAWN)
+    audit.record(Kind.VERSION_WITHDRAWN, on=version, actor=by, data={"number": version.number}, now=now)
+    return version
+
+
+def take_over(now: dt.datetime) -> list[int]:
+    """Put in force every scheduled version whose 00:05 has come, wherever its service is. Safe to run twice.
+
+    Returns the primary keys of those that took over. Each has a transaction of its own, so that one service's
+    trouble does not keep another's policy back.
+    """
+    done = []
+    for version in PolicyVersion.objects.scheduled_by(now.date() + dt.timedelta(days=1)):
+        if takes_over_at(version.effective_from, version.service.zone) > now:
+            continue
+        try:
+            put_in_force(version.pk, job="policy take-over", now=now)
+        except MoveRefused as refusal:  # another worker was faster, or a person took it back meanwhile
+            log.info("version %s did not take over: %s", version.pk, refusal)
+        else:
+            done.append(version.pk)
+    return done

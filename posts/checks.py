@@ -1,0 +1,204 @@
+"""What the policy in force says to a post.
+
+One way for the live check, the moves and the sending: each makes the same `Draft` of plain values and gives it to the
+one engine. A finding of severity `block` stops the move; `warn` needs a reason of the author (`unexplained`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from django.utils import timezone
+
+from accounts.models import Service
+from policies.models import PolicyVersion
+from policies.rules.base import Draft, Finding, Findings, Medium, QuietPeriod, RecentPost, Ruleset, ServiceFacts
+from policies.rules.engine import DEFAULTS, check
+from policies.services import quiet_periods, ruleset_of, service_facts, version_in_force
+from posts.content import Content
+from posts.models import Post, Reason
+
+RECENT_DAYS = 30
+MOST_RECENT_POSTS = 200
+
+
+class Surroundings:
+    """What the policy says for a service at one moment, read once for all the posts that are checked then."""
+
+    def __init__(self, service: Service, now: dt.datetime) -> None:
+        self.service, self.now = service, now
+        self._recent: dict[dt.datetime, list[tuple[int, RecentPost]]] = {}
+
+    @cached_property
+    def version(self) -> PolicyVersion | None:
+        """The version that is in force."""
+        return version_in_force(self.service, self.now)
+
+    @cached_property
+    def ruleset(self) -> Ruleset:
+        return ruleset_of(self.version) if self.version else DEFAULTS
+
+    @cached_property
+    def facts(self) -> ServiceFacts:
+        return service_facts(self.service)
+
+    @cached_property
+    def quiet_periods(self) -> tuple[QuietPeriod, ...]:
+        return quiet_periods(self.service)
+
+    def recent_posts(self, around: dt.datetime, but_not: int | None) -> tuple[RecentPost, ...]:
+        if around not in self._recent:
+            self._recent[around] = recent_posts(self.service, around)
+        return tuple(post for pk, post in self._recent[around] if pk != but_not)
+
+
+def run(
+    post: Post,
+    *,
+    now: dt.datetime | None = None,
+    content: Content | None = None,
+    surroundings: Surroundings | None = None,
+) -> Findings:
+    """The findings on a saved post. Give `content` and `surroundings` where they are loaded already."""
+    return run_on(
+        post.service,
+        content if content is not None else content_of(post),
+        kind=post.kind,
+        audience=post.audience,
+        publish_at=post.publish_at,
+        time_zone=post.time_zone,
+        story_consent=post.story_consent,
+        but_not=post.pk,
+        now=now,
+        surroundings=surroundings,
+    )
+
+
+def run_on(
+    service: Service,
+    content: Content,
+    *,
+    kind: str = "",
+    audience: str = "",
+    publish_at: dt.datetime | None = None,
+    time_zone: str = "",
+    story_consent: bool = False,
+    but_not: int | None = None,
+    now: dt.datetime | None = None,
+    surroundings: Surroundings | None = None,
+) -> Findings:
+    """The findings on a content that need not be saved. `but_not` is its post, which does not repeat itself."""
+    now = now or timezone.now()
+    around = surroundings or Surroundings(service, now)
+    facts = {
+        "service": around.facts,
+        "today": service.today(now),
+        "kind": kind,
+        "audience": audience,
+        "publish_at": publish_at,
+        "time_zone": time_zone or service.time_zone,
+        "link": content.link,
+        "media": tuple(_medium(picture) for picture in content.pictures),
+        "channels": tuple(dict.fromkeys(chosen.network for chosen in content.channels)),
+        "story_consent": story_consent,
+        "recent_posts": around.recent_posts(publish_at or now, but_not),
+        "quiet_periods": around.quiet_periods,
+    }
+    drafts = [Draft(text=content.text, overrides=overrides, **facts) for overrides in _texts_by_network(content)]
+    return _merged(drafts, around.ruleset)
+
+
+def content_of(post: Post) -> Content:
+    return post.revision.content() if post.revision else Content()
+
+
+def recent_posts(service: Service, around: dt.datetime) -> list[tuple[int, RecentPost]]:
+    """Texts that went out, or are about to, up to 30 days from this moment, each with its post's key; one query."""
+    window = dt.timedelta(days=RECENT_DAYS)
+    rows = (
+        Post.objects.of_service(service)
+        .planned_between(around - window, around + window)
+        .filter(state__in=["scheduled", "publishing", "published", "partly_published"])
+        .order_by("-publish_at")
+        .values_list(
+            "pk",
+            "publish_at",
+            "revision__text",
+            "revision__revision_channels__text",
+            "revision__revision_channels__channel__network",
+        )[:MOST_RECENT_POSTS]
+    )
+    return [
+        (pk, RecentPost(channel=network or "", text=own or text or "", at=at)) for pk, at, text, own, network in rows
+    ]
+
+
+def reasons_of(post: Post) -> dict[str, Reason]:
+    """The author's reasons by the key of the finding that each is about."""
+    return {reason.key: reason for reason in post.reasons.all()}
+
+
+def unexplained(findings: Findings, reasons: Mapping[str, Reason]) -> list[Finding]:
+    """Warnings that the author neither mended nor gave a reason for."""
+    return [finding for finding in findings.warnings if finding.key not in reasons]
+
+
+def as_they_were(findings: Findings, reasons: Mapping[str, Reason]) -> list[dict[str, str]]:
+    """The findings for the record of a decision: what was said, on which section, and the author's reason."""
+    return [
+        {
+            "rule": finding.rule,
+            "severity": str(finding.severity),
+            "message": finding.message,
+            "quote": finding.quote,
+            "channel": finding.channel or "",
+            "policy": finding.section.policy if finding.section else "",
+            "section": finding.section.key if finding.section else "",
+            "section_number": finding.section.number if finding.section else "",
+            "section_title": finding.section.title if finding.section else "",
+            "version": finding.section.version if finding.section else "",
+            "reason": reasons[finding.key].text if finding.key in reasons else "",
+        }
+        for finding in findings
+    ]
+
+
+def _medium(picture) -> Medium:
+    return Medium(
+        alt=picture.alt,
+        file=picture.file,
+        shows_child=picture.shows_child,
+        consent_until=picture.consent_until,
+        made_by_service=picture.made_by_service,
+        licence=picture.licence,
+    )
+
+
+def _texts_by_network(content: Content) -> list[dict[str, str]]:
+    """Own texts by network, as the rules read them; one table a layer where two channels share a network.
+
+    Two Facebook pages with different texts make two layers, so that neither text goes out unread.
+    """
+    texts: dict[str, list[str]] = {}
+    for chosen in content.channels:
+        own = texts.setdefault(chosen.network, [])
+        if chosen.text not in own:
+            own.append(chosen.text)
+    layers = max((len(own) for own in texts.values()), default=1)
+    return [
+        {network: own[layer] for network, own in texts.items() if layer < len(own) and own[layer]}
+        for layer in range(layers)
+    ]
+
+
+def _merged(drafts: Iterable[Draft], ruleset: Ruleset) -> Findings:
+    drafts = list(drafts)
+    if len(drafts) == 1:
+        return check(drafts[0], ruleset)
+    found: dict[tuple, Finding] = {}
+    for draft in drafts:
+        for finding in check(draft, ruleset):
+            found.setdefault((finding.key, finding.span), finding)
+    return Findings(sorted(found.values(), key=lambda finding: finding.severity.rank))

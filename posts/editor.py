@@ -1,0 +1,397 @@
+"""The editor over one post, saved or not: its forms, what is typed in them, and what the policy says to that.
+
+The live check and the page are drawn from the same typed values, so that they say the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.urls import reverse
+
+from accounts.models import Membership, Role, Service, User
+from policies.rules.base import Finding, Findings
+from posts import checks, permissions, pictures, showing, times
+from posts.content import MOST_CHARACTERS, ChannelText, Content
+from posts.forms import PictureForm, PostForm, own_name
+from posts.models import Media, Post, PostKind, PostState
+from posts.services import StaleForm, Written
+
+MOST_PICTURES = 4
+REASON = "reason-"
+
+
+class Editor:
+    """One rendering of the editor. `data` is what was typed; without it the post's saved content is shown."""
+
+    def __init__(
+        self,
+        service: Service,
+        user: User,
+        post: Post | None = None,
+        *,
+        data: QueryDict | None = None,
+        initial: dict[str, Any] | None = None,
+        now: dt.datetime,
+    ) -> None:
+        self.service, self.user, self.post, self.now = service, user, post, now
+        self.data = data
+        self.version = post.version if post else 0
+        self.errors: list[str] = []
+        self.notice = ""
+        self.newer: Post | None = None
+        saved = _initial_of(post) if post and data is None else {"kind": PostKind.TEXT}
+        self.form = PostForm(data, service=service, post=post, initial={**saved, **(initial or {})})
+        if post is None and data is None:
+            self.form.initial["channels"] = [channel.pk for channel in self.form.channels]
+        self.picture_forms = self._picture_forms()
+
+    def _picture_forms(self) -> list[PictureForm]:
+        if self.data is None:
+            used = self.post.revision.revision_media.select_related("media") if self.post else []
+            return [PictureForm(instance=one.media, alt=one.alt_text) for one in used]
+        typed = [pk for pk in self.data.getlist("pictures") if pk.isdecimal() and len(pk) < 18]
+        dropped = self.data.get("remove_picture", "")
+        found = Media.objects.of_service(self.service).in_bulk([int(pk) for pk in typed if pk != dropped])
+        return [PictureForm(self.data, instance=media) for media in found.values()]
+
+    # What is typed
+
+    def is_valid(self) -> bool:
+        return all([self.form.is_valid(), *(one.is_valid() for one in self.picture_forms)])
+
+    def written(self) -> Written:
+        """What a valid editor hands to services."""
+        values = self.form.cleaned_data
+        return Written(
+            title=values["title"],
+            text=values["text"],
+            kind=values["kind"],
+            audience=values["audience"],
+            link=self.post.revision.link if self.post else "",
+            channels=list(values["channels"]),
+            own_texts=self.form.own_texts(),
+            pictures=[(one.instance, one.cleaned_data["alt"]) for one in self.picture_forms],
+            publish_on=values["publish_on"],
+            publish_time=values["publish_time"],
+            story_consent=values["story_consent"],
+            reasons=self.typed_reasons,
+        )
+
+    def take_picture(self, upload: Any) -> None:
+        """Keep an uploaded picture and show its form; a refused one becomes a sentence of the page."""
+        if len(self.picture_forms) >= MOST_PICTURES:
+            self.errors.append(f"A post has at most {MOST_PICTURES} pictures. Remove one before you add another.")
+            return
+        try:
+            media = pictures.take(service=self.service, by=self.user, upload=upload)
+        except pictures.PictureRefused as refused:
+            self.errors.append({"text": str(refused), "url": "#id_new_picture"})
+            return
+        self.picture_forms.append(PictureForm(instance=media))
+
+    def use_suggestion(self, key: str) -> None:
+        """Put a finding's suggestion in the place of its words, in what is typed. Nothing is saved by it."""
+        finding = next((one for one in self.findings if one.key == key and one.suggestion is not None), None)
+        if finding is None or finding.span is None:
+            self.errors.append("These words have changed since the check, so nothing was replaced.")
+            return
+        start, end = finding.span
+        for name, text in self._texts():
+            if text[start:end] == finding.quote and (name == "text") == (finding.channel is None):
+                self.data = self.data.copy()
+                self.data[name] = text[:start] + finding.suggestion + text[end:]
+                self.notice = f"“{finding.quote}” is replaced. It is saved when you save the draft."
+                break
+        self._forget_what_was_typed()
+
+    def _forget_what_was_typed(self) -> None:
+        self.form = PostForm(self.data, service=self.service, post=self.post)
+        for name in ("content", "findings"):
+            self.__dict__.pop(name, None)
+
+    def _texts(self) -> list[tuple[str, str]]:
+        names = ["text", *(own_name(channel) for channel in self.form.channels)]
+        return [(name, self._value(name)) for name in names]
+
+    def _value(self, name: str) -> str:
+        """A text as it stands in the form, with line ends as one character; never longer than what is kept."""
+        typed = self.form[name].value() or ""
+        return str(typed).replace("\r\n", "\n").replace("\r", "\n")[:MOST_CHARACTERS]
+
+    @cached_property
+    def typed_reasons(self) -> dict[str, str]:
+        """Reasons by finding: the saved ones, and over them what is typed now."""
+        saved = {key: reason.text for key, reason in checks.reasons_of(self.post).items()} if self.post else {}
+        if self.data is None:
+            return saved
+        typed = {name.removeprefix(REASON): value for name, value in self.data.items() if name.startswith(REASON)}
+        return saved | {key: text for key, text in typed.items() if len(key) == 16}
+
+    @cached_property
+    def reading(self) -> times.Reading | None:
+        """The proposed time, however far the typing has come."""
+        on, at = (self.form[name].value() for name in ("publish_on", "publish_time"))
+        fields = self.form.fields
+        try:
+            on, at = fields["publish_on"].clean(on), fields["publish_time"].clean(at)
+            return times.read(on, at, self.service.zone) if on and at else None
+        except (ValidationError, times.TimeRefused):  # half typed, or refused: the save says so
+            return None
+
+    @cached_property
+    def content(self) -> Content:
+        """What would go out, as typed now; never refuses anything."""
+        wanted = {str(pk) for pk in self.form["channels"].value() or []}
+        return Content(
+            text=self._value("text").rstrip(),
+            link=self.post.revision.link if self.post else "",
+            channels=tuple(
+                ChannelText(
+                    channel_id=channel.pk, network=channel.network, text=self._value(own_name(channel)).rstrip()
+                )
+                for channel in self.form.channels
+                if str(channel.pk) in wanted
+            ),
+            pictures=tuple(_picture(one) for one in self.picture_forms),
+        )
+
+    @cached_property
+    def surroundings(self) -> checks.Surroundings:
+        return checks.Surroundings(self.service, self.now)
+
+    @cached_property
+    def findings(self) -> Findings:
+        return checks.run_on(
+            self.service,
+            self.content,
+            kind=str(self.form["kind"].value() or ""),
+            audience=str(self.form["audience"].value() or ""),
+            publish_at=self.reading.at if self.reading else None,
+            time_zone=self.service.time_zone,
+            story_consent=bool(self.form["story_consent"].value()),
+            but_not=self.post.pk if self.post else None,
+            now=self.now,
+            surroundings=self.surroundings,
+        )
+
+    @property
+    def saved_notice(self) -> str:
+        """What to say of the time that was saved: an hour that comes twice."""
+        return self.reading.notice if self.reading else ""
+
+    def show_newer(self, stale: StaleForm) -> None:
+        """Show what somebody else saved beside what is typed; the next save is over that."""
+        self.errors.append(str(stale))
+        self.newer, self.version = stale.post, stale.post.version
+
+    # What is shown
+
+    def context(self) -> dict[str, Any]:
+        """Everything that posts/edit.html and posts/_findings.html take."""
+        kept = {key for key, text in self.typed_reasons.items() if text.strip()}
+        kept_count = sum(finding.key in kept for finding in self.findings.warnings)
+        shown = showing.previews(
+            self.content,
+            self.form.channels,
+            service=self.service,
+            sub=times.words(self.reading.at, self.service.zone) if self.reading else "",
+            pictures=picture_rows(self.service, [(one.instance, one["alt"].value()) for one in self.picture_forms]),
+        )
+        by_channel = {one["channel"].pk: one for one in shown}
+        return {
+            "editor": self,
+            "form": self.form,
+            "post": self.post,
+            "picture_forms": self.picture_forms,
+            "picture_cards": self._picture_cards(),
+            "can_add_picture": len(self.picture_forms) < MOST_PICTURES,
+            "most_pictures": MOST_PICTURES,
+            "policy_version": self.surroundings.version,
+            "findings": showing.finding_rows(
+                self.findings,
+                service=self.service,
+                version=self.surroundings.version,
+                typed_reasons=self.typed_reasons,
+                for_author=True,
+            ),
+            "tally": showing.tally(self.findings, kept_count),
+            "marks": self._marks(),
+            "fixes": json.dumps(self._fixes()),
+            "segments": showing.segments(self._value("text"), showing.spans(self.findings, None)),
+            "words": len(self.content.text.split()),
+            "channel_bodies": [
+                {
+                    "channel": channel,
+                    "field": self.form[own_name(channel)],
+                    "value": self._value(own_name(channel)),
+                    "segments": showing.segments(
+                        self._value(own_name(channel)), showing.spans(self.findings, channel.network)
+                    ),
+                    "preview": by_channel.get(channel.pk),
+                }
+                for channel in self.form.channels
+            ],
+            "tabs": [
+                {**one, "name": one["channel"].get_network_display(), "url": f"#channel-{one['channel'].pk}"}
+                for one in shown
+            ],
+            "bar": self._bar(kept),
+            "reading": self.reading,
+            "approver": self._approver(),
+            **self._returned(),
+            "check_url": self._check_url(),
+        }
+
+    @property
+    def all_errors(self) -> list[Any]:
+        """For the summary: what was refused, and what is wrong with a picture."""
+        of_pictures = [
+            {"text": error, "url": f"#{form[name].auto_id}{'_0' if name == 'shows_child' else ''}"}
+            for form in self.picture_forms
+            if form.is_bound
+            for name, errors in form.errors.items()
+            for error in errors
+        ]
+        return [*self.errors, *of_pictures]
+
+    def _returned(self) -> dict[str, str]:
+        """The note with which the post came back."""
+        if self.post is None or self.post.state != PostState.RETURNED:
+            return {}
+        review = self.post.reviews.select_related("by").first()
+        return {"returned_by": f"{review.by} returned it:", "returned_note": review.note} if review else {}
+
+    def _check_url(self) -> str:
+        address = reverse("posts:check", kwargs={"service": self.service.slug})
+        return f"{address}?post={self.post.pk}" if self.post else address
+
+    def _marks(self) -> list[dict[str, str]]:
+        rows = [("id_text", "text", None)]
+        rows += [(f"id_{own_name(one)}", own_name(one), one.network) for one in self.form.channels]
+        return [
+            {
+                "target": target,
+                "text": self._value(name),
+                "spans": json.dumps(showing.spans(self.findings, network)),
+            }
+            for target, name, network in rows
+        ]
+
+    def _fixes(self) -> dict[str, dict[str, Any]]:
+        """For the script: which words a button replaces, in which text area."""
+        fixes = {}
+        for finding in self.findings:
+            if finding.suggestion is None or finding.span is None:
+                continue
+            start, end = finding.span
+            for name, text in self._texts():
+                if text[start:end] == finding.quote and (name == "text") == (finding.channel is None):
+                    words = {"start": start, "quote": finding.quote, "suggestion": finding.suggestion}
+                    fixes[finding.key] = {"field": f"id_{name}", **words}
+                    break
+        return fixes
+
+    def _bar(self, kept: set[str]) -> dict[str, Any]:
+        """The bar at the foot: what is still to be done before the post can be submitted."""
+        to_do = [{"text": _thing_to_do(one), "url": _place(one)} for one in self.findings.blocking]
+        to_do += [
+            {"text": f"settle {_thing_to_do(one)}", "url": _place(one)}
+            for one in self.findings.warnings
+            if one.key not in kept
+        ]
+        if not self.content.channels:
+            to_do.append({"text": "choose a channel", "url": "#id_channels"})
+        if self.content.is_empty:
+            to_do.append({"text": "write the text", "url": "#id_text"})
+        refusal = permissions.refusal_to_write(self.user, self.service)
+        things = "1 thing" if len(to_do) == 1 else f"{len(to_do)} things"
+        is_waiting = self.post is not None and self.post.state not in (PostState.DRAFT, PostState.RETURNED)
+        return {
+            "off": bool(to_do or refusal),
+            "shows_submit": not is_waiting,
+            "title": f"Not ready to submit: {things} to do." if to_do else "",
+            "text": refusal or ("" if to_do else self._calm_words(is_waiting)),
+            "links": to_do[:3],
+            "more": max(0, len(to_do) - 3),
+            "saved": f"Saved {self.service.local(self.post.edited_at):%H:%M}" if self.post else "",
+        }
+
+    def _calm_words(self, is_waiting: bool) -> str:
+        if is_waiting:
+            return "If you change what goes out, the post becomes a draft again and needs a new approval."
+        return "Nothing stops this post."
+
+    def _approver(self) -> str:
+        """The one line manager's first name, where there is just one."""
+        today = self.service.today(self.now)
+        here = Membership.objects.filter(service=self.service).holding(Role.LINE_MANAGER, today)
+        people = list(here.exclude(user=self.user).select_related("user")[:2])
+        return people[0].user.first_name if len(people) == 1 else ""
+
+    def _picture_cards(self) -> list[dict[str, Any]]:
+        rows = picture_rows(self.service, [(one.instance, one["alt"].value()) for one in self.picture_forms])
+        return [{"picture": row, "form": form} for row, form in zip(rows, self.picture_forms, strict=True)]
+
+
+def picture_rows(service: Service, used: list[tuple[Media, str]]) -> list[dict[str, Any]]:
+    """Pictures for components/post_preview.html and media_card.html."""
+    return [
+        {
+            "pk": media.pk,
+            "url": reverse("posts:media", kwargs={"service": service.slug, "media_id": media.pk}),
+            "alt": alt or "",
+            "width": media.width,
+            "height": media.height,
+            "note": _proof(media),
+        }
+        for media, alt in used
+    ]
+
+
+def _proof(media: Media) -> str:
+    parts = []
+    if media.shows_child:
+        until = f", until {media.consent_until:%-d %b %Y}" if media.consent_until else ""
+        reference = media.consent_reference or "no written consent on record"
+        parts.append(f"shows a child, {reference}{until}")
+    parts.append("made by us" if media.made_by_service else media.licence or "not made by us, no licence on record")
+    return "; ".join(parts)
+
+
+def _picture(form: PictureForm):
+    if form.is_bound:
+        form.is_valid()  # puts what is valid of it onto the instance
+    return form.instance.as_picture(str(form["alt"].value() or "").strip())
+
+
+def _initial_of(post: Post) -> dict[str, Any]:
+    chosen = list(post.revision.revision_channels.all())
+    values = {
+        "title": post.title,
+        "kind": post.kind,
+        "audience": post.audience,
+        "text": post.revision.text,
+        "channels": [one.channel_id for one in chosen],
+        "publish_on": post.publish_on,
+        "publish_time": post.publish_time,
+        "story_consent": post.story_consent,
+    }
+    return values | {f"own-{one.channel_id}": one.text for one in chosen}
+
+
+def _place(finding: Finding) -> str:
+    return "#findings" if finding.medium is None else "#pictures"
+
+
+def _thing_to_do(finding: Finding) -> str:
+    """The words that it is about, or its first sentence: what the bar has room for."""
+    if quote := showing.short_quote(finding):
+        return f"“{quote}”"
+    first = finding.message.split(". ")[0].rstrip(".")
+    return first if len(first) <= 70 else first[:69].rstrip() + "…"

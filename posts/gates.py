@@ -1,0 +1,91 @@
+"""What is asked of a delivery at the moment of sending: everything that may have changed since the approval."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from channels.models import ChannelState
+from channels.networks import Action, connector_of
+from posts import checks, times
+from posts.content import Content, digest
+from posts.models import Delivery, PostState
+
+
+class Way(StrEnum):
+    """Where a delivery goes from here."""
+
+    SEND = "send"
+    BY_HAND = "by_hand"  # a person puts it out
+    HOLD = "hold"  # back to approved: it needs a new time
+    VOID = "void"  # back to the author: it needs a new approval
+    FAIL = "fail"
+    EXPIRE = "expire"
+    CANCEL = "cancel"  # the post is no longer to go out
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    way: Way
+    reason: str = ""
+
+
+SEND = Verdict(Way.SEND)
+
+
+@dataclass(kw_only=True)
+class Gate:
+    """Judges the deliveries that a worker has before it, all at one moment; each post is checked once."""
+
+    now: dt.datetime
+    _contents: dict[int, Content] = field(default_factory=dict)
+    _blocked: dict[int, str] = field(default_factory=dict)
+    _surroundings: dict[int, checks.Surroundings] = field(default_factory=dict)
+
+    def verdict(self, delivery: Delivery) -> Verdict:
+        post, channel = delivery.post, delivery.channel
+        if post.state not in (PostState.SCHEDULED, PostState.PUBLISHING):
+            return Verdict(Way.CANCEL, "The post was taken off the schedule.")
+        if self.now > delivery.due_at + dt.timedelta(minutes=post.late_limit_minutes):
+            when = times.words(delivery.due_at, post.service.zone)
+            return Verdict(
+                Way.EXPIRE,
+                f"Its time was {when}, and nothing goes out more than {post.late_limit_minutes} minutes late.",
+            )
+        if post.service.is_paused:
+            return Verdict(Way.HOLD, f"All sending is paused: {post.service.pause_reason}")
+        if not self._is_as_approved(delivery):
+            return Verdict(Way.VOID, "The content is no longer the one that was approved.")
+        if channel.state not in (ChannelState.LIVE, ChannelState.PILOT):
+            state = channel.get_state_display().lower()
+            return Verdict(Way.FAIL, f"The channel {channel} is {state}. Make it live, then choose a new time.")
+        if reason := self._blocked_reason(delivery):
+            return Verdict(Way.VOID, reason)
+        if not connector_of(channel).capabilities.can(Action.PUBLISH):
+            return Verdict(Way.BY_HAND)
+        return SEND
+
+    def content_of(self, delivery: Delivery) -> Content:
+        """What the delivery carries, read from its revision once."""
+        if delivery.revision_id not in self._contents:
+            self._contents[delivery.revision_id] = delivery.revision.content()
+        return self._contents[delivery.revision_id]
+
+    def _is_as_approved(self, delivery: Delivery) -> bool:
+        post = delivery.post
+        return (
+            bool(post.approved_digest)
+            and delivery.revision_id == post.revision_id
+            and delivery.digest == post.approved_digest == digest(self.content_of(delivery))
+        )
+
+    def _blocked_reason(self, delivery: Delivery) -> str:
+        """ "" or why the policy in force now stops the post."""
+        post = delivery.post
+        if post.pk not in self._blocked:
+            around = self._surroundings.setdefault(post.service_id, checks.Surroundings(post.service, self.now))
+            content = self.content_of(delivery)
+            blocking = checks.run(post, now=self.now, content=content, surroundings=around).blocking
+            self._blocked[post.pk] = f"The policy now stops this post: {blocking[0].message}" if blocking else ""
+        return self._blocked[post.pk]

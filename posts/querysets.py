@@ -1,0 +1,70 @@
+"""Reads of posts and deliveries that deserve a name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.querysets import OfService
+
+if TYPE_CHECKING:
+    from accounts.models import Service, User
+    from posts.models import Post
+
+
+class PostQuerySet(OfService):
+    def locked(self, pk: int) -> Post:
+        """The row, locked until the transaction ends, with what a move looks at.
+
+        Locked first and read afterwards: a joined read that waited for the lock would see the old revision.
+        """
+        self.select_for_update().values_list("pk").get(pk=pk)
+        related = ("service", "author", "approved_by", "revision", "revision__by")
+        return self.select_related(*related).get(pk=pk)
+
+    def waiting_for_approval(self) -> PostQuerySet:
+        return self.filter(state="submitted")
+
+    def planned_between(self, start: dt.datetime, end: dt.datetime) -> PostQuerySet:
+        """Posts whose time lies from `start` up to, not including, `end`."""
+        return self.filter(publish_at__gte=start, publish_at__lt=end)
+
+    def for_list(self) -> PostQuerySet:
+        """With what a line of a list shows, `is_unsure` among it: a delivery that somebody has to look for."""
+        from posts.models import Delivery  # the model's module imports this one
+
+        unsure = Delivery.objects.filter(post=models.OuterRef("pk"), state="unknown")
+        rows = self.annotate(is_unsure=models.Exists(unsure)).defer("revision__text")
+        return rows.select_related("author", "revision").prefetch_related("revision__revision_channels__channel")
+
+    def counts_by_state(self) -> dict[str, int]:
+        return dict(self.order_by().values_list("state").annotate(number=models.Count("pk")))
+
+
+class DeliveryQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> DeliveryQuerySet:
+        return self.filter(post__service__memberships__user=user, post__service__memberships__ended_at=None)
+
+    def of_service(self, service: Service) -> DeliveryQuerySet:
+        return self.filter(post__service=service)
+
+    def due(self, now: dt.datetime) -> DeliveryQuerySet:
+        """Waiting, and their time (or the time of their next try) has come."""
+        return self.filter(state="due", due_at__lte=now).filter(Q(next_try_at=None) | Q(next_try_at__lte=now))
+
+    def abandoned(self, now: dt.datetime) -> DeliveryQuerySet:
+        """Claimed by a worker whose lease ran out: it died with an attempt on record and no outcome."""
+        return self.filter(state="sending", lease_until__lt=now)
+
+    def to_look_up(self, now: dt.datetime) -> DeliveryQuerySet:
+        """Unknown, and the network can still be asked whether it has them."""
+        return self.filter(state="unknown", ask_person=False).filter(Q(next_try_at=None) | Q(next_try_at__lte=now))
+
+    def for_sending(self) -> DeliveryQuerySet:
+        """With all that the sending reads, in as many queries for one as for many."""
+        return self.select_related("post__service", "post__revision", "revision", "channel__service").prefetch_related(
+            "revision__revision_channels__channel", "revision__revision_media__media", "attempts"
+        )

@@ -1,0 +1,251 @@
+"""The review and reading page of a post: what goes out, what the policy says to it, who did what, what can be done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import QueryDict
+from django.urls import reverse
+
+from accounts.models import User
+from audit.models import Event
+from posts import checks, permissions, showing, times, workflow
+from posts.editor import picture_rows
+from posts.forms import NoteForm, TimeForm
+from posts.models import DeliveryState, Post, PostState, Review, RevisionChannel, RevisionMedia
+
+BACK = {"post.returned", "post.approval_voided", "post.failed", "post.expired", "post.held"}
+GO = {"post.approved", "post.published"}
+GONE_OUT = {PostState.PUBLISHED, PostState.PARTLY_PUBLISHED, PostState.REMOVED}
+DONE = {
+    "submit": "The post is submitted.",
+    "return": "The post is returned. The author gets your note.",
+    "withdraw": "The post is withdrawn. Nothing of it goes out.",
+    "unschedule": "The post is off the schedule. It stays approved.",
+    "remove": "The post is removed. What a network cannot do by itself is asked of people by e-mail.",
+}
+
+
+class ReadingPage:
+    """One rendering of the page; `data` is what was sent with a button."""
+
+    def __init__(self, post: Post, user: User, *, now: dt.datetime, data: QueryDict | None = None) -> None:
+        self.post, self.user, self.now, self.data = post, user, now, data
+        self.service = post.service
+        self.errors: list[str] = []
+        verb = self.verb
+        self.note_form = NoteForm(data if verb in ("approve", "return") else None)
+        proposed = {"on": post.publish_on, "at": post.publish_time}
+        self.time_form = TimeForm(data if verb in ("schedule", "move") else None, initial=proposed)
+
+    @property
+    def verb(self) -> str:
+        return next((verb for verb in workflow.MOVES if verb in (self.data or {}) and verb != "edit"), "")
+
+    def move(self) -> str:
+        """Make the move that the pressed button names; the sentence about it, or "" when the form is not complete."""
+        post, by, now = self.post, self.user, self.now
+        match self.verb:
+            case "approve" | "return" if not self.note_form.is_valid():
+                return ""
+            case "schedule" | "move" if not self.time_form.is_valid():
+                return ""
+            case "approve":
+                moved = workflow.approve(
+                    post.pk,
+                    by=by,
+                    digest=self.data.get("digest", ""),
+                    note=self.note_form.cleaned_data["note"],
+                    and_schedule=True,
+                    now=now,
+                )
+                return self._approved(moved)
+            case "return":
+                workflow.return_to_author(post.pk, by=by, note=self.note_form.cleaned_data["note"], now=now)
+            case "schedule" | "move" as verb:
+                typed = self.time_form.cleaned_data
+                function = workflow.schedule if verb == "schedule" else workflow.move
+                moved = function(post.pk, by=by, on=typed["on"], at=typed["at"], now=now)
+                return self._timed(moved, times.read(typed["on"], typed["at"], self.service.zone).notice)
+            case "submit" | "withdraw" | "unschedule" as verb:
+                getattr(workflow, verb)(post.pk, by=by, now=now)
+            case "remove":
+                workflow.remove(post.pk, by=by, reason=self.data.get("reason", ""), now=now)
+            case _:
+                raise workflow.MoveRefused("Choose what to do with the post.")
+        return DONE[self.verb]
+
+    def _approved(self, post: Post) -> str:
+        if post.state == PostState.SCHEDULED:
+            return f"Approved. It goes out {times.words(post.publish_at, self.service.zone)}."
+        if post.publish_at:
+            return "Approved. Its time has passed, so it needs a new one before it goes out."
+        return "Approved. It goes out once it has a time."
+
+    def _timed(self, post: Post, notice: str) -> str:
+        when = times.words(post.publish_at, self.service.zone)
+        said = {
+            PostState.SCHEDULED: f"It goes out {when}.",
+            PostState.SUBMITTED: f"The time is {when} now. It waits for approval.",
+        }.get(post.state, f"The time is {when} now.")
+        return f"{said} {notice}".strip()
+
+    def context(self) -> dict[str, Any]:
+        """Everything that posts/post.html takes."""
+        post, zone = self.post, self.service.zone
+        prefetch_related_objects(
+            [post.revision],
+            Prefetch("revision_channels", RevisionChannel.objects.select_related("channel")),
+            Prefetch("revision_media", RevisionMedia.objects.select_related("media")),
+        )
+        content = checks.content_of(post)
+        around = checks.Surroundings(self.service, self.now)
+        version = around.version
+        findings = checks.run(post, now=self.now, content=content, surroundings=around)
+        reasons = {reason.key: reason for reason in post.reasons.select_related("by")}
+        can = workflow.available(post, self.user, now=self.now)
+        used = [(one.media, one.alt_text) for one in post.revision.revision_media.all()]
+        channels = [one.channel for one in post.revision.revision_channels.all()]
+        shown = showing.previews(
+            content,
+            channels,
+            service=self.service,
+            sub=times.words(post.publish_at, zone) if post.publish_at else "",
+            pictures=picture_rows(self.service, used),
+            findings=findings,
+            with_marks=post.state not in GONE_OUT,
+        )
+        kept = sum(finding.key in reasons for finding in findings.warnings)
+        reviews = list(post.reviews.select_related("by"))
+        is_settled = post.state in GONE_OUT or post.state == PostState.WITHDRAWN
+        return {
+            "post": post,
+            "errors": self.errors,
+            "note_form": self.note_form,
+            "time_form": self.time_form,
+            "can": {verb: not reason for verb, reason in can.items()},
+            "why_not": {verb: reason for verb, reason in can.items() if reason},
+            "may_submit": not can.get("submit", "-"),
+            "previews": shown,
+            "tabs": [
+                {
+                    **one,
+                    "name": one["channel"].get_network_display(),
+                    "url": f"#channel-{one['channel'].pk}",
+                    "note": one["note"] if one["over"] else "own text" if one["has_own_text"] else "base text",
+                }
+                for one in shown
+            ],
+            "findings": showing.finding_rows(findings, service=self.service, version=version, reasons=reasons)
+            if not is_settled
+            else [],
+            "is_settled": is_settled,
+            "tally": showing.tally(findings, kept),
+            "blocking": len(findings.blocking),
+            "review": reviews[0] if reviews else None,
+            "approval": next(filter(_holds, reviews), None) if post.approved_digest else None,
+            "facts": self._facts(version, findings),
+            "head_facts": self._head_facts(),
+            "history": self._history(),
+            "deliveries": self._deliveries(),
+            "bar": self._bar(can, len(shown), bool(findings.blocking)),
+            "list_url": reverse("posts:list", kwargs={"service": self.service.slug}),
+        }
+
+    def _head_facts(self) -> list[str]:
+        post = self.post
+        when = times.words(post.publish_at, self.service.zone) if post.publish_at else ""
+        if post.state in GONE_OUT:
+            went = post.published_at or post.publish_at
+            first = f"Went out {times.words(went, self.service.zone)}" if went else ""
+        else:
+            first = f"Goes out {when}" if when else "No time yet"
+        author = "you" if post.author_id == self.user.pk else str(post.author)
+        return [first, f"by {author}", f"for {post.get_audience_display().lower()}", post.get_kind_display()]
+
+    def _facts(self, version, findings) -> list[dict[str, str]]:
+        post, zone = self.post, self.service.zone
+        facts = []
+        if post.state not in GONE_OUT:
+            stops = len(findings.blocking)
+            said = "nothing stops it" if not stops else f"{stops} {'thing stops' if stops == 1 else 'things stop'} it"
+            name = f"Policy {version.number}" if version else "No policy is in force: the standard rules"
+            facts.append({"term": "Checked against", "value": f"{name}, now: {said}"})
+        if post.approved_by:
+            when = times.words(post.approved_at, zone) if post.approved_at else ""
+            facts.append({"term": "Approved by", "value": f"{post.approved_by}, {when}".rstrip(", ")})
+        if post.publish_at and post.state in (PostState.SUBMITTED, PostState.APPROVED, PostState.SCHEDULED):
+            late = post.publish_at + dt.timedelta(minutes=post.late_limit_minutes)
+            facts.append({"term": "Would be late after", "value": times.words(late, zone)})
+        if post.held_reason:
+            facts.append({"term": "Held back", "value": post.held_reason})
+        if post.removal_reason:
+            facts.append({"term": "Removed because", "value": post.removal_reason})
+        if post.state == PostState.EXPIRED:
+            facts.append({"term": "Why it did not go out", "value": "It was too late. Give it a new time."})
+        return facts
+
+    def _history(self) -> list[dict[str, Any]]:
+        events = Event.objects.of_service(self.service).about(self.post).reverse().select_related("actor")[:60]
+        return [
+            {
+                "text": event.sentence,
+                "when": event.at,
+                "kind": "back" if event.kind in BACK else "go" if event.kind in GO else "",
+                "note": event.data.get("note", "") if event.kind == "post.approved" else "",
+            }
+            for event in events
+        ]
+
+    def _deliveries(self) -> list[dict[str, Any]]:
+        rows = []
+        for one in self.post.deliveries.select_related("channel").exclude(state=DeliveryState.CANCELLED):
+            asks = one.state in (DeliveryState.UNKNOWN, DeliveryState.BY_HAND, DeliveryState.FAILED)
+            state, label = one.state, one.get_state_display()
+            if one.removed_at:
+                state, label = "removed", "Removed"
+            elif self.post.state == PostState.REMOVED and state == DeliveryState.SENT:
+                state, label = "by_hand", "To take off by hand"
+            rows.append(
+                {
+                    "channel": one.channel,
+                    "state": state,
+                    "label": label,
+                    "when": one.removed_at or one.sent_at or one.due_at,
+                    "url": "" if one.removed_at else one.remote_url,
+                    "page": reverse("posts:delivery", kwargs={"service": self.service.slug, "delivery_id": one.pk}),
+                    "asks": {"unknown": "Look and say", "by_hand": "Put it out", "failed": "See why"}.get(
+                        one.state, ""
+                    ),
+                    "error": one.error if asks else "",
+                }
+            )
+        return rows
+
+    def _bar(self, can: dict[str, str], channels: int, is_blocked: bool) -> dict[str, Any] | None:
+        """The decision, always in reach; None where there is none to make."""
+        if "approve" not in can:
+            return None
+        reason = can["approve"] or ("The policy stops this post, so it can only be returned." if is_blocked else "")
+        where = "1 channel" if channels == 1 else f"{channels} channels"
+        is_ahead = self.post.publish_at is not None and self.post.publish_at > self.now
+        if reason:
+            text = reason
+        elif is_ahead:
+            when = times.words(self.post.publish_at, self.service.zone)
+            text = f"You approve exactly this text on {where}, for {when}. If a word changes, it comes back."
+        else:
+            text = f"You approve exactly this text on {where}. If a word changes, it comes back."
+        return {
+            "off": bool(reason),
+            "text": text,
+            "label": "Approve and schedule" if is_ahead else "Approve post",
+            "may_return": not can["return"],
+            "is_own": permissions.is_own_post(self.user, self.post),
+        }
+
+
+def _holds(review: Review) -> bool:
+    return review.decision == Review.Decision.APPROVED and review.voided_at is None

@@ -1,0 +1,257 @@
+"""Writing a post: a new revision whenever what goes out has changed, and never a silent overwrite."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Service, User
+from audit import services as audit
+from audit.kinds import Kind
+from channels.models import Channel
+from posts import checks, permissions, times, workflow
+from posts.content import ChannelText, Content, digest, tidy
+from posts.models import (
+    Audience,
+    Media,
+    Post,
+    PostKind,
+    PostState,
+    Reason,
+    Revision,
+    RevisionChannel,
+    RevisionMedia,
+)
+
+PICTURE_FACTS = ("shows_child", "consent_until", "consent_reference", "made_by_service", "licence")
+"""What an author says of a picture beside its words."""
+
+
+class StaleForm(Exception):
+    """The post was saved after the form was drawn. The text is a sentence; `post` is what is saved now."""
+
+    def __init__(self, sentence: str, post: Post) -> None:
+        super().__init__(sentence)
+        self.post = post
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What an author writes, as a form or another part of the system hands it in.
+
+    `channels` are channels of the service; `own_texts` maps a channel's primary key to the text that only it gets;
+    `pictures` are (media, words for people who cannot see it) in order; what the author now says of a picture (its
+    consent, whose it is) stands on the media, not saved yet. `publish_on` and `publish_time` are the wall
+    clock of the service. `reasons` maps Finding.key to why a warning is kept; an empty one takes a reason back.
+    """
+
+    title: str
+    text: str = ""
+    kind: str = PostKind.TEXT
+    audience: str = Audience.PARENTS_CARERS
+    link: str = ""
+    channels: Sequence[Channel] = ()
+    own_texts: Mapping[int, str] = field(default_factory=dict)
+    pictures: Sequence[tuple[Media, str]] = ()
+    publish_on: dt.date | None = None
+    publish_time: dt.time | None = None
+    story_consent: bool = False
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def content(self) -> Content:
+        """What would go out. Raises posts.content.TextTooLong."""
+        return Content(
+            text=tidy(self.text),
+            link=self.link.strip(),
+            channels=tuple(
+                ChannelText(
+                    channel_id=channel.pk, network=channel.network, text=tidy(self.own_texts.get(channel.pk, ""))
+                )
+                for channel in self.channels
+            ),
+            pictures=tuple(media.as_picture(alt.strip()) for media, alt in self.pictures),
+        )
+
+
+@transaction.atomic
+def create_post(*, service: Service, by: User, written: Written, now: dt.datetime | None = None) -> Post:
+    """A new draft with its first revision.
+
+    Raises PermissionDenied, posts.times.TimeRefused and posts.content.TextTooLong, each with a sentence.
+    """
+    now = now or timezone.now()
+    if refusal := permissions.refusal_to_write(by, service):
+        raise PermissionDenied(refusal)
+    content = written.content()
+    _refuse_foreign_rows(service, written)
+    post = Post(
+        service=service,
+        author=by,
+        time_zone=service.time_zone,
+        late_limit_minutes=_late_limit(service),
+        created_at=now,
+        edited_at=now,
+    )
+    _take_fields(post, written, now)
+    post.save(force_insert=True)
+    _keep_picture_facts(written)
+    _add_revision(post, content, by, 1, now)
+    post.save(update_fields=["revision"])
+    _keep_reasons(post, written.reasons, by, now)
+    audit.record(Kind.POST_CREATED, on=post, actor=by, data={"revision": 1}, now=now)
+    return post
+
+
+@transaction.atomic
+def save_post(post_id: int, *, by: User, version: int, written: Written, now: dt.datetime | None = None) -> Post:
+    """Save what the author wrote over the version that their form was drawn from.
+
+    A change of what goes out makes a new revision, takes a post that waits or is approved back to draft, and voids
+    the approval. Another time alone keeps the approval (workflow.move). Nothing is written when nothing changed.
+    Raises StaleForm, workflow.MoveRefused, posts.times.TimeRefused and posts.content.TextTooLong.
+    """
+    now = now or timezone.now()
+    post = Post.objects.locked(post_id)
+    if post.version != version:
+        raise StaleForm(_who_was_faster(post), post)
+    workflow.require_editable(post, by, now)
+    content = written.content()
+    _refuse_foreign_rows(post.service, written)
+    was_at = post.publish_at
+    changed = _take_fields(post, written, now)
+    is_new_content = post.revision is None or post.revision.digest != digest(content)
+    has_new_time = post.publish_at != was_at
+    is_under_way = post.state in (PostState.SUBMITTED, PostState.APPROVED, PostState.SCHEDULED)
+    if has_new_time and is_under_way and not is_new_content:
+        if post.publish_at is None:
+            raise times.TimeRefused("Choose a date and a time. To let it wait, take it off the schedule first.")
+        post = workflow.move(post.pk, by=by, on=written.publish_on, at=written.publish_time, now=now)
+        changed = _take_fields(post, written, now)
+    if is_new_content:
+        _add_revision(post, content, by, (post.revision.number if post.revision else 0) + 1, now)
+        changed.add("revision")
+    has_new_facts = _keep_picture_facts(written)
+    if (is_new_content or has_new_facts) and post.state not in (PostState.DRAFT, PostState.RETURNED):
+        what = "what it says" if is_new_content else "what is known of a picture"
+        workflow.void_approval(post, by=by, reason=f"{by} changed {what}", now=now)
+        changed.add("version")
+    if changed:
+        post.version += 1
+        post.edited_at = now
+        post.save(update_fields=[*changed - {"version"}, "version", "edited_at"])
+    has_new_reasons = _keep_reasons(post, written.reasons, by, now)
+    if changed or has_new_reasons or has_new_facts:
+        data = {"revision": post.revision.number, "changed": sorted(changed - {"version"})}
+        audit.record(Kind.POST_EDITED, on=post, actor=by, data=data, now=now)
+    return post
+
+
+def _who_was_faster(post: Post) -> str:
+    at = times.words(post.edited_at, post.service.zone)
+    who = f"{post.revision.by} wrote the text that is saved now; " if post.revision else ""
+    return (
+        f"This post was changed at {at}, after you opened it. {who}what you typed is still here and is not saved yet. "
+        "Compare the two, then save again."
+    )
+
+
+def _take_fields(post: Post, written: Written, now: dt.datetime) -> set[str]:
+    """Put what is not content onto the post; the names of the fields that changed. Raises TimeRefused."""
+    values = {
+        "title": written.title.strip(),
+        "kind": written.kind,
+        "audience": written.audience,
+        "story_consent": written.story_consent,
+        **_time_of(post, written, now),
+    }
+    changed = {name for name, value in values.items() if getattr(post, name) != value}
+    for name in changed:
+        setattr(post, name, values[name])
+    return changed
+
+
+def _time_of(post: Post, written: Written, now: dt.datetime) -> dict[str, dt.date | dt.time | dt.datetime | None]:
+    """The three fields of the time. A time that is typed anew has to lie ahead; one that was saved may have passed."""
+    on, at = written.publish_on, written.publish_time
+    if on is None or at is None:
+        if on is None and at is not None:
+            raise times.TimeRefused("Choose a date for the time, or leave both empty.")
+        return {"publish_on": on, "publish_time": at, "publish_at": None}
+    if (on, at) == (post.publish_on, post.publish_time):
+        return {}
+    moment = times.read(on, at, post.service.zone).at
+    times.refuse_past(moment, now, post.service.zone)
+    return {"publish_on": on, "publish_time": at, "publish_at": moment}
+
+
+def _late_limit(service: Service) -> int:
+    from policies.services import parameters_in_force
+
+    return parameters_in_force(service).late_limit_minutes
+
+
+def _refuse_foreign_rows(service: Service, written: Written) -> None:
+    rows = [*written.channels, *(media for media, _ in written.pictures)]
+    if any(row.service_id != service.pk for row in rows):
+        raise PermissionDenied("A channel or picture of another service cannot be used here.")
+
+
+def _keep_picture_facts(written: Written) -> bool:
+    """Save what is now said of the pictures; true when any of it is new."""
+    said = {media.pk: media for media, _ in written.pictures}
+    if not said:
+        return False
+    stored = Media.objects.in_bulk(said)
+    new = [
+        said[pk] for pk, row in stored.items() if any(getattr(row, f) != getattr(said[pk], f) for f in PICTURE_FACTS)
+    ]
+    for media in new:
+        media.save(update_fields=PICTURE_FACTS)
+    return bool(new)
+
+
+def _add_revision(post: Post, content: Content, by: User, number: int, now: dt.datetime) -> None:
+    revision = Revision.objects.create(
+        post=post, number=number, text=content.text, link=content.link, digest=digest(content), by=by, at=now
+    )
+    RevisionChannel.objects.bulk_create(
+        RevisionChannel(revision=revision, channel_id=chosen.channel_id, text=chosen.text)
+        for chosen in content.channels
+    )
+    RevisionMedia.objects.bulk_create(
+        RevisionMedia(revision=revision, media_id=picture.media_id, position=position, alt_text=picture.alt)
+        for position, picture in enumerate(content.pictures)
+    )
+    post.revision = revision
+
+
+def _keep_reasons(post: Post, reasons: Mapping[str, str], by: User, now: dt.datetime) -> bool:
+    """Write the author's reasons for warnings that stand now; true when any changed."""
+    if not reasons:
+        return False
+    kept = checks.reasons_of(post)
+    typed = {key: " ".join(text.split())[:500] for key, text in reasons.items()}
+    if all(typed[key] == (kept[key].text if key in kept else "") for key in typed):
+        return False
+    warned_of = {finding.key: finding for finding in checks.run(post, now=now).warnings}
+    has_changed = False
+    for key, text in typed.items():
+        if not text and key in kept:
+            kept[key].delete()
+            has_changed = True
+        elif text and key in warned_of and (key not in kept or kept[key].text != text):
+            finding = warned_of[key]
+            values = {"rule": finding.rule, "quote": finding.quote, "text": text, "by": by, "at": now}
+            Reason.objects.update_or_create(post=post, key=key, defaults=values)
+            has_changed = True
+    return has_changed
+
+
+def channels_of(post: Post) -> list[Channel]:
+    """The channels that the post's current revision is for."""
+    return [chosen.channel for chosen in post.revision.revision_channels.select_related("channel")]

@@ -1,0 +1,204 @@
+"""List, editor, live check, review and pictures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from posts import permissions, services, workflow
+from posts.content import TextTooLong
+from posts.editor import Editor
+from posts.filters import GROUPS, PostFilter
+from posts.models import Media, Post
+from posts.pictures import TYPES
+from posts.reading import ReadingPage
+from posts.services import StaleForm
+from posts.times import TimeRefused
+from posts.workflow import MoveRefused
+
+PER_PAGE = 25
+
+
+def _refuse(reason: str) -> None:
+    if reason:
+        raise PermissionDenied(reason)
+
+
+def _post_or_404(request: HttpRequest, post_id: int) -> Post:
+    _refuse(permissions.refusal_to_read(request.user, request.service))
+    rows = Post.objects.visible_to(request.user).of_service(request.service)
+    return get_object_or_404(rows.select_related("service", "author", "approved_by", "revision__by"), pk=post_id)
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    _refuse(permissions.refusal_to_read(request.user, request.service))
+    rows = Post.objects.visible_to(request.user).of_service(request.service)
+    chosen = PostFilter(request.GET, queryset=rows.for_list())
+    page = Paginator(chosen.qs, PER_PAGE).get_page(request.GET.get("page"))
+    counts = rows.counts_by_state()
+    total = sum(counts.values())
+    context = {
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "tabs": [
+            {"key": "", "label": "All", "count": total},
+            *(
+                {"key": key, "label": label, "count": sum(counts.get(state, 0) for state in states)}
+                for key, (label, states) in GROUPS.items()
+            ),
+        ],
+        "state": request.GET.get("state", ""),
+        "words": request.GET.get("q", ""),
+        "has_any": bool(total),
+        "may_write": not permissions.refusal_to_write(request.user, request.service),
+    }
+    return render(request, "posts/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    _refuse(permissions.refusal_to_write(request.user, request.service))
+    if request.method == "POST":
+        return _take_editor(request, None)
+    editor = Editor(request.service, request.user, initial=_asked_for(request), now=timezone.now())
+    return _show_editor(request, editor)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, post_id: int) -> HttpResponse:
+    post = _post_or_404(request, post_id)
+    _refuse(permissions.refusal_to_edit(request.user, post))
+    if request.method == "POST":
+        return _take_editor(request, post)
+    if "edit" not in workflow.available(post, request.user):
+        messages.warning(request, f"This post is “{post.get_state_display().lower()}”, so it cannot be changed.")
+        return redirect("posts:post", service=request.service.slug, post_id=post.pk)
+    return _show_editor(request, Editor(request.service, request.user, post, now=timezone.now()))
+
+
+@require_POST
+def check(request: HttpRequest) -> HttpResponse:
+    """What the policy says to what is typed now; nothing is saved. `?post=` names the post, if there is one."""
+    _refuse(permissions.refusal_to_write(request.user, request.service))
+    asked = request.GET.get("post", "")
+    post = _post_or_404(request, int(asked)) if asked.isdecimal() and len(asked) < 18 else None
+    editor = Editor(request.service, request.user, post, data=request.POST, now=timezone.now())
+    context = {**editor.context(), "only_bar": "only_bar" in request.POST}
+    return HttpResponse(render_to_string("posts/_checked.html", context))  # a fragment: it needs no frame
+
+
+def _asked_for(request: HttpRequest) -> dict[str, Any]:
+    """A day of the calendar, chosen for the new post."""
+    try:
+        return {"publish_on": dt.date.fromisoformat(request.GET.get("on", ""))}
+    except ValueError:
+        return {}
+
+
+def _show_editor(request: HttpRequest, editor: Editor, status: int = 200) -> HttpResponse:
+    return render(request, "posts/edit.html", editor.context(), status=status)
+
+
+def _take_editor(request: HttpRequest, post: Post | None) -> HttpResponse:
+    """One of the editor's buttons was pressed. Whatever is refused, what was typed is shown again."""
+    editor = Editor(request.service, request.user, post, data=request.POST, now=timezone.now())
+    if key := request.POST.get("fix"):
+        editor.use_suggestion(key)
+        return _show_editor(request, editor, 409 if editor.errors else 200)
+    if "remove_picture" in request.POST:
+        editor.notice = "The picture is taken out. Save the draft to keep it so."
+        return _show_editor(request, editor)
+    is_valid = editor.is_valid()
+    if upload := request.FILES.get("new_picture"):
+        editor.take_picture(upload)
+        if not editor.errors:
+            editor.notice = "The picture is added. Say what it shows, then save the draft."
+        return _show_editor(request, editor, 422 if editor.errors else 200)
+    if not is_valid or not _save(request, editor):
+        return _show_editor(request, editor, 409 if editor.newer else 422)
+    if "submit" in request.POST:
+        return _submit(request, editor.post)
+    messages.success(request, "The draft is saved." if editor.post.state == "draft" else "The post is saved.")
+    if editor.saved_notice:
+        messages.warning(request, editor.saved_notice)
+    return redirect("posts:edit", service=request.service.slug, post_id=editor.post.pk)
+
+
+def _save(request: HttpRequest, editor: Editor) -> bool:
+    """Save what is typed; a refusal becomes an error of the page."""
+    try:
+        if editor.post is None:
+            editor.post = services.create_post(service=request.service, by=request.user, written=editor.written())
+        else:
+            typed = request.POST.get("version", "")
+            version = int(typed) if typed.isdecimal() and len(typed) < 9 else 0
+            editor.post = services.save_post(editor.post.pk, by=request.user, version=version, written=editor.written())
+    except StaleForm as stale:
+        editor.show_newer(stale)
+        return False
+    except TimeRefused as refused:
+        editor.form.add_error("publish_time", str(refused))
+        return False
+    except (MoveRefused, TextTooLong) as refused:
+        editor.errors.append(str(refused))
+        return False
+    return True
+
+
+def _submit(request: HttpRequest, post: Post) -> HttpResponse:
+    try:
+        workflow.submit(post.pk, by=request.user)
+    except MoveRefused as refused:
+        post = _post_or_404(request, post.pk)
+        editor = Editor(request.service, request.user, post, now=timezone.now())
+        editor.errors.append({"text": str(refused), "url": "#findings"})
+        editor.notice = "The draft is saved, but it is not submitted."
+        return _show_editor(request, editor, 409)
+    messages.success(request, "The post is submitted. The line manager has an e-mail about it.")
+    return redirect("posts:post", service=request.service.slug, post_id=post.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def post(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The review and reading page. A POST makes one move, named by its button."""
+    found = _post_or_404(request, post_id)
+    page = ReadingPage(found, request.user, now=timezone.now(), data=request.POST or None)
+    if request.method == "GET":
+        return render(request, "posts/post.html", page.context())
+    try:
+        done = page.move()
+    except MoveRefused as refused:
+        page = ReadingPage(_post_or_404(request, post_id), request.user, now=timezone.now(), data=request.POST)
+        page.errors.append(str(refused))
+        return render(request, "posts/post.html", page.context(), status=409)
+    if not done:
+        return render(request, "posts/post.html", page.context(), status=422)
+    messages.success(request, done)
+    return redirect(reverse("posts:post", kwargs={"service": request.service.slug, "post_id": post_id}))
+
+
+@require_GET
+def media(request: HttpRequest, media_id: int) -> FileResponse:
+    """A picture of the service, as we wrote it. Never anything that we did not encode ourselves."""
+    _refuse(permissions.refusal_to_read(request.user, request.service))
+    rows = Media.objects.visible_to(request.user).of_service(request.service)
+    found = get_object_or_404(rows, pk=media_id)
+    ending = found.file.name[found.file.name.rfind(".") :]
+    if ending not in TYPES:
+        raise Http404
+    response = FileResponse(found.file.open("rb"), content_type=TYPES[ending])
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Disposition"] = "inline"
+    response.headers["Cache-Control"] = "private, max-age=86400, immutable"
+    return response

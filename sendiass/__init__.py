@@ -1,0 +1,3 @@
+from sendiass.celery import app as celery_app
+
+__all__ = ["celery_app"]

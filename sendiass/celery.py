@@ -1,0 +1,79 @@
+"""The Celery application: queues, beat's timetable and how a killed worker's task comes back.
+
+The row in the database is the truth and a message carries only its id, so that a message that is lost or
+delivered twice does no harm: the next tick finds the row again, and the claim of a row is a conditional update.
+"""
+
+import logging
+import os
+from typing import Any
+
+from celery import Celery
+from celery.contrib.django.task import DjangoTask
+from celery.schedules import crontab
+from celery.signals import beat_init
+from kombu.exceptions import OperationalError
+
+from sendiass import broker
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sendiass.settings")
+log = logging.getLogger(__name__)
+
+
+class Task(DjangoTask):
+    """A task whose message may be lost: without a broker the person's page still answers."""
+
+    def apply_async(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().apply_async(*args, **kwargs)
+        except OperationalError:
+            log.warning("No broker took %s; the next tick finds its row.", self.name)
+            return None
+
+
+app = Celery("sendiass", task_cls=Task)
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+broker.register()
+
+
+@beat_init.connect
+def prove_at_once(**kwargs: Any) -> None:
+    """Queue the first heartbeat as beat starts, so that /readyz does not wait a minute for it."""
+    app.tasks["insights.tasks.beat"].delay()
+
+
+# A tick that nobody took before the next one is due is dropped (`expires`), so that a worker that was off does
+# not come back to a heap of them.
+app.conf.beat_schedule = {
+    "due-deliveries": {
+        "task": "posts.tasks.send_due",
+        "schedule": 5.0,
+        "options": {"queue": "publish", "expires": 5},
+    },
+    "read-comments": {
+        "task": "moderation.tasks.read_comments",
+        "schedule": 20.0,
+        "options": {"queue": "fetch", "expires": 20},
+    },
+    "heartbeat": {
+        "task": "insights.tasks.beat",
+        "schedule": 60.0,
+        "options": {"queue": "default", "expires": 60},
+    },
+    "outgoing-mail": {
+        "task": "accounts.tasks.send_waiting_mail",
+        "schedule": 30.0,
+        "options": {"queue": "mail", "expires": 30},
+    },
+    "reminders": {
+        "task": "insights.tasks.remind",
+        "schedule": crontab(minute="7,22,37,52"),
+        "options": {"queue": "mail", "expires": 900},
+    },
+    "policy-take-over": {
+        "task": "policies.tasks.take_over",
+        "schedule": crontab(minute="5,35"),
+        "options": {"expires": 1500},
+    },
+}

@@ -1,0 +1,30 @@
+"""Every address. What lies below `<service>/` belongs to that service (accounts.middleware resolves it)."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from insights import views as insights_views
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("healthz", insights_views.healthz, name="healthz"),
+    path("readyz", insights_views.readyz, name="readyz"),
+    path("sandbox/", include("channels.sandbox.urls")),
+    path("", include("accounts.urls")),
+]
+
+if settings.DEBUG or settings.DEMO:
+    from sendiass.gallery import gallery
+
+    urlpatterns.append(path("components/", gallery, name="gallery"))
+
+urlpatterns += [
+    path("<slug:service>/", include("insights.urls")),
+    path("<slug:service>/settings/", include("accounts.service_urls")),
+    path("<slug:service>/policies/", include("policies.urls")),
+    path("<slug:service>/channels/", include("channels.urls")),
+    path("<slug:service>/posts/", include("posts.urls")),
+    path("<slug:service>/calendar/", include("posts.calendar_urls")),
+    path("<slug:service>/inbox/", include("moderation.urls")),
+    path("<slug:service>/history/", include("audit.urls")),
+]

@@ -1,0 +1,82 @@
+"""The pages of the channels."""
+
+import pytest
+from django.urls import reverse
+
+from channels.models import Channel
+from tests.factories.channels import ChannelFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def as_manager(client, manager):
+    client.force_login(manager)
+    return client
+
+
+def test_the_list_says_how_each_channel_is_served(client, coordinator, service):
+    ChannelFactory(service=service, handle="@training")
+    ChannelFactory(service=service, by_hand=True, read_error="")
+    client.force_login(coordinator)
+    page = client.get(reverse("channels:list", args=["northshire"])).content.decode()
+    assert "Go out by themselves" in page and "Put out by hand" in page
+    assert "Only a service manager can add and change channels." in page
+    assert reverse("channels:add", args=["northshire"]) not in page
+    assert reverse("sandbox:timeline", args=["northshire"]) in page
+
+
+def test_the_list_costs_the_same_for_many_channels(as_manager, service, django_assert_max_num_queries):
+    ChannelFactory.create_batch(12, service=service)
+    with django_assert_max_num_queries(20):
+        as_manager.get(reverse("channels:list", args=["northshire"]))
+
+
+def test_an_empty_list_says_what_to_do_next(as_manager):
+    page = as_manager.get(reverse("channels:list", args=["northshire"])).content.decode()
+    assert "Begin with the sandbox" in page
+
+
+def test_a_manager_adds_a_channel(as_manager, manager):
+    data = {"network": "sandbox", "handle": "@northshire", "owner": manager.pk, "state": "live", "url": ""}
+    answer = as_manager.post(reverse("channels:add", args=["northshire"]), data)
+    assert answer.status_code == 302
+    assert Channel.objects.get().owner == manager
+
+
+def test_what_is_wrong_comes_back_with_what_was_typed(as_manager, manager):
+    data = {"network": "sandbox", "handle": "", "owner": manager.pk, "state": "live", "url": "not an address"}
+    answer = as_manager.post(reverse("channels:add", args=["northshire"]), data)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Give the handle" in page and "not an address" in page
+
+
+def test_the_same_account_twice_is_refused_on_the_page(as_manager, manager, service):
+    ChannelFactory(service=service, handle="@northshire")
+    data = {"network": "sandbox", "handle": "@northshire", "owner": manager.pk, "state": "live"}
+    answer = as_manager.post(reverse("channels:add", args=["northshire"]), data)
+    assert answer.status_code == 409
+    assert "is here already" in answer.content.decode()
+
+
+def test_a_manager_suspends_a_channel(as_manager, service, manager):
+    channel = ChannelFactory(service=service)
+    address = reverse("channels:edit", args=["northshire", channel.pk])
+    assert "@service" in as_manager.get(address).content.decode()
+    data = {"handle": channel.handle, "owner": manager.pk, "state": "suspended"}
+    assert as_manager.post(address, data).status_code == 302
+    channel.refresh_from_db()
+    assert channel.state == "suspended"
+
+
+def test_another_services_channel_is_not_there(as_manager, other_service):
+    channel = ChannelFactory(service=other_service)
+    assert as_manager.get(reverse("channels:edit", args=["northshire", channel.pk])).status_code == 404
+
+
+def test_a_coordinator_cannot_add_one(client, coordinator):
+    client.force_login(coordinator)
+    answer = client.get(reverse("channels:add", args=["northshire"]))
+    assert answer.status_code == 403
+    assert "Only a service manager" in answer.content.decode()

@@ -1,0 +1,136 @@
+"""Policies, versions and what stands on their sections.
+
+`PolicyVersionFactory(in_force=True, service=service)` is the usual start: one section, approved by a second person.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import factory
+from django.utils import timezone
+
+from policies.dates import add_months
+from policies.models import (
+    Policy,
+    PolicyKind,
+    PolicyReview,
+    PolicyVersion,
+    QuietPeriod,
+    ReplyPurpose,
+    ReplyTemplate,
+    RuleSetting,
+    Section,
+    StandardItem,
+    VersionState,
+)
+from tests.factories.accounts import ServiceFactory, UserFactory
+
+
+class PolicyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Policy
+
+    service = factory.SubFactory(ServiceFactory)
+    title = factory.Sequence(lambda n: f"Social media policy {n or ''}".strip())
+    kind = PolicyKind.SOCIAL_MEDIA
+    owner = factory.SubFactory(UserFactory)
+
+
+class PolicyVersionFactory(factory.django.DjangoModelFactory):
+    """A draft 1.0 without sections. Traits: in_review, changes_requested, approved, scheduled, in_force, superseded."""
+
+    class Meta:
+        model = PolicyVersion
+        skip_postgeneration_save = True
+
+    class Params:
+        service = factory.LazyFunction(ServiceFactory)
+        in_review = factory.Trait(state=VersionState.IN_REVIEW, submitted_at=factory.LazyFunction(timezone.now))
+        changes_requested = factory.Trait(state=VersionState.CHANGES_REQUESTED, return_note="Say who looks at night.")
+        is_approved = factory.Trait(
+            approved_by=factory.SubFactory(UserFactory, name="Second Person"),
+            approved_at=factory.LazyFunction(timezone.now),
+            submitted_at=factory.LazyFunction(timezone.now),
+        )
+        approved = factory.Trait(is_approved=True, state=VersionState.APPROVED)
+        scheduled = factory.Trait(
+            is_approved=True,
+            state=VersionState.SCHEDULED,
+            effective_from=factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=7)),
+        )
+        in_force = factory.Trait(
+            is_approved=True,
+            state=VersionState.IN_FORCE,
+            in_force_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=30)),
+            effective_from=factory.LazyAttribute(lambda row: row.in_force_at.date()),
+            next_review_on=factory.LazyAttribute(lambda row: add_months(row.effective_from, row.cycle_months)),
+        )
+        superseded = factory.Trait(
+            is_approved=True,
+            state=VersionState.SUPERSEDED,
+            in_force_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=400)),
+            superseded_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=30)),
+        )
+        withdrawn = factory.Trait(state=VersionState.WITHDRAWN)
+
+    policy = factory.SubFactory(PolicyFactory, service=factory.SelfAttribute("..service"))
+    major = 1
+    minor = 0
+    author = factory.SelfAttribute("policy.owner")
+    change_note = "The first version."
+    cycle_months = 12
+
+
+class SectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Section
+
+    version = factory.SubFactory(PolicyVersionFactory)
+    position = factory.LazyAttribute(lambda row: row.version.sections.count() + 1)
+    key = factory.LazyAttribute(lambda row: f"section-{row.position}")
+    title = "Confidentiality"
+    body = "Nothing that we post identifies a family."
+    standard_item = StandardItem.CONFIDENTIALITY
+    change = Section.Change.MEANING
+
+
+class RuleSettingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RuleSetting
+
+    section = factory.SubFactory(SectionFactory)
+    version = factory.SelfAttribute("section.version")
+    rule = "shouting"
+    severity = RuleSetting.Severity.WARN
+
+
+class ReplyTemplateFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReplyTemplate
+
+    section = factory.SubFactory(SectionFactory)
+    version = factory.SelfAttribute("section.version")
+    purpose = ReplyPurpose.CASE_PRIVATE
+    name = factory.LazyAttribute(lambda row: ReplyPurpose(row.purpose).label)
+    body = "Thank you for writing. We cannot talk about this here. Call {phone} or write to {email}."
+
+
+class PolicyReviewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PolicyReview
+
+    version = factory.SubFactory(PolicyVersionFactory, in_force=True)
+    policy = factory.SelfAttribute("version.policy")
+    due_on = factory.SelfAttribute("version.next_review_on")
+
+
+class QuietPeriodFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = QuietPeriod
+
+    service = factory.SubFactory(ServiceFactory)
+    name = "Local elections"
+    starts_on = factory.LazyFunction(timezone.localdate)
+    ends_on = factory.LazyAttribute(lambda row: row.starts_on + dt.timedelta(days=14))
+    set_by = factory.SubFactory(UserFactory)

@@ -1,0 +1,172 @@
+"""The demo services: what one finds in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.db.models import Count, F
+from django.urls import reverse
+
+from accounts.models import OutgoingMail, Service, User
+from audit.models import Event
+from audit.services import first_broken_link
+from channels.models import SandboxPost
+from insights import demo
+from insights.demo import drawings, loading
+from insights.demo.texts import COMMENTS
+from moderation.models import Comment, Incident, Step
+from policies.models import G20_ITEMS, PolicyVersion
+from posts import pictures
+from posts.models import Delivery, Post, Reason
+
+LONDON = ZoneInfo("Europe/London")
+NOW = dt.datetime(2026, 11, 26, 10, 12, tzinfo=LONDON)
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Both services, committed as by the command; taken away by the demo's own hand."""
+    with django_db_blocker.unblock():
+        with time_machine.travel(NOW.astimezone(dt.UTC), tick=False):
+            loading.load(NOW.astimezone(dt.UTC))
+        yield
+        loading.unload()
+
+
+@pytest.fixture
+def northshire(loaded, db) -> Service:
+    return Service.objects.get(slug="northshire")
+
+
+def test_posts_are_in_all_states(northshire):
+    states = set(Post.objects.of_service(northshire).values_list("state", flat=True))
+    wanted = {"draft", "submitted", "returned", "approved", "scheduled", "publishing", "published"}
+    assert wanted | {"partly_published", "failed", "expired", "withdrawn", "removed"} == states
+
+
+def test_what_went_out_was_approved_before_by_somebody_else_and_went_out_once(northshire):
+    out = Post.objects.of_service(northshire).exclude(published_at=None)
+    assert out.count() >= 15
+    assert not out.filter(published_at__lte=F("approved_at")).exists()
+    assert not out.filter(approved_by=F("author")).exists()
+    sent = Delivery.objects.of_service(northshire).filter(state="sent", channel__network="sandbox").count()
+    assert SandboxPost.objects.filter(service=northshire).count() == sent
+    assert not SandboxPost.objects.values("client_ref").annotate(times=Count("pk")).filter(times__gt=1).exists()
+
+
+def test_one_post_waits_to_be_put_out_by_hand(northshire):
+    assert Delivery.objects.of_service(northshire).get(state="by_hand").channel.network == "facebook"
+
+
+def test_a_warning_was_kept_with_a_reason(northshire):
+    assert set(Reason.objects.filter(post__service=northshire).values_list("rule", flat=True)) == {"duplicate"}
+
+
+def test_there_are_forty_comments_of_all_classes_and_most_are_closed(northshire):
+    rows = Comment.objects.of_service(northshire)
+    assert rows.count() == len(COMMENTS) == 40
+    closed = Counter(rows.filter(state="closed").values_list("category", flat=True))
+    assert set(closed) == {"case_request", "grievance", "troll", "general"}
+    assert closed.total() >= 28
+    assert {"sorted", "claimed", "acting", "escalated", "withdrawn"} <= set(rows.values_list("state", flat=True))
+
+
+def test_a_case_has_stood_in_public_for_47_minutes(northshire):
+    case = Comment.objects.open().of_service(northshire).get(category="case_request", visibility="public")
+    assert (NOW - case.posted_at).total_seconds() == pytest.approx(47 * 60, abs=60)
+    assert case.hidden_at is None
+    assert case.priority == 1
+
+
+def test_a_worry_about_a_child_is_with_the_safeguarding_lead_who_got_an_e_mail(northshire):
+    escalation = Comment.objects.of_service(northshire).get(state="escalated").escalations.get(closed_at=None)
+    assert escalation.seen_at is None
+    ruth = User.objects.get(email__startswith="ruth@")
+    assert OutgoingMail.objects.filter(to=ruth, created_at__gte=escalation.raised_at).exists()
+
+
+def test_every_comment_was_kept_before_anything_was_done_to_it(northshire):
+    assert not Comment.objects.of_service(northshire).filter(capture=None).exists()
+    steps = Step.objects.filter(comment__service=northshire)
+    assert steps.count() > 50
+    assert not steps.filter(at__lt=F("capture__at")).exists()
+
+
+def test_one_grievance_has_its_one_public_post(northshire):
+    answered = Incident.objects.of_service(northshire).get(public_post__isnull=False)
+    assert answered.public_post.state == "published"
+    assert answered.comments.get().state == "closed"
+
+
+def test_the_policy_in_force_has_the_ten_items_and_was_approved_by_a_second_person(northshire):
+    version = PolicyVersion.objects.of_service(northshire).get(state="in_force", policy__kind="social_media")
+    assert set(version.sections.values_list("standard_item", flat=True)) >= set(G20_ITEMS)
+    assert version.approved_by != version.author
+    assert version.number == "2.0"
+
+
+def test_the_version_before_ran_past_its_review_date(northshire):
+    old = PolicyVersion.objects.of_service(northshire).get(state="superseded")
+    assert (old.superseded_at.date() - old.next_review_on).days > 90
+
+
+def test_the_acceptable_use_policy_is_past_its_review_now_and_its_owner_was_reminded(northshire):
+    overdue = PolicyVersion.objects.of_service(northshire).overdue(NOW.date()).get()
+    assert overdue.policy.kind == "acceptable_use"
+    about = Event.objects.of_service(northshire).about(overdue).filter(kind="reminder.sent")
+    assert about.count() >= 8
+
+
+def test_a_quiet_period_lies_ahead(northshire):
+    assert northshire.quiet_periods.get().starts_on > NOW.date()
+
+
+def test_the_chain_holds_and_its_times_go_forward(northshire):
+    assert first_broken_link(northshire) is None
+    times = list(Event.objects.of_service(northshire).order_by("number").values_list("at", flat=True))
+    assert len(times) > 400
+    assert times == sorted(times)
+    assert times[-1] <= NOW
+
+
+def test_the_small_service_stands_apart(northshire, client):
+    owen = User.objects.get(email__startswith="owen@")
+    assert not Post.objects.visible_to(owen).filter(service=northshire).exists()
+    client.force_login(owen)
+    assert client.get(reverse("insights:home", args=["northshire"])).status_code == 404
+    assert client.get(reverse("insights:home", args=["southmere"])).status_code == 200
+
+
+@pytest.mark.parametrize(("email", "roles"), demo.SIGN_INS)
+def test_each_person_can_sign_in(northshire, rf, email, roles):
+    assert authenticate(rf.post("/"), email=email, password=demo.PASSWORD).email == email
+    assert roles
+
+
+def test_a_second_call_changes_nothing_and_tells_the_sign_ins(northshire, capsys):
+    before = Event.objects.count()
+    call_command("make_demo")
+    assert Event.objects.count() == before
+    said = capsys.readouterr().out
+    assert "is there already" in said
+    assert "priya@northshire-sendiass.example" in said
+    assert demo.PASSWORD in said
+
+
+def test_loading_again_needs_the_demo(northshire, settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="DEMO=1"):
+        call_command("make_demo", "--again")
+
+
+@pytest.mark.parametrize("name", ["armchairs", "reception"])
+def test_the_pictures_are_taken_like_any_other(name, northshire):
+    priya = User.objects.get(email__startswith="priya@")
+    media = pictures.take(service=northshire, by=priya, upload=drawings.drawn(name))
+    assert (media.width, media.height) == drawings.SIZE

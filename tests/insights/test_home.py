@@ -1,0 +1,148 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from insights import health, home
+from insights.times import left, length
+from moderation.models import Comment
+from posts.models import Delivery, DeliveryState
+from tests.factories.channels import ChannelFactory
+from tests.factories.moderation import CommentFactory
+from tests.factories.policies import PolicyVersionFactory
+from tests.factories.posts import PostFactory
+
+NOW = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
+
+
+def whats(entries) -> list[str]:
+    return [entry["what"] for entry in entries]
+
+
+def test_nothing_waits_in_an_empty_service(service, coordinator):
+    assert home.waiting_for(coordinator, service, timezone.now()).is_empty
+
+
+def test_a_public_case_request_cannot_wait_and_has_the_pages_one_main_button(service, coordinator):
+    CommentFactory(service=service, case=True)
+    CommentFactory(service=service, grievance=True)
+    waiting = home.waiting_for(coordinator, service, timezone.now())
+    assert whats(waiting.cannot_wait) == ["Somebody asks about a case in public"]
+    assert waiting.cannot_wait[0]["main"]
+    assert not [entry for entry in [*waiting.late, *waiting.soon] if entry.get("main")]
+
+
+def test_a_comment_in_anothers_hands_does_not_wait_for_me(service, coordinator, approver):
+    comment = CommentFactory(service=service, case=True, claimed_by=approver)
+    assert home.waiting_for(coordinator, service, timezone.now()).is_empty
+    Comment.objects.filter(pk=comment.pk).update(claimed_until=timezone.now() - dt.timedelta(seconds=1))
+    assert not home.waiting_for(coordinator, service, timezone.now()).is_empty
+
+
+def test_a_comment_that_names_a_person_is_kept_from_their_home_page(service, coordinator):
+    CommentFactory(service=service, case=True, kept_from=coordinator)
+    assert home.waiting_for(coordinator, service, timezone.now()).is_empty
+
+
+def test_an_escalation_waits_for_the_lead(service, safeguarding_lead, viewer):
+    CommentFactory(service=service, case=True, escalated=True)
+    now = timezone.now()
+    assert "A worry about a child’s safety" in whats(home.waiting_for(safeguarding_lead, service, now).cannot_wait)
+    assert home.waiting_for(viewer, service, now).is_empty
+
+
+def test_a_submitted_post_waits_for_the_line_manager_and_not_for_its_author(service, author, approver):
+    post = PostFactory(service=service, author=author, submitted=True)
+    now = timezone.now()
+    assert whats(home.waiting_for(approver, service, now).soon) == [post.title]
+    assert home.waiting_for(author, service, now).is_empty
+    assert home.waiting_for_others(author, service, now)[0]["title"] == "1 with the line manager"
+
+
+@pytest.mark.parametrize("trait", ["expired", "failed"])
+def test_what_did_not_go_out_is_late_for_its_author(service, author, trait):
+    post = PostFactory(service=service, author=author, **{trait: True})
+    assert whats(home.waiting_for(author, service, timezone.now()).late) == [post.title]
+
+
+def test_a_delivery_that_nobody_is_sure_of_cannot_wait(service, author):
+    post = PostFactory(service=service, author=author, publishing=True)
+    Delivery.objects.create(
+        post=post,
+        channel=ChannelFactory(service=service),
+        revision=post.revision,
+        digest=post.revision.digest,
+        due_at=timezone.now(),
+        state=DeliveryState.UNKNOWN,
+        ask_person=True,
+    )
+    waiting = home.waiting_for(author, service, timezone.now())
+    assert whats(waiting.cannot_wait) == [f"Did “{post.title}” go out?"]
+
+
+def test_a_policy_past_its_review_is_late_for_the_manager_and_a_banner_for_everybody(
+    client, service, manager, coordinator
+):
+    version = PolicyVersionFactory(in_force=True, service=service)
+    type(version).objects.filter(pk=version.pk).update(next_review_on=dt.date(2020, 1, 1))
+    assert whats(home.waiting_for(manager, service, timezone.now()).late) == [f"Review of {version}"]
+    assert home.waiting_for(coordinator, service, timezone.now()).is_empty
+    client.force_login(coordinator)
+    assert "The version stays in force." in client.get(reverse("settings:people", args=[service.slug])).content.decode()
+
+
+def test_another_services_rows_do_not_wait_for_me(service, other_service, coordinator):
+    CommentFactory(service=other_service, case=True)
+    PostFactory(service=other_service, submitted=True)
+    assert home.waiting_for(coordinator, service, timezone.now()).is_empty
+
+
+def test_the_page_costs_the_same_however_much_waits(client, service, coordinator, django_assert_max_num_queries):
+    for _ in range(12):
+        CommentFactory(service=service, case=True)
+        PostFactory(service=service, author=coordinator, returned=True)
+    client.force_login(coordinator)
+    with django_assert_max_num_queries(20):
+        assert client.get(reverse("insights:home", args=[service.slug])).status_code == 200
+
+
+def test_a_viewer_sees_no_post_and_no_comment_on_the_home_page(client, service, viewer, author):
+    post = PostFactory(service=service, author=author, published=True)
+    type(post).objects.filter(pk=post.pk).update(publish_at=timezone.now())
+    client.force_login(viewer)
+    page = client.get(reverse("insights:home", args=[service.slug])).content.decode()
+    assert post.title not in page
+    assert reverse("inbox:queue", args=[service.slug]) not in page
+
+
+def test_ready_only_while_beat_and_worker_proved_themselves_in_the_last_three_minutes(client, db):
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 503
+    health.prove(timezone.now() - dt.timedelta(minutes=2, seconds=55))
+    assert client.get("/readyz").status_code == 200
+    health.prove(timezone.now() - dt.timedelta(minutes=3, seconds=5))
+    assert client.get("/readyz").status_code == 503
+
+
+def test_the_home_page_says_in_words_what_stands_still(service):
+    assert "stands still" in health.lines(service, NOW)[-1]["text"]
+    health.prove(NOW)
+    ChannelFactory(service=service, read_at=NOW - dt.timedelta(minutes=2))
+    assert [line["text"] for line in health.lines(service, NOW)] == [
+        "Sending works",
+        "Comments on Sandbox read 2 minutes ago",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "0 min"), (59, "0 min"), (61, "1 min"), (3600, "1 h"), (3900, "1 h 5 min"), (200_000, "2 days")],
+)
+def test_lengths_of_time_in_words(seconds, words):
+    assert length(seconds) == words
+
+
+def test_how_long_is_left_or_over():
+    assert left(NOW + dt.timedelta(minutes=13), NOW) == "13 min left"
+    assert left(NOW - dt.timedelta(hours=2), NOW) == "2 h over"

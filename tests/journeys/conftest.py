@@ -1,0 +1,197 @@
+"""For journeys: the embedded run's own processes, and a browser that looks at them.
+
+A journey speaks to the product as a person does, over HTTP; it does not read the database of the tests. The run has
+a folder and a port of its own, and is made once for all journeys of a session.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests import services
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "tests" / "vendor" / "axe.min.js"
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+START_S = 420  # migrations, static files, the demo service and the first heartbeat, on a busy machine
+
+
+@dataclass
+class EmbeddedRun:
+    """`make run`, started: where it answers and what it has said."""
+
+    url: str
+    var_dir: Path
+    process: subprocess.Popen[str]
+    lines: list[str] = field(default_factory=list)
+
+    def said(self) -> str:
+        return "".join(self.lines)
+
+    def read(self) -> None:
+        for line in self.process.stdout or ():
+            self.lines.append(line)
+
+    def wait_until_ready(self) -> None:
+        until = time.monotonic() + START_S
+        while "Ctrl-C ends it." not in self.said():
+            assert self.process.poll() is None, f"The run ended before it was ready:\n{self.said()}"
+            assert time.monotonic() < until, f"The run was not ready after {START_S} seconds:\n{self.said()}"
+            time.sleep(0.2)
+
+    def end(self) -> int:
+        """Ctrl-C; gives the exit status."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        return self.process.wait(timeout=30)
+
+    def children(self) -> dict[str, int]:
+        """Process ids of web, worker and beat, by name."""
+        rows = subprocess.run(["ps", "-ww", "-eo", "ppid=,pid=,args="], capture_output=True, text=True, check=True).stdout
+        found = {}
+        for row in rows.splitlines():
+            parent, pid, arguments = row.split(maxsplit=2)
+            if int(parent) == self.process.pid:
+                name = re.search(r"gunicorn|worker|beat", arguments)
+                found["web" if name and name[0] == "gunicorn" else name[0] if name else arguments] = int(pid)
+        return found
+
+
+def start_embedded_run(folder: Path, **environment: str) -> EmbeddedRun:
+    """Start `make run`'s command with its own folder and port. Call `wait_until_ready()`, and `end()` at last."""
+    port = services.free_port()
+    own = {"VAR_DIR": str(folder / "var"), "ENV_FILE": str(folder / "env"), "PORT": str(port)}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sendiass.embedded"],
+        cwd=ROOT,
+        env=kept | own | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    run = EmbeddedRun(f"http://localhost:{port}", folder / "var", process)
+    threading.Thread(target=run.read, daemon=True).start()
+    return run
+
+
+@pytest.fixture(scope="session")
+def embedded_run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedRun]:
+    """Web, worker and beat with the demo service, for all journeys of this session.
+
+    Parametrized with "full", the same processes on PostgreSQL and Redis, by two environment variables.
+    """
+    with contextlib.ExitStack() as stack:
+        environment = {}
+        if getattr(request, "param", "embedded") == "full":
+            server = request.getfixturevalue("postgres_server")
+            environment["DATABASE_URL"] = stack.enter_context(services.postgres_database(server))
+            request.getfixturevalue("redis_server")  # named as missing where there is none
+            environment["CELERY_BROKER_URL"] = stack.enter_context(services.redis())
+        run = start_embedded_run(tmp_path_factory.mktemp("embedded"), **environment)
+        stack.callback(run.end)
+        run.wait_until_ready()
+        yield run
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    # Playwright keeps an event loop in this thread, and Django refuses its database beside one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=services.CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    """A journey that asks for it runs twice, in light and dark."""
+    return request.param
+
+
+@pytest.fixture
+def new_context(browser: Browser, embedded_run: EmbeddedRun) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes a browser for one more person: `new_context(color_scheme="dark", viewport=NARROW)`.
+
+    The content security policy stays on. What a script throws, or what the policy stops, fails the test at its end.
+    """
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            problems.append(message.text)
+
+    def make(**options: Any) -> BrowserContext:
+        options = {"base_url": embedded_run.url, "viewport": WIDE, "locale": "en-GB"} | options
+        context = browser.new_context(**options, timezone_id="Europe/London")
+        context.set_default_timeout(15_000)  # milliseconds
+        context.on("console", listen)
+        context.on("weberror", lambda error: problems.append(f"{error.page.url if error.page else ''}: {error.error}"))
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A wide page in light, of a person who is not signed in."""
+    return new_context().new_page()
+
+
+@dataclass
+class Violation:
+    rule: str
+    impact: str
+    help: str
+    where: list[str]
+
+    def __str__(self) -> str:
+        return f"{self.rule} ({self.impact}): {self.help}\n    " + "\n    ".join(self.where[:5])
+
+
+def axe(page: Page, *, leave_out: tuple[str, ...] = ()) -> list[Violation]:
+    """What axe finds on the page as it stands now."""
+    page.evaluate(AXE.read_text() + "; undefined")
+    rules = {rule: {"enabled": False} for rule in leave_out}
+    found = page.evaluate("rules => axe.run(document, {rules, resultTypes: ['violations']})", rules)
+    return [
+        Violation(row["id"], row["impact"], row["help"], [" ".join(map(str, node["target"])) for node in row["nodes"]])
+        for row in found["violations"]
+    ]
+
+
+def assert_accessible(page: Page) -> None:
+    """No violation in light and dark, wide and narrow; the page is left as it was."""
+    before = page.viewport_size
+    is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    found = []
+    for scheme in ("light", "dark"):
+        for size in (WIDE, NARROW):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size(size)
+            found += [f"{scheme}, {size['width']} px: {violation}" for violation in axe(page)]
+    page.emulate_media(color_scheme="dark" if is_dark else "light")
+    if before:
+        page.set_viewport_size(before)
+    assert not found, f"{page.url}\n" + "\n".join(found)

@@ -1,0 +1,26 @@
+"""What the tests of comments share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from policies.models import ReplyPurpose
+from tests.factories.moderation import reply_templates
+from tests.moderation import faulty
+
+
+@pytest.fixture
+def replies(service):
+    """A policy in force with a reply for every purpose."""
+    return reply_templates(service, *ReplyPurpose.values)
+
+
+@pytest.fixture
+def network(settings) -> Iterator[object]:
+    """The sandbox, with faults that a test may order."""
+    settings.NETWORKS = {**settings.NETWORKS, "sandbox": faulty.PATH}
+    faulty.forget()
+    yield faulty
+    faulty.forget()

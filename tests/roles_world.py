@@ -1,0 +1,79 @@
+"""One row of everything in a service, for the table of addresses and roles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from accounts.models import Deputy, Invitation, Membership, Role, Service, User
+from policies import workflow
+from posts.models import Delivery, DeliveryState
+from tests.factories.accounts import member
+from tests.factories.channels import ChannelFactory
+from tests.factories.moderation import CommentFactory, IncidentFactory
+from tests.factories.policies import (
+    PolicyFactory,
+    PolicyVersionFactory,
+    QuietPeriodFactory,
+    ReplyTemplateFactory,
+    SectionFactory,
+)
+from tests.factories.posts import MediaFactory, PostFactory
+
+
+def build(service: Service, manager: User) -> SimpleNamespace:
+    """The world's attributes are what an address takes: primary keys, and a figure's name."""
+    colleague = member(service, Role.COORDINATOR, name="Dan Whitlock")
+    invitation = Invitation.objects.create(
+        service=service,
+        email="new@example.org",
+        name="New",
+        roles=["viewer"],
+        token_hash="0" * 64,
+        invited_by=manager,
+        expires_at=timezone.now() + dt.timedelta(days=1),
+    )
+    deputy = Deputy.objects.create(
+        service=service,
+        role=Role.SERVICE_MANAGER,
+        stands_in_for=manager,
+        deputy=member(service, Role.VIEWER),
+        starts_on=dt.date(2020, 1, 1),
+        ends_on=dt.date(2020, 1, 2),
+    )
+    incident = IncidentFactory(service=service)
+    comment = CommentFactory(service=service, grievance=True, incident=incident, escalated=True)
+    in_force = PolicyVersionFactory(policy=PolicyFactory(service=service, owner=manager), in_force=True)
+    section = SectionFactory(version=PolicyVersionFactory(policy=in_force.policy, minor=1))
+    post = PostFactory(service=service, scheduled=True)
+    channel = ChannelFactory(service=service, by_hand=True)
+    delivery = Delivery.objects.create(
+        post=post,
+        channel=channel,
+        revision=post.revision,
+        digest=post.revision.digest,
+        due_at=timezone.now(),
+        state=DeliveryState.BY_HAND,
+    )
+    return SimpleNamespace(
+        post=post.pk,
+        channel=channel.pk,
+        delivery=delivery.pk,
+        media=MediaFactory(service=service).pk,
+        service=service,
+        policy=in_force.policy_id,
+        version=section.version_id,
+        section=section.pk,
+        template=ReplyTemplateFactory(section=section).pk,
+        rule="shouting",
+        quiet_period=QuietPeriodFactory(service=service, set_by=manager).pk,
+        **{verb: verb for verb in workflow.MOVES},
+        comment=comment.pk,
+        incident=incident.pk,
+        figure="exposure",
+        invitation=invitation.pk,
+        deputy=deputy.pk,
+        membership=Membership.objects.get(user=colleague).pk,
+    )

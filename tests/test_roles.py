@@ -1,0 +1,238 @@
+"""Every address, and who may open it: signed out, another service, the wrong role, the right role.
+
+A row of the table is an address with the roles that may open it. `GET` rows are opened, `POST` rows are posted to with
+nothing in them: whoever may act gets an answer that is neither 403 nor 404 (a redirect, or the form with its errors).
+An address that is not in the table fails the first test, so that none is forgotten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import Role
+from tests.factories.accounts import member
+from tests.roles_world import build
+
+C, L, M, S, V = Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD, Role.VIEWER
+EVERYBODY = frozenset({C, L, M, S, V})
+STAFF = EVERYBODY - {V}
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address: its name, who may, the rows that its arguments name (attributes of the world)."""
+
+    name: str
+    may: frozenset[Role] = EVERYBODY
+    args: tuple[str, ...] = ()
+    method: str = "get"
+    data: dict = field(default_factory=dict)
+    refused_with: tuple[int, ...] = (403,)
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name}"
+
+
+def only(*roles: Role) -> frozenset[Role]:
+    return frozenset(roles)
+
+
+# Open to anybody: the probes, the door, and the training network.
+OPEN = {
+    "healthz", "readyz", "accounts:accept", "sandbox:timeline", "sandbox:comment", "sandbox:message", "sandbox:picture",
+    "sandbox:take_away",
+}  # fmt: skip
+# Of the person themselves, outside any service.
+PERSONAL = {"accounts:start", "accounts:become"}
+
+ROWS = [
+    Row("insights:home"),
+    Row("insights:compliance"),
+    Row("insights:figure", args=("figure",)),
+    Row("audit:history", only(M)),
+    Row("settings:people"),
+    Row("settings:service", only(M)),
+    Row("settings:invite", only(M)),
+    Row("settings:withdraw_invitation", only(M), ("invitation",), "post"),
+    Row("settings:roles", only(M), ("membership",)),
+    Row("settings:end_access", only(M), ("membership",)),
+    Row("settings:restore_access", only(M), ("membership",)),
+    Row("settings:add_deputy"),
+    Row("settings:end_deputy", only(M), ("deputy",), "post"),
+    Row("settings:pause"),
+    Row("settings:pause", STAFF, (), "post", {"do": "pause"}),
+    Row("policies:list"),
+    Row("policies:new", only(M)),
+    Row("policies:new", only(M), (), "post"),
+    Row("policies:start", only(M), ("policy",), "post"),
+    Row("policies:review", only(M), ("policy",)),
+    Row("policies:review", only(M), ("policy",), "post"),
+    Row("policies:quiet_periods"),
+    Row("policies:quiet_periods", only(L, M), (), "post"),
+    Row("policies:end_quiet_period", only(L, M), ("quiet_period",)),
+    Row("policies:end_quiet_period", only(L, M), ("quiet_period",), "post"),
+    Row("policies:version", EVERYBODY, ("version",)),
+    Row("policies:move", only(M), ("version", "submit"), "post"),
+    Row("policies:move", only(L, M), ("version", "approve"), "post"),
+    Row("policies:move", only(L, M), ("version", "return_for_changes"), "post"),
+    Row("policies:move", only(M), ("version", "schedule"), "post"),
+    Row("policies:move", only(M), ("version", "put_in_force"), "post"),
+    Row("policies:move", only(M), ("version", "withdraw"), "post"),
+    Row("policies:withdraw", only(M), ("version",)),
+    Row("policies:rules", EVERYBODY, ("version",)),
+    Row("policies:rule", EVERYBODY, ("version", "rule")),
+    Row("policies:rule", only(M), ("version", "rule"), "post"),
+    Row("policies:templates", EVERYBODY, ("version",)),
+    Row("policies:new_template", only(M), ("version",)),
+    Row("policies:new_template", only(M), ("version",), "post"),
+    Row("policies:template", EVERYBODY, ("version", "template")),
+    Row("policies:template", only(M), ("version", "template"), "post"),
+    Row("policies:remove_template", only(M), ("version", "template")),
+    Row("policies:edit", only(M), ("version",)),
+    Row("policies:facts", only(M), ("version",)),
+    Row("policies:facts", only(M), ("version",), "post"),
+    Row("policies:clocks", only(M), ("version",)),
+    Row("policies:clocks", only(M), ("version",), "post"),
+    Row("policies:new_section", only(M), ("version",)),
+    Row("policies:new_section", only(M), ("version",), "post"),
+    Row("policies:section", only(M), ("version", "section")),
+    Row("policies:section", only(M), ("version", "section"), "post"),
+    Row("policies:move_section", only(M), ("version", "section"), "post"),
+    Row("policies:remove_section", only(M), ("version", "section")),
+    Row("policies:remove_section", only(M), ("version", "section"), "post"),
+    Row("posts:list", STAFF),
+    Row("posts:new", only(C)),
+    Row("posts:new", only(C), (), "post"),
+    Row("posts:check", only(C), (), "post"),
+    Row("posts:post", STAFF, ("post",)),
+    Row("posts:post", STAFF, ("post",), "post"),
+    Row("posts:edit", only(C), ("post",)),
+    Row("posts:edit", only(C), ("post",), "post"),
+    Row("posts:media", STAFF, ("media",)),
+    Row("posts:delivery", STAFF, ("delivery",)),
+    Row("posts:delivery_answer", only(C, L, M), ("delivery",), "post"),
+    Row("posts:delivery_put_out", only(C, L, M), ("delivery",), "post"),
+    Row("posts:delivery_give_up", only(C, L, M), ("delivery",), "post"),
+    Row("posts:delivery_try_again", only(C, L, M), ("delivery",), "post"),
+    Row("calendar:month", STAFF),
+    Row("channels:list"),
+    Row("channels:add", only(M)),
+    Row("channels:add", only(M), (), "post"),
+    Row("channels:edit", only(M), ("channel",)),
+    Row("channels:edit", only(M), ("channel",), "post"),
+    Row("inbox:queue", STAFF),
+    Row("inbox:counts", STAFF),
+    Row("inbox:next", STAFF, (), "post"),
+    Row("inbox:log", STAFF),
+    Row("inbox:log", STAFF, (), "post"),
+    Row("inbox:incident", STAFF, ("incident",)),
+    Row("inbox:incident", STAFF, ("incident",), "post"),
+    Row("inbox:comment", STAFF, ("comment",)),
+    Row("inbox:capture", STAFF, ("comment",)),
+    Row("inbox:escalation", only(S), ("comment",)),
+    Row("inbox:escalation", only(S), ("comment",), "post", {"do": "seen"}),
+    Row("inbox:hold", STAFF, ("comment",), "post"),
+    Row("inbox:release", STAFF, ("comment",), "post"),
+    Row("inbox:category", STAFF, ("comment",), "post", {"category": "general"}),
+    Row("inbox:flags", STAFF, ("comment",), "post", {"flag": "spam"}),
+    Row("inbox:concern", STAFF, ("comment",), "post"),
+    Row("inbox:step", STAFF, ("comment",), "post", {"step": "answer"}),
+    Row("inbox:keep", STAFF, ("comment",), "post"),
+    Row("inbox:close", STAFF, ("comment",), "post"),
+    Row("inbox:reopen", STAFF, ("comment",), "post"),
+    Row("inbox:withdrawn", STAFF, ("comment",), "post"),
+]
+
+
+def names(resolver: URLResolver, prefix: str = "") -> set[str]:
+    found = set()
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            space = f"{prefix}{one.namespace}:" if one.namespace else prefix
+            found |= names(one, space)
+        elif isinstance(one, URLPattern) and one.name:
+            found.add(f"{prefix}{one.name}")
+        else:
+            found.add(f"{prefix}unnamed {one.pattern}")
+    return found
+
+
+def test_every_address_stands_in_the_table():
+    """allauth's own addresses are guarded by allauth and by LoginRequiredMiddleware."""
+    ours = {name for name in names(get_resolver()) if not name.startswith(("account_", "mfa_", "unnamed reauth"))}
+    listed = {row.name for row in ROWS} | OPEN | PERSONAL
+    assert ours - listed == set()
+    assert {row.name for row in ROWS} - ours == set()
+
+
+@pytest.fixture
+def world(service, manager) -> SimpleNamespace:
+    return build(service, manager)
+
+
+def address(row: Row, world: SimpleNamespace, slug: str | None = None) -> str:
+    return reverse(row.name, args=[slug or world.service.slug, *[getattr(world, name) for name in row.args]])
+
+
+def answer(client: Client, row: Row, at: str):
+    return client.post(at, row.data) if row.method == "post" else client.get(at)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_signed_out_one_is_sent_to_the_door(row, world, client):
+    got = answer(client, row, address(row, world))
+    assert got.status_code == 302
+    assert got.url.startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_a_member_of_another_service_finds_nothing(row, world, client, outsider, other_service):
+    client.force_login(outsider)
+    assert answer(client, row, address(row, world)).status_code == 404
+    if row.args and row.args != ("figure",):  # a row of the first service below their own service's address
+        assert answer(client, row, address(row, world, other_service.slug)).status_code == 404
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_the_wrong_role_is_refused(row, world, client, service):
+    for role in sorted(EVERYBODY - row.may):
+        client.force_login(member(service, role))
+        assert answer(client, row, address(row, world)).status_code in row.refused_with, role
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_the_right_role_is_let_in(row, world, client, service):
+    for role in sorted(row.may):
+        client.force_login(member(service, role))
+        assert answer(client, row, address(row, world)).status_code in (200, 204, 302, 409, 422), role
+
+
+@pytest.mark.parametrize("name", sorted(PERSONAL))
+def test_what_is_the_persons_own_needs_a_sign_in(name, client, db):
+    assert client.get(reverse(name)).status_code == 302
+
+
+def test_nobody_becomes_somebody_else_outside_the_demo(client, coordinator, manager):
+    client.force_login(coordinator)
+    assert client.post(reverse("accounts:become"), {"person": manager.pk}).status_code == 404
+
+
+def test_in_the_demo_one_becomes_a_colleague_but_nobody_of_another_service(
+    client, settings, coordinator, manager, outsider
+):
+    settings.DEMO = True
+    client.force_login(coordinator)
+    assert client.post(reverse("accounts:become"), {"person": outsider.pk}).status_code == 404
+    assert client.post(reverse("accounts:become"), {"person": manager.pk}).status_code == 302
+    assert client.session["_auth_user_id"] == str(manager.pk)
+
+
+def test_somebody_whose_access_ended_finds_nothing(client, service, coordinator):
+    coordinator.memberships.update(ended_at="2026-01-01T00:00:00Z", end_reason="left")
+    client.force_login(coordinator)
+    assert client.get(reverse("insights:home", args=[service.slug])).status_code == 404
