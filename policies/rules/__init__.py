@@ -18,6 +18,7 @@ from policies.rules import (  # noqa: F401  families register their rules when t
 from policies.rules.base import (
     CATALOGUE,
     Draft,
+    Example,
     Finding,
     Findings,
     Medium,
@@ -38,6 +39,7 @@ __all__ = [
     "CATALOGUE",
     "DEFAULTS",
     "Draft",
+    "Example",
     "Finding",
     "Findings",
     "Medium",

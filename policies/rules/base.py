@@ -5,7 +5,7 @@ A rule is registered by `@rule`, which also makes it visible to the policy edito
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -242,6 +242,14 @@ class Params:
     """Base of a rule's parameters, and the parameters of a rule that takes none."""
 
 
+@dataclass(frozen=True)
+class Example:
+    """A draft that shows what a rule looks for: its text, and further fields of the `Draft` where they matter."""
+
+    text: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
 Rule = Callable[[Draft, Any], Iterable[Finding]]
 Scope = Literal["text", "draft"]
 
@@ -258,6 +266,8 @@ class RuleSpec:
     family: str  # the module: personal_data, voice, media, …
     scope: Scope  # "text": runs over each text; "draft": runs once
     find: Rule
+    fires: tuple[Example, ...] = ()  # examples for the policy's author, kept true by a test
+    passes: tuple[Example, ...] = ()  # near misses
 
     @property
     def defaults(self) -> dict[str, Any]:
@@ -287,6 +297,8 @@ def rule(
     title: str,
     params: type[Params] = Params,
     scope: Scope = "text",
+    fires: Sequence[str | Example] = (),
+    passes: Sequence[str | Example] = (),
 ) -> Callable[[Rule], Rule]:
     """Put a rule into the catalogue. Its docstring says to the policy's author what it looks for."""
 
@@ -302,10 +314,16 @@ def rule(
             family=find.__module__.rpartition(".")[2],
             scope=scope,
             find=find,
+            fires=_examples(fires),
+            passes=_examples(passes),
         )
         return find
 
     return register
+
+
+def _examples(given: Sequence[str | Example]) -> tuple[Example, ...]:
+    return tuple(one if isinstance(one, Example) else Example(one) for one in given)
 
 
 @dataclass(frozen=True, kw_only=True)
