@@ -35,3 +35,15 @@ class VersionQuerySet(models.QuerySet):
 class QuietPeriodQuerySet(OfService):
     def current(self) -> QuietPeriodQuerySet:
         return self.filter(ended_at=None)
+
+
+class ExceptionQuerySet(models.QuerySet):
+    def of_service(self, service: Service) -> ExceptionQuerySet:
+        return self.filter(policy__service=service)
+
+    def visible_to(self, user: User) -> ExceptionQuerySet:
+        return self.filter(policy__service__memberships__user=user, policy__service__memberships__ended_at=None)
+
+    def granted_on(self, day: dt.date) -> ExceptionQuerySet:
+        """In use on this day, both ends included."""
+        return self.filter(state="granted", starts_on__lte=day, ends_on__gte=day)

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from policies import forms, permissions, reading, reviews, services, starter, workflow
+from policies import forms, pages, permissions, reviews, services, starter, workflow
 from policies.models import Policy, PolicyVersion, QuietPeriod, VersionState
 from policies.refusals import Refused
 
@@ -54,7 +54,7 @@ def policy_of(request: HttpRequest, policy_id: int) -> Policy:
 def policy_list(request: HttpRequest, *, errors: list[str] | None = None, status: int = 200) -> HttpResponse:
     """Every document of the service: what is in force, since when, and when it is looked at again."""
     context = {
-        "rows": reading.policy_rows(request.service, request.service.today(timezone.now())),
+        "rows": pages.policy_rows(request.service, request.service.today(timezone.now())),
         "refusal": permissions.refusal_to_write(request.user, request.service),
         "errors": errors or [],
     }
@@ -76,7 +76,7 @@ def new(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"Version {version.number} is a draft. Nobody is bound by it yet.")
-            return redirect(reading.url("edit", version))
+            return redirect(pages.url("edit", version))
     return render(request, "policies/new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -99,7 +99,7 @@ def start(request: HttpRequest, policy_id: int) -> HttpResponse:
     except Refused as refusal:
         return policy_list(request, errors=[str(refusal)], status=409)
     messages.success(request, f"Version {version.number} is a copy of what is in force. Change what has to change.")
-    return redirect(reading.url("edit", version))
+    return redirect(pages.url("edit", version))
 
 
 def version(request: HttpRequest, version_id: int) -> HttpResponse:
@@ -118,24 +118,24 @@ def _version_page(
     moves = workflow.available(row, request.user)
     may_write = not permissions.refusal_to_write(request.user, request.service)
     may_edit = may_write and row.is_editable
-    sections = reading.sections(row, may_edit=may_edit)
-    unbound = reading.unbound_rules(sections)
+    sections = pages.sections(row, may_edit=may_edit)
+    unbound = pages.unbound_rules(sections)
     running = len([rule for one in sections for rule in one["rules"] if rule["severity"]]) + len(unbound)
     templates = sum(len(one["templates"]) for one in sections)
     today = request.service.today(timezone.now())
-    covered = reading.coverage(row, sections, may_edit=may_edit)
+    covered = pages.coverage(row, sections, may_edit=may_edit)
     context = {
         "version": row,
         "policy": row.policy,
-        "facts": reading.facts(row, today, running, templates),
+        "facts": pages.facts(row, today, running, templates),
         "sections": sections,
         "changed": [one for one in sections if one["row"].change],
         "contents": [{"url": f"#{one['key']}", "text": f"{one['number']}. {one['title']}"} for one in sections],
         "unbound": unbound,
         "coverage": covered,
         "covered": len([one for one in covered if one["sections"]]),
-        "timeline": reading.timeline(row),
-        "history": reading.history(row),
+        "timeline": pages.timeline(row),
+        "history": pages.history(row),
         "moves": moves,
         "may_write": may_write,
         "may_edit": may_edit,
@@ -169,7 +169,7 @@ def move(request: HttpRequest, version_id: int, verb: str) -> HttpResponse:
         row = version_of(request, version_id)
         return _version_page(request, row, bound=bound, errors=[str(refusal)], status=409)
     messages.success(request, DONE[verb].format(number=row.number, effective_from=row.effective_from))
-    return redirect(reading.url("version", row))
+    return redirect(pages.url("version", row))
 
 
 def withdraw(request: HttpRequest, version_id: int) -> HttpResponse:

@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from policies import completeness, drafting, forms, permissions, reading
+from policies import completeness, drafting, forms, pages, permissions
 from policies import rules as engine
 from policies.models import PolicyVersion, ReplyTemplate, RuleSetting, Section, StandardItem
 from policies.refusals import Refused, Stale
@@ -32,7 +32,7 @@ def for_writers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         if request.method == "GET" and not version.is_editable:
             state = version.get_state_display().lower()
             messages.info(request, f"Version {version.number} is {state}, so its text can no longer be changed.")
-            return redirect(reading.url("version", version))
+            return redirect(pages.url("version", version))
         return view(request, version, **kwargs)
 
     return inner
@@ -128,7 +128,7 @@ def facts(request: HttpRequest, version: PolicyVersion) -> HttpResponse:
             lambda: drafting.save_facts(version.pk, by=request.user, **form.cleaned_data),
             lambda: PolicyVersion.objects.get(pk=version.pk),
             done="Note and dates are saved.",
-            to=reading.url("edit", version),
+            to=pages.url("edit", version),
         )
         if answer:
             return answer
@@ -148,7 +148,7 @@ def clocks(request: HttpRequest, version: PolicyVersion) -> HttpResponse:
             lambda: drafting.save_parameters(version.pk, by=request.user, values=form.values(), seen=seen),
             lambda: PolicyVersion.objects.get(pk=version.pk),
             done="Clocks and limits are saved.",
-            to=reading.url("edit", version),
+            to=pages.url("edit", version),
         )
         if answer:
             return answer
@@ -174,7 +174,7 @@ def section(request: HttpRequest, version: PolicyVersion, section_id: int | None
             lambda: _write_section(request, version, row, dict(form.cleaned_data)),
             lambda: Section.objects.get(pk=row.pk),
             done=f"“{form.cleaned_data['title']}” is saved.",
-            to=reading.url("edit", version),
+            to=pages.url("edit", version),
         )
         if answer:
             return answer
@@ -185,7 +185,7 @@ def section(request: HttpRequest, version: PolicyVersion, section_id: int | None
         form=form,
         section=row,
         title=f"Section {row.position}: {row.title}" if row else "Add a section",
-        action=reading.url("section", version, section_id=row.pk) if row else reading.url("new_section", version),
+        action=pages.url("section", version, section_id=row.pk) if row else pages.url("new_section", version),
         here="edit",
     )
 
@@ -216,9 +216,9 @@ def move_section(request: HttpRequest, version: PolicyVersion, section_id: int) 
         row = drafting.move_section(row.pk, by=request.user, up=request.POST.get("direction") == "up")
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect(reading.url("version", version))
+        return redirect(pages.url("version", version))
     messages.success(request, f"“{row.title}” is now section {row.position}.")
-    return redirect(f"{reading.url('edit', version)}#section-{row.pk}")
+    return redirect(f"{pages.url('edit', version)}#section-{row.pk}")
 
 
 @for_writers
@@ -233,10 +233,10 @@ def remove_section(request: HttpRequest, version: PolicyVersion, section_id: int
             error = str(refusal)
         else:
             messages.success(request, f"“{row.title}” is out of the draft.")
-            return redirect(reading.url("edit", version))
+            return redirect(pages.url("edit", version))
     points = ["The version in force keeps it until this draft takes over.", "It makes this draft a major version."]
     context = {"version": version, "title": f"Take out section {row.position}, {row.title}?", "points": points}
-    context |= {"button": "Take the section out", "cancel_url": reading.url("edit", version), "error": error}
+    context |= {"button": "Take the section out", "cancel_url": pages.url("edit", version), "error": error}
     return render(request, "policies/confirm.html", context, status=409 if error else 200)
 
 
@@ -246,7 +246,7 @@ def remove_section(request: HttpRequest, version: PolicyVersion, section_id: int
 def rules(request: HttpRequest, version_id: int) -> HttpResponse:
     """Every rule of the catalogue: section, severity."""
     version = version_of(request, version_id)
-    return _page(request, "policies/rules.html", version, rows=reading.rule_rows(version), here="rules")
+    return _page(request, "policies/rules.html", version, rows=pages.rule_rows(version), here="rules")
 
 
 def rule(request: HttpRequest, version_id: int, rule: str) -> HttpResponse:
@@ -276,7 +276,7 @@ def rule(request: HttpRequest, version_id: int, rule: str) -> HttpResponse:
             ),
             lambda: version.rule_settings.filter(rule=rule).first(),
             done=f"“{spec.title}” stands on section {data['section'].position}, {data['section'].title}.",
-            to=reading.url("rules", version),
+            to=pages.url("rules", version),
         )
         if answer:
             return answer
@@ -330,7 +330,7 @@ def template(request: HttpRequest, version_id: int, template_id: int | None = No
             ),
             lambda: version.reply_templates.filter(pk=template_id).first(),
             done=f"“{data['name']}” is saved.",
-            to=reading.url("templates", version),
+            to=pages.url("templates", version),
         )
         if answer:
             return answer
@@ -349,8 +349,8 @@ def remove_template(request: HttpRequest, version: PolicyVersion, template_id: i
             error = str(refusal)
         else:
             messages.success(request, f"“{row.name}” is out of the draft.")
-            return redirect(reading.url("templates", version))
+            return redirect(pages.url("templates", version))
     points = ["The version in force keeps it until this draft takes over.", "The inbox then no longer offers it."]
     context = {"version": version, "title": f"Take out the reply template “{row.name}”?", "points": points}
-    context |= {"button": "Take it out", "cancel_url": reading.url("templates", version), "error": error}
+    context |= {"button": "Take it out", "cancel_url": pages.url("templates", version), "error": error}
     return render(request, "policies/confirm.html", context, status=409 if error else 200)

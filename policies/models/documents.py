@@ -1,4 +1,4 @@
-"""Policies, their versions, and what stands on a version's sections."""
+"""Policies, their versions, and what stands on a version's sections: what is frozen from "in review" on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.querysets import OfService
-from policies.querysets import QuietPeriodQuerySet, VersionQuerySet
+from policies.querysets import VersionQuerySet
 
 
 class PolicyKind(models.TextChoices):
@@ -98,7 +98,11 @@ class PolicyVersion(models.Model):
     parameters = models.JSONField(
         default=dict, blank=True, help_text="What differs from policies/parameters.py: clocks, keeping, limits."
     )
+    read_by = models.JSONField(
+        default=list, blank=True, help_text="Roles whose members read a major version; empty: everybody's."
+    )
     effective_from = models.DateField(null=True, blank=True)
+    urgent_reason = models.TextField(blank=True, help_text="Why it came into force at once, without a date set before.")
     next_review_on = models.DateField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -188,6 +192,9 @@ class RuleSetting(models.Model):
     rule = models.CharField(max_length=40)
     severity = models.CharField(max_length=10, choices=Severity)
     params = models.JSONField(default=dict, blank=True)
+    confirmed_text = models.CharField(
+        max_length=12, blank=True, help_text="Stamp of the section's text for which a person last confirmed this."
+    )
 
     class Meta:
         ordering = ["section__position", "rule"]
@@ -223,6 +230,9 @@ class ReplyTemplate(models.Model):
     purpose = models.CharField(max_length=20, choices=ReplyPurpose)
     name = models.CharField(max_length=80)
     body = models.TextField()
+    confirmed_text = models.CharField(
+        max_length=12, blank=True, help_text="Stamp of the section's text for which a person last confirmed this."
+    )
 
     class Meta:
         ordering = ["section__position", "name"]
@@ -232,57 +242,30 @@ class ReplyTemplate(models.Model):
         return self.name
 
 
-class PolicyReview(models.Model):
-    """A review of a policy: opened when its date is set, closed with an outcome; "no change" is one too."""
+class ScenarioQuestion(models.Model):
+    """A question at the end of the reading, written by the version's author; the answer's ground is a section."""
 
-    class Outcome(models.TextChoices):
-        NO_CHANGE = "no_change", "Reviewed, no change"
-        NEW_VERSION = "new_version", "New version"
+    class About(models.TextChoices):
+        COMMENT = "comment", "Which class is this comment?"
+        POST = "post", "May this go out?"
 
-    policy = models.ForeignKey(Policy, models.CASCADE, related_name="reviews")
-    version = models.ForeignKey(PolicyVersion, models.CASCADE, related_name="reviews")
-    due_on = models.DateField()
-    opened_at = models.DateTimeField(default=timezone.now)
-    done_on = models.DateField(null=True, blank=True)
-    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
-    reason = models.TextField(blank=True)
+    version = models.ForeignKey(PolicyVersion, models.CASCADE, related_name="questions")
+    section = models.ForeignKey(Section, models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    about = models.CharField(max_length=10, choices=About)
+    text = models.TextField(help_text="The comment or the post, word for word.")
+    answer = models.CharField(max_length=20, help_text="One of the answers that this kind of question offers.")
+    explanation = models.TextField(help_text="Shown after an answer: why, in a sentence or two.")
 
     class Meta:
-        ordering = ["-due_on"]
+        ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["policy"], condition=Q(done_on=None), name="review_one_open_per_policy"),
             models.CheckConstraint(
-                condition=Q(done_on=None) | (Q(reviewer__isnull=False) & ~Q(outcome="")),
-                name="review_done_has_reviewer_and_outcome",
-            ),
+                condition=Q(about="comment", answer__in=["case_request", "grievance", "troll", "general"])
+                | Q(about="post", answer__in=["yes", "no"]),
+                name="scenario_question_answer_fits",
+            )
         ]
 
     def __str__(self) -> str:
-        return f"Review of {self.policy}, due {self.due_on:%-d %b %Y}"
-
-    @property
-    def service(self):
-        return self.policy.service
-
-
-class QuietPeriod(models.Model):
-    """Days, both ends included, in which nothing goes out: an election, mourning, an incident."""
-
-    service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="quiet_periods")
-    name = models.CharField(max_length=120)
-    starts_on = models.DateField()
-    ends_on = models.DateField()
-    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    ended_at = models.DateTimeField(null=True, blank=True, help_text="Taken back, not deleted.")
-
-    objects = QuietPeriodQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["starts_on"]
-        constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="quiet_period_ends_after_it_starts")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+        return f"{self.get_about_display()} {self.position}"
