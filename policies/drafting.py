@@ -25,7 +25,7 @@ from audit import services as audit
 from audit.kinds import Kind
 from policies import completeness, permissions
 from policies import rules as engine
-from policies.models import Policy, PolicyVersion, ReplyTemplate, RuleSetting, Section
+from policies.models import Policy, PolicyVersion, ReplyTemplate, RuleSetting, ScenarioQuestion, Section
 from policies.numbering import next_number
 from policies.parameters import Parameters
 from policies.refusals import Refused, Stale, refuse
@@ -36,6 +36,7 @@ STAMPED: dict[type[models.Model], tuple[str, ...]] = {
     Section: ("title", "body", "standard_item", "change", "guidance_only"),
     RuleSetting: ("section_id", "severity", "params"),
     ReplyTemplate: ("section_id", "purpose", "name", "body"),
+    ScenarioQuestion: ("section_id", "about", "text", "answer", "explanation"),
 }
 TAKEN_ANCHORS = {"main", "all-places", "page-versions", "page-history", "page-coverage", "page-sections", "page-act"}
 
@@ -48,7 +49,7 @@ def stamp(row: models.Model | None) -> str:
     return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()[:12]
 
 
-def _not_stale(row: models.Model | None, seen: str | None) -> None:
+def not_stale(row: models.Model | None, seen: str | None) -> None:
     if seen is not None and seen != stamp(row):
         raise Stale(
             "This was changed after you opened it, by you in another window or by a colleague. What you typed is "
@@ -57,8 +58,11 @@ def _not_stale(row: models.Model | None, seen: str | None) -> None:
 
 
 @contextmanager
-def _writing(version_id: int, by: User, what: str, now: dt.datetime | None) -> Iterator[PolicyVersion]:
-    """The locked draft, in a transaction that ends with its new number, its writers and the audit event."""
+def writing(version_id: int, by: User, what: str, now: dt.datetime | None) -> Iterator[PolicyVersion]:
+    """The locked draft, in a transaction that ends with its new number, its writers and the audit event.
+
+    Every write of a draft's content goes through here, those of other modules (questions.py) too.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         policy_id = PolicyVersion.objects.values_list("policy_id", flat=True).get(pk=version_id)
@@ -105,8 +109,8 @@ def save_facts(
     now: dt.datetime | None = None,
 ) -> PolicyVersion:
     """Change note, months from review to review, and the date proposed for coming into force."""
-    with _writing(version_id, by, "change note, dates", now) as version:
-        _not_stale(version, seen)
+    with writing(version_id, by, "change note, dates", now) as version:
+        not_stale(version, seen)
         version.change_note, version.cycle_months = change_note.strip(), cycle_months
         version.effective_from = effective_from
         version.save(update_fields=["change_note", "cycle_months", "effective_from"])
@@ -125,8 +129,8 @@ def save_parameters(
     usual = Parameters()
     if unknown := sorted(set(values) - set(vars(usual))):
         raise Refused(f"There is no clock or limit called {', '.join(unknown)}.")
-    with _writing(version_id, by, "clocks and limits", now) as version:
-        _not_stale(version, seen)
+    with writing(version_id, by, "clocks and limits", now) as version:
+        not_stale(version, seen)
         version.parameters = {name: value for name, value in values.items() if value != getattr(usual, name)}
         version.save(update_fields=["parameters"])
     return version
@@ -148,7 +152,7 @@ def fill(
     version_id: int, plans: Sequence[SectionPlan], *, by: User, change_note: str, now: dt.datetime | None = None
 ) -> PolicyVersion:
     """Write a whole text into a draft that has no section yet, as one edit."""
-    with _writing(version_id, by, f"filled in {len(plans)} sections", now) as version:
+    with writing(version_id, by, f"filled in {len(plans)} sections", now) as version:
         if version.sections.exists():
             raise Refused("This version has sections already.")
         for position, plan in enumerate(plans, start=1):
@@ -189,7 +193,7 @@ def add_section(
     now: dt.datetime | None = None,
 ) -> Section:
     """A section at the end of the version."""
-    with _writing(version_id, by, f"added the section {title.strip()}", now) as version:
+    with writing(version_id, by, f"added the section {title.strip()}", now) as version:
         section = Section.objects.create(
             version=version,
             key=_free_key(version, key or title),
@@ -226,9 +230,9 @@ def save_section(
 ) -> Section:
     """What a section says and how it changed; its key and its place stay."""
     version_id = Section.objects.values_list("version_id", flat=True).get(pk=section_id)
-    with _writing(version_id, by, f"the section {title.strip()}", now):
+    with writing(version_id, by, f"the section {title.strip()}", now):
         section = Section.objects.get(pk=section_id)
-        _not_stale(section, seen)
+        not_stale(section, seen)
         if guidance_only:
             refuse(_what_stands_on(section))
         section.title, section.body, section.standard_item = title.strip(), body.strip(), standard_item
@@ -240,7 +244,7 @@ def save_section(
 def move_section(section_id: int, *, by: User, up: bool, now: dt.datetime | None = None) -> Section:
     """Change places with the section above or below. At the end of the list nothing moves."""
     version_id = Section.objects.values_list("version_id", flat=True).get(pk=section_id)
-    with _writing(version_id, by, "the order of the sections", now) as version:
+    with writing(version_id, by, "the order of the sections", now) as version:
         sections = list(version.sections.all())
         at = next(index for index, section in enumerate(sections) if section.pk == section_id)
         to = at - 1 if up else at + 1
@@ -253,8 +257,8 @@ def move_section(section_id: int, *, by: User, up: bool, now: dt.datetime | None
 def remove_section(section_id: int, *, by: User, now: dt.datetime | None = None) -> PolicyVersion:
     """Take a section out. One that something stands on is refused, so that no rule loses its ground unseen."""
     section = Section.objects.get(pk=section_id)
-    with _writing(section.version_id, by, f"removed the section {section.title}", now) as version:
-        refuse(_what_stands_on(section))
+    with writing(section.version_id, by, f"removed the section {section.title}", now) as version:
+        refuse(_what_stands_on(section) or _asked_about(section))
         section.delete()
         _set_positions(list(version.sections.all()))
     return version
@@ -268,6 +272,17 @@ def _what_stands_on(section: Section) -> str:
         return ""
     verb = "stands" if sum(count for count, _ in counts) == 1 else "stand"
     return f"{' and '.join(standing)} {verb} on this section. Move what stands on it to another section first."
+
+
+def _asked_about(section: Section) -> str:
+    """Why a section cannot go: questions of the reading ask about it, as they may about one for guidance only too."""
+    count = section.questions.count()
+    if not count:
+        return ""
+    return (
+        f"{count} question{' of the reading asks' if count == 1 else 's of the reading ask'} about this section. "
+        "Take out the questions first, or let them ask about another section."
+    )
 
 
 def _set_positions(sections: list[Section]) -> None:
@@ -308,9 +323,9 @@ def set_rule(
         raise Refused(f"There is no rule called {rule}.")
     stored = {name: value for name, value in (params or {}).items() if value != spec.defaults.get(name)}
     spec.params_from(stored)
-    with _writing(version_id, by, f"the rule {rule}", now) as version:
+    with writing(version_id, by, f"the rule {rule}", now) as version:
         setting = version.rule_settings.filter(rule=rule).first()
-        _not_stale(setting, seen)
+        not_stale(setting, seen)
         setting = setting or RuleSetting(version=version, rule=rule)
         setting.section, setting.severity, setting.params = _section_of(version, section_id), severity, stored
         setting.save()
@@ -333,11 +348,11 @@ def save_template(
     if unknown := unknown_blanks(body):
         names = ", ".join(f"{{{name}}}" for name in unknown)
         raise Refused(f"{names} cannot be filled in. Use {{service}}, {{phone}}, {{email}} or {{website}}.")
-    with _writing(version_id, by, f"the reply template {name.strip()}", now) as version:
+    with writing(version_id, by, f"the reply template {name.strip()}", now) as version:
         template = version.reply_templates.filter(pk=template_id).first() if template_id else None
         if template_id and template is None:
             raise Refused("This reply template was removed meanwhile.")
-        _not_stale(template, seen)
+        not_stale(template, seen)
         if version.reply_templates.filter(name=name.strip()).exclude(pk=template_id).exists():
             raise Refused(f"There is a reply template called “{name.strip()}” already. Choose another name.")
         template = template or ReplyTemplate(version=version)
@@ -349,6 +364,6 @@ def save_template(
 
 def remove_template(template_id: int, *, by: User, now: dt.datetime | None = None) -> PolicyVersion:
     template = ReplyTemplate.objects.get(pk=template_id)
-    with _writing(template.version_id, by, f"removed the reply template {template.name}", now) as version:
+    with writing(template.version_id, by, f"removed the reply template {template.name}", now) as version:
         template.delete()
     return version

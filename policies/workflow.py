@@ -20,7 +20,16 @@ from audit import services as audit
 from audit.kinds import Kind
 from policies import completeness, permissions, reviews
 from policies.dates import add_months, takes_over_at
-from policies.models import Policy, PolicyReview, PolicyVersion, ReplyTemplate, RuleSetting, Section, VersionState
+from policies.models import (
+    Policy,
+    PolicyReview,
+    PolicyVersion,
+    ReplyTemplate,
+    RuleSetting,
+    ScenarioQuestion,
+    Section,
+    VersionState,
+)
 from policies.numbering import next_number
 from policies.refusals import MoveRefused, refuse
 
@@ -119,6 +128,7 @@ def start_version(policy: Policy, *, by: User, now: dt.datetime | None = None) -
         author=by,
         cycle_months=base.cycle_months if base else 12,
         parameters=base.parameters if base else {},
+        read_by=base.read_by if base else [],
         created_at=now,
         edited_at=now,
     )
@@ -155,6 +165,18 @@ def _copy_content(base: PolicyVersion, version: PolicyVersion) -> None:
             version=version, section=sections[one.section_id], purpose=one.purpose, name=one.name, body=one.body
         )
         for one in base.reply_templates.all()
+    )
+    ScenarioQuestion.objects.bulk_create(
+        ScenarioQuestion(
+            version=version,
+            section=sections[one.section_id],
+            position=one.position,
+            about=one.about,
+            text=one.text,
+            answer=one.answer,
+            explanation=one.explanation,
+        )
+        for one in base.questions.all()
     )
 
 

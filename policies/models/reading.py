@@ -59,6 +59,25 @@ class Reading(models.Model):
     answers = models.JSONField(default=dict, blank=True, help_text="The last answer to each question, by its key.")
     read_at = models.DateTimeField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the version that was accepted.")
+    read_version = models.ForeignKey(
+        PolicyVersion,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="What was accepted: the campaign's version, or a minor one that was in force by then.",
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who recorded somebody else's part in a training; empty: they said so themselves.",
+    )
+    left_at = models.DateTimeField(
+        null=True, blank=True, help_text="Left or lost the role before reading; asked anew when they are back."
+    )
     extended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     extended_at = models.DateTimeField(null=True, blank=True)
     extension_reason = models.TextField(blank=True)
@@ -70,6 +89,10 @@ class Reading(models.Model):
             models.CheckConstraint(
                 condition=Q(extended_at=None) | (Q(extended_by__isnull=False) & ~Q(extension_reason="")),
                 name="reading_extended_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(read_version=None) | (Q(read_at__isnull=False) & ~Q(digest="")),
+                name="reading_of_a_version_has_its_digest",
             ),
         ]
 
