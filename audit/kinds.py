@@ -46,6 +46,12 @@ class Kind(StrEnum):
     REVIEW_DONE = "policy.review_done"
     QUIET_PERIOD_SET = "policy.quiet_period_set"
     QUIET_PERIOD_ENDED = "policy.quiet_period_ended"
+    EXCEPTION_ASKED = "policy.exception_asked"
+    EXCEPTION_GRANTED = "policy.exception_granted"
+    EXCEPTION_DECLINED = "policy.exception_declined"
+    EXCEPTION_ENDED = "policy.exception_ended"
+    BACKTEST_ASKED = "policy.backtest_asked"
+    BACKTEST_STOPPED = "policy.backtest_stopped"
     # posts
     POST_CREATED = "post.created"
     POST_EDITED = "post.edited"
@@ -64,6 +70,8 @@ class Kind(StrEnum):
     POST_EXPIRED = "post.expired"
     POST_HELD = "post.held"
     POST_REMOVED = "post.removed"
+    FINDING_MARKED = "post.finding_marked"
+    FINDING_MARK_TAKEN_BACK = "post.finding_mark_taken_back"
     DELIVERY_STARTED = "delivery.started"
     DELIVERY_SENT = "delivery.sent"
     DELIVERY_FAILED = "delivery.failed"
@@ -136,6 +144,12 @@ SENTENCES: dict[Kind, str] = {
     Kind.REVIEW_DONE: "{actor} reviewed the policy: {outcome}. {reason}",
     Kind.QUIET_PERIOD_SET: "{actor} set the quiet period {label}, {starts_on} to {ends_on}",
     Kind.QUIET_PERIOD_ENDED: "{actor} removed the quiet period {label}",
+    Kind.EXCEPTION_ASKED: "{actor} asked for an exception from {label}, {starts_on} to {ends_on}: {reason}",
+    Kind.EXCEPTION_GRANTED: "{actor} granted the exception from {label}, {starts_on} to {ends_on}",
+    Kind.EXCEPTION_DECLINED: "{actor} declined the exception from {label}: {note}",
+    Kind.EXCEPTION_ENDED: "{actor} ended the exception from {label} early: {reason}",
+    Kind.BACKTEST_ASKED: "{actor} ran the rules of version {number} over past posts",
+    Kind.BACKTEST_STOPPED: "{actor} stopped the run over past posts",
     Kind.POST_CREATED: "{actor} drafted the post",
     Kind.POST_EDITED: "{actor} saved revision {revision}",
     Kind.POST_SUBMITTED: "{actor} submitted revision {revision}",
@@ -153,6 +167,8 @@ SENTENCES: dict[Kind, str] = {
     Kind.POST_EXPIRED: "Not sent: its time was {time}, and the limit is {limit} minutes",
     Kind.POST_HELD: "Held back: {reason}",
     Kind.POST_REMOVED: "{actor} removed it from {channels}: {reason}",
+    Kind.FINDING_MARKED: "{actor} says that what {rule} found is wrong",
+    Kind.FINDING_MARK_TAKEN_BACK: "{actor} no longer says that what {rule} found is wrong",
     Kind.DELIVERY_STARTED: "Sending to {channel} began",
     Kind.DELIVERY_SENT: "{channel} has it",
     Kind.DELIVERY_FAILED: "{channel} refused it: {reason}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accounts.models import Role, Service, User
 from accounts.permissions import refusal_without_role
-from policies.models import PolicyVersion
+from policies.models import PolicyVersion, RuleException
 
 
 def refusal_to_write(user: User, service: Service) -> str:
@@ -29,3 +29,34 @@ def refusal_to_approve(user: User, version: PolicyVersion) -> str:
 def refusal_to_set_quiet_periods(user: User, service: Service) -> str:
     who = (Role.LINE_MANAGER, Role.SERVICE_MANAGER)
     return refusal_without_role(user, service, *who, to_do="set or take back quiet periods")
+
+
+def refusal_to_ask_for_exceptions(user: User, service: Service) -> str:
+    """Whoever writes or answers for posts may ask; somebody else decides."""
+    who = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER)
+    return refusal_without_role(user, service, *who, to_do="ask for an exception")
+
+
+def refusal_to_decide_on_exceptions(user: User, service: Service) -> str:
+    who = (Role.LINE_MANAGER, Role.SERVICE_MANAGER)
+    return refusal_without_role(user, service, *who, to_do="decide about an exception")
+
+
+def refusal_to_decide_on_exception(user: User, exception: RuleException) -> str:
+    """A second person: nobody grants what they asked for."""
+    if refusal := refusal_to_decide_on_exceptions(user, exception.service):
+        return refusal
+    return "You asked for this, so somebody else has to decide." if user.pk == exception.asked_by_id else ""
+
+
+def refusal_to_end_exception(user: User, exception: RuleException) -> str:
+    """Ending is the careful side, so the person who asked may do it too."""
+    if user.pk == exception.asked_by_id:
+        return refusal_to_ask_for_exceptions(user, exception.service)
+    return refusal_to_decide_on_exceptions(user, exception.service)
+
+
+def refusal_to_backtest(user: User, service: Service) -> str:
+    """Run a draft's rules over past posts, and read what came of it: those who write policies or approve them."""
+    who = (Role.LINE_MANAGER, Role.SERVICE_MANAGER)
+    return refusal_without_role(user, service, *who, to_do="run a policy over past posts")

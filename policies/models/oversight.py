@@ -10,8 +10,8 @@ from django.utils import timezone
 from policies.models.documents import Policy, PolicyVersion
 from policies.querysets import ExceptionQuerySet, QuietPeriodQuerySet
 
-NEVER_EXCEPTED = ("personal-data", "child-image-consent", "name-with-image")
-"""Rules that can have no exception: they keep children safe."""
+NEVER_EXCEPTED = ("personal-data", "child-image-consent", "name-with-image", "under-age")
+"""Rules that can have no exception: they keep children safe (policies/exceptions.py has those of a service's own)."""
 
 
 class PolicyReview(models.Model):
