@@ -1,14 +1,13 @@
 """Exceptions: one rule does not stop posts on one channel for a time.
 
 One person asks, another decides; it holds for at most 90 days and expires by itself at the service's midnight. What it
-does to a finding stands in posts/exempting.py.
+does to a finding stands in rules/exempting.py.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
@@ -31,26 +30,11 @@ from policies.models import (
     StandardItem,
 )
 from policies.refusals import Refused, refuse
+from policies.rules.exempting import Exemption
 from policies.services import version_in_force
 
 LONGEST_DAYS = RuleException.LONGEST_DAYS
 State = RuleException.State
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Exemption:
-    """An exception in use, as plain values."""
-
-    pk: int
-    rule: str
-    channel_id: int
-    until: dt.date
-    reason: str
-
-    @property
-    def words(self) -> str:
-        """For example “Excepted until 4 Jan 2027: the launch film is longer.”"""
-        return f"Excepted until {self.until:%-d %b %Y}: {self.reason}"
 
 
 # Which rules can have one
@@ -111,6 +95,12 @@ def in_use(service: Service, day: dt.date, version: PolicyVersion | None) -> tup
         for pk, rule, channel_id, until, reason in rows
         if rule not in safe and rule not in NEVER_EXCEPTED
     )
+
+
+def lock_those_granted(exception_ids: Iterable[int]) -> list[int]:
+    """Which of these are still granted; their rows are locked, so that none ends before the transaction does."""
+    rows = RuleException.objects.select_for_update().filter(pk__in=exception_ids, state=State.GRANTED)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 # Asking, deciding, ending

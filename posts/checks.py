@@ -13,12 +13,24 @@ from functools import cached_property
 from django.utils import timezone
 
 from accounts.models import Service
+from policies import exceptions
 from policies.models import PolicyVersion
-from policies.rules.base import Draft, Finding, Findings, Medium, QuietPeriod, RecentPost, Ruleset, ServiceFacts
+from policies.rules.base import (
+    Draft,
+    Finding,
+    Findings,
+    Medium,
+    QuietPeriod,
+    RecentPost,
+    Ruleset,
+    ServiceFacts,
+    Severity,
+)
 from policies.rules.engine import DEFAULTS, check
+from policies.rules.exempting import ExemptFinding, Exemption, exempted
 from policies.services import quiet_periods, ruleset_of, service_facts, version_in_force
 from posts.content import Content
-from posts.models import Post, Reason
+from posts.models import ExceptionUse, Post, Reason
 
 RECENT_DAYS = 30
 MOST_RECENT_POSTS = 200
@@ -30,6 +42,7 @@ class Surroundings:
     def __init__(self, service: Service, now: dt.datetime) -> None:
         self.service, self.now = service, now
         self._recent: dict[dt.datetime, list[tuple[int, RecentPost]]] = {}
+        self._exemptions: dict[dt.date, tuple[Exemption, ...]] = {}
 
     @cached_property
     def version(self) -> PolicyVersion | None:
@@ -47,6 +60,16 @@ class Surroundings:
     @cached_property
     def quiet_periods(self) -> tuple[QuietPeriod, ...]:
         return quiet_periods(self.service)
+
+    def exemptions(self, publish_at: dt.datetime | None) -> tuple[Exemption, ...]:
+        """The exceptions that hold on the local day on which a post goes out: today when its time is not set, or over.
+
+        One that ends before the post goes out does not help it, however early it is approved.
+        """
+        day = self.service.today(max(publish_at or self.now, self.now))
+        if day not in self._exemptions:
+            self._exemptions[day] = exceptions.in_use(self.service, day, self.version)
+        return self._exemptions[day]
 
     def recent_posts(self, around: dt.datetime, but_not: int | None) -> tuple[RecentPost, ...]:
         if around not in self._recent:
@@ -107,7 +130,10 @@ def run_on(
         "quiet_periods": around.quiet_periods,
     }
     drafts = [Draft(text=content.text, overrides=overrides, **facts) for overrides in _texts_by_network(content)]
-    return _merged(drafts, around.ruleset)
+    findings = _merged(drafts, around.ruleset)
+    if all(finding.severity is Severity.ADVISE for finding in findings):
+        return findings
+    return exempted(findings, around.exemptions(publish_at), lambda finding: _receivers(finding, content))
 
 
 def content_of(post: Post) -> Content:
@@ -160,9 +186,49 @@ def as_they_were(findings: Findings, reasons: Mapping[str, Reason]) -> list[dict
             "section_title": finding.section.title if finding.section else "",
             "version": finding.section.version if finding.section else "",
             "reason": reasons[finding.key].text if finding.key in reasons else "",
+            "exception": " ".join(one.words for one in exemptions_of(finding)),
         }
         for finding in findings
     ]
+
+
+def exemptions_of(finding: Finding) -> tuple[Exemption, ...]:
+    """The exceptions that keep a finding from stopping its post; none mostly."""
+    return finding.exemptions if isinstance(finding, ExemptFinding) else ()
+
+
+def exceptions_in_words(findings: Findings) -> list[str]:
+    """The exceptions that a post needs, each once, for the record of a decision."""
+    said = [f"{finding.rule}. {one.words}" for finding in findings for one in exemptions_of(finding)]
+    return list(dict.fromkeys(said))
+
+
+def keep_exceptions_used(uses: Iterable[tuple[int, Findings]], now: dt.datetime) -> None:
+    """Put on record which posts need which exceptions, once each. Called in the transaction of the move."""
+    rows = [
+        ExceptionUse(post_id=post_id, exception_id=exemption.pk, quote=finding.quote, at=now)
+        for post_id, findings in uses
+        for finding in findings
+        for exemption in exemptions_of(finding)
+    ]
+    if rows:
+        ExceptionUse.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _receivers(finding: Finding, content: Content) -> set[int]:
+    """The channels that get what a finding is about: the words where it has some, else all that it speaks of."""
+    found = set()
+    for chosen in content.channels:
+        if finding.channel and chosen.network != finding.channel:
+            continue
+        if finding.span is None:
+            found.add(chosen.channel_id)
+        elif finding.channel is None:
+            if not chosen.text:
+                found.add(chosen.channel_id)
+        elif content.text_for(chosen.channel_id)[slice(*finding.span)] == finding.quote:
+            found.add(chosen.channel_id)
+    return found
 
 
 def _medium(picture) -> Medium:

@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from channels.models import ChannelState
 from channels.networks import Action, connector_of
+from policies.rules.base import Finding, Findings
 from posts import checks, times
 from posts.content import Content, digest
-from posts.models import Delivery, PostState
+from posts.models import Delivery, ExceptionUse, Post, PostState
 
 
 class Way(StrEnum):
@@ -41,6 +42,7 @@ class Gate:
     now: dt.datetime
     _contents: dict[int, Content] = field(default_factory=dict)
     _blocked: dict[int, str] = field(default_factory=dict)
+    _findings: dict[int, Findings] = field(default_factory=dict)
     _surroundings: dict[int, checks.Surroundings] = field(default_factory=dict)
 
     def verdict(self, delivery: Delivery) -> Verdict:
@@ -86,6 +88,27 @@ class Gate:
         if post.pk not in self._blocked:
             around = self._surroundings.setdefault(post.service_id, checks.Surroundings(post.service, self.now))
             content = self.content_of(delivery)
-            blocking = checks.run(post, now=self.now, content=content, surroundings=around).blocking
-            self._blocked[post.pk] = f"The policy now stops this post: {blocking[0].message}" if blocking else ""
+            self._findings[post.pk] = checks.run(post, now=self.now, content=content, surroundings=around)
+            self._blocked[post.pk] = _why_blocked(post, self._findings[post.pk])
         return self._blocked[post.pk]
+
+    def findings_of(self, post_id: int) -> Findings:
+        """What the policy says to a post that was judged; nothing for one that went no further than its state."""
+        return self._findings.get(post_id, Findings())
+
+
+def _why_blocked(post: Post, findings: Findings) -> str:
+    """ "" or what stops the post now. A rule that it was excepted from stops it as soon as the exception has ended:
+    the author gave no reason for keeping its words, as none was asked for."""
+    if not findings.blocking and not findings.warnings:
+        return ""
+    excepted = set(ExceptionUse.objects.filter(post=post).values_list("exception__rule", flat=True))
+    unexplained = checks.unexplained(findings, checks.reasons_of(post)) if excepted else []
+    for finding in (*findings.blocking, *unexplained):
+        if finding.rule in excepted:
+            return f"The exception that this post needs has ended, so the policy stops it: {finding.message}"
+    return _sentence(findings.blocking[0]) if findings.blocking else ""
+
+
+def _sentence(finding: Finding) -> str:
+    return f"The policy now stops this post: {finding.message}"

@@ -25,7 +25,8 @@ from audit.kinds import Kind
 from audit.services import Entry, record_all
 from channels import networks
 from channels.networks import NetworkError, Outgoing, Refused, TryLater, connector_of
-from posts import settling
+from policies import exceptions
+from posts import checks, settling
 from posts.deliveries import ARMED, MOST_TRIES, OUTCOME, arm, backoff, event, locked, mark_sent, outgoing, where
 from posts.gates import Gate, Verdict, Way
 from posts.models import Attempt, Delivery, DeliveryState, Post, PostState
@@ -185,6 +186,7 @@ def claim(delivery_ids: list[int], now: dt.datetime) -> list[Call]:
             for delivery, said in judged.values()
             if still.get(delivery.pk) == delivery.tries and _is_same(delivery.post, posts[delivery.post_id])
         ]
+        mine = _still_excepted(mine, gate)
         calls = [_call(delivery, now) for delivery, said in mine if said.way is Way.SEND]
         Delivery.objects.filter(pk__in=[call.delivery.pk for call in calls]).update(
             state=DeliveryState.SENDING,
@@ -201,6 +203,26 @@ def claim(delivery_ids: list[int], now: dt.datetime) -> list[Call]:
         entries += [event(Kind.DELIVERY_STARTED, call.delivery, attempt=call.attempt.number) for call in again]
         record_all(entries, now=now)
     return calls
+
+
+def _still_excepted(mine: list[tuple[Delivery, Verdict]], gate: Gate) -> list[tuple[Delivery, Verdict]]:
+    """Those whose exceptions, if they need any, still hold; their rows stay locked until the claim is written.
+
+    One that was ended since it was judged is left to the next tick, which judges it anew.
+    """
+    needs = {
+        delivery.pk: {one.pk for found in gate.findings_of(delivery.post_id) for one in checks.exemptions_of(found)}
+        for delivery, said in mine
+        if said.way in (Way.SEND, Way.BY_HAND)
+    }
+    wanted = set().union(*needs.values())
+    if not wanted:
+        return mine
+    holds = set(exceptions.lock_those_granted(wanted))
+    going = [(delivery, said) for delivery, said in mine if needs.get(delivery.pk, set()) <= holds]
+    posts = {delivery.post_id for delivery, said in going if needs.get(delivery.pk)}
+    checks.keep_exceptions_used([(post_id, gate.findings_of(post_id)) for post_id in posts], gate.now)
+    return going
 
 
 def _is_same(judged: Post, now: Post) -> bool:

@@ -152,6 +152,8 @@ def approve(
         data |= {"by_author": True, "cooling_off_minutes": post.service.cooling_off_minutes}
     if note.strip():
         data["note"] = note.strip()
+    if used := checks.exceptions_in_words(findings):
+        data["exceptions"] = used
     events = [audit.Entry(kind=Kind.POST_APPROVED, on=post, actor=by, data=data)]
     if and_schedule and post.publish_at and post.publish_at > now:
         events.append(_schedule(post, by=by, now=now))
@@ -364,13 +366,17 @@ def _require(verb: str, post: Post, by: User, now: dt.datetime) -> None:
 def _look_at_findings(
     post: Post, content: Content, now: dt.datetime, surroundings: checks.Surroundings | None = None
 ) -> tuple[Findings, dict[str, Reason]]:
-    """What the policy says now. Raises MoveRefused for what stops the post, and for a warning without a reason."""
+    """What the policy says now. Raises MoveRefused for what stops the post, and for a warning without a reason.
+
+    The exceptions that the post needs are put on record.
+    """
     findings = checks.run(post, now=now, content=content, surroundings=surroundings)
     if blocking := findings.blocking:
         raise MoveRefused(f"The policy stops this post: {blocking[0].message}")
     reasons = checks.reasons_of(post)
     if open_ones := checks.unexplained(findings, reasons):
         raise MoveRefused(f"Change this or give a reason for keeping it: {open_ones[0].message}")
+    checks.keep_exceptions_used([(post.pk, findings)], now)
     return findings, reasons
 
 
