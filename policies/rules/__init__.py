@@ -5,12 +5,14 @@ here: `from policies.rules import Draft, ServiceFacts, check`.
 """
 
 from policies.rules import (  # noqa: F401  families register their rules when they are imported
+    audience,
     impartiality,
     length,
     media,
     personal_data,
     promises,
     reach,
+    readability,
     timing,
     voice,
     wording,
