@@ -44,6 +44,13 @@ class Kind(StrEnum):
     VERSION_WITHDRAWN = "policy.version_withdrawn"
     REVIEW_OPENED = "policy.review_opened"
     REVIEW_DONE = "policy.review_done"
+    READING_OPENED = "policy.reading_opened"
+    READING_ACCEPTED = "policy.reading_accepted"
+    READING_EXTENDED = "policy.reading_extended"
+    READINGS_DOWNLOADED = "policy.readings_downloaded"
+    TRAINING_OPENED = "training.opened"
+    TRAINING_CONFIRMED = "training.confirmed"
+    TRAINING_RECORDED = "training.recorded"
     QUIET_PERIOD_SET = "policy.quiet_period_set"
     QUIET_PERIOD_ENDED = "policy.quiet_period_ended"
     EXCEPTION_ASKED = "policy.exception_asked"
@@ -142,6 +149,13 @@ SENTENCES: dict[Kind, str] = {
     Kind.VERSION_WITHDRAWN: "{actor} withdrew version {number}",
     Kind.REVIEW_OPENED: "A review is due on {due_on}",
     Kind.REVIEW_DONE: "{actor} reviewed the policy: {outcome}. {reason}",
+    Kind.READING_OPENED: "{people} people were asked to read {title} by {due_on}",
+    Kind.READING_ACCEPTED: "{actor} read and accepted version {number}",
+    Kind.READING_EXTENDED: "{actor} gave {name} until {due_on} to read {title}: {reason}",
+    Kind.READINGS_DOWNLOADED: "{actor} downloaded who has read what: {what}",
+    Kind.TRAINING_OPENED: "{actor} put the training “{title}” of {held_on} on record and asked {people} people",
+    Kind.TRAINING_CONFIRMED: "{actor} took part in the training “{title}”",
+    Kind.TRAINING_RECORDED: "{actor} recorded that {name} took part in the training “{title}”",
     Kind.QUIET_PERIOD_SET: "{actor} set the quiet period {label}, {starts_on} to {ends_on}",
     Kind.QUIET_PERIOD_ENDED: "{actor} removed the quiet period {label}",
     Kind.EXCEPTION_ASKED: "{actor} asked for an exception from {label}, {starts_on} to {ends_on}: {reason}",

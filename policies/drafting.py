@@ -32,7 +32,7 @@ from policies.refusals import Refused, Stale, refuse
 from policies.services import unknown_blanks
 
 STAMPED: dict[type[models.Model], tuple[str, ...]] = {
-    PolicyVersion: ("change_note", "cycle_months", "effective_from", "parameters"),
+    PolicyVersion: ("change_note", "cycle_months", "effective_from", "parameters", "read_by"),
     Section: ("title", "body", "standard_item", "change", "guidance_only"),
     RuleSetting: ("section_id", "severity", "params"),
     ReplyTemplate: ("section_id", "purpose", "name", "body"),
@@ -146,6 +146,7 @@ class SectionPlan:
     standard_item: str
     rules: Mapping[str, str]
     templates: tuple[tuple[str, str, str], ...] = ()
+    guidance_only: bool = False
 
 
 def fill(
@@ -163,6 +164,7 @@ def fill(
                 title=plan.title,
                 body=plan.body,
                 standard_item=plan.standard_item,
+                guidance_only=plan.guidance_only,
             )
             RuleSetting.objects.bulk_create(
                 RuleSetting(version=version, section=section, rule=rule, severity=severity)

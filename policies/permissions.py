@@ -60,3 +60,21 @@ def refusal_to_backtest(user: User, service: Service) -> str:
     """Run a draft's rules over past posts, and read what came of it: those who write policies or approve them."""
     who = (Role.LINE_MANAGER, Role.SERVICE_MANAGER)
     return refusal_without_role(user, service, *who, to_do="run a policy over past posts")
+
+
+def refusal_to_manage_readings(user: User, service: Service) -> str:
+    """Give somebody more time to read, put trainings on record."""
+    to_do = "give more time to read and record trainings"
+    return refusal_without_role(user, service, Role.SERVICE_MANAGER, to_do=to_do)
+
+
+def refusal_to_see_readings(user: User, service: Service) -> str:
+    """See who has read what. Everybody else sees their own readings, and of others the number."""
+    who = (Role.LINE_MANAGER, Role.SERVICE_MANAGER)
+    return refusal_without_role(user, service, *who, to_do="see who has read what")
+
+
+def refusal_to_see_questions(user: User, service: Service) -> str:
+    """The questions with their answers: for those who write them or approve the version."""
+    who = (Role.LINE_MANAGER, Role.SERVICE_MANAGER)
+    return refusal_without_role(user, service, *who, to_do="see the questions with their answers")

@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.permissions import forget_roles
 from audit import services as audit
 from audit.kinds import Kind
-from policies import completeness, permissions, reviews
+from policies import completeness, permissions, readings, reviews
 from policies.dates import add_months, takes_over_at
 from policies.models import (
     Policy,
@@ -241,7 +241,8 @@ def schedule(version_id: int, *, by: User, effective_from: dt.date, now: dt.date
 def put_in_force(
     version_id: int, *, by: User | None = None, job: str = "", now: dt.datetime | None = None
 ) -> PolicyVersion:
-    """The version takes over: the one before is superseded, its review closed and the next one opened.
+    """The version takes over: the one before is superseded, its review closed and the next one opened; staff are asked
+    to read it when it is a major one.
 
     A person puts it in force from today; the nightly job keeps the date that was set.
     """
@@ -273,6 +274,7 @@ def put_in_force(
             now=now,
         )
     reviews.open_next(version, actor=by, job=job, now=now)
+    readings.open_for(version, actor=by, job=job, now=now)
     return version
 
 
