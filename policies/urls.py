@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from policies import views, views_draft
+from policies import views, views_draft, views_exceptions
 
 app_name = "policies"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("new/", views.new, name="new"),
     path("document/<int:policy_id>/start/", views.start, name="start"),
     path("document/<int:policy_id>/review/", views.review, name="review"),
+    path("exceptions/", views_exceptions.index, name="exceptions"),
+    path("exceptions/<int:exception_id>/decide/", views_exceptions.decide, name="decide_exception"),
+    path("exceptions/<int:exception_id>/end/", views_exceptions.end, name="end_exception"),
     path("quiet-periods/", views.quiet_periods, name="quiet_periods"),
     path("quiet-periods/<int:period_id>/end/", views.end_quiet_period, name="end_quiet_period"),
     path("<int:version_id>/", views.version, name="version"),

@@ -18,6 +18,7 @@ from tests.factories.policies import (
     PolicyVersionFactory,
     QuietPeriodFactory,
     ReplyTemplateFactory,
+    RuleExceptionFactory,
     SectionFactory,
 )
 from tests.factories.posts import MediaFactory, PostFactory
@@ -68,6 +69,7 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         section=section.pk,
         template=ReplyTemplateFactory(section=section).pk,
         rule="shouting",
+        exception=RuleExceptionFactory(policy=in_force.policy, channel=channel).pk,
         quiet_period=QuietPeriodFactory(service=service, set_by=manager).pk,
         **{verb: verb for verb in workflow.MOVES},
         comment=comment.pk,

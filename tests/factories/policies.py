@@ -19,12 +19,14 @@ from policies.models import (
     QuietPeriod,
     ReplyPurpose,
     ReplyTemplate,
+    RuleException,
     RuleSetting,
     Section,
     StandardItem,
     VersionState,
 )
 from tests.factories.accounts import ServiceFactory, UserFactory
+from tests.factories.channels import ChannelFactory
 
 
 class PolicyFactory(factory.django.DjangoModelFactory):
@@ -134,3 +136,25 @@ class QuietPeriodFactory(factory.django.DjangoModelFactory):
     starts_on = factory.LazyFunction(timezone.localdate)
     ends_on = factory.LazyAttribute(lambda row: row.starts_on + dt.timedelta(days=14))
     set_by = factory.SubFactory(UserFactory)
+
+
+class RuleExceptionFactory(factory.django.DjangoModelFactory):
+    """Asked for, for thirty days from today. Trait: granted. `rule` and `channel` are what a test mostly sets."""
+
+    class Meta:
+        model = RuleException
+
+    class Params:
+        granted = factory.Trait(
+            state=RuleException.State.GRANTED,
+            decided_by=factory.SubFactory(UserFactory, name="Second Person"),
+            decided_at=factory.LazyFunction(timezone.now),
+        )
+
+    policy = factory.SubFactory(PolicyFactory)
+    rule = "length"
+    channel = factory.LazyAttribute(lambda row: ChannelFactory(service=row.policy.service))
+    reason = "The launch film says more than the limit allows."
+    starts_on = factory.LazyAttribute(lambda row: row.policy.service.today(timezone.now()))
+    ends_on = factory.LazyAttribute(lambda row: row.starts_on + dt.timedelta(days=29))
+    asked_by = factory.SubFactory(UserFactory)
