@@ -6,6 +6,8 @@ here: `from policies.rules import Draft, ServiceFacts, check`.
 
 from policies.rules import (  # noqa: F401  families register their rules when they are imported
     audience,
+    cases,
+    conduct,
     impartiality,
     length,
     media,

@@ -10,7 +10,6 @@ import regex
 
 from policies.rules.base import Draft, Finding, Params, Severity, rule
 from policies.rules.hashtags import written_out
-from policies.rules.offence import find_offence
 from policies.rules.text import HASHTAG, LINK, Word, is_quoted, like, masked, shortened, words
 from policies.rules.vocabulary import words_of
 from policies.rules.wordlist import BETTER_WORDS
@@ -226,11 +225,3 @@ def _stands_for_word(text: str, span: tuple[int, int]) -> bool:
         re.I,
     )
     return bool(before and re.match(r"\s?[a-z]", text[span[1] : span[1] + 2]))
-
-
-@rule("offensive", severity=Severity.BLOCK, title="Offensive language")
-def offensive(draft: Draft, params: Params) -> Iterator[Finding]:
-    """Discriminatory, offensive, obscene or sexual language."""
-    for start, end in find_offence(masked(draft.text)):
-        quote = draft.text[start:end]
-        yield Finding(message=f"“{quote}” is offensive. Take it out.", span=(start, end))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policies.rules.base import Span
+from policies.rules.base import Finding, Span
 
 # Letters that people put in the place of others; “*” and the like stand for any letter but the first.
 _LOOKS_LIKE = {
@@ -226,7 +226,7 @@ _HIDDEN = (
 _WORDS = _pattern()
 
 
-def find_offence(text: str) -> Iterator[Span]:
+def find_offence(text: str) -> Iterator[Finding]:
     """Where the text uses words that the service never uses; medical and harmless senses let pass."""
     taken: list[Span] = []
     for pattern in (_PHRASES, _WORDS):
@@ -241,4 +241,6 @@ def find_offence(text: str) -> Iterator[Span]:
             ):
                 continue
             taken.append((start, end))
-            yield (start, end)
+            yield Finding(
+                message=f"“{text[start:end]}” is offensive. Take it out or say it another way.", span=(start, end)
+            )

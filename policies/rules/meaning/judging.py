@@ -1,0 +1,128 @@
+"""One look at a text for all rules of meaning: what patterns found, and how likely each sentence breaks each rule."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from policies.rules.base import Draft, Finding, Params
+from policies.rules.meaning.features import named_facts
+from policies.rules.meaning.model import installed
+from policies.rules.meaning.units import Unit, units
+from policies.rules.patterns.offence import find_offence
+from policies.rules.patterns.promises import find_promises
+from policies.rules.patterns.sides import find_sides
+from policies.rules.patterns.voice import find_host, find_opinions
+from policies.rules.text import masked
+
+Hits = Mapping[str, tuple[Finding, ...]]
+
+
+@dataclass(frozen=True)
+class Meaning(Params):
+    """Parameters of every rule of meaning."""
+
+    certainty: int = 0  # per cent from which a sentence is found; 0: where the training found the best balance
+    patterns: bool = True  # also fire on the fixed ways of saying it, unless the model is nearly sure that it is fine
+    allowed: tuple[str, ...] = ()  # a sentence with one of these phrases is let pass
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A text as the rules of meaning see it."""
+
+    units: tuple[Unit, ...]
+    sums: tuple[tuple[float, ...], ...]  # a row a unit, in the order of the model's outputs
+    hits: Hits
+
+
+def pattern_hits(text: str, host: str) -> dict[str, tuple[Finding, ...]]:
+    """What the patterns of each rule find."""
+    return {
+        "impartiality": tuple(find_sides(text)),
+        "personal-opinion": tuple(find_opinions(text)),
+        "host-organisation": tuple(find_host(text, host)),
+        "promise": tuple(find_promises(text)),
+        "offensive": tuple(find_offence(masked(text))),
+    }
+
+
+def facts_of(every: tuple[Unit, ...], hits: Hits) -> list[set[str]]:
+    """The named facts of each unit; the training reads them here too."""
+    return named_facts(every, {name: [hit.span for hit in found if hit.span] for name, found in hits.items()})
+
+
+@lru_cache(maxsize=32)
+def judged(text: str, service: str, host: str) -> Judged:
+    """Everything that the rules of meaning need to know of a text, once."""
+    model = installed()
+    hits = pattern_hits(text, host)
+    every = units(text, us=service, host=host)
+    facts = facts_of(every, hits)
+    sums = tuple(tuple(model.sums(unit.tokens, named)) for unit, named in zip(every, facts, strict=True))
+    return Judged(every, sums, hits)
+
+
+def judge(draft: Draft) -> Judged:
+    return judged(draft.text, draft.service.name, draft.service.host)
+
+
+def likely(draft: Draft, rule: str) -> Iterator[tuple[Unit, float]]:
+    """Each sentence with the probability that it breaks the rule."""
+    model, seen = installed(), judge(draft)
+    index = model.outputs.index(rule)
+    for unit, row in zip(seen.units, seen.sums, strict=True):
+        yield unit, model.probability(rule, row[index])
+
+
+def speaking_words(draft: Draft, unit: Unit, rule: str, most: int = 3) -> tuple[str, ...]:
+    """The words of a sentence that speak most for a rule, in the order of the text."""
+    model = installed()
+    weights = model.word_weights(unit.tokens, rule)
+    best = sorted(range(len(weights)), key=lambda place: -weights[place])[:most]
+    found = []
+    for place in sorted(best):
+        token = unit.tokens[place]
+        if weights[place] > 0 and token[0].isalpha() and token not in found:
+            found.append(token)
+    return tuple(found)
+
+
+def findings(draft: Draft, params: Meaning, rule: str, *, advice: str) -> Iterator[Finding]:
+    """What patterns and model find of a rule; at most one finding of the model a sentence.
+
+    `advice` says what is wrong and what to do; “{}” stands for the words.
+    """
+    model = installed()
+    seen = judge(draft)
+    chances = list(likely(draft, rule))
+    certainty = params.certainty or model.certainty[rule]
+    covered: list[Unit] = []
+    for hit in seen.hits.get(rule, ()) if params.patterns else ():
+        if hit.span is None:
+            continue
+        around = [(unit, chance) for unit, chance in chances if unit.start < hit.span[1] and hit.span[0] < unit.end]
+        if around and max(chance for _, chance in around) * 100 < model.doubt[rule]:
+            continue
+        if any(_is_allowed(draft.text[unit.start : unit.end], params) for unit, _ in around):
+            continue
+        covered += [unit for unit, _ in around]
+        yield hit
+    for unit, chance in chances:
+        sentence = draft.text[unit.start : unit.end]
+        if chance * 100 < certainty or unit in covered or _is_allowed(sentence, params):
+            continue
+        yield Finding(span=(unit.start, unit.end), message=_message(draft, unit, rule, advice))
+
+
+def _is_allowed(sentence: str, params: Meaning) -> bool:
+    low = sentence.casefold()
+    return any(phrase.strip().casefold() in low for phrase in params.allowed if phrase.strip())
+
+
+def _message(draft: Draft, unit: Unit, rule: str, advice: str) -> str:
+    words = speaking_words(draft, unit, rule)
+    seen = f" The words that speak for it most: {', '.join(f'“{word}”' for word in words)}." if words else ""
+    return advice + seen
+
+
+__all__ = ["Judged", "Meaning", "facts_of", "findings", "judge", "likely", "pattern_hits"]

@@ -1,0 +1,183 @@
+"""The pieces that are weighed: sentences, as tokens without the names of people and places."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policies.rules.hashtags import written_out
+from policies.rules.names import GIVEN
+from policies.rules.text import lies_in, quotations, sentences
+from policies.rules.vocabulary import WORDS, words_of
+
+MOST_UNITS = 400  # of one text; people write no post that is longer
+MOST_TOKENS = 80  # of one unit
+
+_TOKEN = re.compile(
+    r"""(?P<link>(?:https?://|www\.)\S+)
+      | (?P<mail>[\w.+-]+@[\w-]+\.[\w.-]+)
+      | (?P<tag>\#\w+)
+      | (?P<handle>@\w[\w.]*)
+      | (?P<time>\d{1,2}(?:[:.]\d\d)?\s?[ap]m\b|\d{1,2}:\d\d)
+      | (?P<phone>(?:\+44\s?|\b0)\d[\d\s]{7,13}\d)
+      | (?P<money>£\s?\d[\d,.]*[mk]?)
+      | (?P<percent>\d+(?:\.\d+)?\s?%)
+      | (?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![\w-]))
+      | (?P<word>[^\W_]+(?:['’-][^\W_]+)*)
+      | (?P<emoji>[\U0001F300-\U0001FAFF\u2600-\u27BF](?:[\uFE0F\u200D\U0001F3FB-\U0001F3FF]|(?<=\u200D)[\u2640\u2642])*)
+      | (?P<mark>[!?…:;“”"]+|\.{3,})""",
+    re.X,
+)
+_YEARS_OLD = re.compile(r"\d{1,2}-year-olds?|\d{1,2}yo|\d{1,2}s\b", re.I)
+_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_DAYS = words_of("""
+monday tuesday wednesday thursday friday saturday sunday january february april june july august september october
+november december mon tues wed weds thurs fri sat sun
+""")
+# Written with a capital and no name for all that.
+_KEPT = words_of("""
+ehcp ehcps ehc send sen sendiass sendias iass la las dfe nhs camhs ofsted cqc senco sencos mp mps adhd asd pda ocd
+labour conservative conservatives tory tories greens reform ukip snp plaid facebook instagram tiktok snapchat
+youtube whatsapp discord x twitter bluesky local authority council councillor cllr minister government parliament
+school primary academy high college nursery tribunal department education health england english ofsted's council's
+la's council school's government's muslim muslims jewish jews christian christians polish romanian asian african
+irish indian pakistani chinese gypsy gypsies traveller travellers roma christmas easter santa act code practice
+equality section chair director head headteacher teacher teachers tutors tutoring tuition solicitors therapy clinic
+centre county hall lib dem dems democrat democrats liberal green party prime secretary state mrs mr ms dr miss
+autism autistic down's syndrome mum dad nan trust ombudsman court judge bbc i i'm i've i'd i'll ipsea
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence of the text with its place. `places` has the start of each token in the text."""
+
+    start: int
+    end: int
+    tokens: tuple[str, ...]
+    places: tuple[int, ...]
+    quoted: bool  # most of it stands in quotation marks
+    question: bool
+
+
+def units(text: str, *, us: str = "", host: str = "") -> tuple[Unit, ...]:
+    """The sentences of a text, at most MOST_UNITS. `us` and `host` are the names of the service and its host."""
+    every = sentences(text)[:MOST_UNITS]
+    ours, hosts = _name_words(us), _name_words(host)
+    marks = quotations(text)
+    found = []
+    for index, sentence in enumerate(every):
+        limit = every[index + 1].start if index + 1 < len(every) else min(len(text), sentence.end + 400)
+        raw = text[sentence.start : limit]
+        start = sentence.start + len(raw) - len(raw.lstrip())
+        end = sentence.start + len(raw.rstrip())
+        tokens, places = [], []
+        for token, place in _neutral(text, start, end, ours, hosts):
+            tokens.append(token)
+            places.append(place)
+        if not tokens:
+            continue
+        inside = sum(lies_in(marks, place) for place in places) if marks else 0
+        found.append(Unit(start, end, tuple(tokens), tuple(places), inside * 2 > len(tokens), sentence.is_question))
+    return tuple(found)
+
+
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in re.findall(r"[^\W_]+", name))
+
+
+def _neutral(
+    text: str, start: int, end: int, ours: tuple[str, ...], hosts: tuple[str, ...]
+) -> Iterator[tuple[str, int]]:
+    """Tokens of a stretch: who it is and how much is hidden, kinds of things keep their kind."""
+    before = ""
+    begins = True
+    count = 0
+    skip_to = start
+    for match in _TOKEN.finditer(text, start, end):
+        if match.start() < skip_to:
+            continue
+        if count >= MOST_TOKENS:
+            return
+        kind = match.lastgroup
+        raw = match[0]
+        if kind == "word":
+            word = raw.casefold().replace("’", "'")
+            own = _own_name(text, match, ours, "§us") or _own_name(text, match, hosts, "§host")
+            if own:
+                token, skip_to = own
+            elif _YEARS_OLD.fullmatch(word):
+                token = "§age-olds" if word.endswith("s") else "§age-old"
+            elif _is_name(raw, word, begins=begins):
+                token = "§name"
+            else:
+                token = word
+            begins = False
+            if token == "§name" and before == "§name":
+                continue
+            yield token, match.start()
+            if before == "year" and token.isdigit():
+                token = "§year"
+            before = token
+            count += 1
+        elif kind == "tag":
+            yield "§tag", match.start()
+            for part in _tag_words(raw[1:]):
+                yield part, match.start()
+                count += 1
+            before, begins = "§tag", False
+        elif kind == "number":
+            if before == "year" and raw.isdigit() and len(raw) <= 2:
+                token = f"year_{raw}"
+                yield raw, match.start()
+                yield "§year", match.start()
+            elif before in ("aged", "age", "turned", "turns") and raw.isdigit() and len(raw) <= 2:
+                yield ("§child-age" if int(raw) < 13 else "§age"), match.start()
+            elif (
+                raw.isdigit()
+                and len(raw) <= 2
+                and text[match.start() - 1 : match.start()] == "("
+                and text[match.end() : match.end() + 1] == ")"
+            ):
+                yield "§age", match.start()
+            else:
+                yield ("§bignumber" if len(raw) > 2 else "§number"), match.start()
+            before, begins = "§number", False
+            count += 1
+        elif kind in ("mark",):
+            for sign in dict.fromkeys(raw):
+                yield "“" if sign in '“”"' else sign, match.start()
+            begins = begins or raw[-1] in '!?:“"….'
+            before = raw[-1]
+            count += 1
+        else:
+            token = raw.rstrip("\ufe0f") if kind == "emoji" else f"§{kind}"
+            yield token, match.start()
+            before = token
+            count += 1
+
+
+def _own_name(text: str, match: re.Match[str], name: tuple[str, ...], sign: str) -> tuple[str, int] | None:
+    """The sign for the service's or the host's name when it stands here, and where it ends."""
+    if not name or match[0].casefold() != name[0]:
+        return None
+    end = match.start()
+    for word in name:
+        found = re.compile(r"[\s&,’'-]*" + re.escape(word) + r"(?![^\W_])", re.I).match(text, end)
+        if not found:
+            return None
+        end = found.end()
+    return sign, end
+
+
+def _is_name(raw: str, word: str, *, begins: bool) -> bool:
+    bare = word.removesuffix("'s")
+    if not raw[0].isupper() or bare in _KEPT or (bare in WORDS and bare not in GIVEN) or bare in _DAYS:
+        return False
+    if raw.isupper() and len(raw) > 1:
+        return len(raw) <= 12 and bare in GIVEN
+    return not begins or bare in GIVEN
+
+
+def _tag_words(tag: str) -> list[str]:
+    better = written_out(tag, ()) if len(tag) <= 60 else None
+    return [part.casefold() for part in _CAMEL.findall(better or tag)][:8]

@@ -1,0 +1,123 @@
+"""Reads the drafts that were written to learn from: policies/examples/learn/, one file a writer."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from policies.rules import Draft, ServiceFacts
+from policies.rules.meaning.judging import Hits, facts_of, pattern_hits
+from policies.rules.meaning.units import Unit, units
+
+FOLDER = Path(__file__).parent.parent / "examples" / "learn"
+OUTPUTS = (
+    "impartiality",
+    "individual-case",
+    "case-advice",
+    "personal-opinion",
+    "host-organisation",
+    "offensive",
+    "libel",
+    "promise",
+    "tone",
+    "under-age",
+    "personal-data",
+)
+_TODAY = date(2026, 11, 20)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A draft with the rules that it breaks, and its sentences with the rules that each of them breaks.
+
+    `asked` has the rules that its writer judged: for the others nothing is learnt from it.
+    """
+
+    id: str
+    writer: str
+    situation: str
+    draft: Draft
+    broken: frozenset[str]
+    asked: frozenset[str]
+    units: tuple[Unit, ...]
+    facts: tuple[frozenset[str], ...]
+    labels: tuple[frozenset[str], ...]
+    hits: Hits
+
+
+def read(folder: Path = FOLDER) -> list[Example]:
+    """Every draft of a folder's files, in a fixed order. Raises ValueError that names the line at fault."""
+    found = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            try:
+                found.append(example(json.loads(line), path.stem))
+            except (KeyError, ValueError) as fault:
+                raise ValueError(f"{path.name}, line {number}: {fault}") from fault
+    _check(found)
+    return found
+
+
+def example(values: dict[str, Any], writer: str) -> Example:
+    """An example of one line's values."""
+    text = values["text"]
+    given = values.get("service") or {}
+    facts = ServiceFacts(
+        name=given.get("name") or "Northshire SENDIASS",
+        phone=given.get("phone") or "",
+        email=given.get("email") or "",
+        host=given.get("host") or "Northshire Council",
+    )
+    draft = Draft(
+        text=text,
+        service=facts,
+        today=_TODAY,
+        audience=values.get("audience") or "",
+        story_consent=bool(values.get("story_consent")),
+    )
+    expected = values["expect"]
+    for one in expected:
+        if one["rule"] not in OUTPUTS:
+            raise ValueError(f"unknown rule {one['rule']!r}")
+        if one["words"] not in text:
+            raise ValueError(f"the words {one['words']!r} do not stand in the text")
+    hits = pattern_hits(text, facts.host)
+    every = units(text, us=facts.name, host=facts.host)
+    return Example(
+        id=values["id"],
+        writer=writer,
+        situation=values["situation"],
+        draft=draft,
+        broken=frozenset(one["rule"] for one in expected),
+        asked=frozenset(values.get("asked") or OUTPUTS),
+        units=every,
+        facts=tuple(frozenset(found) for found in facts_of(every, hits)),
+        labels=tuple(frozenset(_labels(text, unit, expected)) for unit in every),
+        hits=hits,
+    )
+
+
+def _labels(text: str, unit: Unit, expected: Sequence[dict[str, str]]) -> set[str]:
+    """The rules whose words lie in this sentence: most of the words, or a good part of the sentence."""
+    found = set()
+    for one in expected:
+        words = one["words"]
+        start = text.find(words)
+        while start >= 0:
+            end = start + len(words)
+            shared = min(end, unit.end) - max(start, unit.start)
+            if shared > 0 and (shared >= 0.3 * (unit.end - unit.start) or shared >= min(12, 0.5 * len(words))):
+                found.add(one["rule"])
+            start = text.find(words, start + 1)
+    return found
+
+
+def _check(examples: Sequence[Example]) -> None:
+    seen: set[str] = set()
+    for one in examples:
+        for key in (f"{one.writer} {one.id}", one.draft.text):
+            if key in seen:
+                raise ValueError(f"twice in the corpus: {key[:60]}")
+            seen.add(key)
