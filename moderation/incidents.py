@@ -80,6 +80,8 @@ def close_incident(incident_id: int, *, by: User, outcome: str, now: dt.datetime
     incident = Incident.objects.select_for_update(of=("self",)).select_related("service").get(pk=incident_id)
     if refusal := permissions.refusal_to_read(by, incident.service):
         raise PermissionDenied(refusal)
+    if refusal := permissions.refusal_unread(by, incident.service, now):
+        raise MoveRefused(refusal)
     if incident.closed_at:
         raise MoveRefused("This incident is closed.")
     if still_open := Comment.objects.filter(incident=incident).open().count():

@@ -46,19 +46,20 @@ class Move:
     from_states: frozenset[CommentState]
     refusal: Callable[[User, Comment], str]
     needs_hold: bool = True  # refused while somebody else has the comment open
+    needs_reading: bool = True  # refused to who has not read the policy in time; never on the way of a worry
 
 
 MOVES: dict[str, Move] = {
     "claim": Move(OPEN, permissions.refusal_to_handle),
-    "release": Move(OPEN, permissions.refusal_to_handle),
+    "release": Move(OPEN, permissions.refusal_to_handle, needs_reading=False),
     "confirm_category": Move(OPEN, permissions.refusal_to_handle),
     "set_flag": Move(OPEN, permissions.refusal_to_handle, needs_hold=False),
     "lower_flag": Move(OPEN, permissions.refusal_to_handle),
-    "escalate": Move(OPEN, permissions.refusal_to_handle, needs_hold=False),
-    "acknowledge": Move(OPEN, permissions.refusal_to_lead, needs_hold=False),
-    "close_escalation": Move(OPEN, permissions.refusal_to_lead, needs_hold=False),
-    "allow_message": Move(OPEN, permissions.refusal_to_lead, needs_hold=False),
-    "keep_from": Move(OPEN | GONE, permissions.refusal_to_handle, needs_hold=False),
+    "escalate": Move(OPEN, permissions.refusal_to_handle, needs_hold=False, needs_reading=False),
+    "acknowledge": Move(OPEN, permissions.refusal_to_lead, needs_hold=False, needs_reading=False),
+    "close_escalation": Move(OPEN, permissions.refusal_to_lead, needs_hold=False, needs_reading=False),
+    "allow_message": Move(OPEN, permissions.refusal_to_lead, needs_hold=False, needs_reading=False),
+    "keep_from": Move(OPEN | GONE, permissions.refusal_to_handle, needs_hold=False, needs_reading=False),
     "keep_no_more": Move(OPEN | GONE, permissions.refusal_to_lift, needs_hold=False),
     "do_step": Move(OPEN, permissions.refusal_to_handle),
     "retry": Move(OPEN, permissions.refusal_to_handle),
@@ -83,6 +84,8 @@ def refusal(verb: str, comment: Comment, by: User, now: dt.datetime) -> str:
         return reason
     if comment.state not in move.from_states:
         return NOT_FROM.get(S(comment.state), "This comment is open already.")
+    if move.needs_reading and (reason := permissions.refusal_unread(by, comment.service, now)):
+        return reason
     if move.needs_hold:
         return refusal_of_holder(comment, by, now)
     return ""

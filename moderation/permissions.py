@@ -5,15 +5,27 @@ Comments that are kept from a person are not here: their queryset does not hold 
 
 from __future__ import annotations
 
+import datetime as dt
+
 from accounts.models import Role, Service, User
 from accounts.permissions import has_role, refusal_without_role
 from moderation.models import Comment
+from policies import readings
 
 HANDLERS = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
 
 
 def refusal_to_read(user: User, service: Service) -> str:
     return refusal_without_role(user, service, *HANDLERS, to_do="read comments")
+
+
+def refusal_unread(user: User, service: Service, now: dt.datetime) -> str:
+    """Who has not read the policy in time may look, but not handle comments (DESIGN 4).
+
+    Asked of everything but raising a worry, what the safeguarding lead does about it, keeping a comment from the
+    person that it names, and letting go of one: a danger never waits for a reading.
+    """
+    return readings.refusal_unread(user, service, now)
 
 
 def refusal_to_handle(user: User, comment: Comment) -> str:

@@ -55,7 +55,11 @@ def counts(request: HttpRequest) -> HttpResponse:
 def next_comment(request: HttpRequest) -> HttpResponse:
     """Hand out the most urgent comment that nobody has."""
     _reader(request)
-    comment = workflow.next_comment(request.service, by=request.user)
+    try:
+        comment = workflow.next_comment(request.service, by=request.user)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("inbox:queue", service=request.service.slug)
     if comment is None:
         messages.info(request, "Nothing waits that nobody has. Well done.")
         return redirect("inbox:queue", service=request.service.slug)

@@ -54,6 +54,7 @@ __all__ = [
     "withdrawn_by_author",
 ]
 
+GRAVE = (Flag.SAFEGUARDING, Flag.IMMEDIATE_DANGER)  # these go to the safeguarding lead at once
 NEEDS_REASON_TO_LOWER = (Flag.SAFEGUARDING, Flag.THREAT_OR_HATE)
 STAYS_OPEN_WITHOUT_ITS_TEXT = (
     Flag.SAFEGUARDING,
@@ -109,11 +110,13 @@ def next_comment(service: Service, *, by: User, now: dt.datetime | None = None) 
     """Hand out the most urgent comment that nobody has, and claim it; never the same one to two people.
 
     The claim is a conditional update: of two who ask at once, one gets the row and the other the next. None when
-    nothing waits, or for somebody who handles no comments.
+    nothing waits, or for somebody who handles no comments. Raises MoveRefused for who has not read the policy.
     """
     now = now or timezone.now()
     if permissions.refusal_to_read(by, service):
         return None
+    if reason := permissions.refusal_unread(by, service, now):
+        raise MoveRefused(reason)
     queue = Comment.objects.visible_to(by).of_service(service).to_hand_out(now)
     for comment_id in list(queue.values_list("pk", flat=True)[:50]):
         with transaction.atomic():
@@ -190,8 +193,8 @@ def set_flag(
     if flag not in tuple(FLAGS):
         raise MoveRefused("Choose a flag from the list.")
     comment = moves.locked(comment_id)
-    is_grave = flag in (Flag.SAFEGUARDING, Flag.IMMEDIATE_DANGER)
-    moves.require("set_flag", comment, by, now, None if is_grave else version)
+    is_grave = flag in GRAVE
+    moves.require("escalate" if is_grave else "set_flag", comment, by, now, None if is_grave else version)
     wanted = {flag} | ({str(Flag.SAFEGUARDING)} if is_grave else set())
     for one in sorted(wanted - set(comment.flags)):
         data = {"flag": FLAG_LABELS[Flag(one)].lower()}
@@ -261,11 +264,13 @@ def change_flags(
     """Make these the flags that hold: all of it or nothing, when one cannot be lowered without a reason."""
     now = now or timezone.now()
     comment = moves.locked(comment_id)
-    moves.require("set_flag", comment, by, now, version)
     held = set(comment.flags)
-    for flag in sorted(held - set(wanted)):
+    lowered, raised = held - set(wanted), set(wanted) - held
+    only_a_worry = raised and not lowered and raised <= set(GRAVE)
+    moves.require("escalate" if only_a_worry else "set_flag", comment, by, now, version)
+    for flag in sorted(lowered):
         comment = lower_flag(comment_id, flag, by=by, reason=reason, now=now)
-    for flag in sorted(set(wanted) - held):
+    for flag in sorted(raised):
         comment = set_flag(comment_id, flag, by=by, now=now)
     return comment
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from accounts.models import Role, Service, User
 from accounts.permissions import has_role, refusal_without_role
+from policies import readings
 from posts import times
 from posts.models import Delivery, Post
 
@@ -53,11 +54,13 @@ def may_schedule(user: User, service: Service) -> bool:
 
 
 def refusal_to_approve(user: User, post: Post, now: dt.datetime) -> str:
-    """Approval needs a line manager who wrote neither the post nor its current text.
+    """Approval needs a line manager who has read the policy and wrote neither the post nor its current text.
 
     A service of one may switch on a cooling-off time instead; it runs from the submission.
     """
     if refusal := refusal_without_role(user, post.service, Role.LINE_MANAGER, to_do="approve posts"):
+        return refusal
+    if refusal := readings.refusal_unread(user, post.service, now):
         return refusal
     if not is_own_post(user, post):
         return ""
