@@ -22,9 +22,12 @@ CORE_MODULES = (
     "audit.kinds",
     "channels.networks.capabilities",
     "moderation.classify",
+    "policies.contents",
+    "policies.diff",
     "policies.numbering",
     "policies.parameters",
     "policies.rules",
+    "policies.words",
     "posts.content",
     "posts.times",
 )
