@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from policies.rules.base import Draft, Finding, Params, Severity, rule
@@ -170,12 +171,12 @@ def duplicate(draft: Draft, params: Duplicate) -> Iterator[Finding]:
     goes_on = draft.publish_on
     window = timedelta(days=params.window_days)
     for channel in dict.fromkeys(draft.channels):
-        mine = _bare_words(draft.text_for(channel))
+        mine = _bare(draft.text_for(channel))
         for post in draft.recent_posts:
             went_on = post.at.date()
-            if post.channel != channel or abs(went_on - goes_on) > window or not mine:
+            if post.channel != channel or abs(went_on - goes_on) > window or not mine.words:
                 continue
-            if _alike(mine, _bare_words(post.text)) * 100 >= params.alike_percent:
+            if _alike(mine, _bare(post.text)) * 100 >= params.alike_percent:
                 tense = "is to go" if went_on > goes_on else "went"
                 where = f"{network_name(channel)} on {day_in_words(went_on)}"
                 message = f"Nearly the same text {tense} to {where}. Write it anew or wait."
@@ -183,13 +184,30 @@ def duplicate(draft: Draft, params: Duplicate) -> Iterator[Finding]:
                 break
 
 
-def _bare_words(text: str) -> list[str]:
-    return re.findall(r"\w+", LINK.sub(" ", text).casefold())
+@dataclass(frozen=True)
+class _Bare:
+    """A text without links, capitals and signs: its words, and each with its neighbour."""
+
+    words: tuple[str, ...]
+    pairs: frozenset[tuple[str, str]]
 
 
-def _alike(one: list[str], other: list[str]) -> float:
+def _bare(text: str) -> _Bare:
+    """Remembered for texts of the usual length: a run over past posts meets each of them some hundred times."""
+    return _bare_short(text) if len(text) <= 1_000 else _bare_of(text)
+
+
+def _bare_of(text: str) -> _Bare:
+    words = tuple(re.findall(r"\w+", LINK.sub(" ", text).casefold()))
+    return _Bare(words, frozenset(pairwise(words)))
+
+
+_bare_short = lru_cache(maxsize=1_024)(_bare_of)
+
+
+def _alike(one: _Bare, other: _Bare) -> float:
     """Share of words, with their neighbours, that both texts have: 1 for the same text."""
-    if one == other:
+    if one.words == other.words:
         return 1.0
-    pairs, others = set(pairwise(one)), set(pairwise(other))
-    return len(pairs & others) / max(len(pairs | others), 1)
+    both = len(one.pairs & other.pairs)
+    return both / max(len(one.pairs) + len(other.pairs) - both, 1)
