@@ -115,9 +115,41 @@ def run_on(
     """The findings on a content that need not be saved. `but_not` is its post, which does not repeat itself."""
     now = now or timezone.now()
     around = surroundings or Surroundings(service, now)
+    drafts = drafts_of(
+        service,
+        content,
+        around=around,
+        today=service.today(now),
+        recent=around.recent_posts(publish_at or now, but_not),
+        kind=kind,
+        audience=audience,
+        publish_at=publish_at,
+        time_zone=time_zone,
+        story_consent=story_consent,
+    )
+    findings = _merged(drafts, around.ruleset)
+    if all(finding.severity is Severity.ADVISE for finding in findings):
+        return findings
+    return exempted(findings, around.exemptions(publish_at), lambda finding: _receivers(finding, content))
+
+
+def drafts_of(
+    service: Service,
+    content: Content,
+    *,
+    around: Surroundings,
+    today: dt.date,
+    recent: tuple[RecentPost, ...],
+    kind: str,
+    audience: str,
+    publish_at: dt.datetime | None,
+    time_zone: str,
+    story_consent: bool,
+) -> list[Draft]:
+    """What the rules read of a content: one draft mostly, more where two channels share a network, not a text."""
     facts = {
         "service": around.facts,
-        "today": service.today(now),
+        "today": today,
         "kind": kind,
         "audience": audience,
         "publish_at": publish_at,
@@ -126,14 +158,10 @@ def run_on(
         "media": tuple(_medium(picture) for picture in content.pictures),
         "channels": tuple(dict.fromkeys(chosen.network for chosen in content.channels)),
         "story_consent": story_consent,
-        "recent_posts": around.recent_posts(publish_at or now, but_not),
+        "recent_posts": recent,
         "quiet_periods": around.quiet_periods,
     }
-    drafts = [Draft(text=content.text, overrides=overrides, **facts) for overrides in _texts_by_network(content)]
-    findings = _merged(drafts, around.ruleset)
-    if all(finding.severity is Severity.ADVISE for finding in findings):
-        return findings
-    return exempted(findings, around.exemptions(publish_at), lambda finding: _receivers(finding, content))
+    return [Draft(text=content.text, overrides=overrides, **facts) for overrides in _texts_by_network(content)]
 
 
 def content_of(post: Post) -> Content:
@@ -143,9 +171,16 @@ def content_of(post: Post) -> Content:
 def recent_posts(service: Service, around: dt.datetime) -> list[tuple[int, RecentPost]]:
     """Texts that went out, or are about to, up to 30 days from this moment, each with its post's key; one query."""
     window = dt.timedelta(days=RECENT_DAYS)
+    return recent_posts_between(service, around - window, around + window, most=MOST_RECENT_POSTS)
+
+
+def recent_posts_between(
+    service: Service, start: dt.datetime, end: dt.datetime, *, most: int | None = None
+) -> list[tuple[int, RecentPost]]:
+    """The same for a span of time, newest first."""
     rows = (
         Post.objects.of_service(service)
-        .planned_between(around - window, around + window)
+        .planned_between(start, end)
         .filter(state__in=["scheduled", "publishing", "published", "partly_published"])
         .order_by("-publish_at")
         .values_list(
@@ -154,7 +189,7 @@ def recent_posts(service: Service, around: dt.datetime) -> list[tuple[int, Recen
             "revision__text",
             "revision__revision_channels__text",
             "revision__revision_channels__channel__network",
-        )[:MOST_RECENT_POSTS]
+        )[:most]
     )
     return [
         (pk, RecentPost(channel=network or "", text=own or text or "", at=at)) for pk, at, text, own, network in rows

@@ -1,4 +1,4 @@
-"""Sending, as Celery calls it. A message carries keys only; the rows say whether there is anything to do."""
+"""Sending and backtests, as Celery calls them. A message carries keys only; the rows say what there is to do."""
 
 from celery import shared_task
 
@@ -32,3 +32,22 @@ def look_up(delivery_id: int) -> None:
     from posts import lookups
 
     lookups.look_up(delivery_id)
+
+
+@shared_task
+def backtest(backtest_id: int) -> None:
+    """A slice of a run over past posts; what is left goes to the end of the queue."""
+    from posts import backtests
+
+    if backtests.run(backtest_id):
+        backtest.delay(backtest_id)
+
+
+@shared_task
+def resume_backtests() -> None:
+    """Every half minute. Two beats do no harm."""
+    from django.utils import timezone
+
+    from posts import backtests
+
+    backtests.resume_lost(timezone.now())

@@ -51,6 +51,11 @@ app.conf.beat_schedule = {
         "schedule": 5.0,
         "options": {"queue": "publish", "expires": 5},
     },
+    "lost-backtests": {
+        "task": "posts.tasks.resume_backtests",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     "read-comments": {
         "task": "moderation.tasks.read_comments",
         "schedule": 20.0,

@@ -77,13 +77,10 @@ class Comparison:
         after: dict[object, Finding] = {}
         for draft in drafts:
             shared = run(draft, self._shared)
-            old, new = run(draft, self._old), run(draft, self._new)
-            for found, side, ruleset in (
-                (before, (*shared, *old), self._before),
-                (after, (*shared, *new), self._after),
-            ):
-                for finding in _set_to(side, ruleset):
-                    found.setdefault((finding.key, finding.span), finding)
+            for finding in _set_to((*shared, *run(draft, self._old)), self._before):
+                before.setdefault((finding.key, finding.span), finding)
+            for finding in _set_to((*shared, *run(draft, self._new)), self._after):
+                after.setdefault((finding.key, finding.span), finding)
         return Compared(before=_sorted(before.values()), after=_sorted(after.values()))
 
 
