@@ -199,6 +199,7 @@ def _policy(service: Service, people: dict[str, User], now: dt.datetime) -> Poli
                     title=plan.title,
                     body=plan.body,
                     standard_item=plan.standard_item,
+                    guidance_only=plan.guidance_only,
                 )
                 for position, plan in enumerate(plans, start=1)
             ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from policies import confirming, coverage
 from policies.models import PolicyVersion, Section
 from policies.parameters import parameters
 
@@ -19,6 +20,11 @@ def missing(version: PolicyVersion) -> list[str]:
     for section in sections:
         if not section.body.strip():
             sentences.append(f"Write section {section.position}, {section.title}: it has no text.")
+    for section in coverage.undecided(version):
+        sentences.append(
+            f"Section {section.position}, {section.title}, has no rule, no reply template and no clock. "
+            "Put one on it, or mark it “for guidance only”."
+        )
     for section in changed_without_mark(version):
         sentences.append(
             f"Section {section.position}, {section.title}, differs from the version in force. "
@@ -29,7 +35,7 @@ def missing(version: PolicyVersion) -> list[str]:
             "Clocks or limits differ from the version in force, but no section is marked as changed. "
             "Mark the section that speaks of them."
         )
-    return sentences
+    return sentences + confirming.missing(version, base_of(version))
 
 
 def base_of(version: PolicyVersion) -> PolicyVersion | None:

@@ -14,18 +14,17 @@ from accounts.models import Service
 from audit.models import Event
 from policies import rules as engine
 from policies import text
+from policies.coverage import clocks_of
 from policies.dates import until_in_words
 from policies.models import (
-    G20_ITEMS,
     Policy,
     PolicyReview,
     PolicyVersion,
     RuleSetting,
     Section,
-    StandardItem,
     VersionState,
 )
-from policies.parameters import Parameters, parameters
+from policies.parameters import parameters
 from policies.workflow import OPEN_STATES
 
 EVENTS_SHOWN = 30
@@ -107,7 +106,7 @@ def sections(version: PolicyVersion, *, may_edit: bool) -> list[dict[str, Any]]:
     values = parameters(version.parameters)
     rows, said = [], set()
     for section in version.sections.prefetch_related("rule_settings", "reply_templates"):
-        clocks = CLOCKS.get(section.standard_item, _no_clock)(values) if section.standard_item not in said else ""
+        clocks = clocks_of(section.standard_item, values) if section.standard_item not in said else ""
         said.add(section.standard_item)
         rows.append(
             {
@@ -142,60 +141,6 @@ def _rule_link(version: PolicyVersion, setting: RuleSetting) -> dict[str, str]:
     name = setting.rule if setting.severity != RuleSetting.Severity.OFF else f"{setting.rule} (off)"
     severity = setting.severity if setting.severity != RuleSetting.Severity.OFF else ""
     return {"name": name, "severity": severity, "url": url("rule", version, rule=setting.rule)}
-
-
-def _days(count: int) -> str:
-    return _many(count, "working day")
-
-
-def _no_clock(values: Parameters) -> str:
-    return ""
-
-
-CLOCKS = {  # the section of this item shows these clocks
-    StandardItem.COMMENTS: lambda p: (
-        f"Case request in public: hidden within {p.hidden_within_minutes_p1} minutes. "
-        f"General question: {_days(p.answered_within_days_p4)}."
-    ),
-    StandardItem.NEGATIVITY: lambda p: (
-        f"Grievance: {_days(p.answered_within_days_p2)}. Troll: {_days(p.answered_within_days_p3)}."
-    ),
-    StandardItem.CHILDREN: lambda p: (
-        f"Immediate danger: seen within {p.seen_within_minutes_p0} minutes, acted on within "
-        f"{p.acted_within_minutes_p0}, at any hour. Age limit: {p.platform_age_limit}."
-    ),
-    StandardItem.CAMPAIGNS: lambda p: (
-        f"Approval: reminder after {p.approval_reminder_hours} hours. "
-        f"Not sent by itself when more than {p.late_limit_minutes} minutes late."
-    ),
-}
-
-
-def coverage(version: PolicyVersion, shown: list[dict[str, Any]], *, may_edit: bool) -> list[dict[str, Any]]:
-    """The ten items of the national guide (G20), the sections that meet each, and what runs on them."""
-    rows = []
-    for item in G20_ITEMS:
-        met = [one for one in shown if one["row"].standard_item == item and one["row"].body.strip()]
-        rows.append(
-            {
-                "item": item.label,
-                "sections": met,
-                "runs_as": _runs_as(met),
-                "write_url": f"{url('new_section', version)}?item={item.value}" if may_edit and not met else "",
-            }
-        )
-    return rows
-
-
-def _runs_as(met: list[dict[str, Any]]) -> str:
-    if not met:
-        return ""
-    rules = sum(len([rule for rule in one["rules"] if rule["severity"]]) for one in met)
-    templates = sum(len(one["templates"]) for one in met)
-    said = [_many(rules, "rule")] if rules else []
-    said += [_many(templates, "template")] if templates else []
-    said += ["clocks"] if any(one["clocks"] for one in met) else []
-    return ", ".join(said) or "read only, nothing runs"
 
 
 def unbound_rules(shown: list[dict[str, Any]]) -> list[engine.RuleSpec]:

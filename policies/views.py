@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from policies import forms, pages, permissions, reviews, services, starter, workflow
+from policies import coverage_page, forms, pages, permissions, reviews, services, starter, workflow
 from policies.models import Policy, PolicyVersion, QuietPeriod, VersionState
 from policies.refusals import Refused
 
@@ -20,7 +20,10 @@ MOVE_FORMS: dict[str, type[django_forms.Form]] = {
     "approve": forms.ApproveForm,
     "return_for_changes": forms.ReturnForm,
     "schedule": forms.ScheduleForm,
+    "put_in_force": forms.UrgentForm,
 }
+SHOWN_AS = {"return_for_changes": "return_form", "schedule": "schedule_form", "put_in_force": "urgent_form"}
+"""What the page calls the form of a move that asks for something."""
 DONE = {
     "submit": "Version {number} is in review. Its text can no longer be changed.",
     "return_for_changes": "Version {number} went back to its author with your note.",
@@ -123,7 +126,6 @@ def _version_page(
     running = len([rule for one in sections for rule in one["rules"] if rule["severity"]]) + len(unbound)
     templates = sum(len(one["templates"]) for one in sections)
     today = request.service.today(timezone.now())
-    covered = pages.coverage(row, sections, may_edit=may_edit)
     context = {
         "version": row,
         "policy": row.policy,
@@ -132,8 +134,7 @@ def _version_page(
         "changed": [one for one in sections if one["row"].change],
         "contents": [{"url": f"#{one['key']}", "text": f"{one['number']}. {one['title']}"} for one in sections],
         "unbound": unbound,
-        "coverage": covered,
-        "covered": len([one for one in covered if one["sections"]]),
+        **coverage_page.panel(row, may_edit=may_edit),
         "timeline": pages.timeline(row),
         "history": pages.history(row),
         "moves": moves,
@@ -144,6 +145,7 @@ def _version_page(
         "approve_form": forms.ApproveForm(initial={"seen": row.edited_at.isoformat()}),
         "return_form": forms.ReturnForm(),
         "schedule_form": forms.ScheduleForm(initial={"effective_from": row.effective_from}),
+        "urgent_form": forms.UrgentForm(),
         "errors": errors or [],
         "wrong_form": None,
         **(bound or {}),
@@ -159,7 +161,7 @@ def move(request: HttpRequest, version_id: int, verb: str) -> HttpResponse:
     row = version_of(request, version_id)
     deny(workflow.MOVES[verb].refusal(request.user, row))
     form = MOVE_FORMS.get(verb, forms.NothingToSay)(request.POST)
-    name = {"return_for_changes": "return_form", "schedule": "schedule_form"}.get(verb)
+    name = SHOWN_AS.get(verb)
     bound = {name: form, "wrong_form": form} if name else {}
     if not form.is_valid():
         return _version_page(request, row, bound=bound, status=422)

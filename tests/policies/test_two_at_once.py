@@ -63,7 +63,7 @@ def test_a_person_and_the_nightly_job_put_a_version_in_force_once(policy, manage
     at_once(
         lambda: workflow.take_over(now),
         lambda: workflow.take_over(now),
-        lambda: workflow.put_in_force(version.pk, by=manager, now=now),
+        lambda: workflow.put_in_force(version.pk, by=manager, reason="A child was named.", now=now),
     )
     assert PolicyVersion.objects.in_force().get() == version
     before.refresh_from_db()
@@ -74,8 +74,8 @@ def test_a_person_and_the_nightly_job_put_a_version_in_force_once(policy, manage
 
 def test_an_edit_and_a_submission_at_once_never_change_a_frozen_text(policy, manager, second_manager):
     version = PolicyVersionFactory(policy=policy)
-    section = SectionFactory(version=version)
-    facts = {"title": "New", "standard_item": "", "change": "meaning", "guidance_only": False}
+    section = SectionFactory(version=version, guidance_only=True)
+    facts = {"title": "New", "standard_item": "", "change": "meaning", "guidance_only": True}
     submitted, saved = at_once(
         lambda: workflow.submit(version.pk, by=manager),
         lambda: drafting.save_section(section.pk, by=second_manager, body="Changed.", **facts),

@@ -14,7 +14,7 @@ from policies import drafting, reviews, workflow
 from policies.models import PolicyReview, PolicyVersion, Section, VersionState
 from policies.refusals import MoveRefused, Refused
 from tests.factories.accounts import ServiceFactory, member
-from tests.factories.policies import PolicyFactory, PolicyVersionFactory, SectionFactory
+from tests.factories.policies import PolicyFactory, PolicyVersionFactory, RuleSettingFactory, SectionFactory
 
 STATES = list(VersionState)
 
@@ -34,7 +34,7 @@ def version_in(state: VersionState, service, author) -> PolicyVersion:
         approved_by=second if approved else None,
         effective_from=timezone.localdate() if approved else None,
     )
-    SectionFactory(version=version)
+    RuleSettingFactory(section=SectionFactory(version=version, guidance_only=True))
     return version
 
 
@@ -42,6 +42,7 @@ def act(verb: str, version: PolicyVersion, by) -> PolicyVersion:
     more = {
         "return_for_changes": {"note": "Say who looks at night."},
         "schedule": {"effective_from": timezone.localdate() + dt.timedelta(days=3)},
+        "put_in_force": {"reason": "A child was named in a post."},
     }
     return getattr(workflow, verb)(version.pk, by=by, **more.get(verb, {}))
 
@@ -134,7 +135,7 @@ def test_who_changed_a_word_in_a_version_cannot_approve_it(draft, manager, secon
         body="Other words.",
         standard_item="",
         change=Section.Change.WORDING,
-        guidance_only=False,
+        guidance_only=True,
     )
     drafting.save_facts(draft.pk, by=manager, change_note="Clearer.", cycle_months=12, effective_from=None)
     workflow.submit(draft.pk, by=manager)
@@ -206,6 +207,7 @@ def test_a_section_that_changed_has_to_say_how(draft, manager):
     with pytest.raises(MoveRefused, match="wording or its meaning"):
         workflow.submit(draft.pk, by=manager)
     drafting.save_section(section.pk, by=manager, body="New words.", change="wording", **facts)
+    drafting.confirm(section.pk, by=manager)
     assert workflow.submit(draft.pk, by=manager).state == "in_review"
 
 
@@ -267,7 +269,7 @@ def test_the_old_version_is_superseded_in_the_same_breath(starter_in_force, draf
     workflow.submit(draft.pk, by=manager)
     workflow.approve(draft.pk, by=approver)
     now = dt.datetime(2026, 11, 30, 10, tzinfo=dt.UTC)
-    workflow.put_in_force(draft.pk, by=manager, now=now)
+    workflow.put_in_force(draft.pk, by=manager, reason="A child was named.", now=now)
     starter_in_force.refresh_from_db()
     draft.refresh_from_db()
     assert (starter_in_force.state, draft.state) == ("superseded", "in_force")
@@ -288,6 +290,45 @@ def test_a_date_that_has_begun_cannot_be_scheduled(service, manager):
         workflow.schedule(version.pk, by=manager, effective_from=dt.date(2026, 11, 24))
     version.refresh_from_db()
     assert version.effective_from == dt.date(2026, 11, 24)
+
+
+def test_in_force_at_once_needs_a_reason_and_names_both_people(service, manager, approver):
+    version = version_in("in_review", service, manager)
+    workflow.approve(version.pk, by=approver)
+    with pytest.raises(MoveRefused, match="Say why it cannot wait"):
+        workflow.put_in_force(version.pk, by=manager, reason="  ")
+    workflow.put_in_force(version.pk, by=manager, reason="A child was named.")
+    version.refresh_from_db()
+    assert version.urgent_reason == "A child was named."
+    event = Event.objects.about(version).get(kind="policy.version_urgent")
+    said = "Helen Okafor put version 1.0, approved by Tom Ashworth, in force at once: A child was named."
+    assert event.sentence == said
+
+
+def test_in_force_at_once_needs_a_second_person_who_wrote_none_of_it(service, manager, second_manager, approver):
+    version = version_in("approved", service, manager)
+    PolicyVersion.objects.update(approved_by=second_manager)
+    version.writers.add(second_manager)
+    with pytest.raises(MoveRefused, match="Have a second person approve it"):
+        workflow.put_in_force(version.pk, by=manager, reason="A child was named.")
+    version.refresh_from_db()
+    assert (version.state, version.urgent_reason) == ("approved", "")
+
+
+def test_a_normal_take_over_needs_no_reason(service, manager):
+    version = version_in("scheduled", service, manager)
+    assert workflow.take_over(timezone.now() + dt.timedelta(days=1)) == [version.pk]
+    assert kinds(version) == ["policy.version_in_force"]
+
+
+def test_a_date_that_was_moved_after_the_job_had_looked_is_kept(service, manager):
+    version = version_in("scheduled", service, manager)
+    now = timezone.now() + dt.timedelta(days=1)
+    workflow.schedule(version.pk, by=manager, effective_from=timezone.localdate() + dt.timedelta(days=9))
+    with pytest.raises(MoveRefused, match="not yet"):
+        workflow.put_in_force(version.pk, job="policy take-over", now=now)
+    version.refresh_from_db()
+    assert version.state == "scheduled"
 
 
 CLOCK_CHANGES = [  # the day it takes over, the last moment before, the moment of 00:05 in London

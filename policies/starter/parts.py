@@ -1,37 +1,37 @@
-"""A social media policy to begin with: the ten items of the national guide (G20) and what services add to them.
+"""The starter text in our own words: the ten items of the national guide (G20) and what services add to them.
 
-Plain data, and one function that makes a draft of it. A service reads it, changes it and has it approved like any
-other draft.
+Plain data. A blank in braces is filled from the short form's answers (answers.py); one that stands alone in a paragraph
+or a point of a list goes with its line when there is nothing to fill in. The rules of a part follow from its item
+(policies/usual.py), so that they stand in one table.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from dataclasses import dataclass, field
-from textwrap import dedent
 
-from django.db import transaction
-
-from accounts.models import Service, User
-from policies import drafting, services, workflow
-from policies import rules as engine
-from policies.drafting import SectionPlan
-from policies.models import PolicyKind, PolicyVersion, ReplyPurpose, StandardItem
+from policies import usual
+from policies.models import ReplyPurpose, StandardItem
 
 TITLE = "Social media policy"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A section of the starter text, with the rules that stand on it (those that the catalogue has)."""
+    """A section of the starter text with its reply templates: purpose, name, body.
+
+    `guidance_only`: people read it, nothing runs from it.
+    """
 
     key: str
     title: str
     item: StandardItem
     body: str
-    rules: tuple[str, ...] = ()
+    guidance_only: bool = False
     templates: tuple[tuple[ReplyPurpose, str, str], ...] = field(default=())
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        return usual.RULES.get(self.item, ())
 
 
 PARTS: tuple[Part, ...] = (
@@ -39,9 +39,14 @@ PARTS: tuple[Part, ...] = (
         key="purpose",
         title="Purpose and scope",
         item=StandardItem.PURPOSE,
+        guidance_only=True,
         body="""
         This policy says how {name} speaks and listens on social media. It holds for everybody who writes, approves
         or answers in our name, on every channel that we run, and for volunteers and agency staff too.
+
+        {host}
+
+        {networks}
 
         Families may not use social media, and none of them has to. Whatever matters that we post can also be had on
         our website, by phone or on paper.
@@ -63,12 +68,12 @@ PARTS: tuple[Part, ...] = (
         - An account that names the service in its title follows our naming pattern, shows the logo and the
           disclaimer, and is known to the service manager, who can end it.
         """,
-        rules=("personal-opinion",),
     ),
     Part(
         key="profile-picture",
         title="Profile picture",
         item=StandardItem.PROFILE_PICTURE,
+        guidance_only=True,
         body="""
         Every channel shows our logo as its picture, whole and readable in a small circle. No photos of staff,
         families or buildings, and no seasonal frames or ribbons around it: people should know us at a glance.
@@ -78,9 +83,10 @@ PARTS: tuple[Part, ...] = (
         key="profile-text",
         title="Profile text",
         item=StandardItem.PROFILE_TEXT,
+        guidance_only=True,
         body="""
         The description says who we are, that our advice is free, confidential and impartial, for which area we work,
-        and how to reach us by phone and e-mail. The disclaimer of the section on confidentiality is pinned.
+        and how to reach us{contact}. The disclaimer of the section on confidentiality is pinned.
 
         One person checks each month that the text, the links and the pinned post are still right on every channel.
         """,
@@ -98,7 +104,6 @@ PARTS: tuple[Part, ...] = (
 
         Before elections we keep quiet periods; on those days nothing is sent.
         """,
-        rules=("impartiality", "host-organisation", "quiet-period"),
     ),
     Part(
         key="what-we-post",
@@ -112,10 +117,10 @@ PARTS: tuple[Part, ...] = (
         - Statements about law or numbers name where they come from.
         - We explain what holds for everybody. What depends on a case belongs in a conversation.
         - We promise only what we can keep ourselves.
+        - {posts}
         - Pictures and texts of others are used with leave or under a licence, and we keep the proof.
         - Something wrong is put right or taken down as soon as we learn of it, with a word on why.
         """,
-        rules=("promise", "case-advice", "unsourced-claim", "libel", "media-rights", "past-event", "broken-link"),
     ),
     Part(
         key="etiquette",
@@ -129,19 +134,6 @@ PARTS: tuple[Part, ...] = (
         - Pictures are described for people who cannot see them; hashtags have a capital for each word.
         - A text fits the network that it is for, and is not sent again and again.
         """,
-        rules=(
-            "offensive",
-            "tone",
-            "language",
-            "shouting",
-            "hashtag-case",
-            "emoji-load",
-            "alt-text",
-            "length",
-            "reading-age",
-            "no-picture",
-            "duplicate",
-        ),
     ),
     Part(
         key="campaigns",
@@ -151,17 +143,18 @@ PARTS: tuple[Part, ...] = (
         No post goes out unread. Its author submits it; a line manager or a deputy approves exactly that text, or
         sends it back with a note. Nobody approves what they wrote.
 
+        {approvers}
+
         A public campaign needs a line manager's leave before its first post. Nothing that missed its time is sent
         late on its own: somebody looks at it and chooses a new time.
         """,
-        rules=("campaign-permission",),
     ),
     Part(
         key="comments",
         title="Comments",
         item=StandardItem.COMMENTS,
         body="""
-        We read what people write to us on working days, and answer within the times that stand beside this section.
+        We read what people write to us {hours}, and answer within the times that stand beside this section.
 
         When somebody describes a child's situation in public and asks for advice, we keep a copy, hide the comment
         and write to them in private: we are confidential, we cannot help on this network, and this is how to reach
@@ -258,14 +251,14 @@ PARTS: tuple[Part, ...] = (
         Our disclaimer, pinned on each channel, says:
 
         > We do not watch this page all the time. What is said here is not confidential. For advice that stays between
-        > us, call us or write to us: the details are in our profile.
+        > us, {reach}.
         """,
-        rules=("personal-data", "individual-case"),
     ),
     Part(
         key="discussions",
         title="Discussions",
         item=StandardItem.DISCUSSIONS,
+        guidance_only=True,
         body="""
         We gladly talk in public about events and drop-ins, resources that people wish for, surveys, how the system
         works in general, and who does what. We take part in other people's conversations in the same way: with
@@ -287,7 +280,6 @@ PARTS: tuple[Part, ...] = (
         - Young people are told that this is no place for counselling, and where to find it: Childline, 0800 1111.
         - What may be an indecent picture of a child is never copied, not even as proof. It is reported.
         """,
-        rules=("child-image-consent", "name-with-image", "under-age"),
         templates=(
             (
                 ReplyPurpose.CASE_YOUNG_PERSON,
@@ -304,6 +296,7 @@ PARTS: tuple[Part, ...] = (
         key="following",
         title="Following others",
         item=StandardItem.FOLLOWING,
+        guidance_only=True,
         body="""
         We follow charities for disabled people and for mental health, health services, government departments,
         inspectorates, the area's members of parliament of every party, schools and colleges, parent carer forums and
@@ -316,18 +309,20 @@ PARTS: tuple[Part, ...] = (
         key="monitoring",
         title="Monitoring",
         item=StandardItem.MONITORING,
+        guidance_only=True,
         body="""
         Who wrote, changed, approved and answered what is recorded. The record is read for these purposes only: to
         find out what happened, to see whether this policy is kept, to notice use by people who may not, to keep up
         quality, to prevent crime, and to protect confidentiality.
 
-        The service manager looks at the compliance page each month.
+        The service manager looks at the compliance page each month. {cycle}
         """,
     ),
     Part(
         key="consequences",
         title="When the policy is broken",
         item=StandardItem.CONSEQUENCES,
+        guidance_only=True,
         body="""
         Mistakes are put right first. Then we look at what would have prevented them, and offer training.
 
@@ -336,42 +331,3 @@ PARTS: tuple[Part, ...] = (
         """,
     ),
 )
-
-REST_STANDS_ON = "what-we-post"  # a rule of the catalogue that no part names
-
-
-def _unwrapped(body: str) -> str:
-    """The Markdown with each paragraph and each point of a list on one line, as a person would type it."""
-    joined = re.sub(r"(?<=\S)\n(?:> |  )?(?=[^\s>-])", " ", dedent(body).strip())
-    return joined.replace("'", "’")
-
-
-def plans(service: Service) -> list[SectionPlan]:
-    """The starter text for a service, every rule of the catalogue bound at its default severity."""
-    named = {rule for part in PARTS for rule in part.rules}
-    rest = tuple(rule for rule in engine.CATALOGUE if rule not in named)
-    return [
-        SectionPlan(
-            key=part.key,
-            title=part.title,
-            body=_unwrapped(part.body).replace("{name}", service.name),
-            standard_item=part.item,
-            rules={
-                rule: str(engine.CATALOGUE[rule].severity)
-                for rule in part.rules + (rest if part.key == REST_STANDS_ON else ())
-                if rule in engine.CATALOGUE
-            },
-            templates=tuple(
-                (purpose, name, " ".join(body.split()).replace("'", "’")) for purpose, name, body in part.templates
-            ),
-        )
-        for part in PARTS
-    ]
-
-
-@transaction.atomic
-def create_starter_policy(service: Service, owner: User, by: User, *, now: dt.datetime | None = None) -> PolicyVersion:
-    """A social media policy with a draft 1.0 of the starter text; raises Refused where there is one already."""
-    policy = services.create_policy(service, title=TITLE, kind=PolicyKind.SOCIAL_MEDIA, owner=owner, by=by, now=now)
-    version = workflow.start_version(policy, by=by, now=now)
-    return drafting.fill(version.pk, plans(service), by=by, change_note="Our first social media policy.", now=now)
