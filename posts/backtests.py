@@ -14,11 +14,10 @@ import bisect
 import datetime as dt
 import logging
 import time
-from collections.abc import Iterator
 from functools import cached_property
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Service, User
@@ -33,12 +32,15 @@ from policies.rules.comparing import Comparison
 from policies.rules.engine import DEFAULTS
 from policies.services import ruleset_of, version_in_force
 from posts import checks
-from posts.models import Backtest, BacktestResult, Post, Revision
+from posts.models import Backtest, BacktestResult, Post
 
 log = logging.getLogger(__name__)
 
 DAYS = 90
-CHUNK = 200
+CHUNK, CHUNK_S = 200, 5
+"""A chunk ends after so many posts, or so many seconds: very long texts take theirs."""
+MOST_KEPT = 20
+"""Findings of one post that are kept."""
 LEASE_S = 60
 SLICE_S = 20
 """A worker goes on for so long, then puts the rest at the end of the queue: other work gets its turn."""
@@ -221,7 +223,7 @@ class _Run:
             if not posts:
                 _own(self.row).update(state=State.DONE, finished_at=timezone.now(), lease_until=None, total=F("done"))
                 return False
-            if not self._write(posts, list(self._results(posts))):
+            if not self._write(*self._judge(posts)):
                 return False  # another worker has it, or somebody stopped it
         _own(self.row).update(lease_until=timezone.now())
         return True
@@ -239,18 +241,26 @@ class _Run:
         contents = ("revision__revision_channels__channel", "revision__revision_media__media")
         return list(rows.select_related("revision").prefetch_related(*contents).order_by("pk")[:CHUNK])
 
-    def _results(self, posts: list[Post]) -> Iterator[BacktestResult]:
-        for post in posts:
+    def _judge(self, posts: list[Post]) -> tuple[list[Post], list[BacktestResult]]:
+        """Those that were judged within CHUNK_S seconds, one at least, and what came of them."""
+        end = time.monotonic() + CHUNK_S
+        results = []
+        for number, post in enumerate(posts, start=1):
             compared = self.comparison.of(self.around.drafts(post))
             if compared.change:
-                yield BacktestResult(
-                    backtest=self.row,
-                    post=post,
-                    revision=post.revision,
-                    change=compared.change,
-                    before=_stored(compared.lost),
-                    after=_stored(compared.gained or compared.after),
+                results.append(
+                    BacktestResult(
+                        backtest=self.row,
+                        post=post,
+                        revision=post.revision,
+                        change=compared.change,
+                        before=_stored(compared.lost),
+                        after=_stored(compared.gained or compared.after),
+                    )
                 )
+            if time.monotonic() > end:
+                return posts[:number], results
+        return posts, results
 
     def _write(self, posts: list[Post], results: list[BacktestResult]) -> bool:
         """The chunk's results and the new place in one transaction; False when the row is no longer ours."""
@@ -265,7 +275,7 @@ class _Run:
 
 
 def _stored(findings: Findings) -> list[dict]:
-    return [finding.as_dict() for finding in findings]
+    return [finding.as_dict() for finding in findings[:MOST_KEPT]]
 
 
 class _Past:
@@ -303,7 +313,29 @@ class _Past:
         )
 
 
-def revisions_of(results: list[BacktestResult]) -> dict[int, Revision]:
-    """The revisions that results are about, with channels and pictures, by primary key."""
-    wanted = Revision.objects.filter(pk__in={one.revision_id for one in results})
-    return {one.pk: one for one in wanted.prefetch_related("revision_channels__channel", "revision_media__media")}
+# Reading a run
+
+
+def latest(version: PolicyVersion) -> Backtest | None:
+    """The newest run of this version, with the version as it is given here."""
+    row = Backtest.objects.filter(version=version).select_related("service", "asked_by").first()
+    if row:
+        row.version = version
+    return row
+
+
+def counts(row: Backtest) -> dict[str, int]:
+    """How many posts would be stopped, need a reason, or be let through; each change named."""
+    found = dict(row.results.order_by().values_list("change").annotate(number=Count("pk")))
+    return {change: found.get(change, 0) for change in BacktestResult.Change.values}
+
+
+def by_rule(row: Backtest) -> list[tuple[int, str, frozenset[str]]]:
+    """Each result's key with its change and the rules that make it, in the order of the page."""
+    rows = row.results.values_list("pk", "change", "before", "after")
+    return [(pk, change, _rules_of(change, before, after)) for pk, change, before, after in rows.iterator()]
+
+
+def _rules_of(change: str, before: list[dict], after: list[dict]) -> frozenset[str]:
+    made_by = before if change == BacktestResult.Change.PASSED else after
+    return frozenset(finding["rule"] for finding in made_by)

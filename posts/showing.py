@@ -12,6 +12,7 @@ from channels.models import Channel
 from policies.models import PolicyVersion
 from policies.rules import counting
 from policies.rules.base import Finding, Findings
+from posts import checks
 from posts.content import Content
 
 Span = tuple[int, int, str]
@@ -36,8 +37,12 @@ def finding_rows(
         row: dict[str, Any] = {"severity": str(finding.severity), "message": finding.message, "key": finding.key}
         if "“" not in finding.message:
             row["quote"] = short_quote(finding)
-        if finding.channel:
-            row["kind"] = f"{_word(finding)} on {counting.network_name(finding.channel)}"
+        if excepted := checks.exemptions_of(finding):
+            row["kind"] = f"Excepted until {max(one.until for one in excepted):%-d %b %Y}"
+            row["note"] = " ".join(dict.fromkeys(one.reason for one in excepted))
+            row["note_url"] = reverse("policies:exceptions", kwargs={"service": service.slug})
+        elif finding.channel:
+            row["kind"] = f"{_word(finding)}{on_channel(finding)}"
         if finding.section:
             row["section_label"] = finding.section.label
             row["section_url"] = f"{address}#{finding.section.key}" if address else ""
@@ -55,6 +60,14 @@ def short_quote(finding: Finding) -> str:
     """The words that a finding is about, where they help: not the tail of a text that is too long."""
     helps = finding.rule != "length" and len(finding.quote) <= LONGEST_QUOTE
     return finding.quote.strip() if helps else ""
+
+
+def on_channel(finding: Finding) -> str:
+    """ " on Facebook", for a finding that concerns one network only."""
+    return f" on {network_name(finding.channel)}" if finding.channel else ""
+
+
+network_name = counting.network_name
 
 
 def _word(finding: Finding) -> str:

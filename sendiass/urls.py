@@ -22,6 +22,7 @@ urlpatterns += [
     path("<slug:service>/", include("insights.urls")),
     path("<slug:service>/settings/", include("accounts.service_urls")),
     path("<slug:service>/policies/", include("policies.urls")),
+    path("<slug:service>/policies/<int:version_id>/backtest/", include("posts.backtest_urls")),
     path("<slug:service>/channels/", include("channels.urls")),
     path("<slug:service>/posts/", include("posts.urls")),
     path("<slug:service>/calendar/", include("posts.calendar_urls")),
