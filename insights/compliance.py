@@ -37,7 +37,7 @@ from insights.spans import Month, Span
 from insights.times import length
 from moderation.classify.labels import LABELS, Category
 from moderation.models import Comment
-from policies.models import PolicyKind, PolicyVersion
+from policies.models import PolicyKind, PolicyVersion, ReadingCampaign
 from policies.parameters import Parameters, parameters
 from policies.services import parameters_in_force
 from posts.models import Attempt, Delivery, Post, Review
@@ -124,6 +124,33 @@ def _policies_in_date(versions: Iterable[PolicyVersion], service: Service, now: 
             url=address("policies:version", service, version.pk),
         )
         for version in versions
+    ]
+
+
+def policies_read(month: Month | Span, now: dt.datetime) -> Rows:
+    """One row a campaign that runs, and no name: who has read what is for the managers (policies/readings.py)."""
+    unread = Q(readings__read_at=None, readings__due_on__lt=month.service.today(now))
+    campaigns = (
+        ReadingCampaign.objects.of_service(month.service)
+        .filter(kind=ReadingCampaign.Kind.POLICY, closed_at=None)
+        .annotate(
+            asked=Count("readings", filter=Q(readings__left_at=None)),
+            read=Count("readings", filter=Q(readings__left_at=None, readings__read_at__isnull=False)),
+            late=Count(
+                "readings", filter=Q(readings__left_at=None, readings__read_at=None, readings__due_on__lt=today)
+            ),
+        )
+    )
+    return [
+        Row(
+            what=campaign.title,
+            plain=campaign.title,
+            fact=f"{campaign.read} of {campaign.asked} have read it"
+            + (f", {campaign.late} overdue" if campaign.late else ""),
+            is_good=not campaign.late,
+            url=address("policies:readings", month.service),
+        )
+        for campaign in campaigns
     ]
 
 
@@ -336,6 +363,12 @@ FIGURES = {
             policies_in_date,
         ),
         Figure(
+            "readings",
+            "Policies that staff have read",
+            "Major versions in force that nobody is late to read, as of today.",
+            policies_read,
+        ),
+        Figure(
             "not-sure",
             "Deliveries that nobody was sure of",
             "Deliveries due in the month after which the network gave no clear answer at least once.",
@@ -429,6 +462,7 @@ def figures(
         _cell(FIGURES["captured"], month, *comments.captured),
         _cell(FIGURES["overridden"], month, *shares(FIGURES["overridden"], month, now), small_is_good=True),
         _cell(FIGURES["policies"], month, policies, None),
+        _cell(FIGURES["readings"], month, share(policies_read(month, now)), None, left="with somebody late"),
         _cell(FIGURES["not-sure"], month, *shares(FIGURES["not-sure"], month, now), small_is_good=True),
     ]
 
@@ -438,7 +472,13 @@ def _link(figure: Figure, month: Month) -> str:
 
 
 def _cell(
-    figure: Figure, month: Month, share_now: Share, share_before: Share | None, *, small_is_good: bool = False
+    figure: Figure,
+    month: Month,
+    share_now: Share,
+    share_before: Share | None,
+    *,
+    small_is_good: bool = False,
+    left: str = "past its review",
 ) -> dict[str, Any]:
     """A share ("46 of 46"), or a plain count where fewer is better; beside the month before, where there is one."""
     good, total = share_now
@@ -446,7 +486,7 @@ def _cell(
     cell["value"] = str(total) if small_is_good else f"{good} of {total}" if total else "none"
     if share_before is None:
         if good < total:
-            cell["than"] = [{"text": f"{total - good} past its review", "kind": "worse"}]
+            cell["than"] = [{"text": f"{total - good} {left}", "kind": "worse"}]
         return cell
     good_before, total_before = share_before
     name = f"{month.before.first:%B}"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts import permissions
 from accounts.models import Membership, Role, Service, User
 from moderation.models import Comment
+from policies import readings
 from policies.models import PolicyVersion
 from policies.services import version_in_force
 
@@ -19,7 +20,7 @@ STAFF = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUA
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The context of every page; nearly empty outside a service. Costs five queries at most."""
+    """The context of every page; nearly empty outside a service. Costs six queries at most."""
     service: Service | None = getattr(request, "service", None)
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
@@ -42,7 +43,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "manages_people": not permissions.refusal_to_manage_people(user, service),
         "policy_in_force": _policy_link(service, in_force),
         "footer_note": f"Times are for {service.time_zone.split('/')[-1].replace('_', ' ')}.",
-        "banners": banners(service, in_force),
+        "banners": [*locked(user, service), *banners(service, in_force)],
         "demo_people": _demo_people(service) if settings.DEMO else [],
         "become_url": reverse("accounts:become"),
     }
@@ -93,6 +94,22 @@ def _policy_link(service: Service, version: PolicyVersion | None) -> dict[str, s
     if version is None:
         return None
     return {"label": str(version), "url": reverse("policies:version", args=[service.slug, version.pk])}
+
+
+def locked(user: User, service: Service) -> list[dict[str, str]]:
+    """What keeps this person from approving and moderating: a policy that they have not read in time."""
+    row = readings.overdue(user, service, timezone.now())
+    if row is None:
+        return []
+    return [
+        {
+            "kind": "warn",
+            "text": f"You have not read “{row.campaign.title}”; it was due on {row.due_on:%a %-d %b}. Until you have, "
+            "you can look, but not approve posts or handle comments.",
+            "url": reverse("policies:reading", args=[service.slug, row.campaign_id]),
+            "link_text": "Read it now",
+        }
+    ]
 
 
 def banners(service: Service, in_force: PolicyVersion | None) -> list[dict[str, str]]:

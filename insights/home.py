@@ -18,7 +18,8 @@ from insights.addresses import address
 from insights.times import clock, left, length
 from moderation.classify.labels import Flag
 from moderation.models import Comment, Escalation
-from policies.models import PolicyVersion
+from policies import readings
+from policies.models import PolicyVersion, ReadingCampaign
 from posts.models import Delivery, Post
 from posts.permissions import refusal_to_read
 
@@ -58,6 +59,7 @@ def waiting_for(user: User, service: Service, now: dt.datetime) -> Waiting:
     _deliveries(waiting, service, roles, now)
     _posts(waiting, user, service, roles, now)
     _policies(waiting, user, service, roles, now)
+    _readings(waiting, user, service, roles, now)
     return waiting.main_first()
 
 
@@ -222,6 +224,37 @@ def _policies(waiting: Waiting, user: User, service: Service, roles: frozenset[s
                 waiting.late.append(entry | {"due": over, "due_kind": "soon", "why": "The version stays in force."})
             else:
                 waiting.soon.append(entry | {"why": f"due in {days} {'day' if days == 1 else 'days'}"})
+
+
+def _readings(waiting: Waiting, user: User, service: Service, roles: frozenset[str], now: dt.datetime) -> None:
+    today = service.today(now)
+    for row in readings.unread(user, service)[:MOST]:
+        is_training, late = row.campaign.kind == ReadingCampaign.Kind.TRAINING, row.due_on < today
+        what = f"Say whether you took part in “{row.campaign.title}”" if is_training else f"Read {row.campaign.title}"
+        entry: Entry = {
+            "what": what,
+            "due": f"by {row.due_on:%a %-d %b}",
+            "url": address("policies:reading", service, row.campaign_id),
+            "label": "Answer" if is_training else "Read it",
+        }
+        if late:
+            entry["due_kind"] = "soon"
+            entry["due"] = f"since {row.due_on:%a %-d %b}"
+            if not is_training:
+                entry["why"] = "Until then you can look, but not approve posts or handle comments."
+        (waiting.late if late else waiting.soon).append(entry)
+    training_due = readings.next_training_due(service) if Role.SERVICE_MANAGER in roles else None
+    if training_due and training_due <= today:
+        waiting.late.append(
+            {
+                "what": "The yearly training",
+                "why": "The last one on record is more than a year ago.",
+                "due": f"since {training_due:%a %-d %b}",
+                "due_kind": "soon",
+                "url": address("policies:readings", service),
+                "label": "Put one on record",
+            }
+        )
 
 
 def going_out_today(user: User, service: Service, now: dt.datetime) -> list[Entry]:

@@ -1,6 +1,7 @@
 """Reminders of what is late, gathered from every app; each is sent once (accounts.mail.send_once).
 
-Policies and comments know their own (policies/reminders.py, moderation/reminders.py); those about posts stand here
+Policies, readings and comments know their own (policies/reminders.py, policies/reading_reminders.py,
+moderation/reminders.py); those about posts stand here
 beside the gathering, because they go to people by role.
 """
 
@@ -16,6 +17,7 @@ from django.urls import reverse
 from accounts import mail
 from accounts.models import Membership, Role, Service, User
 from moderation import reminders as comments
+from policies import reading_reminders as readings
 from policies import reminders as policies
 from policies.services import parameters_in_force
 from posts.models import Delivery, Post
@@ -26,7 +28,7 @@ log = logging.getLogger(__name__)
 def send_due(now: dt.datetime) -> None:
     """Send every reminder that is due in every service. One service's fault does not keep the others from theirs."""
     for service in Service.objects.all():
-        for send in (policies.send_due, comments.send_due, posts_waiting, posts_by_hand):
+        for send in (policies.send_due, readings.send_due, comments.send_due, posts_waiting, posts_by_hand):
             try:
                 send(service, now)
             except Exception:  # the next service's reminders must go out all the same

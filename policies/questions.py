@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from accounts.models import Role, User
 from policies import drafting
-from policies.models import PolicyVersion, ScenarioQuestion, Section
+from policies.models import PolicyVersion, ScenarioQuestion
 from policies.refusals import Refused
 
 About = ScenarioQuestion.About
@@ -176,8 +176,3 @@ def save_readers(
         version.read_by = [role for role in Role.values if role in roles]
         version.save(update_fields=["read_by"])
     return version
-
-
-def sections_to_ask_about(version: PolicyVersion) -> list[Section]:
-    """Sections with a text; those for guidance only too."""
-    return [section for section in version.sections.all() if section.body.strip()]

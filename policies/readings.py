@@ -320,6 +320,16 @@ def extend(reading_id: int, *, by: User, reason: str, now: dt.datetime | None = 
     return reading
 
 
+@transaction.atomic
+def put_download_on_record(
+    service: Service, campaign: ReadingCampaign | None, *, by: User, now: dt.datetime | None = None
+) -> None:
+    """Somebody takes the table away that names who has read what: of one campaign, or of all."""
+    refuse(permissions.refusal_to_see_readings(by, service))
+    data = {"what": campaign.title if campaign else "all readings"}
+    audit.record(Kind.READINGS_DOWNLOADED, on=campaign or service, actor=by, data=data, now=now)
+
+
 # Trainings
 
 

@@ -17,8 +17,11 @@ from tests.factories.policies import (
     PolicyFactory,
     PolicyVersionFactory,
     QuietPeriodFactory,
+    ReadingCampaignFactory,
+    ReadingFactory,
     ReplyTemplateFactory,
     RuleExceptionFactory,
+    ScenarioQuestionFactory,
     SectionFactory,
 )
 from tests.factories.posts import MediaFactory, PostFactory
@@ -48,6 +51,7 @@ def build(service: Service, manager: User) -> SimpleNamespace:
     comment = CommentFactory(service=service, grievance=True, incident=incident, escalated=True)
     in_force = PolicyVersionFactory(policy=PolicyFactory(service=service, owner=manager), in_force=True)
     section = SectionFactory(version=PolicyVersionFactory(policy=in_force.policy, minor=1))
+    campaign = ReadingCampaignFactory(version=in_force)
     post = PostFactory(service=service, scheduled=True)
     channel = ChannelFactory(service=service, by_hand=True)
     delivery = Delivery.objects.create(
@@ -69,6 +73,10 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         section=section.pk,
         template=ReplyTemplateFactory(section=section).pk,
         rule="shouting",
+        campaign=campaign.pk,
+        training=ReadingCampaignFactory(service=service, training=True).pk,
+        reading=ReadingFactory(campaign=campaign, user=colleague).pk,
+        question=ScenarioQuestionFactory(section=section).pk,
         exception=RuleExceptionFactory(policy=in_force.policy, channel=channel).pk,
         quiet_period=QuietPeriodFactory(service=service, set_by=manager).pk,
         **{verb: verb for verb in workflow.MOVES},

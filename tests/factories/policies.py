@@ -17,10 +17,13 @@ from policies.models import (
     PolicyReview,
     PolicyVersion,
     QuietPeriod,
+    Reading,
+    ReadingCampaign,
     ReplyPurpose,
     ReplyTemplate,
     RuleException,
     RuleSetting,
+    ScenarioQuestion,
     Section,
     StandardItem,
     VersionState,
@@ -116,6 +119,48 @@ class ReplyTemplateFactory(factory.django.DjangoModelFactory):
     purpose = ReplyPurpose.CASE_PRIVATE
     name = factory.LazyAttribute(lambda row: ReplyPurpose(row.purpose).label)
     body = "Thank you for writing. We cannot talk about this here. Call {phone} or write to {email}."
+
+
+class ScenarioQuestionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ScenarioQuestion
+
+    section = factory.SubFactory(SectionFactory)
+    version = factory.SelfAttribute("section.version")
+    position = factory.LazyAttribute(lambda row: row.version.questions.count() + 1)
+    about = ScenarioQuestion.About.COMMENT
+    text = factory.Sequence(lambda n: f"He is {n} and out of school. What do I do?")
+    answer = "case_request"
+    explanation = "Somebody needs advice about one child."
+
+
+class ReadingCampaignFactory(factory.django.DjangoModelFactory):
+    """A policy's campaign, opened now and due in two weeks. Trait: training."""
+
+    class Meta:
+        model = ReadingCampaign
+
+    class Params:
+        training = factory.Trait(
+            kind=ReadingCampaign.Kind.TRAINING,
+            version=None,
+            title="Yearly training",
+            held_on=factory.LazyFunction(timezone.localdate),
+        )
+
+    version = factory.SubFactory(PolicyVersionFactory, in_force=True)
+    service = factory.SelfAttribute("version.policy.service")
+    title = factory.LazyAttribute(lambda row: str(row.version or "Yearly training"))
+    due_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=14))
+
+
+class ReadingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Reading
+
+    campaign = factory.SubFactory(ReadingCampaignFactory)
+    user = factory.SubFactory(UserFactory)
+    due_on = factory.SelfAttribute("campaign.due_on")
 
 
 class PolicyReviewFactory(factory.django.DjangoModelFactory):
