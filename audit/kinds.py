@@ -39,6 +39,7 @@ class Kind(StrEnum):
     VERSION_RETURNED = "policy.version_returned"
     VERSION_APPROVED = "policy.version_approved"
     VERSION_SCHEDULED = "policy.version_scheduled"
+    VERSION_URGENT = "policy.version_urgent"
     VERSION_IN_FORCE = "policy.version_in_force"
     VERSION_SUPERSEDED = "policy.version_superseded"
     VERSION_WITHDRAWN = "policy.version_withdrawn"
@@ -144,6 +145,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.VERSION_RETURNED: "{actor} asked for changes to version {number}: {note}",
     Kind.VERSION_APPROVED: "{actor} approved version {number}",
     Kind.VERSION_SCHEDULED: "{actor} set version {number} to come into force on {effective_from}",
+    Kind.VERSION_URGENT: "{actor} put version {number}, approved by {second}, in force at once: {reason}",
     Kind.VERSION_IN_FORCE: "Version {number} came into force",
     Kind.VERSION_SUPERSEDED: "Version {number} was superseded by {by}",
     Kind.VERSION_WITHDRAWN: "{actor} withdrew version {number}",

@@ -23,7 +23,7 @@ from accounts.models import User
 from accounts.permissions import forget_roles
 from audit import services as audit
 from audit.kinds import Kind
-from policies import completeness, permissions
+from policies import completeness, confirming, permissions
 from policies import rules as engine
 from policies.models import Policy, PolicyVersion, ReplyTemplate, RuleSetting, ScenarioQuestion, Section
 from policies.numbering import next_number
@@ -330,6 +330,7 @@ def set_rule(
         not_stale(setting, seen)
         setting = setting or RuleSetting(version=version, rule=rule)
         setting.section, setting.severity, setting.params = _section_of(version, section_id), severity, stored
+        setting.confirmed_text = confirming.stamp_of(setting.section)
         setting.save()
     return setting
 
@@ -360,8 +361,37 @@ def save_template(
         template = template or ReplyTemplate(version=version)
         template.section, template.purpose = _section_of(version, section_id), purpose
         template.name, template.body = name.strip(), body.strip()
+        template.confirmed_text = confirming.stamp_of(template.section)
         template.save()
     return template
+
+
+def confirm(
+    section_id: int,
+    *,
+    by: User,
+    rule: str = "",
+    template_id: int | None = None,
+    seen: str | None = None,
+    now: dt.datetime | None = None,
+) -> Section:
+    """Say that a rule or a reply template is still right on the section as it reads now; without either, that all are.
+
+    `seen` is confirming.stamp_of the section that the person read; another text by now is refused with Stale.
+    """
+    section = Section.objects.get(pk=section_id)
+    what = f"confirmed {rule or 'a reply template' if rule or template_id else 'all that stands'} on {section.title}"
+    with writing(section.version_id, by, what, now):
+        section.refresh_from_db()
+        stamp_now = confirming.stamp_of(section)
+        if seen is not None and seen != stamp_now:
+            raise Stale("The section was changed after you opened it. Read it again, then say whether this is right.")
+        rules, templates = section.rule_settings.all(), section.reply_templates.all()
+        if rule or template_id:
+            rules, templates = rules.filter(rule=rule), templates.filter(pk=template_id)
+        if not rules.update(confirmed_text=stamp_now) + templates.update(confirmed_text=stamp_now):
+            raise Refused("That no longer stands on this section. Look at what stands on it now.")
+    return section
 
 
 def remove_template(template_id: int, *, by: User, now: dt.datetime | None = None) -> PolicyVersion:

@@ -104,8 +104,26 @@ class ScheduleForm(forms.Form):
     effective_from = date_field("First day in force", help_text="The version takes over at five past midnight.")
 
 
+class UrgentForm(forms.Form):
+    reason = LongText(
+        label="Why can it not wait for a date?",
+        help_text="An emergency only. Everybody reads it in the history of the version.",
+        longest=1_000,
+        rows=2,
+        error_messages={"required": "Say why it cannot wait for a date. The reason stays in the record."},
+    )
+
+
 class NothingToSay(forms.Form):
     """A move that is one button."""
+
+
+class ConfirmForm(forms.Form):
+    """One rule, one reply template, or neither: all that stands on the section."""
+
+    rule = forms.CharField(max_length=40, required=False)
+    template_id = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
+    seen = forms.CharField(max_length=12, required=False, empty_value=None)
 
 
 class ReviewForm(forms.Form):

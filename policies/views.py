@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from policies import coverage_page, forms, pages, permissions, reviews, services, starter, workflow
-from policies.models import Policy, PolicyVersion, QuietPeriod, VersionState
+from policies.models import Policy, PolicyKind, PolicyVersion, QuietPeriod, VersionState
 from policies.refusals import Refused
 
 MOVE_FORMS: dict[str, type[django_forms.Form]] = {
@@ -140,6 +140,7 @@ def _version_page(
         "moves": moves,
         "may_write": may_write,
         "may_edit": may_edit,
+        "may_backtest": _may_backtest(request, row),
         "on_its_way": row.policy.versions.filter(state__in=workflow.OPEN_STATES).exclude(pk=row.pk).first(),
         "overdue": bool(row.state == VersionState.IN_FORCE and row.next_review_on and row.next_review_on < today),
         "approve_form": forms.ApproveForm(initial={"seen": row.edited_at.isoformat()}),
@@ -151,6 +152,13 @@ def _version_page(
         **(bound or {}),
     }
     return render(request, "policies/version.html", context, status=status)
+
+
+def _may_backtest(request: HttpRequest, row: PolicyVersion) -> bool:
+    """Whether the page asks for the panel about past posts; it comes from posts, which policies know nothing of."""
+    is_social_media = row.policy.kind == PolicyKind.SOCIAL_MEDIA
+    may = not permissions.refusal_to_backtest(request.user, request.service)
+    return may and is_social_media and row.state in workflow.OPEN_STATES
 
 
 @require_POST

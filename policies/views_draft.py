@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from policies import completeness, drafting, forms, pages, permissions
+from policies import completeness, confirming, drafting, forms, pages, permissions
 from policies import rules as engine
 from policies.models import PolicyVersion, ReplyTemplate, RuleSetting, Section, StandardItem
 from policies.refusals import Refused, Stale
@@ -113,6 +113,7 @@ def edit(request: HttpRequest, version: PolicyVersion) -> HttpResponse:
         sections=rows,
         missing=completeness.missing(version),
         base=completeness.base_of(version),
+        unconfirmed=_unconfirmed(version),
     )
 
 
@@ -187,7 +188,12 @@ def section(request: HttpRequest, version: PolicyVersion, section_id: int | None
         title=f"Section {row.position}: {row.title}" if row else "Add a section",
         action=pages.url("section", version, section_id=row.pk) if row else pages.url("new_section", version),
         here="edit",
+        unconfirmed=[one for one in _unconfirmed(version) if row and one.section.pk == row.pk],
     )
+
+
+def _unconfirmed(version: PolicyVersion) -> list[confirming.Unconfirmed]:
+    return confirming.unconfirmed(version, completeness.base_of(version))
 
 
 def _section_initial(request: HttpRequest, row: Section | None) -> dict[str, Any]:
@@ -206,6 +212,23 @@ def _write_section(request: HttpRequest, version: PolicyVersion, row: Section | 
         drafting.save_section(row.pk, by=request.user, seen=seen, **data)
     else:
         drafting.add_section(version.pk, by=request.user, **data)
+
+
+@require_POST
+@for_writers
+def confirm(request: HttpRequest, version: PolicyVersion, section_id: int) -> HttpResponse:
+    """“Still right”: one rule, one reply template, or all that stands on a changed section."""
+    row = get_object_or_404(version.sections, pk=section_id)
+    form = forms.ConfirmForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        drafting.confirm(row.pk, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Confirmed for section {row.position}, {row.title}, as it reads now.")
+    return redirect(f"{pages.url('edit', version)}#page-confirm")
 
 
 @require_POST

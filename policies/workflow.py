@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.permissions import forget_roles
 from audit import services as audit
 from audit.kinds import Kind
-from policies import completeness, permissions, readings, reviews
+from policies import completeness, confirming, permissions, readings, reviews
 from policies.dates import add_months, takes_over_at
 from policies.models import (
     Policy,
@@ -211,11 +211,16 @@ def return_for_changes(version_id: int, *, by: User, note: str, now: dt.datetime
 def approve(
     version_id: int, *, by: User, seen: dt.datetime | None = None, now: dt.datetime | None = None
 ) -> PolicyVersion:
-    """Approve a version in review. `seen` is the `edited_at` of what the approver read; another text is refused."""
+    """Approve a version in review. `seen` is the `edited_at` of what the approver read; another text is refused.
+
+    So is one with a rule or reply template that nobody confirmed after its section had changed.
+    """
     version = _locked(version_id)
     _require("approve", version, by)
     if seen is not None and seen != version.edited_at:
         raise MoveRefused("The text was changed after you opened it. Read it again before you approve it.")
+    if unconfirmed := confirming.missing(version, completeness.base_of(version)):
+        raise MoveRefused(" ".join([*unconfirmed, "Ask for changes, so that its author can do that."]))
     version.approved_by, version.approved_at, version.return_note = by, now or timezone.now(), ""
     _set_state(version, State.APPROVED, "approved_by", "approved_at", "return_note")
     audit.record(Kind.VERSION_APPROVED, on=version, actor=by, data={"number": version.number}, now=now)
@@ -239,19 +244,21 @@ def schedule(version_id: int, *, by: User, effective_from: dt.date, now: dt.date
 
 @transaction.atomic
 def put_in_force(
-    version_id: int, *, by: User | None = None, job: str = "", now: dt.datetime | None = None
+    version_id: int, *, by: User | None = None, reason: str = "", job: str = "", now: dt.datetime | None = None
 ) -> PolicyVersion:
     """The version takes over: the one before is superseded, its review closed and the next one opened; staff are asked
     to read it when it is a major one.
 
-    A person puts it in force from today; the nightly job keeps the date that was set.
+    The nightly job keeps the date that was set. A person puts it in force at once, from today, in an emergency: they
+    give a reason, and a second person, who wrote none of it, stands behind it with their approval.
     """
     now = now or timezone.now()
     version = _locked(version_id)
     if by is not None:
         _require("put_in_force", version, by)
-    elif version.state != State.SCHEDULED:
-        raise MoveRefused(f"Version {version.number} is {version.get_state_display().lower()}, not scheduled.")
+        _require_emergency(version, reason)
+    else:
+        _require_its_time(version, now)
     before = version.policy.versions.select_for_update().filter(state=State.IN_FORCE).first()
     if before:
         before.superseded_at = now
@@ -259,10 +266,12 @@ def put_in_force(
         data = {"number": before.number, "by": version.number}
         audit.record(Kind.VERSION_SUPERSEDED, on=before, actor=by, job=job, data=data, now=now)
     if by is not None:
-        version.effective_from = version.service.today(now)
+        version.effective_from, version.urgent_reason = version.service.today(now), reason.strip()
+        data = {"number": version.number, "reason": version.urgent_reason, "second": str(version.approved_by)}
+        audit.record(Kind.VERSION_URGENT, on=version, actor=by, data=data, now=now)
     version.in_force_at = now
     version.next_review_on = add_months(version.effective_from, version.cycle_months)
-    _set_state(version, State.IN_FORCE, "effective_from", "in_force_at", "next_review_on")
+    _set_state(version, State.IN_FORCE, "effective_from", "urgent_reason", "in_force_at", "next_review_on")
     audit.record(Kind.VERSION_IN_FORCE, on=version, actor=by, job=job, data={"number": version.number}, now=now)
     if review := reviews.open_one(version):
         reviews.close(
@@ -276,6 +285,25 @@ def put_in_force(
     reviews.open_next(version, actor=by, job=job, now=now)
     readings.open_for(version, actor=by, job=job, now=now)
     return version
+
+
+def _require_emergency(version: PolicyVersion, reason: str) -> None:
+    if not reason.strip():
+        raise MoveRefused("Say why it cannot wait for a date. The reason stays in the record.")
+    approver = version.approved_by_id
+    if approver is None or approver == version.author_id or version.writers.filter(pk=approver).exists():
+        raise MoveRefused(
+            f"Nobody but those who wrote version {version.number} has approved it. "
+            "Have a second person approve it before it comes into force."
+        )
+
+
+def _require_its_time(version: PolicyVersion, now: dt.datetime) -> None:
+    """The date may have been moved after the nightly job had looked for what is due."""
+    if version.state != State.SCHEDULED or version.effective_from is None:
+        raise MoveRefused(f"Version {version.number} is {version.get_state_display().lower()}, not scheduled.")
+    if takes_over_at(version.effective_from, version.service.zone) > now:
+        raise MoveRefused(f"Version {version.number} comes into force on {version.effective_from:%-d %b %Y}, not yet.")
 
 
 @transaction.atomic

@@ -175,6 +175,7 @@ def _append(version: PolicyVersion, key: str, text: str, change: str, *, by: Use
         change=change,
         guidance_only=section.guidance_only,
     )
+    drafting.confirm(section.pk, by=by)
 
 
 def _note(version: PolicyVersion, note: str, *, by: User) -> None:

@@ -25,7 +25,7 @@ def starter_draft(service: Service, manager: User) -> PolicyVersion:
 def starter_in_force(starter_draft: PolicyVersion, manager: User, approver: User) -> PolicyVersion:
     workflow.submit(starter_draft.pk, by=manager)
     workflow.approve(starter_draft.pk, by=approver)
-    return workflow.put_in_force(starter_draft.pk, by=manager)
+    return workflow.put_in_force(starter_draft.pk, by=manager, reason="Staff begin today.")
 
 
 @pytest.fixture

@@ -8,9 +8,8 @@ from policies.contents import QuestionContent, RuleContent, SectionContent, Temp
 from policies.diff import compare
 from policies.digests import content_of, digest_of
 
-WHERE = TemplateContent(
-    name="Parent", purpose="case_private", body="Hello, you can call us on {phone}, or write to {email}."
-)
+HELLO = "Hello, you can call us on {phone}, or write to {email}."
+WHERE = TemplateContent(name="Parent", purpose="case_private", body=HELLO)
 SHOUTING = RuleContent(rule="shouting", severity="warn")
 ONE = SectionContent(key="one", position=1, title="One", body="We read comments daily.", rules=(SHOUTING,))
 TWO = SectionContent(key="two", position=2, title="Two", body="We hide a case.", templates=(WHERE,))

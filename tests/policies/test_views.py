@@ -217,7 +217,10 @@ def test_from_draft_to_in_force_by_the_pages_alone(client, manager, approver, dr
     signed_in(client, manager)
     tomorrow = timezone.localdate() + dt.timedelta(days=1)
     assert press("schedule", effective_from=tomorrow.isoformat()).status_code == 302
-    assert press("put_in_force").status_code == 302
+    page = press("put_in_force").content.decode()
+    assert "Say why it cannot wait for a date" in page
+    assert "Tom Ashworth, who wrote none of it" in page
+    assert press("put_in_force", reason="A child was named.").status_code == 302
     draft.refresh_from_db()
     assert draft.state == VersionState.IN_FORCE
 
@@ -401,8 +404,8 @@ def test_every_rule_of_the_catalogue_has_a_form_that_saves_its_defaults(client, 
     for setting in draft.rule_settings.all():
         url = address("rule", version_id=draft.pk, rule=setting.rule)
         form = client.get(url).context["form"]
-        data = {name: form[name].value() or "" for name in form.fields}
-        data = {name: value for name, value in data.items() if value is not False}
+        values = {name: form[name].value() for name in form.fields}
+        data = {name: "" if value is None else value for name, value in values.items() if value is not False}
         answer = client.post(url, data)
         assert answer.status_code == 302, (setting.rule, answer.context["form"].errors)
         setting.refresh_from_db()
