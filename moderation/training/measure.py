@@ -2,34 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 from moderation.classify import CLASSES, FLAGS
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share with its Wilson 95 % interval."""
-
-    hits: int
-    of: int
-
-    @property
-    def value(self) -> float:
-        return self.hits / self.of if self.of else 0.0
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        if not self.of:
-            return 0.0, 1.0
-        z, share, n = 1.96, self.value, self.of
-        middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-        half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-        return max(0.0, middle - half), min(1.0, middle + half)
-
-    def __str__(self) -> str:
-        low, high = self.interval
-        return f"{self.value:.3f} ({low:.2f} to {high:.2f}, n={self.of})"
+from policies.rules.measuring import Share
 
 
 @dataclass(frozen=True, slots=True)
