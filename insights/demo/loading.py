@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Service
 from insights import reminders
-from insights.demo import comments, documents, people, posts
+from insights.demo import comments, documents, people, posts, readings
 from insights.demo.agenda import Agenda
 from insights.demo.calendar import Calendar
 from insights.demo.people import Team
@@ -48,6 +48,11 @@ def load(now: dt.datetime, *, told: Sequence[DemoPost] = POSTS, written: Sequenc
         agenda = Agenda()
         agenda.add(documents.social_media_policy(team))
         agenda.add(documents.acceptable_use_policy(team))
+        agenda.add(readings.photos(team))
+        agenda.add(readings.everybody_reads(team, "Social media policy 1.0", documents.FIRST_DAY))
+        agenda.add(readings.everybody_reads(team, "Acceptable use policy 1.0", documents.ACCEPTABLE_USE_DAY))
+        agenda.add(readings.the_second_version(team))
+        agenda.add(readings.training(team))
         agenda.add(documents.quiet_period(team))
         agenda.add(people.comings_and_goings(team))
         agenda.add(reminded(team))
