@@ -10,3 +10,9 @@ from django.apps import AppConfig
 
 class PostsConfig(AppConfig):
     name = "posts"
+
+    def ready(self) -> None:
+        from policies import figures
+        from posts import rule_figures
+
+        figures.register(rule_figures.of_service)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.urls import reverse
 
 from accounts.models import Membership, Role, Service, User
 from policies.rules.base import Finding, Findings
-from posts import checks, permissions, pictures, showing, times
+from posts import checks, marks, permissions, pictures, showing, times, wording
 from posts.content import MOST_CHARACTERS, ChannelText, Content
 from posts.forms import PictureForm, PostForm, own_name
 from posts.models import Media, Post, PostKind, PostState
@@ -24,6 +25,8 @@ from posts.services import StaleForm, Written
 
 MOST_PICTURES = 4
 REASON = "reason-"
+EVERY = "all"
+"""The button that uses every suggestion."""
 
 
 class Editor:
@@ -45,6 +48,7 @@ class Editor:
         self.errors: list[str] = []
         self.notice = ""
         self.newer: Post | None = None
+        self.presses = wording.read_undo(data.get("replaced", "")) if data is not None else []
         saved = _initial_of(post) if post and data is None else {"kind": PostKind.TEXT}
         self.form = PostForm(data, service=service, post=post, initial={**saved, **(initial or {})})
         if post is None and data is None:
@@ -96,23 +100,74 @@ class Editor:
         self.picture_forms.append(PictureForm(instance=media))
 
     def use_suggestion(self, key: str) -> None:
-        """Put a finding's suggestion in the place of its words, in what is typed. Nothing is saved by it."""
-        finding = next((one for one in self.findings if one.key == key and one.suggestion is not None), None)
-        if finding is None or finding.span is None:
+        """Put a finding's suggestion in the place of its words, in what is typed; "all" takes every one. Nothing is
+        saved by it, and one press undoes it."""
+        wanted = self._replacements if key == EVERY else [one for one in self._replacements if one.key == key]
+        if wanted and key != EVERY:  # the same words elsewhere in the text have a press of their own
+            wanted = [one for one in wanted if one.start == wanted[0].start]
+        texts, done = wording.replace(dict(self._texts()), wanted)
+        if not done:
             self.errors.append("These words have changed since the check, so nothing was replaced.")
             return
-        start, end = finding.span
-        for name, text in self._texts():
-            if text[start:end] == finding.quote and (name == "text") == (finding.channel is None):
-                self.data = self.data.copy()
-                self.data[name] = text[:start] + finding.suggestion + text[end:]
-                self.notice = f"“{finding.quote}” is replaced. It is saved when you save the draft."
-                break
+        self.presses = [*self.presses, done]
+        self._write(texts)
+        what = f"“{done[0][2]}” is replaced" if len(done) == 1 else f"{len(done)} wordings are replaced"
+        self.notice = f"{what}. It is saved when you save the draft."
+
+    def undo_suggestion(self) -> None:
+        """Take the last replacement back, in what is typed."""
+        if not self.presses:
+            self.errors.append("There is nothing to undo.")
+            return
+        texts, is_whole = wording.undo(dict(self._texts()), self.presses[-1])
+        self.presses = self.presses[:-1]
+        self._write(texts)
+        if is_whole:
+            self.notice = "Your own words are back. It is saved when you save the draft."
+        else:
+            self.errors.append("The text has changed since, so not every word could be put back.")
+
+    def _write(self, texts: Mapping[str, str]) -> None:
+        self.data = self.data.copy()
+        for name, text in texts.items():
+            self.data[name] = text
         self._forget_what_was_typed()
+
+    @cached_property
+    def _replacements(self) -> list[wording.Replacement]:
+        """Every better wording that there is, and where it goes: in the base text, or in the network's own texts."""
+        texts = dict(self._texts())
+        found = []
+        for finding in self.findings:
+            if finding.suggestion is None or finding.span is None:
+                continue
+            start, end = finding.span
+            for name in self._names_of(finding):
+                if texts[name][start:end] == finding.quote:
+                    words = {"start": start, "old": finding.quote, "new": finding.suggestion}
+                    found.append(wording.Replacement(key=finding.key, field=name, **words))
+        return found
+
+    def _names_of(self, finding: Finding) -> list[str]:
+        if finding.channel is None:
+            return ["text"]
+        return [own_name(channel) for channel in self.form.channels if channel.network == finding.channel]
+
+    def mark_finding(self, *, note: str) -> None:
+        """Say that a finding is wrong, or take that back, as the pressed button says. Raises MarkRefused."""
+        if self.post is None:
+            raise marks.MarkRefused("Save the draft first; then you can mark what is wrong.")
+        if key := self.data.get("not_wrong"):
+            marks.take_back(self.post.pk, key, by=self.user, now=self.now)
+            self.notice = "The mark is taken back."
+            return
+        found = marks.finding_with({one.key: one for one in self.findings}, self.data.get("wrong", ""))
+        marks.mark_wrong(self.post.pk, found, by=self.user, version=self.surroundings.version, note=note, now=self.now)
+        self.notice = "Thank you. It is counted in the rule’s figures; the finding stays."
 
     def _forget_what_was_typed(self) -> None:
         self.form = PostForm(self.data, service=self.service, post=self.post)
-        for name in ("content", "findings"):
+        for name in ("content", "findings", "_replacements"):
             self.__dict__.pop(name, None)
 
     def _texts(self) -> list[tuple[str, str]]:
@@ -219,7 +274,11 @@ class Editor:
                 version=self.surroundings.version,
                 typed_reasons=self.typed_reasons,
                 for_author=True,
+                marked=marks.of_post(self.post) if self._may_mark() else None,
             ),
+            "suggestions": len(self._replacements),
+            "undo": wording.write_undo(self.presses),
+            "undo_words": self._undo_words(),
             "tally": showing.tally(self.findings, kept_count),
             "marks": self._marks(),
             "fixes": json.dumps(self._fixes()),
@@ -260,6 +319,9 @@ class Editor:
         ]
         return [*self.errors, *of_pictures]
 
+    def _may_mark(self) -> bool:
+        return self.post is not None and not permissions.refusal_to_mark_findings(self.user, self.service)
+
     def _returned(self) -> dict[str, str]:
         """The note with which the post came back."""
         if self.post is None or self.post.state != PostState.RETURNED:
@@ -283,19 +345,23 @@ class Editor:
             for target, name, network in rows
         ]
 
-    def _fixes(self) -> dict[str, dict[str, Any]]:
+    def _fixes(self) -> dict[str, list[dict[str, Any]]]:
         """For the script: which words a button replaces, in which text area."""
-        fixes = {}
-        for finding in self.findings:
-            if finding.suggestion is None or finding.span is None:
-                continue
-            start, end = finding.span
-            for name, text in self._texts():
-                if text[start:end] == finding.quote and (name == "text") == (finding.channel is None):
-                    words = {"start": start, "quote": finding.quote, "suggestion": finding.suggestion}
-                    fixes[finding.key] = {"field": f"id_{name}", **words}
-                    break
+        fixes: dict[str, list[dict[str, Any]]] = {EVERY: []}
+        for one in self._replacements:
+            fix = {"field": f"id_{one.field}", "start": one.start, "quote": one.old, "suggestion": one.new}
+            fixes[EVERY].append(fix)
+            of_key = fixes.setdefault(one.key, [])
+            if not of_key or of_key[0]["start"] == one.start:
+                of_key.append(fix)
         return fixes
+
+    def _undo_words(self) -> str:
+        """What the last press replaced, beside the button that takes it back."""
+        if not self.presses:
+            return ""
+        last = self.presses[-1]
+        return f"“{showing.shortened(last[0][2])}” was replaced." if len(last) == 1 else f"{len(last)} were replaced."
 
     def _bar(self, kept: set[str]) -> dict[str, Any]:
         """The bar at the foot: what is still to be done before the post can be submitted."""

@@ -82,3 +82,8 @@ def refusal_to_answer_for_delivery(user: User, delivery: Delivery) -> str:
     """Who may say what is on a network, and put posts out by hand."""
     roles = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER)
     return refusal_without_role(user, delivery.post.service, *roles, to_do="say what is on a network")
+
+
+def refusal_to_mark_findings(user: User, service: Service) -> str:
+    """Whoever writes or approves posts meets the findings, and may say that one is wrong."""
+    return refusal_without_role(user, service, Role.COORDINATOR, Role.LINE_MANAGER, to_do="mark findings as wrong")

@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from accounts.models import User
 from audit.models import Event
-from posts import checks, permissions, showing, times, workflow
+from policies.rules import CATALOGUE
+from posts import checks, marks, permissions, showing, times, workflow
 from posts.editor import picture_rows
 from posts.forms import NoteForm, TimeForm
-from posts.models import DeliveryState, Post, PostState, Review, RevisionChannel, RevisionMedia
+from posts.models import DeliveryState, FindingMark, Post, PostState, Review, RevisionChannel, RevisionMedia
 
 BACK = {"post.returned", "post.approval_voided", "post.failed", "post.expired", "post.held"}
 GO = {"post.approved", "post.published"}
@@ -138,10 +139,13 @@ class ReadingPage:
                 }
                 for one in shown
             ],
-            "findings": showing.finding_rows(findings, service=self.service, version=version, reasons=reasons)
+            "findings": showing.finding_rows(
+                findings, service=self.service, version=version, reasons=reasons, marked=self._marked()
+            )
             if not is_settled
             else [],
             "is_settled": is_settled,
+            "exceptions_used": self._exceptions_used(),
             "tally": showing.tally(findings, kept),
             "blocking": len(findings.blocking),
             "review": reviews[0] if reviews else None,
@@ -153,6 +157,42 @@ class ReadingPage:
             "bar": self._bar(can, len(shown), bool(findings.blocking)),
             "list_url": reverse("posts:list", kwargs={"service": self.service.slug}),
         }
+
+    def _marked(self) -> dict[str, FindingMark] | None:
+        """Findings that are marked as wrong, for those who may mark them."""
+        if permissions.refusal_to_mark_findings(self.user, self.service):
+            return None
+        return marks.of_post(self.post)
+
+    def mark_finding(self) -> str:
+        """Say that a finding is wrong, or take that back; the sentence about it. Raises MarkRefused."""
+        if key := self.data.get("not_wrong"):
+            marks.take_back(self.post.pk, key, by=self.user, now=self.now)
+            return "The mark is taken back."
+        around = checks.Surroundings(self.service, self.now)
+        findings = checks.run(self.post, now=self.now, surroundings=around)
+        found = marks.finding_with({one.key: one for one in findings}, self.data.get("wrong", ""))
+        note = self.data.get(f"wrong-note-{found.key}", "")
+        marks.mark_wrong(self.post.pk, found, by=self.user, version=around.version, note=note, now=self.now)
+        return "Thank you. It is counted in the rule’s figures; the finding stays."
+
+    def _exceptions_used(self) -> list[dict[str, Any]]:
+        """The exceptions without which this post would have been stopped, as they stand now."""
+        uses = self.post.exception_uses.select_related("exception__channel", "exception__decided_by")
+        rows = []
+        for use in uses:
+            one = use.exception
+            title = CATALOGUE[one.rule].title if one.rule in CATALOGUE else one.rule
+            ended = f", ended early on {self.service.local(one.ended_at):%-d %b %Y}" if one.ended_at else ""
+            rows.append(
+                {
+                    "title": f"{title} on {one.channel}",
+                    "reason": one.reason,
+                    "facts": f"Granted by {one.decided_by} until {one.ends_on:%-d %b %Y}{ended}",
+                    "quote": showing.shortened(use.quote),
+                }
+            )
+        return rows
 
     def _head_facts(self) -> list[str]:
         post = self.post

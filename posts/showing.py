@@ -29,10 +29,14 @@ def finding_rows(
     typed_reasons: Mapping[str, str] | None = None,
     reasons: Mapping[str, Any] | None = None,
     for_author: bool = False,
+    marked: Mapping[str, Any] | None = None,
 ) -> list[dict[str, Any]]:
-    """Rows for components/finding_list.html; with buttons and fields for reasons when it is the author's own form."""
+    """Rows for components/finding_list.html; with buttons and fields for reasons when it is the author's own form.
+
+    With `marked` (marks.of_post) each finding can be said to be wrong, once where the same words stand twice.
+    """
     address = reverse("policies:version", kwargs={"service": service.slug, "version_id": version.pk}) if version else ""
-    rows = []
+    rows, seen = [], set()
     for finding in findings:
         row: dict[str, Any] = {"severity": str(finding.severity), "message": finding.message, "key": finding.key}
         if "“" not in finding.message:
@@ -52,6 +56,9 @@ def finding_rows(
             reason = reasons[finding.key]
             row |= {"said": reason.text, "said_by": f"{reason.by}, {service.local(reason.at):%-d %b, %H:%M}"}
             row.pop("kind", None)
+        if marked is not None and finding.key not in seen:
+            row |= _mark_parts(marked.get(finding.key))
+            seen.add(finding.key)
         rows.append(row)
     return rows
 
@@ -79,13 +86,17 @@ def _author_parts(finding: Finding, typed: Mapping[str, str]) -> dict[str, Any]:
     if finding.suggestion is not None and finding.span is not None:
         words = finding.suggestion
         parts["fix_value"] = finding.key
-        parts["fix_label"] = f"Use “{_short(words)}”" if words.strip() else f"Take out “{_short(finding.quote)}”"
+        parts["fix_label"] = f"Use “{shortened(words)}”" if words.strip() else f"Take out “{shortened(finding.quote)}”"
     if finding.severity == "warn":
         parts |= {"reason_name": f"reason-{finding.key}", "reason": typed.get(finding.key, "")}
     return parts
 
 
-def _short(words: str) -> str:
+def _mark_parts(mark: Any) -> dict[str, Any]:
+    return {"wrong": True, "wrong_by": str(mark.by) if mark else "", "wrong_note": mark.note if mark else ""}
+
+
+def shortened(words: str) -> str:
     words = " ".join(words.split())
     return words if len(words) <= 40 else words[:39].rstrip() + "…"
 

@@ -19,6 +19,7 @@ from posts import permissions, services, workflow
 from posts.content import TextTooLong
 from posts.editor import Editor
 from posts.filters import GROUPS, PostFilter
+from posts.marks import MarkRefused
 from posts.models import Media, Post
 from posts.pictures import TYPES
 from posts.reading import ReadingPage
@@ -116,6 +117,11 @@ def _take_editor(request: HttpRequest, post: Post | None) -> HttpResponse:
     if key := request.POST.get("fix"):
         editor.use_suggestion(key)
         return _show_editor(request, editor, 409 if editor.errors else 200)
+    if "undo_fix" in request.POST:
+        editor.undo_suggestion()
+        return _show_editor(request, editor, 409 if editor.errors else 200)
+    if "wrong" in request.POST or "not_wrong" in request.POST:
+        return _mark(request, editor)
     if "remove_picture" in request.POST:
         editor.notice = "The picture is taken out. Save the draft to keep it so."
         return _show_editor(request, editor)
@@ -133,6 +139,15 @@ def _take_editor(request: HttpRequest, post: Post | None) -> HttpResponse:
     if editor.saved_notice:
         messages.warning(request, editor.saved_notice)
     return redirect("posts:edit", service=request.service.slug, post_id=editor.post.pk)
+
+
+def _mark(request: HttpRequest, editor: Editor) -> HttpResponse:
+    """What is typed is shown again, not saved; the mark is."""
+    try:
+        editor.mark_finding(note=request.POST.get(f"wrong-note-{request.POST.get('wrong', '')}", ""))
+    except MarkRefused as refused:
+        editor.errors.append(str(refused))
+    return _show_editor(request, editor, 409 if editor.errors else 200)
 
 
 def _save(request: HttpRequest, editor: Editor) -> bool:
@@ -176,16 +191,18 @@ def post(request: HttpRequest, post_id: int) -> HttpResponse:
     page = ReadingPage(found, request.user, now=timezone.now(), data=request.POST or None)
     if request.method == "GET":
         return render(request, "posts/post.html", page.context())
+    marks_one = "wrong" in request.POST or "not_wrong" in request.POST
     try:
-        done = page.move()
-    except MoveRefused as refused:
+        done = page.mark_finding() if marks_one else page.move()
+    except (MoveRefused, MarkRefused) as refused:
         page = ReadingPage(_post_or_404(request, post_id), request.user, now=timezone.now(), data=request.POST)
         page.errors.append(str(refused))
         return render(request, "posts/post.html", page.context(), status=409)
     if not done:
         return render(request, "posts/post.html", page.context(), status=422)
     messages.success(request, done)
-    return redirect(reverse("posts:post", kwargs={"service": request.service.slug, "post_id": post_id}))
+    address = reverse("posts:post", kwargs={"service": request.service.slug, "post_id": post_id})
+    return redirect(f"{address}#check" if marks_one else address)
 
 
 @require_GET

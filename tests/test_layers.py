@@ -30,6 +30,7 @@ CORE_MODULES = (
     "policies.words",
     "posts.content",
     "posts.times",
+    "posts.wording",
 )
 ROWS = {"querysets": QUERYSETS, "models": MODELS, "permissions": PERMISSIONS}
 EDGE_MODULES = ("posts.editor", "posts.reading")  # what several views of an app share

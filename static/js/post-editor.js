@@ -26,18 +26,66 @@ function placeOf(text, { start, quote }) {
   return best;
 }
 
+const charactersIn = (text) => [...text].length;
+
+/** Put words in the place of others; what was done, or null where the words are not there any more. */
+function put({ field, start, quote, suggestion }) {
+  const area = document.getElementById(field);
+  const at = area ? placeOf(area.value, { start, quote }) : -1;
+  if (at === -1) return null;
+  area.closest("details")?.setAttribute("open", "");
+  area.setRangeText(suggestion, at, at + quote.length, "end");
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+  return { area, press: [area.name, charactersIn(area.value.slice(0, at)), quote, suggestion] };
+}
+
+// What each press replaced, oldest first: the server reads and writes the same field.
+const memory = () => form.querySelector('input[name="replaced"]');
+const presses = () => JSON.parse(memory().value || "[]");
+
+function remember(all) {
+  const bar = form.querySelector("[data-undo]");
+  memory().value = all.length ? JSON.stringify(all.slice(-20)) : "";
+  bar.hidden = all.length === 0;
+  const last = all.at(-1) ?? [];
+  const words = last.length === 1 ? `“${last[0][2].slice(0, 40)}” was replaced.` : `${last.length} were replaced.`;
+  bar.querySelector("[data-undo-words]").textContent = last.length ? words : "";
+}
+
 function replace(event) {
   const button = event.target.closest('button[name="fix"]');
   const fixes = JSON.parse(form.querySelector("[data-fixes]")?.dataset.fixes ?? "{}");
-  const fix = button && fixes[button.value];
-  const area = fix && document.getElementById(fix.field);
-  const at = area ? placeOf(area.value, fix) : -1;
-  if (at === -1) return; // the server does it
+  if (!button || !fixes[button.value]) return;
+  const done = [];
+  let before = Infinity; // from the end on, so that places before stay; of two that overlap the later one stands
+  let field = "";
+  for (const fix of [...fixes[button.value]].sort((a, b) => a.field.localeCompare(b.field) || b.start - a.start)) {
+    if (fix.field !== field) [field, before] = [fix.field, Infinity];
+    if (fix.start + charactersIn(fix.quote) > before) continue;
+    const one = put(fix);
+    if (!one) continue;
+    before = fix.start;
+    const shift = charactersIn(fix.suggestion) - charactersIn(fix.quote);
+    for (const { press } of done) if (press[0] === one.press[0]) press[1] += shift;
+    done.push(one);
+  }
+  if (!done.length) return; // the server says what has changed
   event.preventDefault();
-  area.closest("details")?.setAttribute("open", "");
-  area.setRangeText(fix.suggestion, at, at + fix.quote.length, "end");
-  area.dispatchEvent(new Event("input", { bubbles: true }));
-  area.focus();
+  remember([...presses(), done.map((one) => one.press)]);
+  done.at(-1).area.focus();
+}
+
+function undo(event) {
+  if (!event.target.closest('button[name="undo_fix"]')) return;
+  const all = presses();
+  const last = all.pop() ?? [];
+  const areas = [...last]
+    .sort((a, b) => a[0].localeCompare(b[0]) || b[1] - a[1])
+    .map(([name, start, old, now]) => put({ field: `id_${name}`, start, quote: now, suggestion: old })?.area);
+  if (!areas.some(Boolean)) return; // the server says what has changed
+  event.preventDefault();
+  remember(all);
+  areas.find(Boolean).focus();
 }
 
 function showChannels(tabs) {
@@ -70,9 +118,10 @@ document.querySelectorAll("[data-channel-tabs]").forEach((tabs) => {
 if (form) {
   const check = later(form.querySelector("[data-check]"), "check");
   const checkBar = later(form.querySelector("[data-check-bar]"), "check-bar");
-  // A reason being typed stands inside the list: only the bar is drawn anew, so that the field stays.
-  const noticed = (event) => (event.target.name?.startsWith("reason-") ? checkBar() : check());
+  // A reason or a note being typed stands inside the list: only the bar is drawn anew, so that the field stays.
+  const noticed = (event) => (/^(reason|wrong-note)-/.test(event.target.name ?? "") ? checkBar() : check());
   form.addEventListener("input", noticed);
   form.addEventListener("change", noticed);
   form.addEventListener("click", replace);
+  form.addEventListener("click", undo);
 }
