@@ -158,7 +158,13 @@ def mine(user: User, service: Service, today: dt.date) -> list[dict[str, Any]]:
 
 
 def state_of(row: Reading, today: dt.date) -> dict[str, str]:
-    """A reading's state: the shape of its tag, its word, and the day in words."""
+    """A reading's state: the shape of its tag, its word, the day in words, and that in short."""
+    state = _state(row, today)
+    day = row.campaign.service.local(row.read_at) if row.read_at else row.due_on
+    return {**state, "short": f"{day:%-d %b %Y}" if state["when"] else ""}
+
+
+def _state(row: Reading, today: dt.date) -> dict[str, str]:
     campaign = row.campaign
     is_training = campaign.kind == ReadingCampaign.Kind.TRAINING
     if row.read_at:
@@ -207,7 +213,7 @@ def matrix(service: Service, today: dt.date) -> dict[str, Any]:
         cells: list[dict[str, Any]] = [{"text": str(member.user), "head": True}]
         for campaign in shown:
             state = found.get((member.user_id, campaign.pk))
-            text = f"{state['label']} {state['when']}".strip() if state else "Not asked"
+            text = f"{state['label']} {state['short']}".strip() if state else "Not asked"
             cells.append({"text": text, "state": state["state"] if state else "", "label": campaign.title})
         table.append(cells)
     heads = [{"label": "Person"}, *({"label": campaign.title} for campaign in shown)]

@@ -18,7 +18,7 @@ QUESTIONS: tuple[QuestionPlan, ...] = (
         answer="case_request",
         explanation=(
             "The writer asks what to do for one boy. Being cross with the school makes it no grievance: a grievance is "
-            "about our own service. Keep a copy, hide the comment and write to her in private."
+            "about our own service. Keep a copy, hide the comment and write to them in private."
         ),
     ),
     QuestionPlan(
