@@ -15,6 +15,23 @@ _PHONE = re.compile(
     )(?!\d|[.,-]\d)(?!\w)""",
     re.X,
 )
+_BARE_PHONE = re.compile(r"(?<![\w.,/£+-])44[ -]?(?:\(0\))?7\d{2,3}(?:[ -]?\d){6,7}(?![\w/-]|[.,]\d)")
+_LETTER_PHONE = re.compile(r"(?<!\w)[oO0][127oO](?:[ .-]{0,2}[\doO]){8,9}(?!\w)")
+_DIGIT_WORDS = {
+    **{"oh": "0", "o": "0", "zero": "0", "nought": "0", "nil": "0", "one": "1", "two": "2", "three": "3"},
+    **{
+        "four": "4",
+        "five": "5",
+        "six": "6",
+        "seven": "7",
+        "eight": "8",
+        "nine": "9",
+        "hundred": "00",
+        "thousand": "000",
+    },
+}
+_SPOKEN = rf"(?:(?:double|treble|triple)[ -])?(?:{'|'.join(_DIGIT_WORDS)}|\d{{1,6}})"
+_SPOKEN_PHONE = re.compile(rf"(?<!\w)(?:oh|o|zero|nought|0\d{{0,5}})(?:[ ,.-]{{1,2}}{_SPOKEN}){{2,12}}(?!\w)", re.I)
 _FOREIGN_PHONE = re.compile(r"(?<![\w+])\+(?!44)[1-9]\d{0,2}(?:[ .\-()]{0,2}\d){7,12}(?!\d)")
 _SHORT_PHONE = re.compile(
     r"\b(?:call|ring|phone|text|tel|telephone|mobile|mob|whats ?app)\b[^.!?\n\d]{0,30}?"
@@ -55,13 +72,21 @@ _STREET = re.compile(
 )
 _LOOSE_STREET = re.compile(
     r"\b(?:lives?|living|staying) at\s+(?:flat \w+,?\s+)?(\d{1,4}[a-z]?,?\s+(?:[a-z][\w’'-]*\s?){1,4})|"
-    r"\baddress (?:is|was)\s+(\d{1,4}[a-z]?,?\s+(?:[a-z][\w’'-]*\s?){1,4})",
+    r"\baddress (?:is|was)\s+(\d{1,4}[a-z]?,?\s+(?:[a-z][\w’'-]*\s?){1,4})|"
+    r"\b(?:famil(?:y|ies)|home|lives?|her|him|them|nan|mum|dad|house)\s+(?:is\s+)?(?:at|of|"
+    r"on)\s+(\d{1,4}[a-z]?,?\s+(?:[a-z][\w’'-]*\s){1,3}"
+    r"(?:road|street|lane|avenue|close|drive|way|crescent|terrace|gardens|grove|court|place|hill|mews|row))\b|"
+    r"\b(?:house|home|flat|lives?|living|they|she|he)\b[^.!?\n]{0,30}?\s((?:at\s+)?(?:number|"
+    r"no\.?)\s+\d{1,4}[a-z]?,?\s+"
+    r"(?:(?:on|of|in|along)\s+)?(?:[a-z][\w’'-]*\s){1,3}(?:road|street|lane|avenue|close|drive|way|crescent|terrace|"
+    r"gardens|grove|court|place|square|hill|walk|mews|row|green)\b)",
     re.I,
 )
 _VENUE = re.compile(
     r"\b(?:librar(?:y|ies)|cent(?:re|er)|halls?|schools?|college|academy|hub|church|chapel|caf[eé]|museum|gallery|"
     r"leisure|theatre|clinic|hospital|surgery|office|offices|venue|building|club|pavilion|house of|suite|"
-    r"university|nursery|mosque|temple|rooms?|campus|stadium|park|pub|hotel|cinema|bowl|pool|gym|barn|farm|studio|"
+    r"university|nursery|mosque|temple|rooms?|campus|stadium|park|pub|hotel|sat[- ]?nav|parking|car\s+park|"
+    r"cinema|bowl|pool|gym|barn|farm|studio|"
     r"council|trust|society|drop[- ]in|event|coffee morning|workshop|find us|join us|come to|visit us|our)\b",
     re.I,
 )
@@ -87,17 +112,24 @@ _DATE = (
     rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 )
 _BIRTH = re.compile(
-    rf"\b(?:(?:d\.?o\.?b\.?|date of birth|birth ?date)(?:\s*(?:is|was|:|-|–|=|\())*\s*|born\s*(?:on\s+)?(?:the\s+)?"
+    rf"\b(?:(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date|birthday)(?:\s*(?:is|was|:|-|–|=|\())*\s*|b\.\s*|"
+    rf"born\s*(?:on\s+|in\s+\w+\s+on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?"
+    rf"|(?:turn(?:s|ed|ing)?|will\s+be|reach(?:es|ed)|is)\s+(?:\d{{1,2}}|one|two|three|four|five|six|seven|"
+    rf"eight|nine|ten|eleven|twelve|\w+teen)(?:\s+years\s+old)?"
+    rf"\s+on\s+(?:the\s+)?"
     rf"|(?:his|her|their|\w+['’]s)\s+(?:\d+\w\w\s+)?birthday\s+(?:is|was|falls)\s*(?:on\s+)?(?:the\s+)?)({_DATE})",
     re.I,
 )
 _NO_BIRTH_BEFORE = re.compile(
     r"\b(?:children|pupils|babies|those|anyone|everyone|young people|people|if your child (?:was|is)|service|charity|"
-    r"nhs|network|group|campaign|project|idea|sendiass|forum|our|we|us)\b[^.!?\n]{0,30}$",
+    r"nhs|sendias|act|law|helpline|library|school|trust|team|network|group|campaign|project|idea|sendiass|forum|"
+    r"our(?!\s+(?:\w+\s+)?(?:lad|son|daughter|boy|girl|grandson|granddaughter|nephew|niece|pupil|student|"
+    r"friend))|we|us)\b[^.!?\n]{0,30}$",
     re.I,
 )
-_NHS = re.compile(r"(?<![\w+./-])(?<!\d )(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\w/-]|[.,]\d| \d)")
-_NHS_CUE = re.compile(r"\bnhs\s*(?:no|num|number|#)?\b\.?[^.!?\n]{0,20}$", re.I)
+_NHS = re.compile(r"(?<![\w+./-])(?<!\d )(\d{3})([ .\-\u00a0]?)(\d{3})\2(\d{4})(?![\w/-]|[.,]\d| \d)")
+_NHS_CUE = re.compile(r"\bnhs\s*(?:no|nr|num|number|id|#)?\b\.?[^.!?\n]{0,20}$", re.I)
+_NHS_CUE_AFTER = re.compile(r"^\s*\(?\s*(?:is\s+\w+\s+)?nhs\b", re.I)
 _ROLE_MAILBOX = re.compile(
     r"^(?:info|enquir(?:y|ies)|enquire|contact(?:us)?|hello|help(?:desk|line)?|admin|office|"
     r"reception|book(?:ings?)?|events?|"
@@ -135,8 +167,10 @@ def find_contacts(text: str, service: ServiceFacts, allowed: Collection[str]) ->
         yield from _nhs_numbers(text)
         yield from _births(text)
         yield from _addresses(text, own)
+    yield from _spoken_phones(text, own)
     if "@" in text:
         yield from _emails(text, own)
+    yield from _written_out_emails(text, own)
 
 
 class _Own:
@@ -184,10 +218,31 @@ def _phones(text: str, own: _Own) -> Iterator[Contact]:
     for match in _FOREIGN_PHONE.finditer(text):
         if "+" + phone_digits(match[0]) not in own.phones and phone_digits(match[0]) not in own.phones:
             yield Contact(match.span(), "phone")
+    for match in (*_BARE_PHONE.finditer(text), *_LETTER_PHONE.finditer(text)):
+        digits = phone_digits(match[0].replace("o", "0").replace("O", "0"))
+        if match.re is _LETTER_PHONE and "o" not in match[0].casefold():
+            continue
+        if len(digits) in (10, 11) and digits not in own.phones and not lies_in(links, match.start()):
+            yield Contact(match.span(), "phone")
     for match in _SHORT_PHONE.finditer(text):
         digits = phone_digits(match[1])
         if not any(number.endswith(digits) for number in own.phones) and not _NO_PHONE_BEFORE.search(match[0]):
             yield Contact(match.span(1), "phone")
+
+
+def _spoken_phones(text: str, own: _Own) -> Iterator[Contact]:
+    """“oh seven seven double oh, nine hundred, one two three”."""
+    for match in _SPOKEN_PHONE.finditer(text):
+        digits, times, spoken = "", 1, 0
+        for word in re.findall(r"[a-z]+|\d+", match[0].casefold()):
+            if word in ("double", "treble", "triple"):
+                times = 2 if word == "double" else 3
+                continue
+            spoken += not word.isdigit()
+            digits += _DIGIT_WORDS.get(word, word) * times
+            times = 1
+        if spoken >= 3 and 9 <= len(digits) <= 14 and digits not in own.phones:
+            yield Contact(match.span(), "phone")
 
 
 def _may_be_a_private_number(digits: str) -> bool:
@@ -210,12 +265,44 @@ def _emails(text: str, own: _Own) -> Iterator[Contact]:
         yield Contact((match.start(), match.start() + len(match[0].rstrip("."))), "email")
 
 
+_AT = r"(?:\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?|\s+(?:at|AT)\s+|\s+@\s+|\s+@|@\s+|@)"
+_DOT = r"(?:\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?|\s+(?:dot|DOT)\s+|\.)"
+_WRITTEN_OUT = re.compile(
+    rf"(?<![\w.@])([\w+-]{{1,40}}(?:{_DOT}[\w+-]{{1,40}}){{0,3}})({_AT})"
+    rf"([\w-]{{2,40}}(?:{_DOT}[\w-]{{2,20}}){{1,4}})(?!\w)"
+)
+_MAY_BE_WRITTEN_OUT = re.compile(r"\bdot\b|\bDOT\b|[\[({]\s?(?:at|@)|\s@|@\s|\b(?:at|AT)\s+\w+\.\w")
+_NO_MAILBOX = words_of("""
+us more online out it website page site information details here now available find read meet look come go
+join live event based held take place back one starts starting begins open begin everyone all available session
+""")
+
+
+def _written_out_emails(text: str, own: _Own) -> Iterator[Contact]:
+    """“jo at mail dot example”, “jo [at] mail.example”, “jo @ mail.example”."""
+    if not _MAY_BE_WRITTEN_OUT.search(text):
+        return
+    for match in _WRITTEN_OUT.finditer(text):
+        name, domain = (re.sub(_DOT, ".", match[group]).casefold() for group in (1, 3))
+        plain_dot = not re.search(r"dot|[\[({]", match[3], re.I)
+        if match[2] == "@" and plain_dot:
+            continue  # written the common way: `_emails` has it
+        if match[2].strip().casefold() == "at" and plain_dot and domain not in _PUBLIC_MAIL:
+            continue  # “meet at library.example”
+        if f"{name}@{domain}" in own.emails or domain in own.domains or name in _NO_MAILBOX:
+            continue
+        if not _ROLE_MAILBOX.match(name) or domain in _PUBLIC_MAIL:
+            yield Contact(match.span(), "email")
+
+
 def _addresses(text: str, own: _Own) -> Iterator[Contact]:
     for match in _STREET.finditer(text):
+        if match[0].startswith("10 Downing"):
+            continue
         if _flat(match[0]) not in own.address and not _is_of_a_venue(text, match.start(), match.end()):
             yield Contact(match.span(), "address")
     for match in _LOOSE_STREET.finditer(text):
-        group = 1 if match[1] else 2
+        group = match.lastindex or 1
         if not match[group][-2:].isdigit() and len(match[group].split()) > 1:
             start = match.start(group)
             yield Contact((start, start + len(match[group].rstrip())), "address")
@@ -256,8 +343,10 @@ def _births(text: str) -> Iterator[Contact]:
 def _nhs_numbers(text: str) -> Iterator[Contact]:
     for match in _NHS.finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]
-        if _NHS_CUE.search(before) or (
-            match[1][0] != "0" and has_nhs_check_digit(match[0]) and not _NO_PHONE_BEFORE.search(before)
+        if (
+            _NHS_CUE.search(before)
+            or _NHS_CUE_AFTER.match(text[match.end() : match.end() + 20])
+            or (match[1][0] != "0" and has_nhs_check_digit(match[0]) and not _NO_PHONE_BEFORE.search(before))
         ):
             yield Contact(match.span(), "nhs")
 
