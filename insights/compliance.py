@@ -136,9 +136,7 @@ def policies_read(month: Month | Span, now: dt.datetime) -> Rows:
         .annotate(
             asked=Count("readings", filter=Q(readings__left_at=None)),
             read=Count("readings", filter=Q(readings__left_at=None, readings__read_at__isnull=False)),
-            late=Count(
-                "readings", filter=Q(readings__left_at=None, readings__read_at=None, readings__due_on__lt=today)
-            ),
+            late=Count("readings", filter=Q(readings__left_at=None) & unread),
         )
     )
     return [

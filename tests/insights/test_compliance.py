@@ -155,7 +155,7 @@ def test_the_number_is_the_length_of_the_list_in_both_months(service, author, ap
         lists = [figure.rows(month, NOW) for month in (november, november.before)]
         counted = [(sum(row.is_good for row in rows[:]), len(rows)) for rows in lists]
         assert [compliance.share(rows) for rows in lists] == counted, figure.key
-        if figure.key != "policies":
+        if figure.key not in ("policies", "readings"):  # these are counted as of today
             assert list(compliance.shares(figure, november, NOW)) == counted, figure.key
     comments = compliance.by_class(november, NOW)
     assert comments.lines == [("Case request", 2, 0), ("Grievance", 0, 0), ("Troll", 0, 0), ("General", 0, 0)]
@@ -169,7 +169,7 @@ def test_the_page_costs_the_same_with_one_comment_and_with_twenty(
     client.force_login(manager)
     address = reverse("insights:compliance", args=[service.slug])
     case_request(service, timezone.now() - dt.timedelta(minutes=90), 30)
-    with django_assert_max_num_queries(20) as few:
+    with django_assert_max_num_queries(21) as few:
         client.get(address)
     for _ in range(20):
         case_request(service, timezone.now() - dt.timedelta(minutes=90), 30)
