@@ -10,6 +10,7 @@ from policies.starter.drafts import (
     people_who_approve,
     plans,
     second_people,
+    templates_of,
     where_they_stand,
 )
 from policies.starter.parts import PARTS, TITLE, Part
@@ -28,5 +29,6 @@ __all__ = [
     "people_who_approve",
     "plans",
     "second_people",
+    "templates_of",
     "where_they_stand",
 ]

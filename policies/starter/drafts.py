@@ -19,7 +19,7 @@ from policies import drafting, questions, services, starter_questions, usual, wo
 from policies.drafting import SectionPlan
 from policies.models import Policy, PolicyKind, PolicyVersion
 from policies.starter.answers import BLANK, Answers, answers_of, fill, hours_in_words, unwrapped
-from policies.starter.parts import PARTS, TITLE
+from policies.starter.parts import PARTS, TITLE, Part
 
 NO_ACCOUNT_YET = "no account yet"
 FACTS = ("name", "host", "phone", "email", "website")
@@ -38,12 +38,15 @@ def plans(service: Service, answers: Answers | None = None) -> list[SectionPlan]
             standard_item=part.item,
             guidance_only=part.guidance_only,
             rules=usual.severities_of(part.item),
-            templates=tuple(
-                (purpose, name, " ".join(body.split()).replace("'", "’")) for purpose, name, body in part.templates
-            ),
+            templates=templates_of(part),
         )
         for part in PARTS
     ]
+
+
+def templates_of(part: Part) -> tuple[tuple[str, str, str], ...]:
+    """The reply templates of a part as purpose, name and body."""
+    return tuple((purpose, name, " ".join(body.split()).replace("'", "’")) for purpose, name, body in part.templates)
 
 
 @transaction.atomic

@@ -1,0 +1,500 @@
+"""A Word document (.docx) to blocks of Markdown. Pure: bytes in, blocks out; nothing of it is run or fetched.
+
+Paragraphs, headings, lists, tables, links, bold and italic words, text boxes, footnotes and endnotes are taken; what is
+left out (pictures, headers and footers, comments, deleted words, a table of contents) is said in a note. A reader of
+our own and no library: those that we looked at drop footnotes, text boxes or tracked words without a word on it, or
+open a part of any size, and here nothing may be lost unseen.
+"""
+
+from __future__ import annotations
+
+import io
+import lzma
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from policies.importing.blocks import (
+    ENDS,
+    LONGEST_HEADING,
+    NUMBERED,
+    Block,
+    Reading,
+    Unreadable,
+    looks_like_capitals,
+)
+from policies.importing.safe_xml import BadXml, Node, parse
+
+MOST_PARTS = 3_000
+MOST_OF_A_PART = 24 * 1024 * 1024  # bytes, unpacked
+SAFE_LINK = re.compile(r"(https?://|mailto:|tel:)[^\s<>]+", re.IGNORECASE)
+WITHOUT_TEXT = {"instrText", "del", "moveFrom", "pPr", "rPr", "delText", "Fallback", "commentReference"}
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError)
+OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def read(data: bytes) -> Reading:
+    """Raises Unreadable, with a sentence, for everything that is no Word document that can be read."""
+    if data.startswith(OLD_OR_LOCKED):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise Unreadable("This document is protected with a password. Take the password off in Word first.")
+        raise Unreadable("This is a Word document of the old kind (.doc). In Word, save it as .docx and try again.")
+    try:
+        package = _Package(zipfile.ZipFile(io.BytesIO(data)))
+        return _Document(package).reading()
+    except BadXml as error:
+        raise Unreadable(
+            "This Word document is damaged or not built as Word builds them. Open it in Word, save it again as .docx, "
+            "or paste its text."
+        ) from error
+    except DAMAGED as error:
+        raise Unreadable(
+            "This is no Word document, or it is damaged. Save it in Word as .docx and try again."
+        ) from error
+
+
+class _Package:
+    """The parts of the file, each opened no further than is sensible."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+        self.names = set(archive.namelist())
+        if len(archive.infolist()) > MOST_PARTS:
+            raise Unreadable("This file has thousands of parts, and a policy has few. Paste its text instead.")
+        if any(one.flag_bits & 1 for one in archive.infolist()):
+            raise Unreadable("This document is protected with a password. Take the password off in Word first.")
+
+    def part(self, name: str) -> Node | None:
+        if name not in self.names:
+            return None
+        with self.archive.open(name) as stream:
+            data = stream.read(MOST_OF_A_PART + 1)
+        if len(data) > MOST_OF_A_PART:
+            raise Unreadable("This file opens to far more than a policy can be. Paste its text instead.")
+        return parse(data)
+
+    def links(self, of: str) -> dict[str, Node]:
+        """The relationships of a part, by their id."""
+        folder, _, name = of.rpartition("/")
+        root = self.part(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
+        return {one.attributes.get("Id", ""): one for one in (root.children if root else [])}
+
+    def main(self) -> str:
+        for link in self.links("").values():
+            if link.attributes.get("Type", "").endswith("/officeDocument"):
+                return link.attributes.get("Target", "").lstrip("/")
+        return "word/document.xml"
+
+
+@dataclass(frozen=True)
+class _Style:
+    name: str
+    heading: int  # 0: none; a title is 1, the headings below it one deeper each
+    is_bold: bool
+    numbering: tuple[str, int] | None
+
+
+PLAIN = _Style("", 0, False, None)
+
+
+@dataclass
+class _Seen:
+    """What was met on the way and is not taken as it is."""
+
+    pictures: int = 0
+    comments: bool = False
+    deleted: bool = False
+    contents: bool = False
+    footnotes: list[tuple[str, str]] = field(default_factory=list)  # which part, which id
+    boxes: list[Node] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Run:
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+
+
+class _Document:
+    def __init__(self, package: _Package) -> None:
+        self.package = package
+        self.name = package.main()
+        root = package.part(self.name)
+        body = root.child("body") if root else None
+        if body is None:
+            raise Unreadable(self._other_kind())
+        self.body = body
+        self.links = package.links(self.name)
+        self.styles = _styles(self._near("styles"))
+        self.numbering = _numbering(self._near("numbering"))
+        self.counters: dict[tuple[str, int], int] = {}
+        self.notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
+        self.seen = _Seen()
+        self.notes_said = 0
+
+    def _other_kind(self) -> str:
+        if "mimetype" in self.package.names:
+            return "This is an OpenDocument file. Save it as .docx and try again."
+        if any(name.startswith(("xl/", "ppt/")) for name in self.package.names):
+            return "This is a spreadsheet or a presentation, no Word document. Choose the policy’s text."
+        return "This is no Word document. Save the policy in Word as .docx, or paste its text."
+
+    def _near(self, kind: str) -> Node | None:
+        """The part that the main one names for something: styles, numbering, footnotes."""
+        for link in self.links.values():
+            if link.attributes.get("Type", "").endswith(f"/{kind}"):
+                return self.package.part(self._path(link))
+        return None
+
+    def _path(self, link: Node) -> str:
+        target = link.attributes.get("Target", "")
+        folder = self.name.rpartition("/")[0]
+        return target.lstrip("/") if target.startswith("/") or not folder else f"{folder}/{target}"
+
+    def _notes(self, kind: str) -> dict[str, Node]:
+        root = self._near(f"{kind}s")
+        rows = root.children if root else []
+        return {one.attributes.get("id", ""): one for one in rows if one.attributes.get("type", "normal") == "normal"}
+
+    # The whole
+
+    def reading(self) -> Reading:
+        blocks = tuple(_without_gaps(self._blocks(self.body)))
+        return Reading(blocks, tuple(self._left_out()))
+
+    def _left_out(self) -> Iterator[str]:
+        if self.seen.contents:
+            yield "The table of contents is left out: the page makes its own."
+        for kind, word in (("header", "The head of the pages"), ("footer", "The foot of the pages")):
+            said = self._around(kind)
+            if said:
+                yield f"{word} is left out: “{said}”."
+        if self.seen.pictures:
+            count = self.seen.pictures
+            yield f"{count} picture{' is' if count == 1 else 's are'} left out; a line in the text says where."
+        if self.seen.comments:
+            yield "Comments at the edge of the page are left out."
+        if self.seen.deleted:
+            yield "Words that were struck out with “track changes” are left out; words that were added are taken."
+        if any("vbaProject" in name for name in self.package.names):
+            yield "The document holds macros. They are left out, and nothing of them was run."
+
+    def _around(self, kind: str) -> str:
+        said = []
+        for link in self.links.values():
+            if link.attributes.get("Type", "").endswith(f"/{kind}"):
+                root = self.package.part(self._path(link))
+                words = " ".join("".join(one.text for one in (root or PARAGRAPH).walk() if one.name == "t").split())
+                if words and words not in said:
+                    said.append(words)
+        text = " / ".join(said)
+        return text if len(text) <= 300 else f"{text[:300]}…"
+
+    # Blocks
+
+    def _blocks(self, container: Node) -> Iterator[Block]:
+        for node in container.children:
+            if node.name == "p":
+                yield from self._paragraph(node)
+            elif node.name == "tbl":
+                yield from self._table(node)
+            elif node.name == "AlternateContent":
+                yield from self._blocks(node.child("Choice") or node)
+            elif node.name not in WITHOUT_TEXT:
+                if node.name == "del":
+                    self.seen.deleted = True
+                yield from self._blocks(node)
+
+    def _paragraph(self, node: Node) -> Iterator[Block]:
+        style = self.styles.get(node.value("pPr", "pStyle"), PLAIN)
+        if style.name.startswith("toc "):
+            self.seen.contents = True
+            return
+        runs = [run for run in self._runs(node, style.is_bold) if run.text]
+        text = _plain_text(runs)
+        level = _outline_level(node.child("pPr")) or style.heading
+        if text and level and len(text) <= 4 * LONGEST_HEADING:
+            yield Block(_escaped(text), level)
+        elif text:
+            yield self._words(node, style, runs, text)
+        yield from self._beside()
+
+    def _words(self, node: Node, style: _Style, runs: list[_Run], text: str) -> Block:
+        """A paragraph, or a point of a list, that is no heading."""
+        markdown = _markdown(runs)
+        numbering = _numbering_of(node.child("pPr")) or style.numbering
+        if numbering and not (style.heading or self._is_short_and_bold(runs, text)):
+            return Block(f"{self._marker(*numbering)}{markdown}", is_item=True)
+        if point := re.match(r"[•·▪◦‣●○–]\s+", markdown):
+            return Block(f"- {markdown[point.end() :]}", is_item=True)
+        look = "bold" if self._is_short_and_bold(runs, text) else ""
+        if not look and looks_like_capitals(text):
+            look = "capitals"
+        is_number = NUMBERED.fullmatch(text) is not None
+        return Block(markdown if is_number else _not_by_accident(markdown), looks_like=look)
+
+    def _is_short_and_bold(self, runs: list[_Run], text: str) -> bool:
+        is_bold = all(run.bold or not run.text.strip() for run in runs)
+        return is_bold and len(text) <= LONGEST_HEADING and not text.endswith(ENDS)
+
+    def _marker(self, number_id: str, level: int) -> str:
+        level = min(level, 8)
+        if self.numbering.get((number_id, level), "decimal") in ("bullet", "none"):
+            return f"{'    ' * level}- "
+        for deeper in range(level + 1, 9):
+            self.counters.pop((number_id, deeper), None)
+        count = self.counters[number_id, level] = self.counters.get((number_id, level), 0) + 1
+        return f"{'    ' * level}{count}. "
+
+    def _beside(self) -> Iterator[Block]:
+        """Text boxes and notes of the paragraph that was just read."""
+        boxes, self.seen.boxes = self.seen.boxes, []
+        for box in boxes:
+            yield from self._blocks(box)
+        while self.seen.footnotes:
+            kind, note_id = self.seen.footnotes.pop(0)
+            note = self.notes[kind].pop(note_id, None)
+            if note is None:
+                continue
+            self.notes_said += 1
+            words = " ".join(block.text for block in self._blocks(note))
+            if words.strip():
+                yield Block(f"Note {self.notes_said}: {words.strip()}")
+
+    def _table(self, table: Node) -> Iterator[Block]:
+        """A table of one column is layout, and read as paragraphs; another becomes a table of Markdown."""
+        rows = [list(_cells(row)) for row in _rows(table)]
+        width = max((len(row) for row in rows), default=0)
+        if width <= 1:
+            for row in rows:
+                for cell in row:
+                    yield from self._blocks(cell)
+            return
+        lines = [[self._cell(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
+        lines = [line for line in lines if any(line)]
+        if not lines:
+            return
+        head = lines[0]
+        drawn = [head, ["---"] * width, *lines[1:]]
+        yield Block("\n".join(f"| {' | '.join(line)} |" for line in drawn))
+
+    def _cell(self, cell: Node) -> str:
+        said = []
+        for block in self._blocks(cell):
+            text = re.sub(r"^\s*-\s+", "• ", block.text) if block.is_item else block.text
+            said.append(" ".join(text.split()))
+        return " / ".join(said).replace("|", "\\|")
+
+    # Words
+
+    def _runs(self, node: Node, bold: bool, link: str = "") -> Iterator[_Run]:
+        for one in node.children:
+            if one.name == "r":
+                yield from self._run(one, bold, link)
+            elif one.name == "hyperlink":
+                target = self.links.get(one.attributes.get("id", ""), PARAGRAPH).attributes.get("Target", "")
+                yield from self._runs(one, bold, target if SAFE_LINK.fullmatch(target) else "")
+            elif one.name in ("del", "moveFrom"):
+                self.seen.deleted = True
+            elif one.name not in WITHOUT_TEXT:
+                if one.name == "t":
+                    yield _Run(one.text, link=link)
+                yield from self._runs(one, bold, link)
+
+    def _run(self, run: Node, bold: bool, link: str) -> Iterator[_Run]:
+        properties = run.child("rPr")
+        is_bold, is_italic = _switched(properties, "b", bold), _switched(properties, "i", False)
+        for one in run.children:
+            text = self._said(one)
+            if text:
+                yield _Run(text, is_bold, is_italic, link)
+
+    def _said(self, node: Node) -> str:
+        """What a part of a run says."""
+        match node.name:
+            case "t":
+                return node.text
+            case "tab" | "ptab":
+                return " "
+            case "br" | "cr":
+                return "\n" if node.attributes.get("type", "textWrapping") == "textWrapping" else " "
+            case "noBreakHyphen":
+                return "-"
+            case "sym":
+                return "•" if node.attributes.get("char") else ""
+            case "footnoteReference" | "endnoteReference":
+                return self._note_mark(node)
+            case "commentReference":
+                self.seen.comments = True
+                return ""
+            case "drawing" | "pict" | "object" | "AlternateContent":
+                return self._drawn(node)
+        return ""
+
+    def _note_mark(self, node: Node) -> str:
+        kind = node.name.removesuffix("Reference")
+        note_id = node.attributes.get("id", "")
+        if note_id not in self.notes[kind]:
+            return ""
+        self.seen.footnotes.append((kind, note_id))
+        return f" (note {self.notes_said + len(self.seen.footnotes)})"
+
+    def _drawn(self, node: Node) -> str:
+        """Text boxes are put aside and read after the paragraph; a picture becomes a line with its description."""
+        if node.name == "AlternateContent":
+            node = node.child("Choice") or node.child("Fallback") or node
+        boxes = [one for one in node.walk() if one.name == "txbxContent"]
+        if boxes:
+            for box in boxes:
+                if not _is_inside(box, self.seen.boxes):
+                    self.seen.boxes.append(box)
+            return ""
+        described = next((one.attributes["descr"] for one in node.walk() if one.attributes.get("descr")), "")
+        if any(one.name in ("blip", "imagedata", "chart", "OLEObject") for one in node.walk()):
+            self.seen.pictures += 1
+            return f"(Picture left out: {described})" if described else "(Picture left out)"
+        return ""
+
+
+PARAGRAPH = Node("p", {})
+
+
+def _is_inside(box: Node, others: list[Node]) -> bool:
+    return any(one is box for other in others for one in other.walk())
+
+
+def _rows(table: Node) -> Iterator[Node]:
+    for one in table.children:
+        if one.name == "tr":
+            yield one
+        elif one.name in ("sdt", "sdtContent", "customXml", "ins"):
+            yield from _rows(one)
+
+
+def _cells(row: Node) -> Iterator[Node]:
+    for one in row.children:
+        if one.name == "tc":
+            yield one
+        elif one.name in ("sdt", "sdtContent", "customXml", "ins"):
+            yield from _cells(one)
+
+
+def _switched(properties: Node | None, name: str, usual: bool) -> bool:
+    switch = properties.child(name) if properties else None
+    return usual if switch is None else switch.attributes.get("val", "1") not in ("0", "false", "off", "none")
+
+
+# Styles and numbering
+
+
+def _styles(root: Node | None) -> dict[str, _Style]:
+    rows = {one.attributes.get("styleId", ""): one for one in (root.children if root else []) if one.name == "style"}
+    return {key: _style(rows, key) for key in rows}
+
+
+def _style(rows: dict[str, Node], key: str) -> _Style:
+    """A style with what it takes over from the ones that it is based on."""
+    name, heading, bold, numbering = "", 0, None, None
+    passed: set[str] = set()
+    while key in rows and key not in passed:
+        passed.add(key)
+        row = rows[key]
+        said = row.value("name").lower()
+        name = name or said
+        heading = heading or _heading_of(said) or _outline_level(row.child("pPr"))
+        bold = _switched(row.child("rPr"), "b", False) if bold is None and row.child("rPr", "b") else bold
+        numbering = numbering or _numbering_of(row.child("pPr"))
+        key = row.value("basedOn")
+    return _Style(name, heading, bool(bold), numbering)
+
+
+def _heading_of(name: str) -> int:
+    if name == "title":
+        return 1
+    said = re.fullmatch(r"heading (\d)", name)
+    return int(said[1]) + 1 if said else 0
+
+
+def _outline_level(properties: Node | None) -> int:
+    level = properties.value("outlineLvl") if properties else ""
+    return int(level) + 2 if level.isdecimal() and len(level) == 1 and int(level) < 9 else 0
+
+
+def _numbering_of(properties: Node | None) -> tuple[str, int] | None:
+    numbers = properties.child("numPr") if properties else None
+    if numbers is None or numbers.value("numId") in ("", "0"):
+        return None
+    level = numbers.value("ilvl")
+    return numbers.value("numId"), int(level) if level.isdecimal() and len(level) < 3 else 0
+
+
+def _numbering(root: Node | None) -> dict[tuple[str, int], str]:
+    """Whether a level of a list has bullets or figures."""
+    kinds: dict[tuple[str, int], str] = {}
+    rows = root.children if root else []
+    abstract = {one.attributes.get("abstractNumId", ""): one for one in rows if one.name == "abstractNum"}
+    for number in (one for one in rows if one.name == "num"):
+        levels = abstract.get(number.value("abstractNumId"), PARAGRAPH).children
+        for level in (one for one in levels if one.name == "lvl" and one.attributes.get("ilvl", "").isdecimal()):
+            kinds[number.attributes.get("numId", ""), int(level.attributes["ilvl"])] = level.value("numFmt")
+    return kinds
+
+
+# Runs to Markdown
+
+
+def _plain_text(runs: list[_Run]) -> str:
+    return " ".join("".join(run.text for run in runs).split())
+
+
+def _markdown(runs: list[_Run]) -> str:
+    """Runs of one look joined, each in its signs; spaces stand outside of them."""
+    joined: list[_Run] = []
+    for run in runs:
+        if joined and replace(joined[-1], text="") == replace(run, text=""):
+            joined[-1] = replace(run, text=joined[-1].text + run.text)
+        else:
+            joined.append(run)
+    text = "".join(_signed(run) for run in joined)
+    return "  \n".join(" ".join(line.split()) for line in text.strip().split("\n"))
+
+
+def _signed(run: _Run) -> str:
+    words = run.text.strip()
+    if not words:
+        return run.text
+    before, after = run.text[: len(run.text) - len(run.text.lstrip())], run.text[len(run.text.rstrip()) :]
+    sign = "*" * ((2 if run.bold else 0) + (1 if run.italic else 0))
+    said = "\n".join(f"{sign}{_escaped(line.strip())}{sign}" if line.strip() else "" for line in words.split("\n"))
+    if run.link:
+        said = f"[{said}](<{run.link}>)" if re.search(r"[()]", run.link) else f"[{said}]({run.link})"
+    return f"{before}{said}{after}"
+
+
+def _escaped(text: str) -> str:
+    """Signs of Markdown that are meant as signs."""
+    text = re.sub(r"([\\*\[\]`<])", r"\\\1", text)
+    return re.sub(r"(?<![^\W_])_|_(?![^\W_])", r"\\_", text)
+
+
+def _not_by_accident(markdown: str) -> str:
+    """A paragraph that begins like a heading, a quotation or a line, kept a paragraph."""
+    return re.sub(r"^(#{1,6}(?=\s|$)|>|[-+](?=\s)|={3,}|-{3,}|~{3,})", r"\\\1", markdown)
+
+
+def _without_gaps(blocks: Iterator[Block]) -> Iterator[Block]:
+    """A point of a list no deeper than one step below the point before it: more would be taken for code."""
+    depth = -1
+    for block in blocks:
+        if block.is_item:
+            bare = block.text.lstrip(" ")
+            depth = min((len(block.text) - len(bare)) // 4, depth + 1)
+            block = replace(block, text="    " * depth + bare)
+        else:
+            depth = -1
+        yield block
