@@ -12,7 +12,8 @@ from django import forms
 from accounts.models import User
 from policies import rules as engine
 from policies.models import PolicyKind, PolicyVersion, ReplyPurpose, RuleSetting, Section, StandardItem
-from policies.parameters import Parameters, parameters
+from policies.param_labels import label_and_hint
+from policies.parameters import LABELS, Parameters, parameters
 
 LONGEST_SECTION = 20_000  # characters
 
@@ -198,26 +199,6 @@ class TemplateForm(StampedForm):
 
 # Forms made from dataclasses
 
-LABELS = {  # of policies/parameters.py: label, hint
-    "seen_within_minutes_p0": ("Immediate danger: seen within", "Minutes, at any hour."),
-    "acted_within_minutes_p0": ("Immediate danger: acted on within", "Minutes, at any hour."),
-    "hidden_within_minutes_p1": (
-        "Safeguarding, threat, personal data or a case request in public: hidden within",
-        "Minutes of service hours.",
-    ),
-    "answered_within_days_p2": ("Grievance or allegation: answered within", "Working days."),
-    "answered_within_days_p3": ("Troll or spam: dealt with within", "Working days."),
-    "answered_within_days_p4": ("General comment: answered within", "Working days."),
-    "claim_minutes": ("An opened comment stays with the person who opened it for", "Minutes."),
-    "approval_covers_time": (
-        "An approval covers the time too",
-        "Moving an approved post to another time then asks for a new approval.",
-    ),
-    "late_limit_minutes": ("An approved post is not sent by itself when it is late by more than", "Minutes."),
-    "approval_reminder_hours": ("Remind of a post that waits for approval after", "Hours."),
-    "platform_age_limit": ("Youngest age that our content is for", "Years. The law says 13 or more."),
-}
-
 
 class ParametersForm(StampedForm):
     """A field for each clock and limit, with the usual value named."""
@@ -265,7 +246,7 @@ class RuleForm(StampedForm):
         self.fields["severity"].widget = forms.RadioSelect(choices=RuleSetting.Severity)
         self.fields["severity"].help_text = f"Usually: {spec.severity.label.lower()}."
         for name, usual in spec.defaults.items():
-            self.fields[f"param_{name}"] = _param_field(name, usual)
+            self.fields[f"param_{name}"] = _param_field(spec, name, usual)
 
     @staticmethod
     def initial_of(spec: engine.RuleSpec, setting: RuleSetting | None) -> dict[str, Any]:
@@ -279,19 +260,21 @@ class RuleForm(StampedForm):
         return {name: self.cleaned_data[f"param_{name}"] for name in self.spec.defaults}
 
 
-def _param_field(name: str, usual: Any) -> forms.Field:
-    label = name.replace("_", " ").capitalize()
+def _param_field(spec: engine.RuleSpec, name: str, usual: Any) -> forms.Field:
+    label, hint = label_and_hint(spec, name)
     match usual:
         case bool():
-            return forms.BooleanField(label=label, required=False)
+            return forms.BooleanField(label=label, help_text=hint, required=False)
         case int():
-            return forms.IntegerField(label=label, min_value=0, max_value=1_000_000, help_text=f"Usually {usual}.")
+            hint = f"{hint} Usually {usual}.".strip()
+            return forms.IntegerField(label=label, min_value=0, max_value=1_000_000, help_text=hint)
         case list():
-            return ListField(label=label)
+            return ListField(label=label, hint=hint)
         case Mapping():
-            return TableField(label=label, numbers=any(isinstance(value, int) for value in usual.values()))
+            return TableField(label=label, hint=hint, numbers=any(isinstance(value, int) for value in usual.values()))
         case _:
-            return forms.CharField(label=label, required=False, max_length=500, help_text=f"Usually: {usual}")
+            hint = f"{hint} Usually: {usual}".strip()
+            return forms.CharField(label=label, required=False, max_length=500, help_text=hint)
 
 
 def as_text(value: Any) -> Any:
@@ -303,8 +286,8 @@ def as_text(value: Any) -> Any:
 class ListField(LongText):
     """Words or phrases, one a line."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(longest=20_000, rows=6, required=False, help_text="One a line.", **kwargs)
+    def __init__(self, *, hint: str = "", **kwargs: Any) -> None:
+        super().__init__(longest=20_000, rows=6, required=False, help_text=hint or "One a line.", **kwargs)
 
     def clean(self, value: Any) -> list[str]:
         lines = [line.strip() for line in super().clean(value).split("\n")]
@@ -314,9 +297,9 @@ class ListField(LongText):
 class TableField(LongText):
     """Pairs, one a line: what is found = what goes with it."""
 
-    def __init__(self, *, numbers: bool, **kwargs: Any) -> None:
-        help_text = "One a line, for example: bluesky = 300" if numbers else "One a line: found words = better words"
-        super().__init__(longest=20_000, rows=8, required=False, help_text=help_text, **kwargs)
+    def __init__(self, *, numbers: bool, hint: str = "", **kwargs: Any) -> None:
+        usual = "One a line, for example: bluesky = 300" if numbers else "One a line: found words = better words"
+        super().__init__(longest=20_000, rows=8, required=False, help_text=hint or usual, **kwargs)
         self.numbers = numbers
 
     def clean(self, value: Any) -> dict[str, str | int]:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from policies import views, views_coverage, views_draft, views_exceptions, views_questions, views_reading
+from policies import (
+    views,
+    views_coverage,
+    views_diff,
+    views_draft,
+    views_exceptions,
+    views_questions,
+    views_reading,
+    views_rules,
+)
 
 app_name = "policies"
 urlpatterns = [
@@ -30,8 +39,11 @@ urlpatterns = [
     path("<int:version_id>/", views.version, name="version"),
     path("<int:version_id>/move/<slug:verb>/", views.move, name="move"),
     path("<int:version_id>/withdraw/", views.withdraw, name="withdraw"),
-    path("<int:version_id>/rules/", views_draft.rules, name="rules"),
+    path("<int:version_id>/diff/", views_diff.compare, name="compare"),
+    path("<int:version_id>/diff/<int:other_id>/", views_diff.diff, name="diff"),
+    path("<int:version_id>/rules/", views_rules.catalogue, name="rules"),
     path("<int:version_id>/rules/<slug:rule>/", views_draft.rule, name="rule"),
+    path("<int:version_id>/rules/<slug:rule>/try/", views_rules.try_rule, name="try_rule"),
     path("<int:version_id>/templates/", views_draft.templates, name="templates"),
     path("<int:version_id>/templates/new/", views_draft.template, name="new_template"),
     path("<int:version_id>/templates/<int:template_id>/", views_draft.template, name="template"),

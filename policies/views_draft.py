@@ -13,13 +13,17 @@ from django.contrib import messages
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from policies import completeness, confirming, drafting, forms, pages, permissions
+from policies import completeness, confirming, drafting, forms, pages, permissions, rule_pages
 from policies import rules as engine
 from policies.models import PolicyVersion, ReplyTemplate, RuleSetting, Section, StandardItem
+from policies.param_labels import label_and_hint
+from policies.parameters import LABELS
 from policies.refusals import Refused, Stale
 from policies.views import deny, version_of
+from policies.views_rules import AUDIENCES, severity_in_words
 
 
 def for_writers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -84,15 +88,19 @@ def _in_words(row: models.Model | None) -> str:
         case ReplyTemplate():
             facts = [row.name, row.get_purpose_display(), row.body]
         case RuleSetting():
-            params = [f"{name.replace('_', ' ')}: {_said(value)}" for name, value in row.params.items()]
+            params = [f"{_param_label(row.rule, name)}: {_said(value)}" for name, value in row.params.items()]
             facts = [str(row.section), row.get_severity_display(), *params]
         case PolicyVersion():
-            clocks = [f"{forms.LABELS[name][0]}: {value}" for name, value in row.parameters.items()]
+            clocks = [f"{LABELS[name][0]}: {value}" for name, value in row.parameters.items()]
             dates = [f"Review every {row.cycle_months} months", f"From {row.effective_from or 'no date yet'}"]
             facts = [row.change_note, *dates, *clocks]
         case _:
             facts = []
     return "\n".join(fact for fact in facts if fact)
+
+
+def _param_label(rule: str, name: str) -> str:
+    return label_and_hint(engine.CATALOGUE[rule], name)[0] if rule in engine.CATALOGUE else name
 
 
 @for_writers
@@ -266,12 +274,6 @@ def remove_section(request: HttpRequest, version: PolicyVersion, section_id: int
 # Rules
 
 
-def rules(request: HttpRequest, version_id: int) -> HttpResponse:
-    """Every rule of the catalogue: section, severity."""
-    version = version_of(request, version_id)
-    return _page(request, "policies/rules.html", version, rows=pages.rule_rows(version), here="rules")
-
-
 def rule(request: HttpRequest, version_id: int, rule: str) -> HttpResponse:
     """One rule: what it looks for, how this version sets it, and, in a draft, the form to set it."""
     version = version_of(request, version_id)
@@ -303,15 +305,9 @@ def rule(request: HttpRequest, version_id: int, rule: str) -> HttpResponse:
         )
         if answer:
             return answer
-    shown = [(name.replace("_", " "), _said(value)) for name, value in _params_of(spec, setting).items()]
-    severity = engine.Severity(setting.severity).label if setting and setting.severity != "off" else "Off"
-    context = {"spec": spec, "setting": setting, "params": shown, "here": "rules"}
-    context["severity"] = severity if setting else spec.severity.label
-    return _page(request, "policies/rule.html", version, form=form, **context)
-
-
-def _params_of(spec: engine.RuleSpec, setting: Any) -> dict[str, Any]:
-    return {**spec.defaults, **(setting.params if setting else {})}
+    context = {"spec": spec, "setting": setting, "severity": severity_in_words(spec, setting), "here": "rules"}
+    context |= rule_pages.context(version, spec, setting, now=timezone.now())
+    return _page(request, "policies/rule.html", version, form=form, audiences=AUDIENCES.items(), **context)
 
 
 def _said(value: Any) -> Any:
