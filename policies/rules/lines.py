@@ -159,14 +159,31 @@ def _quiet(values: Mapping[str, Any], at: str) -> QuietPeriod:
 
 
 def _campaign(values: Mapping[str, Any]) -> tuple[str | None, bool]:
-    """A name, which has no leave yet, or an object with name and approved."""
+    """A name, which has no leave yet, or an object that says in one of the usual ways whether leave was given."""
     campaign = values.get("campaign")
-    if campaign is None or isinstance(campaign, str):
-        return (campaign or None), False
-    if isinstance(campaign, dict):
-        approved = campaign.get("approved", campaign.get("approved_by"))
-        return _text(campaign, "name", "campaign.", needed=True) or None, bool(approved)
-    raise LineRefused("campaign has to be a text, an object or null")
+    if campaign is None or campaign is False:
+        return None, False
+    if campaign is True:
+        return "this campaign", False
+    if isinstance(campaign, str):
+        return campaign.strip() or None, False
+    if not isinstance(campaign, dict):
+        raise LineRefused("campaign has to be a text, an object or null")
+    if not campaign or campaign.get("public") is False:
+        return None, False
+    name = next((named for key in ("name", "title", "id") if isinstance(named := campaign.get(key), str) and named), "")
+    return name or "this campaign", any(_gives_leave(key, value) for key, value in campaign.items())
+
+
+def _gives_leave(key: str, value: Any) -> bool:
+    """Whether this part of a campaign says that a line manager gave leave: `approved`, `approved_by`, `status`."""
+    key = key.casefold()
+    said = value.strip().casefold() if isinstance(value, str) else value
+    if key in ("status", "state", "decision"):
+        return said in ("approved", "agreed", "granted")
+    if "approv" not in key and "permission" not in key:
+        return False
+    return bool(said) and said not in ("no", "false", "none", "pending", "not yet", "requested", "rejected", "0")
 
 
 def _text(values: Mapping[str, Any], name: str, where: str = "", *, needed: bool = False) -> str:

@@ -11,12 +11,22 @@ from policies.rules.text import shortened
 
 _FILE_NAME = re.compile(
     r"^\S.{0,80}\.(?:jpe?g|png|gif|webp|heic|svg|bmp|tiff?|mp4|mov|pdf)$|^(?:img|dsc|dscn|pxl|"
-    r"image|photo|picture|screenshot|scan|untitled|whatsapp[ _]image)[ _-]?[\d_ -]*(?:\(\d+\))?$",
+    r"image|photo|picture|screenshot|scan|untitled|whatsapp[ _]image)[ _-]?[\d_ .-]*(?:wa\d+)?(?:\(\d+\))?$|"
+    r"^\d[\d_ .-]{5,}$|^[\w-]*_[\w-]*$",
     re.I,
 )
 _SAYS_NOTHING = re.compile(
+    r"^(?:alt(?:ernative)?\s+text|no\s+(?:alt|description)\w*(?:\s+\w+)?|description|tbc|to\s+do|todo|none|null|n/?a)\W*$|"
     r"^(?:an?\s+|the\s+|our\s+)?(?:image|picture|photo|photograph|pic|graphic|poster|logo|"
     r"screenshot|illustration|flyer|video|infographic)(?:\s+of)?(?:\s+(?:an?|the))?\W*$",
+    re.I,
+)
+_NO_PICTURE = ("video", "audio", "document", "file", "pdf", "link", "podcast", "sound")
+_UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
+_NO_LICENCE = re.compile(
+    r"^\W*(?:|none|null|nil|no|unknown|not\s+known|n/?a|no\s+licen[cs]e|no\s+permission|unlicen[cs]ed|tbc|tba|todo|to\s+be\s+\w+|"
+    r"not\s+(?:yet|sure|asked|recorded|checked)|pending|requested|(?:licen[cs]e|permission)\s+(?:requested|pending|unknown|asked\s+for)|"
+    r"asked|awaiting\b.*|(?:from\s+)?(?:google|the\s+internet|internet|web|pinterest|facebook|google\s+images?|found\s+online))\W*$",
     re.I,
 )
 
@@ -35,9 +45,9 @@ def _name_of(medium: Medium, index: int, draft: Draft) -> str:
 def alt_text(draft: Draft, params: AltText) -> Iterator[Finding]:
     """A picture without alternative text. A hint when it is a file name, very short, or says only “image of”."""
     for index, medium in enumerate(draft.media):
-        if medium.kind not in ("image", "gif", "photo") or medium.decorative:
+        if medium.kind.strip().casefold() in _NO_PICTURE or medium.decorative:
             continue
-        alt = " ".join(medium.alt.split())
+        alt = " ".join(_UNSEEN.sub(" ", medium.alt).split())
         which = _name_of(medium, index, draft)
         if not alt:
             message = f"Say what {which} shows, for people who cannot see it."
@@ -79,9 +89,10 @@ def name_with_image(draft: Draft, params: Params) -> Iterator[Finding]:
 
 @rule("media-rights", severity=Severity.BLOCK, title="Right to use media", scope="draft")
 def media_rights(draft: Draft, params: Params) -> Iterator[Finding]:
-    """Media that the service did not make, with no licence or permission on record."""
+    """Media that the service did not make, with no licence or permission on record. That one was asked for, or
+    that the picture was found somewhere, is none."""
     for index, medium in enumerate(draft.media):
-        if not medium.made_by_service and not medium.licence.strip():
+        if not medium.made_by_service and _NO_LICENCE.match(medium.licence):
             which = _name_of(medium, index, draft)
             message = f"Record the licence or permission for {which}, or use one of our own."
             yield Finding(medium=index, message=message)

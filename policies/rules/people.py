@@ -778,7 +778,12 @@ def first_names_of_private_people(text: str, service: ServiceFacts) -> Iterator[
         if following and _adjacent(text, token, following) and following.is_capital and token.base == token.text:
             continue
         before_that = every[index - 1] if index else None
-        if before_that and _adjacent(text, before_that, token) and before_that.is_capital and _is_part(before_that):
+        if (
+            before_that
+            and _adjacent(text, before_that, token)
+            and before_that.is_capital
+            and _is_part(before_that, token)
+        ):
             continue
         sentence = sentence_at(text, token.start)
         before = text[max(sentence.start, token.start - 80) : token.start]
@@ -793,29 +798,18 @@ def first_names_of_private_people(text: str, service: ServiceFacts) -> Iterator[
             yield (token.start, token.base_end)
 
 
-def _is_part(token: Token) -> bool:
-    """A capitalised word that belongs to the name after it: “Lake Victoria”, “St Mary”, not “Well” or “Thanks”."""
-    return token.low in (
-        "st",
-        "saint",
-        "lake",
-        "port",
-        "mount",
-        "mrs",
-        "mr",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "lady",
-        "king",
-        "queen",
-    )
+_BEFORE_NAMES = words_of("st saint lake port mount mrs mr ms miss dr sir lady king queen")
+
+
+def _is_part(before: Token, token: Token) -> bool:
+    """Whether the two are one name: “Lake Victoria”, “Jacqueline Wilson”, and not “Well done Ruby”."""
+    is_person = is_given(before) or may_be_given(before)
+    return before.low in _BEFORE_NAMES or (is_person and before.base == before.text and is_family(token))
 
 
 _CONTACT_BEFORE = re.compile(
-    r"\b(?:ask|contact|call|ring|text|email|phone|message|speak to|talk to|chat to|chat with|from|"
-    r"ask for|written by|photos? by|photo:|taken by|run by|led by|join|come and see|book with)\s+(?:for\s+)?$",
+    r"\b(?:ask|contact|call|ring|text|email|phone|message|speak to|talk to|chat to|chat with|coffee with|cuppa with|"
+    r"ask for|written by|photos? by|taken by|run by|led by|join|come and see|book with)\s+(?:for\s+)?$",
     re.I,
 )
 _THANKED = re.compile(
@@ -827,11 +821,9 @@ _FOR_HELP = re.compile(
     r"session|workshop|help|support|organising|time|story|reading|bringing)\b"
 )
 _LEADS = re.compile(
-    r"^(?:['’]s\s+(?:[\w-]+\s+){0,2}(?:workshop|session|stall|talk|webinar|class|surgery|drop|tips|training|"
-    r"course|blog|caf[eé]|room|law|"
-    r"house|place|day|group)\b|\s+(?:from|of)\s+(?:our|the|SENDIASS|Northshire)\b|\s+(?:will|"
-    r"is)\s+(?:be\s+)?(?:at|on\s+hand|running|leading|"
-    r"there|here\s+to|back\s+with|hosting|available|ready)\b|,\s+(?:our|the|from)\b)",
+    r"^(?:['’]s\s+(?:[\w-]+\s+){0,2}(?:workshop|session|stall|talk|webinar|class|surgery|drop|tips|training|course|blog|"
+    r"caf[eé]|room|law)\b|\s+(?:from|of)\s+(?:our|the|SENDIASS|Northshire)\b|\s+(?:will|is)\s+(?:be\s+)?(?:at|on\s+hand|"
+    r"running|leading|there|here\s+to|back\s+with|hosting|available|ready)\b|,\s+from\s+our\b)",
     re.I,
 )
 _PRAISED_BEFORE = re.compile(

@@ -7,9 +7,12 @@ from policies.rules.base import Draft, Finding, Params, Severity, Span, rule
 from policies.rules.text import LINK, sentences
 
 _WRITTEN_LINK = re.compile(
-    r"(?<![\w@])(?:h?t?tps?|ftp)\s?:\s?/{0,3}[^\s<>\"“”]*|(?<![\w@])(?:http|https)//[^\s<>\"“”]+", re.I
+    r"(?<![\w@])(?:h?t?tps?|ftp)\s?:\s?/{0,3}[^\s<>\"“”]*|(?<![\w@])(?:http|https)[;,.]?//[^\s<>\"“”]+|"
+    r"(?<![\w@.:/])(?!https?:)[a-z][a-z0-9+-]{1,9}://[^\s<>\"“”]*|(?<!\w)javascript:[^\s<>]+",
+    re.I,
 )
-_HOST = re.compile(r"^(?:[\w-]{1,63}\.)+[a-z][\w-]{1,62}(?::\d{1,5})?(?:[/?#].*)?$", re.I)
+_LABEL = r"(?!-)[\w-]{1,63}(?<!-)"
+_HOST = re.compile(rf"^(?:{_LABEL}\.)+(?!\d)[^\W\d_][\w-]{{0,61}}\w(?::\d{{1,5}})?(?:[/?#].*)?$", re.I)
 
 
 @rule("broken-link", severity=Severity.WARN, title="Link that cannot work")

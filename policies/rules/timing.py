@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from policies.rules.base import Draft, Finding, Params, Severity, rule
 from policies.rules.counting import network_name
@@ -168,12 +169,12 @@ def duplicate(draft: Draft, params: Duplicate) -> Iterator[Finding]:
     """The same text went, or is about to go, to the same channel within the policy's window."""
     if not draft.recent_posts:
         return
-    goes_on = draft.publish_on
+    goes_on, zone = draft.publish_on, ZoneInfo(draft.time_zone)
     window = timedelta(days=params.window_days)
     for channel in dict.fromkeys(draft.channels):
         mine = _bare(draft.text_for(channel))
         for post in draft.recent_posts:
-            went_on = post.at.date()
+            went_on = post.at.astimezone(zone).date()
             if post.channel != channel or abs(went_on - goes_on) > window or not mine.words:
                 continue
             if _alike(mine, _bare(post.text)) * 100 >= params.alike_percent:
@@ -198,7 +199,7 @@ def _bare(text: str) -> _Bare:
 
 
 def _bare_of(text: str) -> _Bare:
-    words = tuple(re.findall(r"\w+", LINK.sub(" ", text).casefold()))
+    words = tuple(re.findall(r"\w+", LINK.sub(" ", text).casefold()) or text.split())  # emoji alone: as they are
     return _Bare(words, frozenset(pairwise(words)))
 
 
