@@ -18,6 +18,9 @@ from policies.services import version_in_force
 
 STAFF = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
 
+BELONGS_TO = {"backtests": "policies"}
+"""Places that stand below another one in the navigation."""
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of every page; nearly empty outside a service. Costs six queries at most."""
@@ -75,6 +78,7 @@ def places(request: HttpRequest, service: Service, roles: frozenset[str]) -> lis
         ("Settings", "settings:people", "sliders", True, False, None),
     ]
     namespace = request.resolver_match.namespace if request.resolver_match else ""
+    namespace = BELONGS_TO.get(namespace, namespace)
     here = request.resolver_match.view_name if request.resolver_match else ""
     return [
         {
