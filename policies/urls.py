@@ -11,12 +11,15 @@ from policies import (
     views_questions,
     views_reading,
     views_rules,
+    views_start,
 )
 
 app_name = "policies"
 urlpatterns = [
     path("", views.policy_list, name="list"),
     path("new/", views.new, name="new"),
+    path("start/", views_start.begin, name="begin"),
+    path("import/", views_start.bring_in, name="import"),
     path("document/<int:policy_id>/start/", views.start, name="start"),
     path("document/<int:policy_id>/review/", views.review, name="review"),
     path("exceptions/", views_exceptions.index, name="exceptions"),
