@@ -133,7 +133,7 @@ def times_after(text: str, start: int, end: int) -> Iterator[time]:
     while match := _TIME.search(rest, at):
         between = rest[at : match.start()]
         if not re.fullmatch(
-            r"[\s,:|–—-]*(?:at|from|to|until|till|and|-|–|between|starting|start|starts|time|of)?[\s,:|–—-]*",
+            r"[)\s,:|–—-]*(?:at|from|to|until|till|and|-|–|between|starting|start|starts|time|of)?[\s,:|–—-]*",
             between,
             re.I,
         ):

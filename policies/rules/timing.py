@@ -20,7 +20,8 @@ _LOOKS_BACK = re.compile(
     r"heard|said|told|spoke|gave|"
     r"received|changed|had|did|saw|issued|released|signed|became|opened|won|went|made|introduced|recorded|celebrated|"
     r"founded|established|enjoyed|loved|correct\s+(?:at|on)|as\s+(?:of|at)|effective|from\s+our|look(?:ing)?\s+back|"
-    r"missed|catch\s+up|replay|recording|minutes\s+of|report\s+of|figures\s+for|judgment|ruling|ran|been|asked|shared|"
+    r"missed|catch\s+up|replay|recording|minutes\s+of|report\s+of|figures\s+for|judgment|ruling|ran|been|asked|"
+    r"shared|"
     r"reviewed|approved|moved|postponed|cancelled|rescheduled|originally|instead\s+of|replaces)\b|"
     r"\b\w{3,}ed\s+(?:on|in)\b",
     re.I,
@@ -41,16 +42,34 @@ _LOOKS_AHEAD = re.compile(
 _STRONGLY_BACK = re.compile(
     r"\b(?:was|were|came|thanks|thank\s+you|held|took\s+place|attended|joined\s+us|published|"
     r"announced|launched|since|recap|highlights|passed|enjoyed|postponed|cancelled|"
-    r"rescheduled|has\s+been|have\s+been|recording|missed|recorded|looking\s+back|founded|"
+    r"rescheduled|(?:is|are)\s+now\s+(?:on\s+(?:youtube|our)|online|available|up\b)|watch\s+(?:it|the|again)|"
+    r"(?:photos?|pictures?|memories|slides|notes|throwback|highlights)\s+(?:of|from|to)|has\s+been|have\s+been|"
+    r"recording|missed|recorded|looking\s+back|founded|"
     r"into\s+force|updated|happened|last\s+(?:week|month|term|year|mon|tue|wed|thu|fri|sat|sun))\b",
     re.I,
 )
 _REFERENCE = re.compile(
     r"\b(?:act|regulations?|code\s+of\s+practice|guidance|report|paper|statistics|figures|data|"
-    r"policy|version|order|judgment|letter)\s*(?:\(|of|from|,|dated)?\s*$",
+    r"policy|version|order|judgment|letter)\s*(?:v?\d+(?:\.\d+)*)?\s*(?:\(|of|from|,|dated)?\s*$",
     re.I,
 )
 _TODAY = re.compile(r"\b(?:today|this\s+morning|this\s+afternoon|this\s+evening|tonight)\b", re.I)
+_GONE = re.compile(
+    r"\b(?:yesterday|the\s+day\s+before\s+yesterday|last\s+(?:night|mon|tues|wednes|thurs|fri|satur|sun|week|"
+    r"month)(?:day)?)\b",
+    re.I,
+)
+_INVITES = re.compile(
+    r"\b(?:join\s+us|come\s+(?:to|along|and)|book\s+(?:now|your)|register|sign\s+up|rsvp|see\s+you|pop\s+in|"
+    r"drop\s+in\s+to|"
+    r"will\s+(?:be|take|start|run)|takes?\s+place|don['’]?t\s+(?:miss|forget)|apply\s+by|reminder)\b",
+    re.I,
+)
+_CALLED_OFF = re.compile(
+    r"\b(?:postponed|cancelled|canceled|rescheduled|called\s+off|moved\s+to|"
+    r"will\s+now\s+be)\b",
+    re.I,
+)
 _CLAUSE = re.compile(r"[;:–—]\s|\n|(?<=\w)[.!?]\s|,\s+(?:but|and|so|then|join|book|our\s+next|come|see)\b", re.I)
 
 
@@ -75,6 +94,11 @@ def past_event(draft: Draft, params: Params) -> Iterator[Finding]:
             yield Finding(span=found.span, message=message)
         elif found.on == sends_on and not found.is_month and _has_ended(draft, text, end):
             yield _ended_today(draft, found.span)
+    for match in _GONE.finditer(text):
+        clause = _clause_around(text, *match.span())
+        if _INVITES.search(clause) and not _STRONGLY_BACK.search(clause.replace(match[0], "")):
+            message = f"“{match[0]}” is over when this goes out. Change the day, or write what happened."
+            yield Finding(span=match.span(), message=message)
     for match in _TODAY.finditer(text):
         if draft.publish_local and _has_ended(draft, text, match.end()):
             yield _ended_today(draft, match.span())
@@ -104,7 +128,7 @@ def _is_announced(draft: Draft, text: str, found: DateFound) -> bool:
     before = text[max(0, start - 40) : start]
     days_past = (draft.publish_on - found.on).days
     if _REFERENCE.search(before) or re.search(
-        r"\b(?:since|dated|born(?:\s+on)?|before|after|as\s+(?:of|at))\s+(?:the\s+|(?:mon|tues|wednes|"
+        r"\b(?:since|dated|born(?:\s+on)?|after|as\s+(?:of|at))\s+(?:the\s+|(?:mon|tues|wednes|"
         r"thurs|fri|satur|sun)day,?\s+)?$",
         before,
         re.I,
@@ -114,6 +138,8 @@ def _is_announced(draft: Draft, text: str, found: DateFound) -> bool:
         r"\s*(?:-|–|to|until|till)\b", text[end : end + 10]
     ):
         return False  # “From 30 November we open at nine” holds on
+    if _CALLED_OFF.search(sentence_at(text, start).text):
+        return False
     back, ahead = _LOOKS_BACK.search(clause), _LOOKS_AHEAD.search(clause)
     if _STRONGLY_BACK.search(clause):
         return False
