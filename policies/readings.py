@@ -123,8 +123,11 @@ def unread(user: User, service: Service) -> list[Reading]:
             user=user, campaign__service=service, campaign__closed_at=None, read_at=None, left_at=None
         )
         kept[service.pk] = list(rows.select_related("campaign").order_by("due_on", "pk"))
-    held = roles_of(user, service) if kept[service.pk] else frozenset()
-    return [row for row in kept[service.pk] if not row.campaign.roles or not held.isdisjoint(row.campaign.roles)]
+    return [
+        row
+        for row in kept[service.pk]
+        if not row.campaign.roles or not roles_of(user, service).isdisjoint(row.campaign.roles)
+    ]
 
 
 def forget_unread(user: User) -> None:
