@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from policies import coverage, pages
 from policies.coverage import Covered, Standing, State
-from policies.models import PolicyVersion
+from policies.models import PolicyVersion, Section
 
 WORDS = {
     State.RUNS: "Runs",
@@ -17,11 +18,14 @@ WORDS = {
 TAGS = {State.RUNS: "runs", State.GUIDANCE_ONLY: "guidance", State.UNDECIDED: "undecided", State.MISSING: "missing"}
 
 
-def panel(version: PolicyVersion, *, may_edit: bool) -> dict[str, Any]:
-    """The ten items of the national guide and the six further ones, each with its sections and what runs."""
+def panel(version: PolicyVersion, *, may_edit: bool, sections: Iterable[Section] | None = None) -> dict[str, Any]:
+    """The ten items of the national guide and the six further ones, each with its sections and what runs.
+
+    `sections` are the version's, when they were read already with rules and reply templates.
+    """
     if not coverage.is_measured(version):
         return {"coverage": []}
-    rows = coverage.standings(version)
+    rows = coverage.standings(version, sections)
     items = [_row(version, one, may_edit) for one in coverage.cover(version, rows)]
     guide = [one for one in items if one["is_of_the_guide"]]
     undecided = [one for one in rows if one.state == State.UNDECIDED]

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from policies.contents import QuestionContent, RuleContent, SectionContent, TemplateContent, VersionContent
 from policies.models import PolicyVersion, Section
 
 
-def content_of(version: PolicyVersion) -> VersionContent:
-    """What the version says now, in four queries."""
-    sections = version.sections.prefetch_related("rule_settings", "reply_templates", "questions").order_by("position")
+def sections_of(*versions: PolicyVersion) -> list[list[Section]]:
+    """The sections of each version with what stands on them, in four queries for all."""
+    rows = Section.objects.filter(version__in=versions).order_by("position")
+    found: dict[int, list[Section]] = {version.pk: [] for version in versions}
+    for row in rows.prefetch_related("rule_settings", "reply_templates", "questions"):
+        found[row.version_id].append(row)
+    return [found[version.pk] for version in versions]
+
+
+def content_of(version: PolicyVersion, sections: Iterable[Section] | None = None) -> VersionContent:
+    """What the version says now, in four queries; in none with sections that `sections_of` has read."""
+    sections = sections_of(version)[0] if sections is None else sections
     return VersionContent(
         number=version.number,
         change_note=version.change_note,

@@ -16,6 +16,7 @@ from policies import rules as engine
 from policies import text
 from policies.coverage import clocks_of
 from policies.dates import until_in_words
+from policies.digests import sections_of
 from policies.models import (
     Policy,
     PolicyReview,
@@ -101,11 +102,17 @@ def _review(version: PolicyVersion, today: dt.date) -> dict[str, Any]:
     return {"term": "Reviewed every", "value": _many(version.cycle_months, "month")}
 
 
-def sections(version: PolicyVersion, *, may_edit: bool) -> list[dict[str, Any]]:
-    """The sections as the component `section_list` takes them, each with what stands on it."""
+def sections(
+    version: PolicyVersion, standing: Iterable[Section] | None = None, *, may_edit: bool
+) -> list[dict[str, Any]]:
+    """The sections as the component `section_list` takes them, each with what stands on it.
+
+    `standing` are the sections, when digests.sections_of has read them already.
+    """
+    standing = sections_of(version)[0] if standing is None else standing
     values = parameters(version.parameters)
     rows, said = [], set()
-    for section in version.sections.prefetch_related("rule_settings", "reply_templates"):
+    for section in standing:
         clocks = clocks_of(section.standard_item, values) if section.standard_item not in said else ""
         said.add(section.standard_item)
         rows.append(
@@ -149,10 +156,10 @@ def unbound_rules(shown: list[dict[str, Any]]) -> list[engine.RuleSpec]:
     return [spec for identifier, spec in engine.CATALOGUE.items() if identifier not in bound]
 
 
-def timeline(version: PolicyVersion) -> list[dict[str, Any]]:
+def timeline(version: PolicyVersion, versions: Iterable[PolicyVersion]) -> list[dict[str, Any]]:
     """The policy's versions and its reviews without change, newest first, as the component takes them."""
     entries = []
-    for one in version.policy.versions.order_by("-major", "-minor"):
+    for one in versions:
         entry = {
             "who": one.number,
             "what": f"{one.get_state_display().lower()}" + (f": {one.change_note}" if one.change_note else ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -24,7 +25,35 @@ class Parameters:
     platform_age_limit: int = 13
 
 
+LABELS: dict[str, tuple[str, str]] = {  # label; hint, which begins with the unit
+    "seen_within_minutes_p0": ("Immediate danger: seen within", "Minutes, at any hour."),
+    "acted_within_minutes_p0": ("Immediate danger: acted on within", "Minutes, at any hour."),
+    "hidden_within_minutes_p1": (
+        "Safeguarding, threat, personal data or a case request in public: hidden within",
+        "Minutes of service hours.",
+    ),
+    "answered_within_days_p2": ("Grievance or allegation: answered within", "Working days."),
+    "answered_within_days_p3": ("Troll or spam: dealt with within", "Working days."),
+    "answered_within_days_p4": ("General comment: answered within", "Working days."),
+    "claim_minutes": ("An opened comment stays with the person who opened it for", "Minutes."),
+    "approval_covers_time": (
+        "An approval covers the time too",
+        "Moving an approved post to another time then asks for a new approval.",
+    ),
+    "late_limit_minutes": ("An approved post is not sent by itself when it is late by more than", "Minutes."),
+    "approval_reminder_hours": ("Remind of a post that waits for approval after", "Hours."),
+    "platform_age_limit": ("Youngest age that our content is for", "Years. The law says 13 or more."),
+}
+
+
 def parameters(stored: Mapping[str, Any]) -> Parameters:
     """The parameters of a version; unknown keys of an older version are passed over."""
     known = {field.name for field in fields(Parameters)}
     return Parameters(**{name: value for name, value in stored.items() if name in known})
+
+
+def in_words(name: str, value: int | bool) -> str:
+    """A clock or limit with its unit: "60 minutes of service hours", "yes"."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value} {re.split('[.,]', LABELS[name][1])[0].lower()}"

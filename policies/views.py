@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from policies import coverage_page, forms, pages, permissions, reviews, services, starter, workflow
+from policies import coverage_page, diff_pages, digests, forms, pages, permissions, reviews, services, starter, workflow
 from policies.models import Policy, PolicyKind, PolicyVersion, QuietPeriod, VersionState
 from policies.refusals import Refused
 
@@ -121,7 +121,11 @@ def _version_page(
     moves = workflow.available(row, request.user)
     may_write = not permissions.refusal_to_write(request.user, request.service)
     may_edit = may_write and row.is_editable
-    sections = pages.sections(row, may_edit=may_edit)
+    versions = list(row.policy.versions.order_by("-major", "-minor"))
+    base = next((one for one in versions if one.state == VersionState.IN_FORCE and one.pk != row.pk), None)
+    compared = base if row.state in workflow.OPEN_STATES else None
+    standing, before = digests.sections_of(row, compared or row)
+    sections = pages.sections(row, standing, may_edit=may_edit)
     unbound = pages.unbound_rules(sections)
     running = len([rule for one in sections for rule in one["rules"] if rule["severity"]]) + len(unbound)
     templates = sum(len(one["templates"]) for one in sections)
@@ -134,14 +138,17 @@ def _version_page(
         "changed": [one for one in sections if one["row"].change],
         "contents": [{"url": f"#{one['key']}", "text": f"{one['number']}. {one['title']}"} for one in sections],
         "unbound": unbound,
-        **coverage_page.panel(row, may_edit=may_edit),
-        "timeline": pages.timeline(row),
+        **coverage_page.panel(row, may_edit=may_edit, sections=standing),
+        "base": compared,
+        "comparison": compared and diff_pages.compared(compared, before, row, standing),
+        "others": [one for one in versions if one.pk != row.pk],
+        "timeline": pages.timeline(row, versions),
         "history": pages.history(row),
         "moves": moves,
         "may_write": may_write,
         "may_edit": may_edit,
         "may_backtest": _may_backtest(request, row),
-        "on_its_way": row.policy.versions.filter(state__in=workflow.OPEN_STATES).exclude(pk=row.pk).first(),
+        "on_its_way": next((one for one in versions if one.state in workflow.OPEN_STATES and one.pk != row.pk), None),
         "overdue": bool(row.state == VersionState.IN_FORCE and row.next_review_on and row.next_review_on < today),
         "approve_form": forms.ApproveForm(initial={"seen": row.edited_at.isoformat()}),
         "return_form": forms.ReturnForm(),

@@ -70,6 +70,7 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         service=service,
         policy=in_force.policy_id,
         version=section.version_id,
+        version_before=in_force.pk,
         section=section.pk,
         template=ReplyTemplateFactory(section=section).pk,
         rule="shouting",
