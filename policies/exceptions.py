@@ -34,6 +34,8 @@ from policies.rules.exempting import Exemption
 from policies.services import version_in_force
 
 LONGEST_DAYS = RuleException.LONGEST_DAYS
+CANNOT_HELP = {"length": "The network itself refuses a longer text, so an exception could not help. Write a shorter one."}
+"""Rules that no exception of ours can switch off."""
 State = RuleException.State
 
 
@@ -48,6 +50,8 @@ def refusal_of_rule(rule: str, version: PolicyVersion | None) -> str:
     """
     if rule not in engine.CATALOGUE:
         return "Choose one of the rules."
+    if rule in CANNOT_HELP:
+        return CANNOT_HELP[rule]
     if rule in NEVER_EXCEPTED or (version is not None and rule in rules_on_safeguarding([version.pk])):
         title = engine.CATALOGUE[rule].title
         return f"“{title}” can have no exception: it keeps children and families safe. Change the post instead."
@@ -63,7 +67,7 @@ def rules_on_safeguarding(version_ids: Iterable[int]) -> frozenset[str]:
 def rules_to_choose_from(service: Service) -> list[engine.RuleSpec]:
     """Rules that can have an exception today: those that run as more than a hint."""
     version = version_in_force(service)
-    safe = {*NEVER_EXCEPTED, *(rules_on_safeguarding([version.pk]) if version else ())}
+    safe = {*NEVER_EXCEPTED, *CANNOT_HELP, *(rules_on_safeguarding([version.pk]) if version else ())}
     set_to = dict(version.rule_settings.values_list("rule", "severity")) if version else {}
     runs_as = {identifier: set_to.get(identifier, str(spec.severity)) for identifier, spec in engine.CATALOGUE.items()}
     return [

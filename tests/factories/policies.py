@@ -197,9 +197,9 @@ class RuleExceptionFactory(factory.django.DjangoModelFactory):
         )
 
     policy = factory.SubFactory(PolicyFactory)
-    rule = "length"
+    rule = "broken-link"
     channel = factory.LazyAttribute(lambda row: ChannelFactory(service=row.policy.service))
-    reason = "The launch film says more than the limit allows."
+    reason = "The museum’s own page has no secure address yet."
     starts_on = factory.LazyAttribute(lambda row: row.policy.service.today(timezone.now()))
     ends_on = factory.LazyAttribute(lambda row: row.starts_on + dt.timedelta(days=29))
     asked_by = factory.SubFactory(UserFactory)
