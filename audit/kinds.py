@@ -44,6 +44,8 @@ class Kind(StrEnum):
     VERSION_SUPERSEDED = "policy.version_superseded"
     VERSION_WITHDRAWN = "policy.version_withdrawn"
     REVIEW_OPENED = "policy.review_opened"
+    REVIEW_DECIDED = "policy.review_decided"
+    REVIEW_MOVED = "policy.review_moved"
     REVIEW_DONE = "policy.review_done"
     READING_OPENED = "policy.reading_opened"
     READING_ACCEPTED = "policy.reading_accepted"
@@ -150,6 +152,8 @@ SENTENCES: dict[Kind, str] = {
     Kind.VERSION_SUPERSEDED: "Version {number} was superseded by {by}",
     Kind.VERSION_WITHDRAWN: "{actor} withdrew version {number}",
     Kind.REVIEW_OPENED: "A review is due on {due_on}",
+    Kind.REVIEW_DECIDED: "{actor} reviewed the policy: a new version is needed. {reason}",
+    Kind.REVIEW_MOVED: "{actor} planned the review of {before} for {due_on}: {reason}",
     Kind.REVIEW_DONE: "{actor} reviewed the policy: {outcome}. {reason}",
     Kind.READING_OPENED: "{people} people were asked to read {title} by {due_on}",
     Kind.READING_ACCEPTED: "{actor} read and accepted version {number}",

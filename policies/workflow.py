@@ -273,15 +273,7 @@ def put_in_force(
     version.next_review_on = add_months(version.effective_from, version.cycle_months)
     _set_state(version, State.IN_FORCE, "effective_from", "urgent_reason", "in_force_at", "next_review_on")
     audit.record(Kind.VERSION_IN_FORCE, on=version, actor=by, job=job, data={"number": version.number}, now=now)
-    if review := reviews.open_one(version):
-        reviews.close(
-            review,
-            outcome=PolicyReview.Outcome.NEW_VERSION,
-            reviewer=version.approved_by,
-            reason=f"Version {version.number} came into force.",
-            on=version.service.today(now),
-            now=now,
-        )
+    reviews.close_with(version, on=version.service.today(now), now=now)
     reviews.open_next(version, actor=by, job=job, now=now)
     readings.open_for(version, actor=by, job=job, now=now)
     return version
