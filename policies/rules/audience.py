@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policies.rules.base import Draft, Example, Finding, Params, Severity, Span, rule
+from policies.rules.meaning.judging import Meaning, findings
 from policies.rules.text import Sentence, sentences
 
 _NUMBERS = (
@@ -226,12 +227,13 @@ class UnderAge(Params):
 def under_age(draft: Draft, params: UnderAge) -> Iterator[Finding]:
     """Children below the platform's minimum age, spoken to as followers or users, or asked to follow, join or
     message. To ask a parent to follow for them is fine."""
-    for start, end in _places(draft.text, params.platform_age_limit):
-        yield Finding(
-            span=(start, end),
-            message=f"Children under {params.platform_age_limit} may not be on the platform. "
-            "Speak to their parents instead.",
-        )
+    advice = f"Children under {params.platform_age_limit} may not be on the platform. Speak to their parents instead."
+    sure = list(_places(draft.text, params.platform_age_limit))
+    for span in sure:
+        yield Finding(span=span, message=advice)
+    for finding in findings(draft, Meaning(), "under-age", advice=advice):
+        if finding.span and not any(start < finding.span[1] and finding.span[0] < end for start, end in sure):
+            yield finding
 
 
 def _places(text: str, limit: int) -> Iterator[Span]:

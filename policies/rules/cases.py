@@ -2,11 +2,28 @@
 
 from collections.abc import Iterator
 
-from policies.rules.base import Draft, Finding, Severity, rule
+from policies.rules.base import Draft, Example, Finding, Severity, rule
 from policies.rules.meaning.judging import Meaning, findings
 
 
-@rule("individual-case", severity=Severity.BLOCK, title="Somebody's case", params=Meaning)
+@rule(
+    "individual-case",
+    severity=Severity.BLOCK,
+    title="Somebody's case",
+    params=Meaning,
+    fires=(
+        "The mum we helped last week, whose son in Year 4 was excluded twice, has won her tribunal.",
+        "A boy we support spent a whole term in the corridor before his plan was changed.",
+        "Yesterday we sat beside a deaf mum at her daughter’s annual review.",
+        "He is eleven, he has epilepsy, and until we stepped in he had no school.",
+    ),
+    passes=(
+        "Many parents tell us that mornings are the hardest. Here are five ideas.",
+        "Last year we helped 812 families.",
+        "A child with an EHC plan can be suspended. Here is what must happen then.",
+        Example("A young man we worked with started college last month, and he is loving it.", {"story_consent": True}),
+    ),
+)
 def individual_case(draft: Draft, params: Meaning) -> Iterator[Finding]:
     """One family's or one young person's case, even without a name. An anonymous story is fine when the post
     records that the family agreed."""
@@ -20,7 +37,24 @@ def individual_case(draft: Draft, params: Meaning) -> Iterator[Finding]:
     )
 
 
-@rule("case-advice", severity=Severity.WARN, title="Advice on a case", params=Meaning)
+@rule(
+    "case-advice",
+    severity=Severity.WARN,
+    title="Advice on a case",
+    params=Meaning,
+    fires=(
+        "You should refuse the placement.",
+        "You will win if you appeal, so go ahead.",
+        "If your son has been offered 15 hours, turn it down.",
+        "Don’t agree to the part-time timetable.",
+    ),
+    passes=(
+        "You can ask for a review at any time. The council decides whether to hold one early.",
+        "Should I appeal? That depends on your child. Talk it through with us in confidence.",
+        "Mediation is free, and you can ask for it after a decision letter.",
+        "Make sure you keep copies of every letter.",
+    ),
+)
 def case_advice(draft: Draft, params: Meaning) -> Iterator[Finding]:
     """Advice that depends on a case (“you should refuse the placement”) rather than what law and guidance say for
     everybody."""

@@ -16,8 +16,8 @@ from policies.rules.meaning.model import FORMAT
 from policies.training.corpus import OUTPUTS, Example
 
 # Chosen on drafts of unseen writers: how much each kind of feature weighs beside a word.
-PAIR, PIECE, FACT, BESIDE, WHOLE, MEET, PATTERN, NEAR = 0.7, 0.3, 0.8, 0.2, 0.15, 0.3, 0.8, 0.5
-STRENGTH = 3.0  # how freely weights may grow
+PAIR, PIECE, FACT, BESIDE, WHOLE, MEET, PATTERN, NEAR = 0.9, 0.4, 0.8, 0.2, 0.15, 0.3, 0.8, 0.5
+STRENGTH = 5.0  # how freely weights may grow
 AT_LEAST = 2  # sentences in which a feature has to stand
 ELSEWHERE = 0.3  # weight of the other sentences of a draft that breaks the rule: they may share the blame
 UNIT = 0.001
@@ -121,7 +121,9 @@ class Data:
                 ]
             )
             kept = weights > 0
-            one = LogisticRegression(C=STRENGTH, solver="liblinear", intercept_scaling=5, random_state=0)
+            one = LogisticRegression(
+                C=STRENGTH, solver="liblinear", dual=True, tol=0.01, intercept_scaling=5, random_state=0
+            )
             one.fit(data[kept], positive[kept], sample_weight=weights[kept])
             coefficients.append(one.coef_[0])
             intercepts.append(one.intercept_[0])
@@ -166,7 +168,7 @@ def export(
     features = {}
     for feature in sorted(rows):
         row = [round(float(number) / UNIT) for number in rows[feature]]
-        if any(abs(number) >= _LEAST.get(feature[:2], 5) for number in row):
+        if any(abs(number) >= (5 if feature[0] == "#" else _LEAST.get(feature[:2], _LEAST_PIECE)) for number in row):
             features[feature] = row
     head = {
         "format": FORMAT,
@@ -184,4 +186,5 @@ def export(
     path.write_text(f"{start}{{\n{body}\n}}}}\n", encoding="utf-8")
 
 
-_LEAST = {"w ": 30, "b ": 60}  # smaller weights of words and pairs are left out
+_LEAST = {"w ": 40, "b ": 90}  # smaller weights of words, pairs and pieces are left out
+_LEAST_PIECE = 25

@@ -7,13 +7,15 @@ from typing import Any
 
 import numpy as np
 
+from policies.rules import CATALOGUE, Severity
 from policies.rules.meaning.model import WEIGHTS, Model, load
 from policies.rules.measuring import Figure
 from policies.training import corpus
 from policies.training.corpus import OUTPUTS, Example
 from policies.training.fit import Data, calibration, export
 
-PRECISION = 0.92  # what a threshold has to keep on unseen writers, before recall counts
+# What a threshold has to keep on unseen writers before the best balance is taken: more where a post is stopped.
+PRECISION = {Severity.BLOCK: 0.85, Severity.WARN: 0.75, Severity.ADVISE: 0.75}
 LEAST_CERTAIN, MOST_CERTAIN = 20, 95  # per cent
 
 
@@ -48,15 +50,16 @@ def train(*, name: str, path: Path = WEIGHTS, examples: Sequence[Example] | None
 def thresholds(data: Data, rule: str, chances: Any) -> tuple[int, int, Figure]:
     """From which certainty the rule fires, under which doubt a pattern's hit is let pass, and what that is worth.
 
-    The pair with the best recall among those that keep PRECISION; without one, the most precise that finds something.
+    The pair with the best balance, leaning to precision, among those that keep PRECISION, or among all without one.
     """
     best: tuple[tuple[float, ...], int, int, Figure] | None = None
     tops = _tops(data, rule, chances)
+    least = PRECISION[CATALOGUE[rule].severity]
     for doubt in (0, 2, 5, 10, 20, 30):
         for certainty in range(LEAST_CERTAIN, MOST_CERTAIN + 1, 5):
             figure = _figure(tops, certainty, doubt)
             precision, recall = figure.precision or 0.0, figure.recall or 0.0
-            key = (1.0, recall, precision) if precision >= PRECISION else (0.0, _f_half(precision, recall), recall)
+            key = (float(precision >= least), _f_half(precision, recall))
             if best is None or key > best[0]:
                 best = (key, certainty, doubt, figure)
     assert best is not None  # noqa: S101
@@ -69,7 +72,7 @@ def _f_half(precision: float, recall: float) -> float:
 
 
 def _tops(data: Data, rule: str, chances: Any) -> list[tuple[bool, float, float | None]]:
-    """Of each draft: whether it breaks the rule, its most certain sentence, and its most certain with a pattern's hit."""
+    """Of each draft: whether it breaks the rule, its surest sentence, and its surest with a pattern's hit."""
     found = []
     start = 0
     for one in data.examples:

@@ -4,23 +4,24 @@ A named fact is there or not: the themes that the sentence touches, which two of
 beside it and of the whole draft, its form, and what the patterns of the rules found in it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from policies.rules.base import Span
-from policies.rules.meaning.themes import themes_of
+from policies.rules.meaning.themes import THEMES, themes_of
 from policies.rules.meaning.units import Unit
+from policies.rules.vocabulary import words_of
 
 Hits = Mapping[str, Sequence[Span]]
 
 # Themes that are mostly about the service's everyday work; pairs with them add nothing.
-_PLAIN = frozenset({"event", "resource", "thanks", "they", "place", "no", "if", "compare"})
-_HIDDEN = "§"
+_PLAIN = frozenset({"event", "resource", "thanks", "they", "place", "no", "if", "compare", "ing", "figure", "at_name"})
+_HIDDEN, _NAME = "§", "§name"
 
 
 def named_facts(every: Sequence[Unit], hits: Hits) -> list[set[str]]:
     """The named facts of each unit of a text. `hits` has what patterns found, by name."""
-    touched = [frozenset(themes_of(unit.tokens)) for unit in every]
+    touched = [frozenset((*themes_of(unit.tokens), *_grammar(unit.tokens))) for unit in every]
     whole = frozenset().union(*touched)
     counts: dict[str, int] = {}
     for themes in touched:
@@ -43,6 +44,59 @@ def named_facts(every: Sequence[Unit], hits: Hits) -> list[set[str]]:
                 facts.add(f"p.{name}")
         found.append(facts)
     return found
+
+
+_TITLES = words_of("""
+mr mrs ms miss dr cllr councillor prof professor sir dame mp head headteacher
+""")
+_BODY_WORDS = (
+    THEMES["school"]
+    | THEMES["provider"]
+    | words_of("""
+council trust house lodge hall county
+""")
+)
+_VERBS = words_of("""
+accept add agree aim apply appeal ask avoid ban be bin book boycott bring call cancel carry check choose click come
+comment complain consider contact cross decline demand discover dm don't drop email enjoy fill find follow forget
+get give go grab have head hear help hire hold ignore insist join keep learn leave let like listen look lodge make
+march mark meet message mind name note pay pick place please post pull push put read record refuse register reject
+remember report request ring save say see send share show sign skip sleep speak spread stand start stay steer stick
+stop subscribe support switch tag take talk tell text think tick trust try turn use visit vote wait watch wear
+withdraw write
+""")
+_AFTER_WHO = words_of("""
+has have had is are was were did does do gets got takes took gives gave lets let kept
+""")
+
+
+def _grammar(tokens: Sequence[str]) -> Iterator[str]:
+    """What the form of words says: who is named, an order, a thing of the past, the highest degree."""
+    first = tokens[1] if tokens[0] in ("please", "so", "and", "but", "just", "do") and len(tokens) > 1 else tokens[0]
+    if first in _VERBS:
+        yield "order"
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1] if place else ""
+        following = tokens[place + 1] if place + 1 < len(tokens) else ""
+        if token == _NAME:
+            if before in _TITLES:
+                yield "person_named"
+            elif following in _BODY_WORDS or (place + 2 < len(tokens) and tokens[place + 2] in _BODY_WORDS):
+                yield "body_named"
+            elif (
+                following in _AFTER_WHO or following[-2:] == "ed" or (following[-1:] == "s" and following[:1].isalpha())
+            ):
+                yield "name_does"
+            elif before in ("at", "of", "in", "from", "by"):
+                yield "at_name"
+        elif token[-2:] == "ed" and len(token) > 4:
+            yield "past"
+        elif token[-3:] == "est" and len(token) > 5:
+            yield "highest"
+        elif token[-3:] == "ing" and len(token) > 5:
+            yield "ing"
+        elif token in ("§number", "§bignumber", "§percent", "§money"):
+            yield "figure"
 
 
 def _form(unit: Unit, index: int, of: int) -> Iterable[str]:
@@ -69,7 +123,7 @@ def _form(unit: Unit, index: int, of: int) -> Iterable[str]:
         yield "alone"
     if "§link" in tokens:
         yield "link"
-    names = tokens.count("§name")
+    names = tokens.count(_NAME)
     if names:
         yield "name"
     if names > 1:
@@ -80,61 +134,10 @@ def _form(unit: Unit, index: int, of: int) -> Iterable[str]:
         yield f"^{first} {tokens[1]}"
 
 
-_OPENERS = frozenset(
-    [
-        "we",
-        "you",
-        "your",
-        "our",
-        "i",
-        "my",
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "it",
-        "he",
-        "she",
-        "they",
-        "if",
-        "when",
-        "what",
-        "who",
-        "how",
-        "why",
-        "one",
-        "another",
-        "don't",
-        "do",
-        "not",
-        "no",
-        "never",
-        "always",
-        "so",
-        "and",
-        "but",
-        "or",
-        "to",
-        "just",
-        "well",
-        "oh",
-        "please",
-        "come",
-        "join",
-        "thank",
-        "thanks",
-        "ask",
-        "call",
-        "ring",
-        "tell",
-        "sign",
-        "vote",
-        "§name",
-        "§us",
-        "§host",
-    ]
-)
+_OPENERS = words_of("""
+we you your our i my the a an this that it he she they if when what who how why one another don't do not no never
+always so and but or to just well oh please come join thank thanks ask call ring tell sign vote §name §us §host
+""")
 
 
 @lru_cache(maxsize=20_000)

@@ -1,4 +1,4 @@
-"""A linear model over sentences in plain Python: weights read from a file, sums, probabilities, and what spoke for them.
+"""A linear model over sentences in plain Python: weights from a file, sums, probabilities, and what spoke for them.
 
 It was trained with scikit-learn by `manage.py train_rules` (policies/training/); running it needs neither.
 """

@@ -10,7 +10,7 @@ from policies.rules.text import lies_in, quotations, sentences
 from policies.rules.vocabulary import WORDS, words_of
 
 MOST_UNITS = 400  # of one text; people write no post that is longer
-MOST_TOKENS = 80  # of one unit
+MOST_TOKENS = 60  # of one unit; a longer sentence makes several
 
 _TOKEN = re.compile(
     r"""(?P<link>(?:https?://|www\.)\S+)
@@ -23,7 +23,8 @@ _TOKEN = re.compile(
       | (?P<percent>\d+(?:\.\d+)?\s?%)
       | (?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?(?![\w-]))
       | (?P<word>[^\W_]+(?:['’-][^\W_]+)*)
-      | (?P<emoji>[\U0001F300-\U0001FAFF\u2600-\u27BF](?:[\uFE0F\u200D\U0001F3FB-\U0001F3FF]|(?<=\u200D)[\u2640\u2642])*)
+      | (?P<emoji>[\U0001F300-\U0001FAFF\u2600-\u27BF]
+            (?:[\uFE0F\u200D\U0001F3FB-\U0001F3FF]|(?<=\u200D)[\u2640\u2642])*)
       | (?P<mark>[!?…:;“”"]+|\.{3,})""",
     re.X,
 )
@@ -70,14 +71,21 @@ def units(text: str, *, us: str = "", host: str = "") -> tuple[Unit, ...]:
         raw = text[sentence.start : limit]
         start = sentence.start + len(raw) - len(raw.lstrip())
         end = sentence.start + len(raw.rstrip())
-        tokens, places = [], []
-        for token, place in _neutral(text, start, end, ours, hosts):
-            tokens.append(token)
-            places.append(place)
-        if not tokens:
-            continue
-        inside = sum(lies_in(marks, place) for place in places) if marks else 0
-        found.append(Unit(start, end, tuple(tokens), tuple(places), inside * 2 > len(tokens), sentence.is_question))
+        seen = list(_neutral(text, start, end, ours, hosts))
+        for first in range(0, len(seen), MOST_TOKENS):
+            part = seen[first : first + MOST_TOKENS]
+            places = tuple(place for _, place in part)
+            inside = sum(lies_in(marks, place) for place in places) if marks else 0
+            found.append(
+                Unit(
+                    start if first == 0 else places[0],
+                    end if first + MOST_TOKENS >= len(seen) else seen[first + MOST_TOKENS][1],
+                    tuple(token for token, _ in part),
+                    places,
+                    inside * 2 > len(part),
+                    sentence.is_question,
+                )
+            )
     return tuple(found)
 
 
@@ -90,70 +98,56 @@ def _neutral(
 ) -> Iterator[tuple[str, int]]:
     """Tokens of a stretch: who it is and how much is hidden, kinds of things keep their kind."""
     before = ""
-    begins = True
-    count = 0
+    begins = True  # a capital says nothing here
     skip_to = start
     for match in _TOKEN.finditer(text, start, end):
-        if match.start() < skip_to:
+        place, raw, kind = match.start(), match[0], match.lastgroup
+        if place < skip_to:
             continue
-        if count >= MOST_TOKENS:
-            return
-        kind = match.lastgroup
-        raw = match[0]
+        shown: tuple[str, ...]
         if kind == "word":
-            word = raw.casefold().replace("’", "'")
             own = _own_name(text, match, ours, "§us") or _own_name(text, match, hosts, "§host")
             if own:
-                token, skip_to = own
-            elif _YEARS_OLD.fullmatch(word):
-                token = "§age-olds" if word.endswith("s") else "§age-old"
-            elif _is_name(raw, word, begins=begins):
-                token = "§name"
+                shown, skip_to = (own[0],), own[1]
             else:
-                token = word
-            begins = False
-            if token == "§name" and before == "§name":
+                shown = (_word(raw, begins=begins),)
+            if shown == (_NAME,) == (before,):
                 continue
-            yield token, match.start()
-            if before == "year" and token.isdigit():
-                token = "§year"
-            before = token
-            count += 1
         elif kind == "tag":
-            yield "§tag", match.start()
-            for part in _tag_words(raw[1:]):
-                yield part, match.start()
-                count += 1
-            before, begins = "§tag", False
+            shown = ("§tag", *_tag_words(raw[1:]))
         elif kind == "number":
-            if before == "year" and raw.isdigit() and len(raw) <= 2:
-                token = f"year_{raw}"
-                yield raw, match.start()
-                yield "§year", match.start()
-            elif before in ("aged", "age", "turned", "turns") and raw.isdigit() and len(raw) <= 2:
-                yield ("§child-age" if int(raw) < 13 else "§age"), match.start()
-            elif (
-                raw.isdigit()
-                and len(raw) <= 2
-                and text[match.start() - 1 : match.start()] == "("
-                and text[match.end() : match.end() + 1] == ")"
-            ):
-                yield "§age", match.start()
-            else:
-                yield ("§bignumber" if len(raw) > 2 else "§number"), match.start()
-            before, begins = "§number", False
-            count += 1
-        elif kind in ("mark",):
-            for sign in dict.fromkeys(raw):
-                yield "“" if sign in '“”"' else sign, match.start()
-            begins = begins or raw[-1] in '!?:“"….'
-            before = raw[-1]
-            count += 1
+            shown = (_number(text, match, before),)
+        elif kind == "mark":
+            shown = tuple(dict.fromkeys("“" if sign in _QUOTES else sign for sign in raw))
         else:
-            token = raw.rstrip("\ufe0f") if kind == "emoji" else f"§{kind}"
-            yield token, match.start()
-            before = token
-            count += 1
+            shown = (raw.rstrip("\ufe0f") if kind == "emoji" else f"§{kind}",)
+        begins = raw[-1] in _ENDS if kind == "mark" else begins and kind not in ("word", "tag", "number")
+        before = shown[-1]
+        for token in shown:
+            yield token, place
+
+
+_NAME, _QUOTES, _ENDS = "§name", '“”"', '!?:“"….'
+
+
+def _word(raw: str, *, begins: bool) -> str:
+    word = raw.casefold().replace("’", "'")
+    if _YEARS_OLD.fullmatch(word):
+        return "§age-olds" if word.endswith("s") else "§age-old"
+    return _NAME if _is_name(raw, word, begins=begins) else word
+
+
+def _number(text: str, match: re.Match[str], before: str) -> str:
+    """A number by what it counts: a school year, an age (of a child under 13, or in brackets), few or many."""
+    raw, start, end = match[0], match.start(), match.end()
+    if raw.isdecimal() and len(raw) <= 2:
+        if before == "year":
+            return "§year"
+        if before in ("aged", "age", "turned", "turns"):
+            return "§child-age" if int(raw) < 13 else "§age"
+        if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+            return "§age"
+    return "§bignumber" if len(raw) > 2 else "§number"
 
 
 def _own_name(text: str, match: re.Match[str], name: tuple[str, ...], sign: str) -> tuple[str, int] | None:
