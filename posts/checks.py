@@ -29,6 +29,7 @@ from policies.rules.base import (
 from policies.rules.engine import DEFAULTS, check
 from policies.rules.exempting import ExemptFinding, Exemption, exempted
 from policies.services import quiet_periods, ruleset_of, service_facts, version_in_force
+from posts import links
 from posts.content import Content
 from posts.models import ExceptionUse, Post, Reason
 
@@ -56,6 +57,10 @@ class Surroundings:
     @cached_property
     def facts(self) -> ServiceFacts:
         return service_facts(self.service)
+
+    @cached_property
+    def dead_links(self) -> tuple[str, ...]:
+        return links.dead_links(self.service)
 
     @cached_property
     def quiet_periods(self) -> tuple[QuietPeriod, ...]:
@@ -160,8 +165,13 @@ def drafts_of(
         "story_consent": story_consent,
         "recent_posts": recent,
         "quiet_periods": around.quiet_periods,
+        "dead_links": around.dead_links if _has_link(content) else (),
     }
     return [Draft(text=content.text, overrides=overrides, **facts) for overrides in _texts_by_network(content)]
+
+
+def _has_link(content: Content) -> bool:
+    return bool(content.link) or any("://" in text for text in (content.text, *(one.text for one in content.channels)))
 
 
 def content_of(post: Post) -> Content:

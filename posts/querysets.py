@@ -68,3 +68,13 @@ class DeliveryQuerySet(models.QuerySet):
         return self.select_related("post__service", "post__revision", "revision", "channel__service").prefetch_related(
             "revision__revision_channels__channel", "revision__revision_media__media", "attempts"
         )
+
+
+class LinkCheckQuerySet(OfService):
+    def due(self, now: dt.datetime) -> LinkCheckQuerySet:
+        """Links whose time to be looked at has come, the longest waiting first."""
+        return self.filter(look_at__lte=now).order_by("look_at", "pk")
+
+    def dead(self, silences: int) -> LinkCheckQuerySet:
+        """Links that lead nowhere, or did not answer this often in a row."""
+        return self.filter(Q(answer="gone") | Q(answer="silent", silences__gte=silences))

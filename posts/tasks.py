@@ -51,3 +51,22 @@ def resume_backtests() -> None:
     from posts import backtests
 
     backtests.resume_lost(timezone.now())
+
+
+@shared_task
+def look_at_links() -> None:
+    """Every ten minutes: which links of open posts answer."""
+    from django.utils import timezone
+
+    from posts import links
+
+    links.look_at_due(timezone.now())
+
+
+@shared_task(soft_time_limit=45)
+def look_at_link(check_id: int) -> None:
+    from django.utils import timezone
+
+    from posts import links
+
+    links.look_at(check_id, timezone.now())

@@ -76,6 +76,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="7,22,37,52"),
         "options": {"queue": "mail", "expires": 900},
     },
+    "links": {
+        "task": "posts.tasks.look_at_links",
+        "schedule": crontab(minute="3-59/10"),
+        "options": {"queue": "fetch", "expires": 500},
+    },
     "policy-take-over": {
         "task": "policies.tasks.take_over",
         "schedule": crontab(minute="5,35"),

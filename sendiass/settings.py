@@ -170,6 +170,8 @@ CELERY_TASK_TIME_LIMIT = 100  # seconds, below the visibility time-out
 CELERY_TASK_SOFT_TIME_LIMIT = 90
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
+    "posts.tasks.look_at_link": {"queue": "fetch"},
+    "posts.tasks.look_at_links": {"queue": "fetch"},
     "posts.tasks.*": {"queue": "publish"},
     "moderation.tasks.read_comments": {"queue": "fetch"},
     "moderation.tasks.classify": {"queue": "classify"},

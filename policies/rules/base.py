@@ -116,6 +116,7 @@ class Draft:
     story_consent: bool = False
     recent_posts: tuple[RecentPost, ...] = ()
     quiet_periods: tuple[QuietPeriod, ...] = ()
+    dead_links: tuple[str, ...] = ()  # links that did not answer when they were last looked at
 
     def __post_init__(self) -> None:
         if self.publish_at is not None and self.publish_at.utcoffset() is None:

@@ -17,7 +17,7 @@ _HOST = re.compile(rf"^(?:{_LABEL}\.)+(?!\d)[^\W\d_][\w-]{{0,61}}\w(?::\d{{1,5}}
 
 @rule("broken-link", severity=Severity.WARN, title="Link that cannot work")
 def broken_link(draft: Draft, params: Params) -> Iterator[Finding]:
-    """A link that has no host or is not https."""
+    """A link that has no host, is not https, or did not answer when we last looked at it."""
     for match in _WRITTEN_LINK.finditer(draft.text):
         written = match[0].rstrip(".,;:!?)]’'") if "//" in match[0] else match[0]
         span = (match.start(), match.start() + len(written))
@@ -26,6 +26,19 @@ def broken_link(draft: Draft, params: Params) -> Iterator[Finding]:
             yield Finding(message=problem[0].format(written), span=span, suggestion=problem[1])
     if draft.link and (problem := _wrong_with(draft.link)):
         yield Finding(message=problem[0].format(draft.link))
+    for link in draft.dead_links:
+        for place in _written(draft, link):
+            yield Finding(
+                message=f"“{link}” did not answer when we looked. Open it, and copy the link again.", span=place
+            )
+
+
+def _written(draft: Draft, link: str) -> Iterator[Span | None]:
+    """Where a link stands in the text as a whole; None for the link of the post itself."""
+    for match in re.finditer(re.escape(link) + r"(?![\w/?#&=%-])", draft.text):
+        yield match.span()
+    if draft.link == link:
+        yield None
 
 
 def _wrong_with(link: str) -> tuple[str, str | None] | None:

@@ -1,4 +1,6 @@
-"""Posts. posts.py: content and decisions; deliveries.py: sending; checking.py: what is learnt about rules."""
+"""Posts. posts.py: content and decisions; deliveries.py: sending; checking.py: what is learnt about rules;
+links.py: which links answer.
+"""
 
 from posts.models.checking import (
     Backtest,
@@ -11,6 +13,7 @@ from posts.models.deliveries import (
     Delivery,
     DeliveryState,
 )
+from posts.models.links import LinkCheck
 from posts.models.posts import (
     Audience,
     Media,
@@ -33,6 +36,7 @@ __all__ = [
     "DeliveryState",
     "ExceptionUse",
     "FindingMark",
+    "LinkCheck",
     "Media",
     "Post",
     "PostKind",
