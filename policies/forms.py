@@ -127,15 +127,6 @@ class ConfirmForm(forms.Form):
     seen = forms.CharField(max_length=12, required=False, empty_value=None)
 
 
-class ReviewForm(forms.Form):
-    reason = LongText(
-        label="What did you look at, and why does nothing have to change?",
-        help_text="It stays in the record, with your name and today’s date.",
-        longest=2_000,
-        error_messages={"required": "Say what you looked at and why nothing has to change."},
-    )
-
-
 class FactsForm(StampedForm):
     change_note = LongText(
         label="Change note",

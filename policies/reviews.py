@@ -1,7 +1,7 @@
 """Records of a policy's reviews: opened when the date is set, closed with an outcome.
 
-"No change" closes a review on the spot. "New version" is decided on the open record, which stays open, and overdue where
-it is, until that version comes into force: the text that nobody is content with still binds everybody until then.
+"No change" closes a review on the spot. "New version" is decided on the open record, which stays open, and overdue
+where it is, until that version comes into force: the text that nobody is content with binds everybody until then.
 """
 
 from __future__ import annotations
@@ -85,8 +85,7 @@ def move(policy_id: int, *, due_on: dt.date, reason: str, by: User, now: dt.date
 
 def _planned_first(review: PolicyReview) -> dt.date:
     """The day that follows from the cycle, however often the review was put off since."""
-    opened_on = review.service.today(review.opened_at)
-    return max(add_months(opened_on, review.cycle_months), min(review.due_on, opened_on))
+    return add_months(review.service.today(review.opened_at), review.cycle_months)
 
 
 def _in_force(policy_id: int, by: User) -> PolicyVersion:

@@ -10,6 +10,7 @@ from policies import (
     views_exceptions,
     views_questions,
     views_reading,
+    views_reviews,
     views_rules,
     views_start,
 )
@@ -21,7 +22,9 @@ urlpatterns = [
     path("start/", views_start.begin, name="begin"),
     path("import/", views_start.bring_in, name="import"),
     path("document/<int:policy_id>/start/", views.start, name="start"),
-    path("document/<int:policy_id>/review/", views.review, name="review"),
+    path("document/<int:policy_id>/review/", views_reviews.review, name="review"),
+    path("document/<int:policy_id>/review/move/", views_reviews.move, name="move_review"),
+    path("reviews/", views_reviews.timeline, name="reviews"),
     path("exceptions/", views_exceptions.index, name="exceptions"),
     path("exceptions/<int:exception_id>/decide/", views_exceptions.decide, name="decide_exception"),
     path("exceptions/<int:exception_id>/end/", views_exceptions.end, name="end_exception"),

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from policies import coverage_page, diff_pages, digests, forms, pages, permissions, reviews, services, starter, workflow
+from policies import coverage_page, diff_pages, digests, forms, pages, permissions, services, starter, workflow
 from policies.models import Policy, PolicyKind, PolicyVersion, QuietPeriod, VersionState
 from policies.refusals import Refused
 
@@ -197,27 +197,6 @@ def withdraw(request: HttpRequest, version_id: int) -> HttpResponse:
     if refusal:
         return _version_page(request, row, errors=[refusal], status=409)
     return render(request, "policies/withdraw.html", {"version": row, "policy": row.policy})
-
-
-def review(request: HttpRequest, policy_id: int) -> HttpResponse:
-    """“Reviewed, no change”, with the reason."""
-    policy = policy_of(request, policy_id)
-    deny(permissions.refusal_to_write(request.user, request.service))
-    row = policy.versions.in_force().first()
-    if row is None:
-        raise Http404
-    form = forms.ReviewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            reviews.reviewed_no_change(policy.pk, reason=form.cleaned_data["reason"], by=request.user)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            row.refresh_from_db()
-            messages.success(request, f"Reviewed. The next review is due on {row.next_review_on:%-d %b %Y}.")
-            return redirect("policies:version", service=request.service.slug, version_id=row.pk)
-    context = {"form": form, "version": row, "policy": policy}
-    return render(request, "policies/review.html", context, status=422 if form.is_bound else 200)
 
 
 def quiet_periods(request: HttpRequest) -> HttpResponse:

@@ -22,7 +22,6 @@ from policies import completeness, confirming, permissions, readings, reviews
 from policies.dates import add_months, takes_over_at
 from policies.models import (
     Policy,
-    PolicyReview,
     PolicyVersion,
     ReplyTemplate,
     RuleSetting,

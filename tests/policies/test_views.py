@@ -267,7 +267,7 @@ def test_reviewed_no_change_by_the_page(client, manager, starter_in_force, servi
     kwargs = {"service": service.slug, "policy_id": starter_in_force.policy_id}
     url = reverse("policies:review", kwargs=kwargs)
     assert signed_in(client, manager).post(url, {"reason": ""}).status_code == 422
-    assert client.post(url, {"reason": "Read it with the team."}).status_code == 302
+    assert client.post(url, {"outcome": "no_change", "reason": "Read it with the team."}).status_code == 302
     page = client.get(reverse("policies:version", kwargs={"service": service.slug, "version_id": starter_in_force.pk}))
     assert "Reviewed, no change" in page.content.decode()
     assert PolicyReview.objects.filter(done_on=None).count() == 1

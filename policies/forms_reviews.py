@@ -1,0 +1,36 @@
+"""The shape of what comes in about reviews."""
+
+from __future__ import annotations
+
+from django import forms
+
+from policies.forms import LongText, date_field
+from policies.models import PolicyReview
+
+
+class ReviewForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label="What did the review come to?",
+        choices=[
+            (PolicyReview.Outcome.NO_CHANGE, "Nothing has to change: the next review is a cycle from today"),
+            (PolicyReview.Outcome.NEW_VERSION, "A new version is needed: start one, or go on with the one on its way"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what the review came to."},
+    )
+    reason = LongText(
+        label="What did you look at, and why?",
+        help_text="It stays in the record, with your name and today’s date.",
+        longest=2_000,
+        error_messages={"required": "Say what you looked at, and why nothing or something has to change."},
+    )
+
+
+class MoveReviewForm(forms.Form):
+    due_on = date_field("Day of the review")
+    reason = LongText(
+        label="Why another day?",
+        longest=500,
+        rows=2,
+        error_messages={"required": "Say why the review is planned for another day."},
+    )
