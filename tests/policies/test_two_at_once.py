@@ -10,10 +10,10 @@ from django.db import connections
 
 from audit.models import Event
 from audit.services import first_broken_link
-from policies import drafting, workflow
+from policies import confirming, drafting, workflow
 from policies.models import PolicyReview, PolicyVersion
 from policies.refusals import MoveRefused, Refused, Stale
-from tests.factories.policies import PolicyFactory, PolicyVersionFactory, SectionFactory
+from tests.factories.policies import PolicyFactory, PolicyVersionFactory, RuleSettingFactory, SectionFactory
 
 pytestmark = [
     pytest.mark.postgres,
@@ -107,3 +107,37 @@ def test_two_managers_start_one_draft(policy, manager, second_manager):
     outcomes = at_once(*(lambda by=by: workflow.start_version(policy, by=by) for by in (manager, second_manager)))
     assert [type(one) for one in outcomes].count(MoveRefused) == 1
     assert policy.versions.count() == 2
+
+
+@pytest.mark.parametrize("_", range(3))
+def test_an_approval_and_a_return_at_once_end_in_one_of_the_two(_, service, policy, approver, second_manager):
+    version = PolicyVersionFactory(policy=policy, in_review=True)
+    approved, returned = at_once(
+        lambda: workflow.approve(version.pk, by=approver),
+        lambda: workflow.return_for_changes(version.pk, by=second_manager, note="Name the days."),
+    )
+    version.refresh_from_db()
+    # A return may follow an approval; an approval never follows a return.
+    assert not isinstance(returned, Exception)
+    assert isinstance(approved, PolicyVersion | MoveRefused)
+    assert (version.state, version.approved_by) == ("changes_requested", None)
+    recorded = list(Event.objects.about(version).values_list("kind", flat=True))
+    assert recorded[-1] == "policy.version_returned"
+    assert len(recorded) == (1 if isinstance(approved, MoveRefused) else 2)
+    assert first_broken_link(service) is None
+
+
+def test_a_confirmation_and_a_change_of_its_section_at_once_never_confirm_the_new_text(policy, manager, second_manager):
+    PolicyVersionFactory(policy=policy, in_force=True)
+    version = PolicyVersionFactory(policy=policy, minor=1)
+    rule = RuleSettingFactory(section=SectionFactory(version=version))
+    seen = confirming.stamp_of(rule.section)
+    facts = {"title": "New", "standard_item": "", "change": "meaning", "guidance_only": False}
+    confirmed, saved = at_once(
+        lambda: drafting.confirm(rule.section_id, by=manager, seen=seen),
+        lambda: drafting.save_section(rule.section_id, by=second_manager, body="Changed.", **facts),
+    )
+    assert not isinstance(saved, Exception)
+    assert not isinstance(confirmed, Exception) or isinstance(confirmed, Stale)
+    waiting = confirming.unconfirmed(version, version.policy.versions.in_force().get())
+    assert [one.rules for one in waiting] == [(rule,)]
