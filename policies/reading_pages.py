@@ -10,10 +10,9 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import Membership, Role, Service, User
-from policies import diff, readings
+from policies import readings
 from policies.coverage import csv_text
-from policies.digests import content_of
-from policies.models import PolicyVersion, Reading, ReadingCampaign, RuleSetting
+from policies.models import Reading, ReadingCampaign
 
 DAY = "%a %-d %b %Y"
 COLUMNS = 6  # campaigns beside each other in the table of people
@@ -42,67 +41,6 @@ def roles_in_words(roles: Iterable[str]) -> str:
     if not names:
         return "everybody"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-# What changed
-
-
-def what_changed(before: PolicyVersion, after: PolicyVersion) -> dict[str, Any]:
-    """The differences as the reader takes them in: section by section, what changed in meaning first."""
-    comparison = diff.compare(content_of(before), content_of(after))
-    return {
-        "summary": comparison.summary,
-        "is_empty": comparison.is_empty,
-        "sections": [_section(one) for one in comparison.changed],
-        "clocks_changed": bool(comparison.clocks),
-    }
-
-
-def _section(change: diff.SectionChange) -> dict[str, Any]:
-    words = {
-        "new": "New",
-        "gone": "Taken out",
-        "changed": {"meaning": "Changed in meaning", "wording": "Changed in wording"}.get(change.mark, "Changed"),
-    }
-    return {
-        "key": change.key,
-        "label": change.section.label,
-        "is_gone": change.kind == "gone",
-        "mark": words.get(change.kind, "Changed"),
-        "is_meaning": change.mark == "meaning",
-        "title": change.title if change.is_renamed else (),
-        "body": change.body if change.text_changed or change.kind in ("new", "gone") else (),
-        "notes": [*map(_rule_note, change.rules), *map(_template_note, change.templates), *_other_notes(change)],
-    }
-
-
-def _rule_note(one: diff.RuleChange) -> str:
-    before, after = (RuleSetting.Severity(value).label.lower() for value in (one.before, one.after))
-    said = f"The rule {one.rule} ({one.title.rstrip('.').lower()})"
-    if one.kind == "new":
-        return f"{said} stands on this section now: {after}."
-    if one.kind == "gone":
-        return f"{said} no longer stands on this section."
-    parts = [f"was “{before}” and is “{after}”"] if before != after else []
-    parts += [f"moved here from {one.moved_from}" if one.moved_from else ""] if one.moved_to else []
-    parts += ["looks for something else"] if one.params else []
-    return f"{said} {', '.join(part for part in parts if part)}."
-
-
-def _template_note(one: diff.TemplateChange) -> str:
-    words = {"new": "is new", "gone": "is taken out"}.get(
-        one.kind, "has another text" if one.body_changed else "changed"
-    )
-    return f"The reply template “{one.name}” {words}."
-
-
-def _other_notes(change: diff.SectionChange) -> Iterator[str]:
-    if change.is_only_moved:
-        yield "It stands in another place; its words are the same."
-    if change.became_guidance:
-        yield "It is for guidance only now: nothing runs from it."
-    if change.no_longer_guidance:
-        yield "It is no longer for guidance only."
 
 
 # Lists and tables

@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from policies import diff_pages, pages, permissions, questions, reading_pages, readings
 from policies import forms_reading as forms
-from policies import pages, permissions, questions, reading_pages, readings
 from policies.digests import digest_of
 from policies.models import Reading, ReadingCampaign
 from policies.refusals import Refused
@@ -85,7 +85,8 @@ def reading(request: HttpRequest, campaign_id: int) -> HttpResponse:
     context = _step(request, campaign, "reading", now)
     before = readings.version_before(request.user, campaign)
     context["before"] = before
-    context["changes"] = reading_pages.what_changed(before, context["version"]) if before else None
+    context["comparison"] = diff_pages.comparison_of(before, context["version"]) if before else None
+    context["text_url"] = reading_pages.address("reading_text", campaign)
     return render(request, "policies/reading/changes.html", context)
 
 
