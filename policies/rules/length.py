@@ -3,10 +3,25 @@
 from collections.abc import Iterator
 
 from policies.rules import counting
-from policies.rules.base import Draft, Finding, Params, Severity, rule
+from policies.rules.base import Draft, Example, Finding, Params, Severity, rule
 
 
-@rule("length", severity=Severity.BLOCK, title="Length", scope="draft")
+@rule(
+    "length",
+    severity=Severity.BLOCK,
+    title="Length",
+    scope="draft",
+    fires=(
+        Example("word " * 70, {"channels": ("x",)}),
+        Example("👩‍👧" * 141, {"channels": ("x",)}),
+        Example("a" * 301, {"channels": ("facebook", "bluesky")}),
+    ),
+    passes=(
+        Example("word " * 56, {"channels": ("x",)}),
+        Example("👩‍👧" * 140, {"channels": ("x",)}),
+        Example("a" * 301, {"channels": ("facebook", "mastodon")}),
+    ),
+)
 def length(draft: Draft, params: Params) -> Iterator[Finding]:
     """A text that is longer than a chosen channel allows, counted as that network counts, its link included."""
     for channel in dict.fromkeys(draft.channels):

@@ -1,10 +1,12 @@
 """Pictures: their words, the children on them, and the right to use them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
-from policies.rules.base import Draft, Finding, Medium, Params, Severity, rule
+from policies.rules.base import Draft, Example, Finding, Medium, Params, Severity, rule
 from policies.rules.dates import day_in_words
 from policies.rules.people import first_names_of_private_people
 from policies.rules.text import shortened
@@ -16,7 +18,8 @@ _FILE_NAME = re.compile(
     re.I,
 )
 _SAYS_NOTHING = re.compile(
-    r"^(?:alt(?:ernative)?\s+text|no\s+(?:alt|description)\w*(?:\s+\w+)?|description|tbc|to\s+do|todo|none|null|n/?a)\W*$|"
+    r"^(?:alt(?:ernative)?\s+text|no\s+(?:alt|description)\w*(?:\s+\w+)?|description|tbc|to\s+do|todo|none|null|"
+    r"n/?a)\W*$|"
     r"^(?:an?\s+|the\s+|our\s+)?(?:image|picture|photo|photograph|pic|graphic|poster|logo|"
     r"screenshot|illustration|flyer|video|infographic)(?:\s+of)?(?:\s+(?:an?|the))?\W*$",
     re.I,
@@ -24,11 +27,30 @@ _SAYS_NOTHING = re.compile(
 _NO_PICTURE = ("video", "audio", "document", "file", "pdf", "link", "podcast", "sound")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _NO_LICENCE = re.compile(
-    r"^\W*(?:|none|null|nil|no|unknown|not\s+known|n/?a|no\s+licen[cs]e|no\s+permission|unlicen[cs]ed|tbc|tba|todo|to\s+be\s+\w+|"
-    r"not\s+(?:yet|sure|asked|recorded|checked)|pending|requested|(?:licen[cs]e|permission)\s+(?:requested|pending|unknown|asked\s+for)|"
-    r"asked|awaiting\b.*|(?:from\s+)?(?:google|the\s+internet|internet|web|pinterest|facebook|google\s+images?|found\s+online))\W*$",
+    r"^\W*(?:|none|null|nil|no|unknown|not\s+known|n/?a|no\s+licen[cs]e|no\s+permission|unlicen[cs]ed|tbc|tba|"
+    r"todo|to\s+be\s+\w+|"
+    r"not\s+(?:yet|sure|asked|recorded|checked)|pending|requested|(?:licen[cs]e|permission)\s+(?:requested|"
+    r"pending|unknown|asked\s+for)|"
+    r"asked|awaiting\b.*|(?:from\s+)?(?:google|the\s+internet|internet|web|pinterest|facebook|google\s+images?|"
+    r"found\s+online))\W*$",
     re.I,
 )
+
+
+# Pictures of the examples.
+_PLACE = Medium(alt="Front door of the library", file="library.jpg", made_by_service=True)
+_CHILD = replace(
+    _PLACE,
+    alt="A child who paints at a table",
+    shows_child=True,
+    consent_until=date(2099, 12, 31),
+    made_by_service=True,
+)
+_TEXT = "Our drop-in is back."
+
+
+def _with(*media: Medium) -> Mapping[str, Any]:
+    return {"media": media}
 
 
 @dataclass(frozen=True)
@@ -41,7 +63,24 @@ def _name_of(medium: Medium, index: int, draft: Draft) -> str:
     return f"{kind} {index + 1}" if len(draft.media) > 1 else f"the {kind}"
 
 
-@rule("alt-text", severity=Severity.BLOCK, title="Alternative text", params=AltText, scope="draft")
+@rule(
+    "alt-text",
+    severity=Severity.BLOCK,
+    title="Alternative text",
+    params=AltText,
+    scope="draft",
+    fires=(
+        Example(_TEXT, _with(replace(_PLACE, alt=""))),
+        Example(_TEXT, _with(replace(_PLACE, alt="IMG_2041.jpg"))),
+        Example(_TEXT, _with(replace(_PLACE, alt="image of"))),
+    ),
+    passes=(
+        Example(_TEXT, _with(_PLACE)),
+        Example(_TEXT, _with(replace(_PLACE, alt="Image of a red door"))),
+        Example(_TEXT, _with(replace(_PLACE, alt="", decorative=True))),
+        Example(_TEXT, _with(replace(_PLACE, alt="", kind="video"))),
+    ),
+)
 def alt_text(draft: Draft, params: AltText) -> Iterator[Finding]:
     """A picture without alternative text. A hint when it is a file name, very short, or says only “image of”."""
     for index, medium in enumerate(draft.media):
@@ -60,7 +99,22 @@ def alt_text(draft: Draft, params: AltText) -> Iterator[Finding]:
             yield Finding(medium=index, message=message, severity=Severity.ADVISE)
 
 
-@rule("child-image-consent", severity=Severity.BLOCK, title="Consent for a child's picture", scope="draft")
+@rule(
+    "child-image-consent",
+    severity=Severity.BLOCK,
+    title="Consent for a child's picture",
+    scope="draft",
+    fires=(
+        Example(_TEXT, _with(replace(_CHILD, consent_until=None))),
+        Example(_TEXT, _with(replace(_CHILD, consent_until=date(2020, 7, 31)))),
+        Example(_TEXT, _with(_PLACE, replace(_CHILD, kind="video", consent_until=None))),
+    ),
+    passes=(
+        Example(_TEXT, _with(_CHILD)),
+        Example(_TEXT, _with(_PLACE)),
+        Example(_TEXT, {}),
+    ),
+)
 def child_image_consent(draft: Draft, params: Params) -> Iterator[Finding]:
     """A picture or video that shows a child, without written consent on record that is valid on the day it goes out."""
     for index, medium in enumerate(draft.media):
@@ -76,7 +130,22 @@ def child_image_consent(draft: Draft, params: Params) -> Iterator[Finding]:
             yield Finding(medium=index, message=message)
 
 
-@rule("name-with-image", severity=Severity.BLOCK, title="Name beside a child's picture")
+@rule(
+    "name-with-image",
+    severity=Severity.BLOCK,
+    title="Name beside a child's picture",
+    fires=(
+        Example("Well done Amelia!", _with(_CHILD)),
+        Example("Look at Poppy's painting.", _with(_CHILD)),
+        Example("Zayd made this robot.", _with(_CHILD)),
+    ),
+    passes=(
+        Example("Look at this painting!", _with(_CHILD)),
+        Example("Our adviser Priya Nair ran the session.", _with(_CHILD)),
+        Example("Fun at Victoria Park in May", _with(_CHILD)),
+        Example("Well done Amelia!", _with(_PLACE)),
+    ),
+)
 def name_with_image(draft: Draft, params: Params) -> Iterator[Finding]:
     """A child's name in the text of a post with a picture that shows a child."""
     if not any(medium.shows_child for medium in draft.media):
@@ -87,7 +156,22 @@ def name_with_image(draft: Draft, params: Params) -> Iterator[Finding]:
         yield Finding(span=(start, end), message=message)
 
 
-@rule("media-rights", severity=Severity.BLOCK, title="Right to use media", scope="draft")
+@rule(
+    "media-rights",
+    severity=Severity.BLOCK,
+    title="Right to use media",
+    scope="draft",
+    fires=(
+        Example(_TEXT, _with(replace(_PLACE, made_by_service=False, licence=""))),
+        Example(_TEXT, _with(replace(_PLACE, made_by_service=False, licence="permission requested"))),
+        Example(_TEXT, _with(replace(_PLACE, made_by_service=False, licence="from Google Images"))),
+    ),
+    passes=(
+        Example(_TEXT, _with(_PLACE)),
+        Example(_TEXT, _with(replace(_PLACE, made_by_service=False, licence="CC BY 4.0"))),
+        Example(_TEXT, _with(replace(_PLACE, made_by_service=False, licence="By leave of the library, 3 May 2026"))),
+    ),
+)
 def media_rights(draft: Draft, params: Params) -> Iterator[Finding]:
     """Media that the service did not make, with no licence or permission on record. That one was asked for, or
     that the picture was found somewhere, is none."""

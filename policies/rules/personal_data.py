@@ -16,7 +16,28 @@ class PersonalData(Params):
     allowed: tuple[str, ...] = ()  # further numbers, addresses and mail domains that may be given
 
 
-@rule("personal-data", severity=Severity.BLOCK, title="Personal data", params=PersonalData)
+@rule(
+    "personal-data",
+    severity=Severity.BLOCK,
+    title="Personal data",
+    params=PersonalData,
+    fires=(
+        "Ring Mel on 07700 900142 if you can offer a lift.",
+        "Cards to 22a Sandpiper Court, Eastfield NS2 8TT, please.",
+        "His NHS number is 943 476 5919.",
+        "Thank you to Sarah Lindqvist for her kind letter.",
+        "Joshua (8) is back at Hillside Primary School.",
+        "Alfie's EHCP was agreed at last.",
+    ),
+    passes=(
+        "Call us on +44 1632 960150.",
+        "Councillor Sarah Lindqvist opened the hub.",
+        "Join Dr Amy Shah for a talk on sleep, 4 December.",
+        "Drop-in at Harbour Library, 12 Quay Street, NS1 4AB.",
+        "Fun for ages 5 to 11 at Victoria Park in May.",
+        "Imagine a child called Sam. Sam is 9 and has ADHD.",
+    ),
+)
 def personal_data(draft: Draft, params: PersonalData) -> Iterator[Finding]:
     """Something that identifies a private person: a phone number, e-mail, postcode or postal address, date of
     birth or NHS number that is not the service's own; a full name; a first name together with a school, an

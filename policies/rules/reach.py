@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policies.rules.base import Draft, Finding, Params, Severity, Span, rule
+from policies.rules.base import Draft, Example, Finding, Medium, Params, Severity, Span, rule
 from policies.rules.text import LINK, sentences
 
 _WRITTEN_LINK = re.compile(
@@ -15,7 +15,22 @@ _LABEL = r"(?!-)[\w-]{1,63}(?<!-)"
 _HOST = re.compile(rf"^(?:{_LABEL}\.)+(?!\d)[^\W\d_][\w-]{{0,61}}\w(?::\d{{1,5}})?(?:[/?#].*)?$", re.I)
 
 
-@rule("broken-link", severity=Severity.WARN, title="Link that cannot work")
+@rule(
+    "broken-link",
+    severity=Severity.WARN,
+    title="Link that cannot work",
+    fires=(
+        "Read more: http://northshire.example/guide",
+        "Our form is at https://",
+        "See htps://northshire.example",
+        Example("See https://northshire.example/gone.", {"dead_links": ("https://northshire.example/gone",)}),
+    ),
+    passes=(
+        "Read more: https://northshire.example/guide.",
+        "Write to help@northshire.example and/or ring us.",
+        "Find it on northshire.example under advice.",
+    ),
+)
 def broken_link(draft: Draft, params: Params) -> Iterator[Finding]:
     """A link that has no host, is not https, or did not answer when we last looked at it."""
     for match in _WRITTEN_LINK.finditer(draft.text):
@@ -89,7 +104,22 @@ _SOURCE = re.compile(
 _NO_CLAIM = re.compile(r"\b(?:off|discount|battery|100\s?%|full|sure|free)\b", re.I)
 
 
-@rule("unsourced-claim", severity=Severity.ADVISE, title="Claim without a source")
+@rule(
+    "unsourced-claim",
+    severity=Severity.ADVISE,
+    title="Claim without a source",
+    fires=(
+        "Research shows that early help works.",
+        "One in five children waits more than a year.",
+        "By law, schools have to reply in 15 days.",
+    ),
+    passes=(
+        "Research by the University of Northshire shows that early help works.",
+        "By law, schools have to reply: section 19 of the Act. https://northshire.example/act",
+        "Did you know that we run a drop-in?",
+        "Our drop-in is 100% free.",
+    ),
+)
 def unsourced_claim(draft: Draft, params: Params) -> Iterator[Finding]:
     """What the law, a statistic or research says, with neither a link nor a named source in the text."""
     if draft.link or LINK.search(draft.text) or _SOURCE.search(draft.text):
@@ -102,14 +132,44 @@ def unsourced_claim(draft: Draft, params: Params) -> Iterator[Finding]:
             yield Finding(message=f"“{quote}”: say where this comes from, by a link or a name.", span=span)
 
 
-@rule("no-picture", severity=Severity.ADVISE, title="No picture", scope="draft")
+@rule(
+    "no-picture",
+    severity=Severity.ADVISE,
+    title="No picture",
+    scope="draft",
+    fires=(
+        Example("Our drop-in is back.", {"media": ()}),
+        "Our drop-in is back on Tuesday.",
+        "Half-term dates are out. Ask us.",
+    ),
+    passes=(
+        Example("Our drop-in is back.", {"media": (Medium(alt="Our stall", made_by_service=True),)}),
+        "Our drop-in is back: https://northshire.example/dates",
+        Example("Our drop-in is back.", {"link": "https://northshire.example/dates"}),
+    ),
+)
 def no_picture(draft: Draft, params: Params) -> Iterator[Finding]:
     """A post with no image, no video and no link that a network would show as a card."""
     if not draft.media and not draft.link and not LINK.search(draft.text):
         yield Finding(message="Posts with a picture are seen by more people. Add one, or a link.")
 
 
-@rule("campaign-permission", severity=Severity.BLOCK, title="Leave for a campaign", scope="draft")
+@rule(
+    "campaign-permission",
+    severity=Severity.BLOCK,
+    title="Leave for a campaign",
+    scope="draft",
+    fires=(
+        Example("Play has no labels.", {"campaign": "Winter of play"}),
+        Example("Kind words cost nothing.", {"campaign": "Kind words"}),
+        Example("Ask us anything.", {"campaign": "Ask us week", "campaign_approved": False}),
+    ),
+    passes=(
+        Example("Play has no labels.", {"campaign": "Winter of play", "campaign_approved": True}),
+        Example("Play has no labels.", {"campaign": None}),
+        "Our drop-in is back.",
+    ),
+)
 def campaign_permission(draft: Draft, params: Params) -> Iterator[Finding]:
     """A post of a public campaign that no line manager has given leave for."""
     if draft.campaign and not draft.campaign_approved:

@@ -1,14 +1,15 @@
 """When it goes out: dates that have passed, quiet periods, the same text again."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from policies.rules.base import Draft, Finding, Params, Severity, rule
+from policies.rules.base import Draft, Example, Finding, Params, QuietPeriod, RecentPost, Severity, rule
 from policies.rules.counting import network_name
 from policies.rules.dates import DateFound, dates, day_in_words, times_after
 from policies.rules.text import LINK, masked, sentence_at
@@ -77,7 +78,29 @@ MOST_DATES = 200  # in one text
 _RANGE = re.compile(r"\s*(?:-|–|—|to|until|till|through)\s*", re.I)
 
 
-@rule("past-event", severity=Severity.WARN, title="Event in the past")
+_SENT = datetime(2026, 12, 1, 10, tzinfo=UTC)  # of the examples: Tuesday 1 December 2026, 10:00
+
+
+def _sent(moment: datetime = _SENT, **facts: Any) -> Mapping[str, Any]:
+    return {"publish_at": moment, **facts}
+
+
+@rule(
+    "past-event",
+    severity=Severity.WARN,
+    title="Event in the past",
+    fires=(
+        Example("Join us on 26 November!", _sent()),
+        Example("Book your place by 30/11.", _sent()),
+        Example("Coffee morning today, 9am to 9.45am", _sent()),
+    ),
+    passes=(
+        Example("Join us on 4 December!", _sent()),
+        Example("Thank you to everyone who came on 26 November.", _sent()),
+        Example("The session on 24 November was cancelled.", _sent()),
+        Example("The White Paper of 12 November sets out changes.", _sent()),
+    ),
+)
 def past_event(draft: Draft, params: Params) -> Iterator[Finding]:
     """An announcement of something dated before the time that the post goes out."""
     text = masked(draft.text)
@@ -172,7 +195,26 @@ def _clause_around(text: str, start: int, end: int) -> str:
     return text[left:right]
 
 
-@rule("quiet-period", severity=Severity.BLOCK, title="Quiet period", scope="draft")
+_ELECTION = (QuietPeriod(name="Local elections", starts_on=date(2027, 3, 30), ends_on=date(2027, 5, 6)),)
+_DROP_IN = "Drop in at the library on Thursday for a chat about annual reviews."
+
+
+@rule(
+    "quiet-period",
+    severity=Severity.BLOCK,
+    title="Quiet period",
+    scope="draft",
+    fires=(
+        Example(_DROP_IN, _sent(datetime(2027, 3, 30, 9, tzinfo=UTC), quiet_periods=_ELECTION)),
+        Example(_DROP_IN, _sent(datetime(2027, 4, 20, 12, tzinfo=UTC), quiet_periods=_ELECTION)),
+        Example(_DROP_IN, _sent(datetime(2027, 5, 6, 22, 59, tzinfo=UTC), quiet_periods=_ELECTION)),
+    ),
+    passes=(
+        Example(_DROP_IN, _sent(datetime(2027, 3, 29, 22, 59, tzinfo=UTC), quiet_periods=_ELECTION)),
+        Example(_DROP_IN, _sent(datetime(2027, 5, 6, 23, tzinfo=UTC), quiet_periods=_ELECTION)),
+        Example(_DROP_IN, _sent()),
+    ),
+)
 def quiet_period(draft: Draft, params: Params) -> Iterator[Finding]:
     """A time inside one of the service's quiet periods: before an election, in mourning, after an incident."""
     if draft.publish_at is None:
@@ -190,7 +232,28 @@ class Duplicate(Params):
     alike_percent: int = 90  # of the words; 100 means the very same text
 
 
-@rule("duplicate", severity=Severity.WARN, title="Same text again", params=Duplicate, scope="draft")
+def _went(text: str, days_before: int, channel: str = "x") -> Mapping[str, Any]:
+    recent = RecentPost(channel=channel, text=text, at=_SENT - timedelta(days=days_before))
+    return _sent(channels=("x",), recent_posts=(recent,))
+
+
+@rule(
+    "duplicate",
+    severity=Severity.WARN,
+    title="Same text again",
+    params=Duplicate,
+    scope="draft",
+    fires=(
+        Example(_DROP_IN, _went(_DROP_IN, 10)),
+        Example(_DROP_IN, _went(_DROP_IN.upper() + " 🎉", 30)),
+        Example(_DROP_IN, _went(_DROP_IN, -5)),
+    ),
+    passes=(
+        Example(_DROP_IN, _went(_DROP_IN, 31)),
+        Example(_DROP_IN, _went(_DROP_IN, 10, channel="facebook")),
+        Example(_DROP_IN, _went("How do I ask for an assessment? Our guide tells you.", 10)),
+    ),
+)
 def duplicate(draft: Draft, params: Duplicate) -> Iterator[Finding]:
     """The same text went, or is about to go, to the same channel within the policy's window."""
     if not draft.recent_posts:

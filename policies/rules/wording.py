@@ -32,7 +32,22 @@ class Shouting(Params):
     exclamation_marks: int = 3  # from this many on, in the whole text
 
 
-@rule("shouting", severity=Severity.ADVISE, title="Shouting", params=Shouting)
+@rule(
+    "shouting",
+    severity=Severity.ADVISE,
+    title="Shouting",
+    params=Shouting,
+    fires=(
+        "BOOK YOUR PLACE now",
+        "Come along!!!",
+        "This is REALLY important.",
+    ),
+    passes=(
+        "Ask your SENCO about the EHCP.",
+        "Come along! See you there!",
+        "NHS and BSL help at our drop-in",
+    ),
+)
 def shouting(draft: Draft, params: Shouting) -> Iterator[Finding]:
     """Words in capitals beyond known acronyms, or three or more exclamation marks."""
     own = {word.upper() for word in re.findall(r"\w+", f"{draft.service.name} {draft.service.host}") if word.isupper()}
@@ -99,7 +114,22 @@ def _calmed(text: str, start: int, run: list[Word], params: Shouting, own: set[s
     return calm[:1].upper() + calm[1:] if begins else calm
 
 
-@rule("hashtag-case", severity=Severity.ADVISE, title="Hashtags in CamelCase")
+@rule(
+    "hashtag-case",
+    severity=Severity.ADVISE,
+    title="Hashtags in CamelCase",
+    fires=(
+        "#worldbookday",
+        "#inclusionmatters",
+        "#back_to_school",
+    ),
+    passes=(
+        "#WorldBookDay",
+        "#SEND",
+        "#dyslexia",
+        "#NorthshireSEND",
+    ),
+)
 def hashtag_case(draft: Draft, params: Params) -> Iterator[Finding]:
     """A hashtag of several words that is not in CamelCase, which screen readers need to tell the words apart."""
     own = tuple(re.findall(r"[^\W\d_]+", f"{draft.service.name} {draft.service.host}"))
@@ -116,7 +146,23 @@ class Language(Params):
     better: Mapping[str, str] = field(default_factory=lambda: BETTER_WORDS)  # wording: what to write instead
 
 
-@rule("language", severity=Severity.ADVISE, title="Wording about disability", params=Language)
+@rule(
+    "language",
+    severity=Severity.ADVISE,
+    title="Wording about disability",
+    params=Language,
+    fires=(
+        "She suffers from autism.",
+        "A lift for wheelchair-bound visitors",
+        "Fun for special needs children",
+    ),
+    passes=(
+        "She is autistic.",
+        "A lift for wheelchair users",
+        "Fun for children with SEND",
+        "Services suffer from delays.",
+    ),
+)
 def language(draft: Draft, params: Language) -> Iterator[Finding]:
     """Wording about disability that the service's list names, with the better wording offered."""
     text = masked(draft.text)
@@ -187,7 +233,22 @@ class EmojiLoad(Params):
     most: int = 4
 
 
-@rule("emoji-load", severity=Severity.ADVISE, title="Too many emoji", params=EmojiLoad)
+@rule(
+    "emoji-load",
+    severity=Severity.ADVISE,
+    title="Too many emoji",
+    params=EmojiLoad,
+    fires=(
+        "Come along 🎉🎈🍰🎶😀",
+        "🎉 Cake\n🎈 Games",
+        "We ❤️ our volunteers",
+    ),
+    passes=(
+        "Come along 🎉🎈",
+        "Our volunteers are the best ❤️",
+        "Two places left",
+    ),
+)
 def emoji_load(draft: Draft, params: EmojiLoad) -> Iterator[Finding]:
     """More than four emoji, or an emoji in place of a word or a bullet: screen readers say the name of each."""
     if draft.text.isascii():
