@@ -184,7 +184,7 @@ def run(backtest_id: int) -> bool:
     if row is None:
         return False
     try:
-        return _Run(row).go_on_until(time.monotonic() + SLICE_S)
+        return Run(row).go_on_until(time.monotonic() + SLICE_S)
     except Exception as error:
         log.exception("backtest %s broke after post %s", row.pk, row.cursor)
         why = f"It broke off after {row.done} posts ({type(error).__name__}). Run it again, or tell your support."
@@ -206,7 +206,7 @@ def _own(row: Backtest) -> QuerySet[Backtest]:
     return Backtest.objects.filter(pk=row.pk, state=State.RUNNING, lease_until=row.lease_until, cursor=row.cursor)
 
 
-class _Run:
+class Run:
     """One worker's part of a run, with everything read once that holds for all posts."""
 
     def __init__(self, row: Backtest) -> None:
@@ -223,7 +223,7 @@ class _Run:
             if not posts:
                 _own(self.row).update(state=State.DONE, finished_at=timezone.now(), lease_until=None, total=F("done"))
                 return False
-            if not self._write(*self._judge(posts)):
+            if not self._write(*self.judge(posts)):
                 return False  # another worker has it, or somebody stopped it
         _own(self.row).update(lease_until=timezone.now())
         return True
@@ -241,7 +241,7 @@ class _Run:
         contents = ("revision__revision_channels__channel", "revision__revision_media__media")
         return list(rows.select_related("revision").prefetch_related(*contents).order_by("pk")[:CHUNK])
 
-    def _judge(self, posts: list[Post]) -> tuple[list[Post], list[BacktestResult]]:
+    def judge(self, posts: list[Post]) -> tuple[list[Post], list[BacktestResult]]:
         """Those that were judged within CHUNK_S seconds, one at least, and what came of them."""
         end = time.monotonic() + CHUNK_S
         results = []

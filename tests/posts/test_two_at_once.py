@@ -4,14 +4,23 @@ import threading
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 
 from accounts.models import Role
-from posts import services, workflow
-from posts.models import Post, Review
+from policies import exceptions
+from policies.refusals import Refused
+from posts import backtests, checks, marks, sending, services, workflow
+from posts.models import Backtest, FindingMark, Post, Review
 from posts.services import StaleForm, Written
 from posts.workflow import MoveRefused
 from tests.factories.accounts import member
-from tests.factories.posts import PostFactory
+from tests.factories.policies import (
+    PolicyVersionFactory,
+    RuleExceptionFactory,
+    RuleSettingFactory,
+    SectionFactory,
+)
+from tests.factories.posts import PostFactory, channel
 
 pytestmark = [
     pytest.mark.postgres,
@@ -77,3 +86,61 @@ def test_of_two_saves_one_is_told_that_its_form_is_stale(service, author):
     outcomes = at_once(*acts)
     assert [type(one) for one in outcomes].count(StaleForm) == 1
     assert post.revisions.count() == 2
+
+
+def test_of_two_who_start_a_backtest_both_get_the_one_run(service, approver, manager):
+    version = PolicyVersionFactory(policy__service=service, in_review=True)
+    outcomes = at_once(*(lambda by=by: backtests.ask(version.pk, by=by) for by in (approver, manager)))
+    assert outcomes[0] == outcomes[1]
+    assert Backtest.objects.count() == 1
+
+
+def test_of_two_workers_one_does_the_backtest(service, approver):
+    version = PolicyVersionFactory(policy__service=service, in_review=True)
+    posts = [PostFactory(service=service, submitted=True, text="See http://museum.example") for _ in range(6)]
+    section = SectionFactory(version=version)
+    RuleSettingFactory(version=version, section=section, rule="broken-link", severity="block")
+    row = backtests.ask(version.pk, by=approver)
+    at_once(*[lambda: backtests.run(row.pk)] * 2)
+    row.refresh_from_db()
+    assert (row.state, row.done) == ("done", 6)
+    assert row.results.count() == len(posts)
+
+
+def test_an_exception_that_ends_while_a_worker_claims_is_never_used_afterwards(service, approver):
+    """Either the claim came first, or nothing was claimed: there is no third outcome."""
+    on = channel(service, "sandbox")
+    version = PolicyVersionFactory(policy__service=service, in_force=True)
+    section = SectionFactory(version=version)
+    RuleSettingFactory(version=version, section=section, rule="broken-link", severity="block")
+    row = RuleExceptionFactory(policy=version.policy, channel=on, granted=True)
+    text = "See http://museum.example"
+    post = PostFactory(service=service, scheduled=True, channels=[on], text=text, publish_at=timezone.now())
+    (delivery,) = sending.make_deliveries(post)
+    claimed, ended = at_once(
+        lambda: sending.claim([delivery.pk], timezone.now()),
+        lambda: exceptions.end_early(row.pk, by=approver, reason="The page is secure now."),
+    )
+    assert ended.state == "ended"
+    delivery.refresh_from_db()
+    assert delivery.state in (("sending",) if claimed else ("due", "cancelled"))
+
+
+def test_of_two_who_decide_about_an_exception_one_is_told_that_it_is_done(service, approver, manager):
+    row = RuleExceptionFactory(policy__service=service, channel=channel(service, "sandbox"))
+    PolicyVersionFactory(policy=row.policy, in_force=True)
+    outcomes = at_once(
+        lambda: exceptions.decide(row.pk, by=approver, grants=True),
+        lambda: exceptions.decide(row.pk, by=manager, grants=False, note="No."),
+    )
+    refused = [one for one in outcomes if isinstance(one, Refused)]
+    assert len(refused) == 1
+    assert "has decided about this already" in str(refused[0])
+
+
+def test_of_two_who_mark_one_finding_both_are_one_mark(service, approver):
+    post = PostFactory(service=service, submitted=True, text="See http://museum.example")
+    finding = next(one for one in checks.run(post) if one.rule == "broken-link")
+    people = (approver, post.author)
+    at_once(*(lambda by=by: marks.mark_wrong(post.pk, finding, by=by, version=None) for by in people))
+    assert FindingMark.objects.count() == 1
