@@ -32,7 +32,7 @@ def replace(texts: Mapping[str, str], wanted: Iterable[Replacement]) -> tuple[di
     for one in sorted(wanted, key=lambda one: (one.field, -one.start, -len(one.old))):
         end = one.start + len(one.old)
         text = changed.get(one.field, "")
-        if end > free_until.get(one.field, end) or text[one.start : end] != one.old:
+        if end > min(len(text), free_until.get(one.field, end)) or text[one.start : end] != one.old:
             continue
         changed[one.field] = text[: one.start] + one.new + text[end:]
         free_until[one.field] = one.start
