@@ -8,7 +8,7 @@ from typing import Any
 
 from policies.rules.base import Draft, Example, Finding, Medium, Params, Severity, rule
 from policies.rules.dates import day_in_words
-from policies.rules.people import first_names_of_private_people
+from policies.rules.people.pictured import first_names_of_private_people
 from policies.rules.text import shortened
 
 _FILE_NAME = re.compile(

@@ -1,0 +1,44 @@
+"""Private people in a text: full names, and a first name beside a school, an age, a diagnosis or a case.
+
+Names are known by a list and by what stands around them. Who is named in a role (office-holder, speaker,
+author, member of staff), organisations and places that are called after people are let pass. `tokens.py` reads
+the words, `roles.py` knows who is named in a role, `full_names.py` and `first_names.py` find people, and
+`pictured.py` is stricter, for a post that shows a child.
+"""
+
+import re
+from collections.abc import Iterator
+
+from policies.rules.base import ServiceFacts, Span
+from policies.rules.people.first_names import first_names
+from policies.rules.people.full_names import families, full_name, in_hashtags, in_small_letters, is_known
+from policies.rules.people.roles import is_named_in_a_role
+from policies.rules.people.tokens import Person, tokens
+
+
+def find_people(text: str, service: ServiceFacts) -> Iterator[Person]:
+    """Full names of private people, then first names beside what identifies them."""
+    staff = {" ".join(name.casefold().split()) for name in service.staff}
+    staff_given = {name.split(" ")[0] for name in staff}
+    own_words = {word.casefold() for word in re.findall(r"\w+", f"{service.name} {service.host}")}
+    every = tokens(text)
+    taken: list[Span] = []
+    for index, token in enumerate(every):
+        if not token.is_capital:
+            span = in_small_letters(text, every, index)
+            if span and not is_known(text, span, staff) and not is_named_in_a_role(text, span):
+                taken.append(span)
+                yield Person(span, "name", span)
+            continue
+        span = full_name(text, every, index, own_words)
+        if span is None or (taken and taken[-1][1] > span[0]) or is_known(text, span, staff):
+            continue
+        if not is_named_in_a_role(text, span):
+            taken.append(span)
+            yield Person(span, "name", span)
+    yield from families(text)
+    yield from in_hashtags(text, staff)
+    yield from first_names(text, every, taken, staff_given)
+
+
+__all__ = ["Person", "find_people"]

@@ -1,0 +1,152 @@
+"""What identifies a person beside a first name: an age, a school, a diagnosis, a case."""
+
+import re
+
+NUMBER = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|seventeen|eighteen|nineteen)"
+)
+AGE_AFTER = re.compile(
+    rf"""^(?:
+        \s*,\s*(?:who(?:['’]s|\ is|\ was|\ turned|\ has\ just\ turned)\s+)?(?:now\s+|just\s+|
+            only\s+)?(?:aged?\s+)?{NUMBER}
+            (?:\s*(?:years?\s+old|yrs?))?\s*(?:[,;)!?–—]|[.](?!\d)|\s(?:and|who|from|at|has|is|was)\b|$|\n)
+      | \s*\(\s*(?:aged?\s+)?{NUMBER}(?:\s*(?:years?(?:\s+old)?|yrs?))?\s*\)
+      | ,?\s+(?:who\s+(?:is|was)\s+)?aged?\s+{NUMBER}\b
+      | ,?\s+(?:who\s+)?(?:is|was|turns|turned|has\ turned|has\ just\ turned|is\ only|is\ now|
+          is\ just|just\ turned|will\ be)\s+(?:only\s+|just\s+)?{NUMBER}
+            (?:\s+years?\s+old\b|\s+now\b|(?=\s*(?:[,;!?–—]|[.](?!\d)|and\b|but\b|today\b|this\b|
+                next\b|last\b|yesterday\b|tomorrow\b|with\b|on\b|in\b|$)))
+      | \s*[,(–—-]?\s*(?:who\s+is\s+)?(?:is\s+|now\s+)?(?:a\s+)?(?:in\s+)?(?:Year\s+(?:\d{{1,2}}|
+          {NUMBER})|Y\d{{1,2}}|Reception|sixth\ form)\b(?!\s*(?:drop|group|meeting|parents|talk|
+          workshop))
+      | \s*,\s*(?:a|an|our)\s+(?:[\w-]+\s+)?{NUMBER}[-\ ]years?[-\ ]old
+      | \s*,\s+{NUMBER}\s+(?:years|months)\s+old
+    )""",
+    re.X | re.I,
+)
+AGE_BEFORE = re.compile(
+    rf"\b{NUMBER}[-\s]years?[-\s]old\s+(?:[a-z]+\s+){{0,2}}(?:(?-i:[A-Z])\w+ (?:and|&) )?$|"
+    rf"\b(?:Year|Y)\s?\d{{1,2}}\s+(?:pupil|"
+    rf"student|child|boy|girl)\s+$|"
+    rf"\baged\s+{NUMBER},?\s+$",
+    re.I,
+)
+_SCHOOL = (
+    r"(?:(?:St\.?\s+)?[A-Z][\w.]*(?:['’][a-z]+)?(?:\s+(?:[A-Z&][\w.’']*|of|the|and|C\s?of\s?E)){0,4}\s+"
+    r"(?:School|Primary|Academy|College|Infants?|Juniors?|High|Secondary|Nursery|Grammar|Pre-?[Ss]chool|school|"
+    r"academy|"
+    r"college|primary|nursery)|St\.?\s+[A-Z]\w+['’]s)"
+)
+SCHOOL_STRONG = re.compile(
+    rf"^(?:[^.!?\n]{{0,60}}?)(?:\b(?:attends|attended|goes\s+to|going\s+to|went\s+to|"
+    rf"started\s+(?:at|in)|starts\s+(?:at|in)|starting\s+at|"
+    rf"pupil\s+at|student\s+at|excluded\s+from|moved\s+(?:to|from)|moving\s+(?:to|from)|left|"
+    rf"settl\w+\s+(?:in\s+|into\s+|in\s+at\s+)?(?:at\s+)?|"
+    rf"place\s+at|back\s+(?:at|to|in)|return\w*\s+to|happy\s+at|thriving\s+at|struggl\w+\s+at|bullied\s+at|"
+    rf"enrolled\s+at|"
+    rf"learning\s+at|doing\s+(?:so\s+)?well\s+at|Year\s+\d+\s+at|Year\s+\d+,|class\s+at|team\s+at)\s*)"
+    rf"(?:the\s+)?({_SCHOOL})"
+)
+SCHOOL_NAMED = re.compile(
+    r"^(?:,?\s+who)?\s+(?:attends|attended|goes\s+to|is\s+a\s+pupil\s+at|is\s+a\s+student\s+at|"
+    r"was\s+excluded\s+from|is\s+at\s+school\s+at|(?:is\s+)?in\s+Year\s+\d+\s+at|"
+    r"started\s+at)\s+([A-Z][\w’'-]+)"
+)
+SCHOOL_WEAK = re.compile(
+    rf"^(?:,?\s+(?:who\s+)?(?:is\s+|was\s+)?(?:at|from|of|in)|,|"
+    rf"\s*\()\s+?(?:the\s+)?({_SCHOOL})"
+)
+SCHOOL_BEFORE = re.compile(rf"{_SCHOOL}\s+(?:pupil|student|child|boy|girl|parent|mum|dad)s?,?\s+$")
+_DIAGNOSIS = (
+    r"(?:autis(?:m|tic)|asd|asc|adhd|dyslexi[ac]|dyspraxi[ac]|dyscalculia|epilep(?:sy|tic)|"
+    r"down[’']?s(?:\s+syndrome)?|cerebral\s+palsy|"
+    r"fasd|tourette[’']?s?|pda|anxiety|depression|depressed|ocd|selective\s+mutism|selectively\s+mute|"
+    r"pmld|sld|mld|(?:global\s+)?developmental\s+delay|"
+    r"learning\s+(?:disabilit(?:y|ies)|difficult(?:y|ies))|hearing\s+loss|deaf|blind|(?:visual|"
+    r"hearing)\s+impairment|(?:visually|hearing)\s+impaired|"
+    r"diabet(?:es|ic)|cancer|leukaemia|eating\s+disorder|anorexia|"
+    r"sensory\s+processing\b(?:\s+disorder)?|speech\s+delay|dld|semh|muscular\s+dystrophy|"
+    r"cystic\s+fibrosis|spina\s+bifida|arfid|ptsd|bipolar|schizophrenia|psychosis|self[-\s]harm\w*|"
+    r"special\s+(?:educational\s+)?needs|complex\s+needs|"
+    r"additional\s+needs|speech\s+and\s+language\s+(?:needs|disorder|difficulties)|send?\b|brain\s+injury|"
+    r"wheelchair\s+user|non-?verbal|asthma|"
+    r"school\s+refuser|suicidal)"
+)
+DIAGNOSIS_AFTER = re.compile(
+    rf"""^(?:
+        ,?\s+(?:the|a|an|our)\s+(?:\w+\s+){{0,2}}?(?:boy|girl|lad|child|pupil|student|teenager|son|daughter|
+        toddler)\s+(?:with|who\s+has)\s+(?:\w+\s+){{0,2}}?{_DIAGNOSIS}
+      | \s*,\s*(?:an?\s+|the\s+)?(?:Year\s+\d+\s+)?(?:\w+\s+){{0,2}}?(?:pupil|student|boy|girl|
+          teenager)\s+with\s+(?:\w+\s+){{0,2}}?{_DIAGNOSIS}
+      | \s+(?:is\s+having|has\s+had|had|is\s+waiting\s+for|needs)\s+(?:\w+\s+){{0,2}}?(?:surgery|
+          an?\s+operation|chemotherapy|treatment|a\s+transplant)\b
+      | ,?\s+(?:who\s+)?(?:\w+ly\s+|also\s+|still\s+|only\s+|just\s+)?(?:has|had|lives\ with|
+            living\ with|struggles\ with|copes\ with|suffers\ from|was\ diagnosed(?:\ as|\ with)?|
+            is\ diagnosed\ with|has\ been\ diagnosed(?:\ as|\ with)?|got\ (?:a|an|his|her|
+                their)\ (?:diagnosis\ of)?|is|was|developed)\s+(?:[\w-]+\s+){{0,4}}?{_DIAGNOSIS}
+      | ['’]s\s+(?:\w+\s+){{0,2}}?(?:{_DIAGNOSIS}|diagnosis|disability|seizures|meltdowns|
+          medication|condition|mental\ health)\b(?!\s+(?:workshop|session|talk|guide|webinar|group|drop|
+          training|course|q|tips))
+      | \s*[,(]\s*(?:an?\s+)?(?:\w+\s+)?{_DIAGNOSIS}\s*[,).]
+      | ,?\s+was\s+(?:\w+\s+)?(?:diagnosed)
+      | ,?\s+(?:who\s+)?(?:uses\s+a\s+(?:\w+\s+)?wheelchair|is\s+a\s+wheelchair\s+user|
+            (?:cannot|can['’]t|does\s+not|doesn['’]t)\s+(?:speak|talk|walk)|
+            is\s+on\s+the\s+(?:autism\s+)?(?:spectrum|pathway))\b
+    )""",
+    re.X | re.I,
+)
+DIAGNOSIS_BEFORE = re.compile(
+    r"\b(?:autistic|dyslexic|dyspraxic|deaf|blind|epileptic|disabled|diabetic|non-?verbal)\s+(?:\w+\s+)?$", re.I
+)
+CASE_WORDS = (
+    r"(?:ehcps?|ehc(?:\s+(?:needs|plan|assessment))?|education,?\s+health\s+and\s+care|plan|tribunal|"
+    r"appeal|hearing|annual\s+review|placement|exclusion|"
+    r"suspension|case|mediation|school\s+transport|transport|sen\s+support|provision|needs\s+assessment|"
+    r"assessment|referral|social\s+worker|complaint|"
+    r"school\s+place|specialist\s+place|statement|one[-\s]to[-\s]one|1:1|reduced\s+timetable|part-time\s+timetable)"
+)
+CASE_AFTER = re.compile(
+    rf"""^(?:
+        ['’]s\s+(?:\w+\s+){{0,3}}?{CASE_WORDS}\b(?!\s+(?:workshop|session|talk|guide|webinar|
+            surgery|clinic|drop|training|course|q|tips|fund|team))
+      | ['’]?s?\s*(?:,\s*)?(?:who\s+)?(?:has\ |had\ )?(?:now\ |just\ |finally\ |also\ |
+          recently\ )?(?:won|lost|got|gets|received|secured|been\ given|was\ given|was\ refused|
+          been\ refused|was\ awarded|
+            was\ turned\ down\ for|is\ waiting\ for|has|needs|needed)\s+(?:[\w-]+\s+){{0,5}}?{CASE_WORDS}\b
+      | \s+(?:has\ been|was|is|is\ being|got)\s+(?:\w+ly\s+)?(?:excluded|suspended|out\ of\ school|
+          off-rolled|home\ educated|refused|restrained|bullied|taken\ into\ care|in\ care|fostered|
+          adopted|
+            on\ a\ (?:part-time|reduced)|waiting\ for\ a)
+      | \s+(?:cannot|can['’]t|could\ not|couldn['’]t|will\ not|won['’]t)\ (?:manage|cope|go\ to|attend|access)\b
+      | \s+who\ (?:\w+\s+){{0,2}}?(?:managed|returned|went|came|went\ back|is\ back|has\ been|
+          was)\b[^.!?\n]{{0,40}}?\b(?-i:{_SCHOOL})
+    )""",
+    re.X | re.I,
+)
+KIN_AFTER = re.compile(
+    r"^(?:['’]s?\s+(?:\w+\s+)?(?:mum|dad|mummy|daddy|mother|father|parents?|family|nan|"
+    r"grandmother|carers?|foster|sister|brother|teacher)\b|\s+and\s+(?:his|her|"
+    r"their)\s+(?:\w+\s+)?(?:mum|dad|mother|father|parents|family|carers?|sister|brother)\b)",
+    re.I,
+)
+HELPED_BEFORE = re.compile(
+    r"\b(?:help(?:ed|ing)?|support(?:ed|ing)?|worked with|working with|represent(?:ed|ing)|"
+    r"advis(?:ed|ing)|story of|case of|update on|news about)\s+(?:little\s+|young\s+)?$",
+    re.I,
+)
+GREETED = re.compile(r"^[,!]?\s+(?:[\w ,’']{0,40}\b)?your\s+(?:son|daughter|child|children|boy|girl|twins)\b", re.I)
+CASE_TALK = re.compile(
+    rf"\b(?:{CASE_WORDS}|excluded|diagnos\w+|refused|appealed|school|won|lost|helped|supported|"
+    rf"worked with|case|support|advice|rang us|called us|contacted us|came to us|asked us)\b",
+    re.I,
+)
+EVENT_TALK = re.compile(
+    r"\b(?:drop[- ]in|appointments?|questions|stall|today|tomorrow|mondays?|tuesdays?|wednesdays?|thursdays?|"
+    r"fridays?|"
+    r"saturday|sunday|\d{1,2}(?::\d\d|\.\d\d)?\s?(?:am|pm)|\d{1,2}:\d\d|come along|pop in|talk|"
+    r"workshop|training|assembly|visit(?:ing|ed)?|advis[eo]r|team|"
+    r"coffee morning|parents[’']? evening)\b",
+    re.I,
+)
+PRONOUN = re.compile(r"^\s*(?:(?:[A-Z]\w+,? )?(?:he|she|they)(?=\s|['’])|(?:his|her|their)(?=\s))", re.I)

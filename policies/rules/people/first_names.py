@@ -1,0 +1,184 @@
+"""A first name together with what identifies a person, in its own sentence or the next two."""
+
+import re
+from collections.abc import Iterator
+
+from policies.rules.base import Span
+from policies.rules.names import GIVEN
+from policies.rules.people.beside import (
+    AGE_AFTER,
+    AGE_BEFORE,
+    CASE_AFTER,
+    CASE_TALK,
+    DIAGNOSIS_AFTER,
+    DIAGNOSIS_BEFORE,
+    EVENT_TALK,
+    GREETED,
+    HELPED_BEFORE,
+    KIN_AFTER,
+    NUMBER,
+    PRONOUN,
+    SCHOOL_BEFORE,
+    SCHOOL_NAMED,
+    SCHOOL_STRONG,
+    SCHOOL_WEAK,
+)
+from policies.rules.people.roles import ROLE_AFTER, ROLE_BEFORE, STAFF_BEFORE
+from policies.rules.people.tokens import PEOPLE_WORDS, TIME_WORDS, Person, Token, is_given, is_name_like, may_be_given
+from policies.rules.text import lies_in, sentence_at, sentences_after
+from policies.rules.vocabulary import ONE_WORD, WORDS
+
+_MADE_UP = re.compile(
+    r"\b(?:imagine|suppose|let['’]?s\s+say|made[- ]up|fictional|fictitious|invented|hypothetical|pretend|"
+    r"not\s+(?:(?:his|her|their|a|the\s+child['’]s)\s+)?real\s+(?:name|child|family|person|case)|"
+    r"names?\s+(?:have\s+been\s+|has\s+been\s+|was\s+|were\s+)?changed)\b|^\W*(?:for\s+)?examples?\s*:",
+    re.I,
+)
+
+
+def _is_made_up(text: str, place: int) -> bool:
+    """Whether the sentence, the one before it or the one after says that nobody real is meant."""
+    sentence = sentence_at(text, place)
+    earlier = sentence_at(text, max(sentence.start - 2, 0))
+    later = sentences_after(text, sentence.end, 4)
+    return any(_MADE_UP.search(near.text) for near in (earlier, sentence, *later))
+
+
+def first_names(text: str, every: tuple[Token, ...], taken: list[Span], staff_given: set[str]) -> Iterator[Person]:
+    for token in every:
+        small = token.base.islower() and token.low in GIVEN and token.low not in WORDS and token.low not in ONE_WORD
+        if not (token.is_capital or small) or lies_in(taken, token.start):
+            continue
+        sure, maybe = small or is_given(token), may_be_given(token)
+        is_staff = token.low in staff_given
+        sentence = sentence_at(text, token.start)
+        before = text[max(sentence.start, token.start - 80) : token.start]
+        after = text[token.base_end : min(sentence.end, token.base_end + 160)]
+        if sure or maybe:
+            found = _beside(token, before, after, sentence.text, sure=sure, is_staff=is_staff)
+        else:
+            found = _beside_unknown(token, before, after, at_start=not before.strip())
+        if found is None and not is_staff and (sure or _is_presented(token, before, after)):
+            found = _said_later(text, token, sentence.end, before, after)
+        if found and not _is_made_up(text, token.start):
+            yield found
+
+
+def _is_presented(token: Token, before: str, after: str) -> bool:
+    """“Remember Priti?”, “This is Priti.”: a word that no list knows, brought in as somebody's name."""
+    if not is_name_like(token):
+        return False
+    return bool(_PRESENTED_BEFORE.search(before) or (not before.strip() and re.match(r"\s*[?!]", after)))
+
+
+def _beside(token: Token, before: str, after: str, sentence: str, *, sure: bool, is_staff: bool) -> Person | None:
+    """What stands beside a known first name in its own sentence."""
+    name = (token.start, token.base_end)
+    if re.match(r"\s+[A-Z]\w+\s+(?:School|Academy|College|Centre|Trust|Road|Street)", after):
+        return None
+    if match := AGE_AFTER.match(after):
+        grown_up = ROLE_AFTER.match(after) or re.match(r"[^.!?\n]{0,30}\b(?:joins|joined)\s+(?:us|our)\b", after)
+        is_a_number = re.match(r"\s+\d|,\s+\d{1,2}\s*$", match[0])  # “Will 9 weeks”
+        if not grown_up and (sure or not is_a_number):
+            return Person((token.start, token.base_end + len(match[0].rstrip(" \n,.;!?–—"))), "age", name)
+    if match := AGE_BEFORE.search(before):
+        return Person((token.start - len(match[0]), token.base_end), "age", name)
+    if (match := DIAGNOSIS_AFTER.match(after)) and not ROLE_BEFORE.search(before):
+        return Person((token.start, token.base_end + len(match[0].rstrip(" ,.)"))), "diagnosis", name)
+    if (match := DIAGNOSIS_BEFORE.search(before)) and not ROLE_BEFORE.search(before):
+        return Person((token.start - len(match[0]), token.base_end), "diagnosis", name)
+    found = _beside_school_or_case(token, before, after, sentence, sure=sure, is_staff=is_staff)
+    if found and (ROLE_BEFORE.search(before) or ROLE_AFTER.match(after)):
+        return None
+    return found
+
+
+def _beside_school_or_case(
+    token: Token, before: str, after: str, sentence: str, *, sure: bool, is_staff: bool
+) -> Person | None:
+    name = (token.start, token.base_end)
+    if match := SCHOOL_BEFORE.search(before):
+        return Person((token.start - len(match[0]), token.base_end), "school", name)
+    if match := SCHOOL_STRONG.match(after) or SCHOOL_NAMED.match(after):
+        return Person((token.start, token.base_end + match.end(1)), "school", name)
+    may_be_staff = is_staff or EVENT_TALK.search(sentence)
+    if sure and not may_be_staff and (match := SCHOOL_WEAK.match(after)) and not STAFF_BEFORE.search(before):
+        return Person((token.start, token.base_end + match.end(1)), "school", name)
+    if match := CASE_AFTER.match(after):
+        return Person((token.start, token.base_end + len(match[0])), "case", name)
+    if (match := KIN_AFTER.match(after)) and CASE_TALK.search(sentence):
+        return Person((token.start, token.base_end + len(match[0])), "case", name)
+    if sure and (match := GREETED.match(after)) and re.search(r"\b(?:hi|hello|hiya|dear)\s+$", before, re.I):
+        return Person((token.start, token.base_end + len(match[0])), "case", name)
+    if sure and CASE_TALK.search(after) and (match := HELPED_BEFORE.search(before)):
+        return Person((token.start - len(match[0]), token.base_end), "case", name)
+    return None
+
+
+def _beside_unknown(token: Token, before: str, after: str, *, at_start: bool) -> Person | None:
+    """A capitalised word that no list knows, beside an age: only in forms that people's names take."""
+    if (
+        token.low in PEOPLE_WORDS
+        or token.low in TIME_WORDS
+        or token.low in WORDS
+        or token.low in ONE_WORD
+        or token.base.isupper()
+    ):
+        return None
+    name = (token.start, token.base_end)
+    aged = re.match(
+        rf"^,?\s+(?:who is\s+)?aged\s+{NUMBER}\b|^,\s+{NUMBER}\s*,|^\s*\(aged\s+{NUMBER}\)|"
+        rf"^\s+is\s+{NUMBER}\s+years\s+old|^\s*\((?:in\s+)?Year\s+\d{{1,2}}\)|^\s*,\s+Year\s+\d{{1,2}}\s*[,.]|"
+        rf"^,\s+(?:an?|our)\s+(?:(?:Year|Y)\s?\d{{1,2}}|{NUMBER}[- ]year[- ]old)\s+(?:pupil|student|boy|girl|"
+        rf"child)\b",
+        after,
+    )
+    if aged and not ROLE_BEFORE.search(before):
+        return Person((token.start, token.base_end + len(aged[0].rstrip(" ,"))), "age", name)
+    if match := re.search(
+        rf"\b{NUMBER}[- ]years?[- ]old\s+(?:twins?|boy|girl|pupil|student|son|daughter|triplets?)?\s*$", before
+    ):
+        return Person((token.start - len(match[0]), token.base_end), "age", name)
+    if match := re.match(
+        r"^(?:,? who)? (?:was diagnosed with|has been diagnosed with|"
+        r"lives with) (?:[\w-]+ ){0,2}?(?:autism|adhd|dyslexia|epilepsy)\b",
+        after,
+        re.I,
+    ):
+        return Person((token.start, token.base_end + len(match[0])), "diagnosis", name)
+    if not at_start and (match := re.match(r"^['’]s (?:mum|dad|mother|father|parents)\b", after)):
+        return Person((token.start, token.base_end + len(match[0])), "case", name)
+    return None
+
+
+_PRESENTED_BEFORE = re.compile(
+    r"\b(?:remember|meet|this\s+is|say\s+(?:hello|hi)\s+to|met|about|called|named|"
+    r"like|hear\s+from)\s+$",
+    re.I,
+)
+_SAID_OF_ANYONE = ("school",)  # of a colleague too: “Ask Priya. She started at Hillside School”
+
+
+def _said_later(text: str, token: Token, sentence_end: int, before: str, after: str) -> Person | None:
+    """“Liam loves trains. He is nine”: what the next two sentences say of him or her."""
+    for sentence in sentences_after(text, sentence_end, 2):
+        match = PRONOUN.match(sentence.text)
+        if not match:
+            continue
+        rest = re.sub(r"^['’]s\b", " is", sentence.text[match.end() :])
+        if re.match(r".*\b(?:his|her|their)\s*$", match[0], re.I | re.S):
+            rest = "'s" + rest
+        they = match[0].strip().casefold() in ("they", "their")
+        for pattern, kind in _SAID[:3] if they else _SAID:
+            if not (hit := pattern.match(rest)):
+                continue
+            if ROLE_BEFORE.search(before) or ROLE_AFTER.match(after):
+                return None
+            if kind in _SAID_OF_ANYONE and STAFF_BEFORE.search(before):
+                continue
+            length = min(match.end() + len(hit[0]), len(sentence.text.rstrip()))
+            return Person((token.start, sentence.start + length), kind, (token.start, token.base_end))
+    return None
+
+
+_SAID = ((AGE_AFTER, "age"), (DIAGNOSIS_AFTER, "diagnosis"), (SCHOOL_STRONG, "school"), (CASE_AFTER, "case"))

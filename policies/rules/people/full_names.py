@@ -1,0 +1,171 @@
+"""Full names of private people, families, and names that a hashtag puts together."""
+
+import re
+from collections.abc import Iterator
+
+from policies.rules.base import Span
+from policies.rules.names import AMBIGUOUS_GIVEN, FAMILY, GIVEN, PUBLIC_PEOPLE
+from policies.rules.people.beside import CASE_WORDS
+from policies.rules.people.roles import PRIVATE_AFTER, PRIVATE_BEFORE, ROLE_AFTER, ROLE_BEFORE
+from policies.rules.people.tokens import (
+    BODY,
+    TIME_WORDS,
+    Person,
+    Token,
+    are_adjacent,
+    is_family,
+    is_given,
+    may_be_given,
+)
+from policies.rules.text import HASHTAG
+from policies.rules.vocabulary import ONE_WORD, WORDS, words_of
+
+_WORD_SURNAMES = words_of("""
+green hill white brown black young wood woods king hall day field rose bell price best cook baker carter
+mason fox gray grey reed stone long little short hope love rice bush page moon banks cross dean french lord
+may foster noble pope power rich sharp small swift summer winter ward weeks west north wise bright good lane mann
+""")
+
+
+def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[str]) -> Span | None:
+    """The span of the full name that begins with this token, if one does."""
+    first = every[index]
+    second_at = _next_in_name(text, every, index)
+    if first.base != first.text:
+        return None
+    if is_given(first) and (match := re.match(r" [A-Z](?:\.(?=\W|$)|(?=['’]s\b|[,!]))", text[first.end :])):
+        return (first.start, first.end + match.end())
+    if second_at is None:
+        return None
+    second = every[second_at]
+    if not second.is_capital or second.low in BODY or second.low in TIME_WORDS or second.low in own_words:
+        return None
+    if index and are_adjacent(text, every[index - 1], first) and every[index - 1].low in ("st", "saint"):
+        return None
+    end_at = second_at
+    if second.base == second.text:  # a third part: a double family name
+        third_at = _next_in_name(text, every, second_at)
+        if third_at is not None and every[third_at].is_capital:
+            if every[third_at].low in BODY:
+                return None
+            if is_family(every[third_at]) and not (is_family(second) and _is_list(text, every[third_at])):
+                end_at = third_at
+            elif (
+                third_at + 1 < len(every)
+                and every[third_at + 1].low in BODY
+                and are_adjacent(text, every[third_at], every[third_at + 1])
+            ):
+                return None
+    span = (first.start, every[end_at].base_end)
+    ordinary = second.low in WORDS and second.low not in _WORD_SURNAMES
+    if is_given(first):
+        if not ordinary and (is_family(second) or second.low not in ONE_WORD):
+            return span
+        return span if is_family(second) and second.low not in WORDS else None
+    if may_be_given(first) and is_family(second) and second.low not in WORDS:
+        return span
+    if is_given(first) or ordinary or first.low in WORDS or first.low in TIME_WORDS:
+        return None
+    before = text[max(0, first.start - 40) : first.start]
+    private = PRIVATE_BEFORE.search(before)
+    if private and (private[0][:1].islower() or is_family(first) or is_family(second) or may_be_given(first)):
+        return span
+    after = text[every[end_at].base_end : every[end_at].base_end + 80]
+    if match := PRIVATE_AFTER.match(after):
+        known = is_family(every[end_at]) or may_be_given(first)
+        return span if known or re.search(r"mum|dad|mother|father|whose|aged|pupil", match[0]) else None
+    return None
+
+
+def in_small_letters(text: str, every: tuple[Token, ...], index: int) -> Span | None:
+    """“sarah ahmed”: a given name and a family name that are both hardly ever words."""
+    if index + 1 >= len(every) or not are_adjacent(text, every[index], every[index + 1]):
+        return None
+    first, second = every[index], every[index + 1]
+    if first.base != first.text or first.low not in GIVEN or second.low not in FAMILY:
+        return None
+    if any(one.low in known for one in (first, second) for known in (WORDS, ONE_WORD, _WORD_SURNAMES, BODY)):
+        return None
+    return (first.start, second.base_end) if len(first.low) > 2 and second.low not in AMBIGUOUS_GIVEN else None
+
+
+def _next_in_name(text: str, every: tuple[Token, ...], index: int) -> int | None:
+    """The next part of a name: the word after a space, or after an initial."""
+    if index + 1 >= len(every):
+        return None
+    if are_adjacent(text, every[index], every[index + 1]):
+        following = every[index + 1]
+        if len(following.base) == 1 and following.base.isupper() and index + 2 < len(every):
+            between = text[following.end : every[index + 2].start]
+            return index + 2 if between in (" ", ". ", ".") else None
+        if following.low in ("de", "da", "van", "von", "el", "al", "bin", "ibn", "del", "dos") and index + 2 < len(
+            every
+        ):
+            return index + 2 if are_adjacent(text, following, every[index + 2]) else None
+        return index + 1
+    return None
+
+
+_TAG_OF_A_CASE = re.compile(
+    r"(?:Justice|Help|Save|Support|Free|Find|Bring|Home|Army|Fight|Strong|Remember|Pray|Prayers|Poor|Team)\w*", re.I
+)
+
+
+def in_hashtags(text: str, staff: set[str]) -> Iterator[Person]:
+    """“#JusticeForAlfie”, “#AlfieBarnes”: a name that a hashtag puts together."""
+    for match in HASHTAG.finditer(text) if "#" in text else ():
+        parts = re.findall(r"[A-Z][a-z]+", match[1])
+        for index, part in enumerate(parts):
+            low = part.casefold()
+            following = parts[index + 1].casefold() if index + 1 < len(parts) else ""
+            full = low in GIVEN and following in FAMILY and following not in WORDS
+            if full and (f"{low} {following}" in staff or f"{low} {following}" in PUBLIC_PEOPLE):
+                continue
+            if full or (low in GIVEN and index and _TAG_OF_A_CASE.match(match[1]) and parts[0] != "Team"):
+                yield Person(match.span(), "name" if full else "case", match.span())
+                break
+
+
+def _is_list(text: str, token: Token) -> bool:
+    return text[token.end : token.end + 1] == ","
+
+
+def is_known(text: str, span: Span, staff: set[str]) -> bool:
+    name = " ".join(text[span[0] : span[1]].casefold().split())
+    return name in staff or " ".join(name.split()[:2]) in PUBLIC_PEOPLE
+
+
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.?(?: and (?:Mr|Mrs|Ms|Miss|Mx)\.?)? ([A-Z][\w’'-]+)(?!\s+[A-Z])")
+_FAMILY_OF = re.compile(
+    r"\b[Tt]he ([A-Z][\w’'-]+?)(?:['’]s?|s['’])? (?:family|twins|household|siblings|brothers|sisters)\b"
+    r"(?! (?:cent|hub|trust|found|room|fund))"
+)
+_FAMILY_PLURAL = re.compile(
+    r"\b[Tt]he ([A-Z][a-z’'-]{2,}s)(?= (?:won|lost|waited|got|have (?:been|won|waited|finally|had)|had|"
+    r"were (?:refused|told|given)|are "
+    r"(?:waiting|appealing)|appealed|came to us|contacted|rang|asked us|lives?|moved)\b)"
+)
+_NO_FAMILY = words_of("""
+royal holy addams simpson simpsons incredibles united northshire sendiass send nhs peppa pig gruffalo croods
+""")
+
+
+def families(text: str) -> Iterator[Person]:
+    for match in _TITLED.finditer(text):
+        before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 80]
+        couple = " and M" in match[0] and not ROLE_AFTER.match(after)
+        possessive = match[1][-2:] in ("'s", "’s") and re.match(
+            r"\s+(?:\w+\s+)?(?:son|daughter|child|children|family|tribunal|appeal|case)\b", after
+        )
+        private = couple or possessive or PRIVATE_BEFORE.search(before) or PRIVATE_AFTER.match(after)
+        if private and not ROLE_BEFORE.search(before):
+            yield Person(match.span(), "name", match.span())
+    for match in (*_FAMILY_OF.finditer(text), *_FAMILY_PLURAL.finditer(text)):
+        name = match[1].casefold()
+        singular = name[:-1] if name.endswith("s") else name
+        if match[1].isupper() or any(one in known for one in (name, singular) for known in (WORDS, _NO_FAMILY, BODY)):
+            continue
+        is_known = name in FAMILY or singular in FAMILY
+        of_a_family = match.re is _FAMILY_OF and name not in ONE_WORD
+        if is_known or of_a_family or re.search(CASE_WORDS, text[match.end() : match.end() + 60]):
+            yield Person(match.span(), "family", match.span())

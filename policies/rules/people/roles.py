@@ -1,0 +1,176 @@
+"""Who is named in a role: office-holders, speakers, authors, members of staff, and the words of a private person."""
+
+import re
+
+from policies.rules.base import Span
+from policies.rules.text import sentence_at
+
+ROLE = (
+    r"(?:cllr|councillor|mp|msp|minister|secretary|commissioner|ombudsman|mayor|lord|lady|baroness|dame|sir|"
+    r"chancellor|"
+    r"director|head|headteacher|principal|chief|ceo|chair|chairman|chairwoman|chairperson|president|professor|prof|"
+    r"judge|author|writer|speakers?|keynote|guests?|presenters?|trainers?|facilitators?|advis[eo]rs?|officers?|"
+    r"co-?ordinators?|managers?|lead|leader|senco|psychologists?|therapists?|consultants?|paediatricians?|nurses?|"
+    r"researchers?|barristers?|solicitors?|lawyers?|comedian|actor|actress|poet|illustrators?|paralympian|olympian|"
+    r"athlete|broadcaster|journalist|editor|governors?|trustees?|volunteers?|apprentice|colleagues?|inspectors?|dr|"
+    r"doctor|teachers?|specialists?|experts?|practitioners?|campaigner|musician|singer|footballer|youtuber|blogger|"
+    r"counsellors?|tutors?|signers?|interpreters?|artists?|performers?|mediators?|librarian|"
+    r"instructor|coach|founder|co-founder|patron|ambassador|star(?!\s+of)|champion|host|"
+    r"representative|spokesperson|spokeswoman|spokesman|team|sergeant|constable|pc|inspector|superintendent|midwife|"
+    r"king|queen|prince|princess|duchess|duke|pope|saint|st)"
+)
+ROLE_BEFORE = re.compile(
+    rf"\b(?:Labour|Conservatives?|Tor(?:y|ies)|Greens?|Lib(?:eral)?\s+Dem\w*|Reform(?:\s+UK)?|Plaid|"
+    rf"SNP)(?:['’]s?)?\s+$|"
+    r"\b(?:candidates?|hmi|hmci|executive|officer|counsel|qc|kc)\s*[,:]?\s*$|"
+    rf"\b{ROLE}(?:\s+(?:for|of|and|on|in|the|at|to)\s+(?:[\w’'&-]+\s*){{1,5}}|\s*(?:is|are|was))?\s*[,:–—(-]?\s*$",
+    re.I,
+)
+ROLE_AFTER = re.compile(
+    rf"""^\s*(?:
+        \(\s*(?:[\w’'&-]+[ ]){{0,5}}(?:{ROLE}|forum|council|trust|university|charity|service|sendiass|camhs|nhs)\b
+      | [,–—-]\s*(?:[\w’'&-]+[ ]){{0,5}}?{ROLE}\b
+      | \s*\(\s*(?:Labour|Conservative|Green|Lib(?:eral)?\s+Dem\w*|Reform|Independent|Plaid|SNP|DUP)\b
+      | \s+(?:review|training|report|inquiry|lecture|prize|award)\b
+      | (?:MP|MSP|MS|MEP|OBE|MBE|CBE|QC|KC|PhD)\b
+      | (?:will|is|are|was|has\ been)\s+(?:also\s+|be\s+|now\s+)?(?:speak|talk|present|lead|run|
+          share|(?:co-)?host|deliver|chair|answer|giv|read|join|
+          our\ (?:new\ )?(?:adv|coord|man|guest|speak|off|key)|the\ new|elected|appointed|on\ hand|
+              here\ to|available)
+      | (?:has\s+been|is|was|works\s+as|became)\s+(?:an?|our|the)\s+(?:[\w-]+\s+){{0,2}}{ROLE}\b
+      | (?:talks|speaks|presents|leads|hosts|explains|shares|discusses|gives|reads|joins\ us|
+          announced|writes)\b
+      | ,?\s*(?:from|of|at)\s+(?:the\s+|our\s+)?(?:[\w’'&-]+\s+){{0,4}}?(?:team|service|trust|
+          charity|council|carers|nhs|university|camhs|
+          forum|sendiass|ipsea|scope|mencap|society|association|foundation|department|government|ofsted|institute|
+          network|police|solicitors|chambers|dfe|ltd|community|partnership)\b
+    )""",
+    re.I | re.X,
+)
+_CREDIT_BEFORE = re.compile(
+    r"(?:\b(?:photos?|pictures?|illustrations?|artwork|image|credit|music|words)\s*:|"
+    r"©)\s*$",
+    re.I,
+)
+_WORKS_AFTER = re.compile(
+    r"^(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}?(?:documentary|film|movie|song|album|concert|novel|memoir|autobiography|"
+    r"tv\s+series|"
+    r"show|podcast|poems?|foundation|charity|legacy|law|fund|campaign|bill|act|prize|award|lecture|tribute)\b",
+    re.I,
+)
+_EVENT = re.compile(
+    r"\b(?:talk|yoga|pilates|singing|music|dance|drama|art|craft|makaton|mindfulness|first\s+aid|cookery|"
+    r"webinars?|workshops?|sessions?|training|q ?& ?a|conference|lecture|seminar|"
+    r"speakers?|keynote|launch|panel|"
+    r"podcast|interview|assembly|masterclass|course|storytime|reading|book|books|drop[- ]in|coffee morning|briefing|"
+    r"roadshow|summit|event|poetry|concert|film|exhibition|episode|live)\b",
+    re.I,
+)
+_SPEAKER_BEFORE = re.compile(
+    r"\b(?:with|by|from|hear|join|featuring|starring|welcome|welcomes|welcoming|welcomed|guest|guests|author|"
+    r"speakers?|meet|include|includes|including|and|hosts?)\s*[,:]?\s*(?:the\s+|our\s+|wonderful\s+|brilliant\s+|"
+    r"fantastic\s+|inspiring\s+|amazing\s+|award-winning\s+|bestselling\s+|local\s+)*$",
+    re.I,
+)
+_AUTHOR_BEFORE = re.compile(
+    r"\b(?:photos?|pictures?|illustrations?|music|artwork|drawings?|words|lyrics|cover|design|logo|recipe|"
+    r"translation|"
+    r"foreword)\s*(?:and\s+\w+\s*)?by\s*:?\s*$|^\W*by\s+$|"
+    r"\b(?:written|facilitated|taught|designed|drawn|composed|performed|translated|narrated|compered|introduced|"
+    r"illustrated|directed|edited|published|presented|led|hosted|delivered|chaired|run|book|novel|poem|"
+    r"song|film|guide|report|review|article|blog|study|research|paper|podcast|play|story|stories|poetry)\s+by\s+$|"
+    r"[”’\"']\s*,?\s+by\s+$|(?-i:(?:[A-Z][\w’']+\s+){2,})by\s+$",
+    re.I,
+)
+_LIST_BEFORE = re.compile(
+    r"(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+(?: \([^()]{0,40}\))?,? (?:and|&) $|"
+    r"(?:[A-Z][\w’'-]+ [A-Z][\w’'-]+, )+(?:and )?$"
+)
+PRIVATE_BEFORE = re.compile(
+    r"\b(?:mum|mummy|mother|dad|daddy|father|parents?|carers?|pupils?|students?|son|daughter|boy|girl|child|brother|"
+    r"sister|grandmother|grandma|nan|grandad|grandfather|aunt|uncle|toddler|teenager|twins?|baby|little|"
+    r"year[- ]old|youngster|service user|client|guardian|schoolboy|schoolgirl|mum of|wife|husband|neighbour|"
+    r"(?:mum|dad|mother|father|parent)[- ]of[- ]\w+|"
+    r"(?:star|pupil|student|winner|child|learner|artist|reader|parent) of the (?:week|month|term|year)(?:\s+is)?)"
+    r"\s*[,:]?\s+(?:(?:called|named)\s+)?(?:(?:mrs?|ms|miss|mx)\.?\s+)?$",
+    re.I,
+)
+PRIVATE_AFTER = re.compile(
+    r"""^(?:
+        \s*[,(–—-]\s*(?:who\ is\s+|now\s+)?(?:aged?\s+)?\d{1,2}\s*[,.);]
+      | ,?\s+aged\s+\w+
+      | \s*[,(–—-]\s*(?:a\s+|the\s+|our\s+)?(?:[\w-]+\s+){0,3}?(?:mum|dad|mother|father|parent|
+          carer|grandmother|grandfather|pupil|student|nan|
+            year\ \d+)\b(?!\s+(?:governor|forum|carer|rep\b|and\ carer|voice|partnership))(?!\s+forum)
+      | \s+(?:and|with)\s+(?:his|her|their)\s+(?:\w+\s+){0,2}?(?:son|daughter|child|children|kids|twins|baby|
+          boys?|girls?|family)\b
+      | \s+(?:from|of|at|who\ lives\ (?:in|on|at))\s+(?:\d+\s+)?(?-i:[A-Z]\w+\s+){1,2}(?-i:Road|Street|Lane|
+          Avenue|Close|Drive|Crescent|Terrace|Grove|Way|Gardens|Court)\b
+      | \s*[,(]?\s*whose\s+(?:\w+\s+)?(?:son|daughter|child|children|twins|kids|boys?|girls?|baby|teenager)s?
+      | ['’]s?\s+(?:\w+\s+){0,2}?(?:son|daughter|mum|dad|mother|father|child|children|kids|family|
+          ehcp|ehc|plan|tribunal|appeal|
+            hearing|case|diagnosis|exclusion|placement|annual\ review)\b(?!\s+(?:workshop|session|
+                talk|guide|webinar))
+      | \s+(?:attends|goes\ to|was\ excluded|was\ diagnosed|has\ (?:autism|adhd|dyslexia))
+    )""",
+    re.I | re.X,
+)
+STAFF_BEFORE = re.compile(
+    rf"\b(?:{ROLE}|with|meet|ask|see|contact|call|ring|text|email|phone|message|speak to|talk to|chat to|chat with|"
+    r"say hello to|say hi to|join|find|thanks to|thank you to|welcome|hi|hello|from|by|drop in on)\s*,?\s*$",
+    re.I,
+)
+
+
+def is_named_in_a_role(text: str, span: Span) -> bool:
+    """Office-holders, speakers, authors and staff, unless the words around say parent, pupil or an age."""
+    sentence = sentence_at(text, span[0])
+    before = text[max(sentence.start, span[0] - 120) : span[0]]
+    after = text[span[1] : min(sentence.end, span[1] + 120)]
+    if PRIVATE_BEFORE.search(before) or PRIVATE_AFTER.match(after):
+        return False
+    if ROLE_BEFORE.search(before) or ROLE_AFTER.match(after) or _AUTHOR_BEFORE.search(before):
+        return True
+    if _WORKS_AFTER.match(after) or (_CREDIT_BEFORE.search(before) and re.match(r"\s*(?:$|[.,;)/|])", after)):
+        return True
+    if re.search(r"\b[Oo]ur\s+(?:own\s+|new\s+)?$", before):
+        return True
+    bare = _LIST_BEFORE.sub("", before)
+    if _LIST_OF_CANDIDATES.search(before):
+        return True
+    if bare != before and (ROLE_BEFORE.search(bare) or _AUTHOR_BEFORE.search(bare)):
+        return True
+    return bool(_EVENT.search(sentence.text) and _SPEAKER_BEFORE.search(bare))
+
+
+_LIST_OF_CANDIDATES = re.compile(r"\b(?:candidates?|hustings|speakers?|panel)\b[^.!?\n]{0,100}$", re.I)
+_CONTACT_BEFORE = re.compile(
+    r"\b(?:ask|contact|call|ring|text|email|phone|message|speak to|talk to|chat to|chat with|coffee with|cuppa with|"
+    r"ask for|written by|photos? by|taken by|run by|led by|join|come and see|book with)\s+(?:for\s+)?$",
+    re.I,
+)
+_THANKED = re.compile(
+    r"\b(?:thanks|thank\s+you)\s+(?:so\s+much\s+|very\s+much\s+)?(?:to\s+)?(?:[A-Z]\w+\s+and\s+)?$", re.I
+)
+_FOR_HELP = re.compile(
+    r"^(?:\s+and\s+[A-Z]\w+)?\s+for\s+(?:\w+\s+)?(?:photos?|pictures?|cakes?|hosting|visit|visiting|talk|coming|"
+    r"running|leading|"
+    r"session|workshop|help|support|organising|time|story|reading|bringing)\b"
+)
+_LEADS = re.compile(
+    r"^(?:['’]s\s+(?:[\w-]+\s+){0,2}(?:workshop|session|stall|talk|webinar|class|surgery|drop|tips|training|course|blog|"
+    r"caf[eé]|room|law)\b|\s+(?:from|of)\s+(?:our|the|SENDIASS|Northshire)\b|\s+(?:will|is)\s+(?:be\s+)?(?:at|on\s+hand|"
+    r"running|leading|there|here\s+to|back\s+with|hosting|available|ready)\b|,\s+from\s+our\b)",
+    re.I,
+)
+
+
+def is_adult_at_work(before: str, after: str, sentence: str) -> bool:
+    return bool(
+        ROLE_BEFORE.search(before)
+        or ROLE_AFTER.match(after)
+        or _CONTACT_BEFORE.search(before)
+        or _LEADS.match(after)
+        or (_THANKED.search(before) and _FOR_HELP.match(after))
+        or (_EVENT.search(sentence) and re.search(r"\b(?:with|by|join|hosted by|meet)\s+$", before, re.I))
+    )

@@ -1,0 +1,131 @@
+"""The words of a text that may be parts of a name, and what kind of name each may be."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from policies.rules.base import Span
+from policies.rules.names import AMBIGUOUS_GIVEN, FAMILY, GIVEN
+from policies.rules.text import masked
+from policies.rules.vocabulary import ONE_WORD, WORDS, words_of
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+BODY = words_of("""
+school college academy trust foundation centre center road street lane avenue close drive hospital ward room
+hall house library park award awards prize act report review fund charity theatre church primary infant
+infants junior juniors nursery building suite gallery institute university society day week campus hospice
+clinic court square gardens garden terrace crescent way grove museum hub home hotel stadium pool lodge farm
+lecture method programme inquiry law leisure pavilion secondary high grammar group partners project
+association training publications press books ltd limited consulting services solicitors chambers llp team
+unit bay hill fields wood bridge arms inn row place estate community village town city council county forum
+network appeal memorial cup league festival show
+""")
+TIME_WORDS = words_of("""
+january february march april may june july august september october november december monday tuesday
+wednesday thursday friday saturday sunday easter christmas ramadan eid diwali jan feb mar apr jun jul aug
+sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun spring summer autumn winter
+""")
+PEOPLE_WORDS = words_of("""
+children pupils people parents carers students anyone everyone young youngsters siblings adults those kids
+teens teenagers families babies toddlers boys girls learners members all year years stage key age ages aged
+session sessions group groups class ticket tickets page part step room level unit section chapter week day
+number question item phase table figure monday tuesday wednesday thursday friday saturday sunday january
+february march april may june july august september october november december mum dad parent carer child
+student pupil he she they we you it who and or if when for from the this that our your their his her my a an
+at in on to of with is was are were will can sendiass send ehcp sen adhd autism dyslexia open free new join
+call book drop come next last every each some many most more call contact text ring email tel phone line
+open chat saturdays sundays entry winner workshop workshops
+""")
+_CHARACTERS = re.compile(
+    r"\b(?:Jack and the Beanstalk|Alice in Wonderland|Alice Through|Thomas the Tank|Bob the Builder|"
+    r"Charlie and the|James and the|"
+    r"Dennis the Menace|Fireman Sam|Tom and Jerry|Dora the Explorer|Lilo (?:and|&) Stitch|Wallace (?:and|&) Gromit|"
+    r"Winnie[- ]the[- ]Pooh|Anne of Green Gables|Rosie['’]s Walk|Elsa and Anna|Anna and Elsa|Romeo (?:and|&) Juliet|"
+    r"Hansel and Gretel|Annie Jr|Matilda the Musical|Ben (?:and|&) Holly|Topsy (?:and|&) Tim|Milo and|"
+    r"Charlie (?:and|&) Lola|"
+    r"Ben (?:and|&) Jerry|Marks and Spencer|Bill (?:and|&) Ben|Sarah (?:and|&) Duck|Zog|Elmer(?: the| Day)|"
+    r"Horrid Henry|Bluey|"
+    r"Father Christmas|Santa Claus|Rudolph|Mr Tumble|Peppa Pig|Paddington)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of letters; `base` is it without a possessive ending."""
+
+    text: str
+    base: str
+    start: int
+    end: int
+
+    @property
+    def base_end(self) -> int:
+        return self.start + len(self.base)
+
+    @property
+    def low(self) -> str:
+        return self.base.casefold().replace("’", "'")
+
+    @property
+    def is_capital(self) -> bool:
+        return self.base[:1].isupper() and len(self.base) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Words that identify a private person: where, and the kind of what was found."""
+
+    span: Span
+    kind: str  # name, family, age, school, diagnosis, case
+    name: Span  # the name alone
+
+
+@lru_cache(maxsize=32)
+def tokens(text: str) -> tuple[Token, ...]:
+    found = []
+    plain = _CHARACTERS.sub(lambda match: " " * len(match[0]), masked(text))
+    for match in _TOKEN.finditer(plain):
+        word = match[0]
+        base = word[:-2] if word[-2:] in ("'s", "’s", "'S", "’S") else word
+        found.append(Token(word, base, match.start(), match.end()))
+    return tuple(found)
+
+
+def is_given(token: Token) -> bool:
+    """Whether it is written like a given name and hardly ever means anything else."""
+    if not token.is_capital:
+        return False
+    parts = token.low.split("-")
+    return (
+        token.low in GIVEN
+        or parts[0] in GIVEN
+        or (len(parts) > 1 and parts[0] in AMBIGUOUS_GIVEN and (parts[1] in GIVEN or parts[1] in AMBIGUOUS_GIVEN))
+    )
+
+
+def may_be_given(token: Token) -> bool:
+    return token.is_capital and token.low in AMBIGUOUS_GIVEN
+
+
+def is_family(token: Token) -> bool:
+    if not token.is_capital:
+        return False
+    low = token.low
+    if low in FAMILY or any(part in FAMILY for part in low.split("-")[1:]):
+        return True
+    return bool(re.match(r"(?:Mc|Mac|O['’])[A-Z]\w", token.base)) or low.endswith(
+        ("owski", "owska", "ewicz", "escu", "poulos", "nathan")
+    )
+
+
+def are_adjacent(text: str, one: Token, other: Token) -> bool:
+    return text[one.end : other.start] in (" ", "\u00a0", "  ")
+
+
+def is_name_like(token: Token) -> bool:
+    """A capitalised word that means nothing else that we know."""
+    return (
+        token.is_capital
+        and not token.base.isupper()
+        and not any(token.low in known for known in (WORDS, ONE_WORD, PEOPLE_WORDS, TIME_WORDS, BODY, FAMILY))
+    )
