@@ -66,10 +66,11 @@ class Comparison:
     def __init__(self, before: Ruleset, after: Ruleset) -> None:
         self._before, self._after = before, after
         changed = {name for name in before if name in after and before[name].params != after[name].params}
-        settings = {**after, **before}
+        asking_before, asking_after = _asking(before), _asking(after)
+        settings = {**asking_after, **asking_before}
         self._shared = _at_full_strength(settings[name] for name in settings if name not in changed)
-        self._old = _at_full_strength(before[name] for name in before if name in changed)
-        self._new = _at_full_strength(after[name] for name in after if name in changed)
+        self._old = _at_full_strength(one for name, one in asking_before.items() if name in changed)
+        self._new = _at_full_strength(one for name, one in asking_after.items() if name in changed)
 
     def of(self, drafts: Iterable[Draft]) -> Compared:
         """What both rulesets say to one post; several drafts where two accounts on one network get different texts."""
@@ -82,6 +83,11 @@ class Comparison:
             for finding in _set_to((*shared, *run(draft, self._new)), self._after):
                 after.setdefault((finding.key, finding.span), finding)
         return Compared(before=_sorted(before.values()), after=_sorted(after.values()))
+
+
+def _asking(ruleset: Ruleset) -> dict[str, Setting]:
+    """The rules that may stop a post or ask for a reason; those that only hint need not run."""
+    return {name: setting for name, setting in ruleset.items() if setting.severity is not Severity.ADVISE}
 
 
 def _at_full_strength(settings: Iterable[Setting]) -> Ruleset:
