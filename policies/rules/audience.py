@@ -200,6 +200,9 @@ def _filled(match: re.Match[str]) -> str:
     return " " + "\0" * (len(match[0]) - 2) + " "
 
 
+_LEARNT_FOR = 13  # the age limit of the drafts that the trained part has learnt from
+
+
 @dataclass(frozen=True)
 class UnderAge(Params):
     platform_age_limit: int = 13  # the age from which the networks let people have an account
@@ -231,8 +234,14 @@ def under_age(draft: Draft, params: UnderAge) -> Iterator[Finding]:
     sure = list(_places(draft.text, params.platform_age_limit))
     for span in sure:
         yield Finding(span=span, message=advice)
+    if params.platform_age_limit != _LEARNT_FOR or _ASKED_GROWN_UP.search(draft.text):
+        return
     for finding in findings(draft, Meaning(), "under-age", advice=advice):
-        if finding.span and not any(start < finding.span[1] and finding.span[0] < end for start, end in sure):
+        begin, stop = finding.span or (0, 0)
+        said = draft.text[begin : stop + 80]  # with the beginning of what follows
+        if any(start < stop and begin < end for start, end in sure) or _WARNS.search(said):
+            continue
+        if not _GROWN_UPS.search(_SELF_GROWN_UP.sub(" ", said)):
             yield finding
 
 

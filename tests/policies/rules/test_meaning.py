@@ -1,0 +1,134 @@
+"""The rules of meaning: a trained model over sentences, with patterns beside it."""
+
+import itertools
+
+import pytest
+
+from policies.rules import CATALOGUE, ParamsRefused, Ruleset, Setting, Severity, check
+from policies.rules.meaning.judging import judge, likely, speaking_words
+from policies.rules.meaning.model import ModelMissing, installed, load
+from policies.rules.meaning.themes import THEMES, themes_of
+from policies.rules.meaning.units import MOST_TOKENS, MOST_UNITS, units
+
+STORY = "A boy we support spent a whole term in the corridor before his plan was changed."
+SIDE = "The government is failing disabled children."
+
+
+def with_params(rule, **params):
+    return Ruleset([Setting(rule=rule, severity=Severity.BLOCK, params=params)])
+
+
+def test_a_finding_marks_the_sentence_and_names_the_words_that_speak_for_it(draft):
+    text = f"Our drop-in is on Tuesday. {STORY} Bring a friend."
+    (finding,) = [f for f in check(draft(text)) if f.rule == "individual-case"]
+    assert finding.quote == STORY
+    assert "The words that speak for it most" in finding.message
+
+
+def test_a_story_that_the_family_agreed_to_passes(found):
+    assert found("individual-case", STORY)
+    assert not found("individual-case", STORY, story_consent=True)
+
+
+def test_consent_to_a_story_lets_nothing_else_pass(found):
+    assert found("impartiality", SIDE, story_consent=True)
+
+
+def test_a_phrase_that_the_policy_allows_lets_its_sentence_pass(draft):
+    rules = with_params("impartiality", allowed=["Failing Disabled"])
+    assert not check(draft(SIDE), rules)
+    assert check(draft(f"{SIDE} Vote Green on Thursday."), rules)
+
+
+def test_an_empty_allowed_phrase_allows_nothing(draft):
+    assert check(draft(SIDE), with_params("impartiality", allowed=["", "  "]))
+
+
+def test_lower_certainty_never_finds_less(draft):
+    text = f"{STORY} {SIDE} Some of you clearly didn’t read the last post. We meet on Tuesday."
+    counts = [len(check(draft(text), with_params("tone", certainty=certainty))) for certainty in (99, 60, 30, 1)]
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1]
+
+
+def test_without_patterns_and_sure_of_nothing_a_rule_is_silent(draft):
+    assert not check(
+        draft("We guarantee you a place. We always win."), with_params("promise", certainty=101, patterns=False)
+    )
+
+
+@pytest.mark.parametrize("wrong", [{"certainty": "high"}, {"certainty": -1}, {"allowed": "word"}, {"sure": 5}])
+def test_parameters_that_do_not_fit_are_refused_with_a_sentence(wrong):
+    with pytest.raises(ParamsRefused):
+        with_params("tone", **wrong)
+
+
+def test_who_is_named_makes_no_difference(draft):
+    one = draft("Mrs Okafor, the head of Brackenhurst, has been falsifying records.")
+    other = draft("Mrs Smith, the head of Larkmoor, has been falsifying records.")
+    assert [chance for _, chance in likely(one, "libel")] == [chance for _, chance in likely(other, "libel")]
+
+
+def test_the_service_and_its_host_are_known_by_name(draft):
+    (unit,) = judge(draft("Northshire SENDIASS asked Northshire Council for the figures.")).units
+    assert unit.tokens[:3] == ("§us", "asked", "§host")
+
+
+def test_a_hashtag_is_read_word_by_word():
+    (unit,) = units("Join in #SaveOurSchools")
+    assert unit.tokens == ("join", "in", "§tag", "save", "our", "schools")
+
+
+def test_a_phrase_of_several_words_touches_its_theme():
+    assert "authority" in set(themes_of(("the", "local", "authority", "said")))
+    assert all(theme and words for theme, words in THEMES.items())
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n ", "…", "#", "🙂", "§name §us", "\ud83d", "a" * 5000, "?" * 5000, "#a" * 3000]
+)
+def test_any_text_is_judged(draft, text):
+    check(draft(text))
+    assert len(judge(draft(text)).units) <= MOST_UNITS * 20
+
+
+def test_a_sentence_without_an_end_is_cut_into_pieces_that_cover_it():
+    text = "we will get you a place and " * 60
+    found = units(text)
+    assert max(len(unit.tokens) for unit in found) <= MOST_TOKENS
+    assert sum(len(unit.tokens) for unit in found) == 60 * 7
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text", ["We will win. " * 8000, "the council " * 8500, "a,b;c:" * 17_000, "“x” " * 25_000, "@#" * 50_000]
+)
+def test_of_a_very_long_text_a_bounded_part_is_judged(draft, text):
+    assert len(judge(draft(text)).units) <= MOST_UNITS * 20
+
+
+def test_the_words_that_speak_stand_in_the_sentence(draft):
+    one = draft(SIDE)
+    (unit,) = judge(one).units
+    words = speaking_words(one, unit, "impartiality")
+    assert 1 <= len(words) <= 3
+    assert set(words) <= set(unit.tokens)
+
+
+def test_the_model_knows_every_rule_that_leans_on_it():
+    model = installed()
+    assert set(model.outputs) <= set(CATALOGUE)
+    assert set(model.certainty) == set(model.doubt) == set(model.calibration) == set(model.outputs)
+    assert all(0 < certainty <= 100 for certainty in model.certainty.values())
+
+
+def test_missing_weights_are_named(tmp_path):
+    with pytest.raises(ModelMissing, match="train_rules"):
+        load(tmp_path / "weights.json")
+
+
+def test_weights_of_another_format_are_refused(tmp_path):
+    path = tmp_path / "weights.json"
+    path.write_text('{"format": 0}')
+    with pytest.raises(ValueError, match="train it again"):
+        load(path)
