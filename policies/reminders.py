@@ -15,8 +15,9 @@ from accounts import mail
 from accounts.models import Membership, Role, Service, User
 from audit import services as audit
 from audit.kinds import Kind
+from policies import reviews
 from policies.dates import until_in_words
-from policies.models import PolicyVersion
+from policies.models import PolicyReview, PolicyVersion
 
 DAYS_BEFORE = (60, 30, 14, 7, 1)
 
@@ -88,7 +89,7 @@ def _send(reminder: Reminder, person: User, today: dt.date, now: dt.datetime) ->
             f"Hello {person.first_name},\n\n"
             f"The review of “{version.policy.title}” {when}. Version {version.number} is in force"
             f"{' and stays so until somebody acts' if late else ''}.\n\n"
-            f"Read it, then either say that nothing has to change or start a new version:\n{address}\n\n"
+            f"{_what_to_do(version)}:\n{address}\n\n"
             f"{version.service.name}\n"
         ),
     )
@@ -96,3 +97,10 @@ def _send(reminder: Reminder, person: User, today: dt.date, now: dt.datetime) ->
         data = {"name": str(person), "about": f"review of {version}, due {due:%-d %b %Y}"}
         audit.record(Kind.REMINDER_SENT, on=version, job="reminders", data=data, now=now)
     return is_new
+
+
+def _what_to_do(version: PolicyVersion) -> str:
+    review = reviews.open_one(version)
+    if review and review.outcome == PolicyReview.Outcome.NEW_VERSION:
+        return "It is on record that a new version is needed. Bring it into force, or say that nothing has to change"
+    return "Read it, then say that nothing has to change or that a new version is needed"

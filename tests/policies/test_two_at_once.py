@@ -8,9 +8,10 @@ import threading
 import pytest
 from django.db import connections
 
+from accounts.models import OutgoingMail
 from audit.models import Event
 from audit.services import first_broken_link
-from policies import confirming, drafting, workflow
+from policies import confirming, drafting, reminders, reviews, starter, workflow
 from policies.models import PolicyReview, PolicyVersion
 from policies.refusals import MoveRefused, Refused, Stale
 from tests.factories.policies import PolicyFactory, PolicyVersionFactory, RuleSettingFactory, SectionFactory
@@ -141,3 +142,33 @@ def test_a_confirmation_and_a_change_of_its_section_at_once_never_confirm_the_ne
     assert not isinstance(confirmed, Exception) or isinstance(confirmed, Stale)
     waiting = confirming.unconfirmed(version, version.policy.versions.in_force().get())
     assert [one.rules for one in waiting] == [(rule,)]
+
+
+def test_two_workers_send_a_reminder_once(service, policy, manager, approver):
+    PolicyVersionFactory(policy=policy, in_force=True, next_review_on=dt.date(2027, 6, 1))
+    now = dt.datetime(2027, 5, 31, 12, tzinfo=dt.UTC)
+    outcomes = at_once(*(lambda: reminders.send_due(service, now) for _ in range(4)))
+    assert sorted(outcomes) == [0, 0, 0, 1]
+    assert OutgoingMail.objects.count() == 1
+    assert Event.objects.filter(kind="reminder.sent").count() == 1
+    assert first_broken_link(service) is None
+
+
+def test_of_two_reviews_at_once_one_is_on_record(policy, manager, second_manager):
+    version = PolicyVersionFactory(policy=policy, in_force=True)
+    outcomes = at_once(
+        *(
+            lambda by=by: reviews.reviewed_no_change(version.policy_id, reason="Fine.", by=by)
+            for by in (manager, second_manager)
+        )
+    )
+    assert [type(one) for one in outcomes].count(Refused) == 1
+    assert PolicyReview.objects.exclude(done_on=None).count() == 1
+    assert PolicyReview.objects.filter(done_on=None).count() == 1
+
+
+def test_the_short_form_sent_twice_at_once_makes_one_policy(service, manager):
+    form = starter.ShortForm(facts={"name": "Eastfold"}, networks={"x": "@e"}, owner=manager, months=12)
+    outcomes = at_once(*(lambda: starter.begin(service, form, by=manager) for _ in range(2)))
+    assert [type(one) for one in outcomes].count(Refused) == 1
+    assert PolicyVersion.objects.count() == 1
