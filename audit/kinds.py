@@ -43,6 +43,7 @@ class Kind(StrEnum):
     VERSION_IN_FORCE = "policy.version_in_force"
     VERSION_SUPERSEDED = "policy.version_superseded"
     VERSION_WITHDRAWN = "policy.version_withdrawn"
+    POLICY_EVIDENCE = "policy.evidence_downloaded"
     REVIEW_OPENED = "policy.review_opened"
     REVIEW_DECIDED = "policy.review_decided"
     REVIEW_MOVED = "policy.review_moved"
@@ -151,6 +152,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.VERSION_IN_FORCE: "Version {number} came into force",
     Kind.VERSION_SUPERSEDED: "Version {number} was superseded by {by}",
     Kind.VERSION_WITHDRAWN: "{actor} withdrew version {number}",
+    Kind.POLICY_EVIDENCE: "{actor} downloaded the evidence of {label}, {from} to {to}",
     Kind.REVIEW_OPENED: "A review is due on {due_on}",
     Kind.REVIEW_DECIDED: "{actor} reviewed the policy: a new version is needed. {reason}",
     Kind.REVIEW_MOVED: "{actor} planned the review of {before} for {due_on}: {reason}",

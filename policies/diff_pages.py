@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from accounts.models import Role
@@ -142,6 +142,15 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "nothing" if value in (None, "") else str(value)
+
+
+def in_a_line(value: Any) -> str:
+    """A parameter of a rule, whole: a list or table entry by entry."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key} = {said}" for key, said in value.items()) or "nothing"
+    if isinstance(value, list | tuple):
+        return ", ".join(str(one) for one in value) or "nothing"
+    return _value(value)
 
 
 def _template(change: TemplateChange, section: SectionChange) -> dict[str, Any]:

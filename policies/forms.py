@@ -115,6 +115,13 @@ class UrgentForm(forms.Form):
     )
 
 
+class SpanForm(forms.Form):
+    """The days of the evidence, both included."""
+
+    first = date_field("First day")
+    last = date_field("Last day")
+
+
 class NothingToSay(forms.Form):
     """A move that is one button."""
 

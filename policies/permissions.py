@@ -78,3 +78,8 @@ def refusal_to_see_questions(user: User, service: Service) -> str:
     """The questions with their answers: for those who write them or approve the version."""
     who = (Role.LINE_MANAGER, Role.SERVICE_MANAGER)
     return refusal_without_role(user, service, *who, to_do="see the questions with their answers")
+
+
+def refusal_to_hand_over(user: User, service: Service) -> str:
+    """Take away the evidence of a policy, which names staff and what they decided."""
+    return refusal_without_role(user, service, Role.SERVICE_MANAGER, to_do="hand over the evidence of a policy")

@@ -13,6 +13,9 @@ class PostsConfig(AppConfig):
 
     def ready(self) -> None:
         from policies import figures
-        from posts import rule_figures
+        from policies.evidence import chapters
+        from posts import evidence, rule_figures
 
         figures.register(rule_figures.of_service)
+        for chapter in evidence.CHAPTERS:
+            chapters.register(chapter)

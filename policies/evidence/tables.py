@@ -1,0 +1,120 @@
+"""The tables that policies themselves add to a pack. Each yields its head, then its rows, holding few at once."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Q
+
+from accounts.models import Service
+from audit.kinds import Kind
+from audit.models import Event
+from policies.coverage import csv_text
+from policies.evidence.chapters import Chapter, Rows, Span
+from policies.models import Policy, PolicyVersion, Reading, RuleException
+
+DECIDED = (
+    Kind.VERSION_SUBMITTED,
+    Kind.VERSION_RETURNED,
+    Kind.VERSION_APPROVED,
+    Kind.VERSION_SCHEDULED,
+    Kind.VERSION_URGENT,
+    Kind.VERSION_IN_FORCE,
+    Kind.VERSION_SUPERSEDED,
+    Kind.VERSION_WITHDRAWN,
+)
+ROWS_AT_ONCE = 500
+TIME = "%Y-%m-%d %H:%M"
+
+
+def moment(service: Service, at: dt.datetime | None) -> str:
+    """On the service's own clock; "" when it did not happen."""
+    return f"{service.local(at):{TIME}}" if at else ""
+
+
+def as_csv(rows: Iterable[tuple[str, ...]]) -> Iterator[bytes]:
+    """A spreadsheet, a row at a time: UTF-8 with its mark, no cell taken for a formula."""
+    yield b"\xef\xbb\xbf"
+    for row in rows:
+        line = io.StringIO()
+        csv.writer(line).writerow([csv_text(cell) for cell in row])
+        yield line.getvalue().encode("utf-8", "replace")
+
+
+def decided(version_ids: Iterable[int], service: Service) -> Iterator[Event]:
+    """Every move of these versions as it was recorded, oldest first."""
+    events = Event.objects.of_service(service).filter(thing="policies.policyversion", thing_id__in=list(version_ids))
+    return events.filter(kind__in=DECIDED).order_by("number").iterator(chunk_size=ROWS_AT_ONCE)
+
+
+def approvals(policy: Policy, span: Span) -> Rows:
+    numbers = {one.pk: one.number for one in PolicyVersion.objects.filter(policy=policy)}
+    yield "number in the chain", "at", "version", "who", "what", "hash"
+    for event in decided(numbers, policy.service):
+        if span.starts_at <= event.at < span.ends_at:
+            number = numbers[event.thing_id]
+            at = moment(policy.service, event.at)
+            yield str(event.number), at, number, event.actor_label, event.sentence, event.hash
+
+
+def readings(policy: Policy, span: Span) -> Rows:
+    """Who was asked to read it by the end of the span, and had not read it before the span began."""
+    yield (
+        "asked to read", "person", "asked", "due", "read", "version read", "sha-256 of what was accepted", "tries",
+        "more time by", "reason for more time", "left",
+    )  # fmt: skip
+    rows = Reading.objects.filter(campaign__version__policy=policy, asked_at__lt=span.ends_at)
+    rows = rows.filter(Q(read_at=None) | Q(read_at__gte=span.starts_at))
+    rows = rows.select_related("campaign__version", "user", "read_version", "extended_by")
+    for row in rows.order_by("campaign__opened_at", "user__name", "pk").iterator(chunk_size=ROWS_AT_ONCE):
+        service = policy.service
+        yield (
+            row.campaign.version.number,
+            row.user.name,
+            moment(service, row.asked_at),
+            f"{row.due_on:%Y-%m-%d}",
+            moment(service, row.read_at),
+            row.read_version.number if row.read_version else "",
+            row.digest,
+            str(row.tries),
+            str(row.extended_by or ""),
+            row.extension_reason,
+            moment(service, row.left_at),
+        )
+
+
+def exceptions(policy: Policy, span: Span) -> Rows:
+    """Exceptions that were asked for, or could be used, in the span."""
+    yield (
+        "rule", "channel", "state", "first day", "last day", "reason", "asked by", "asked", "decided by", "decided",
+        "note", "ended early",
+    )  # fmt: skip
+    in_use = Q(starts_on__lte=span.last, ends_on__gte=span.first)
+    asked = Q(asked_at__gte=span.starts_at, asked_at__lt=span.ends_at)
+    rows = RuleException.objects.filter(in_use | asked, policy=policy)
+    rows = rows.select_related("channel", "asked_by", "decided_by").order_by("starts_on", "pk")
+    for row in rows.iterator(chunk_size=ROWS_AT_ONCE):
+        yield (
+            row.rule,
+            str(row.channel),
+            row.get_state_display(),
+            f"{row.starts_on:%Y-%m-%d}",
+            f"{row.ends_on:%Y-%m-%d}",
+            row.reason,
+            str(row.asked_by),
+            moment(policy.service, row.asked_at),
+            str(row.decided_by or ""),
+            moment(policy.service, row.decided_at),
+            row.decision_note,
+            moment(policy.service, row.ended_at),
+        )
+
+
+OWN = (
+    Chapter("approvals.csv", "Every move of a version in the span, as the audit chain recorded it", approvals),
+    Chapter("readings.csv", "Who was asked to read which version, and when they accepted which text", readings),
+    Chapter("exceptions.csv", "Exceptions from a rule that were asked for or in use in the span", exceptions),
+)
