@@ -21,7 +21,8 @@ from insights import demo
 from insights.demo import drawings, loading
 from insights.demo.texts import COMMENTS
 from moderation.models import Comment, Incident, Step
-from policies.models import G20_ITEMS, PolicyVersion
+from policies import readings
+from policies.models import G20_ITEMS, PolicyVersion, Reading, ReadingCampaign
 from posts import pictures
 from posts.models import Delivery, Post, Reason
 
@@ -121,6 +122,20 @@ def test_the_acceptable_use_policy_is_past_its_review_now_and_its_owner_was_remi
     assert overdue.policy.kind == "acceptable_use"
     about = Event.objects.of_service(northshire).about(overdue).filter(kind="reminder.sent")
     assert about.count() >= 8
+
+
+def test_readings_are_finished_but_for_one_and_lock_nobody_of_the_tour(northshire):
+    campaigns = ReadingCampaign.objects.of_service(northshire)
+    unread = Reading.objects.filter(campaign__in=campaigns, read_at=None)
+    assert {row.campaign.title for row in unread} == {"Photos and filming 1.0"}
+    assert set(unread.values_list("user__name", flat=True)) == {"Dan Whitlock", "Ruth Bellamy", "Margaret Ellison"}
+    assert min(row.due_on for row in unread) > NOW.date()
+    assert campaigns.filter(kind="training").get().readings.count() == 6
+    assert Reading.objects.filter(campaign__in=campaigns).exclude(extended_at=None).get().user.name == "Dan Whitlock"
+    in_two_months = NOW + dt.timedelta(days=60)
+    for name in ("priya", "tom", "helen"):
+        person = User.objects.get(email=f"{name}@northshire-sendiass.example")
+        assert readings.refusal_unread(person, northshire, in_two_months) == ""
 
 
 def test_a_quiet_period_lies_ahead(northshire):
