@@ -256,7 +256,12 @@ def test_a_person_who_does_not_work_here_is_not_recorded(client, manager, traini
 
 @pytest.mark.parametrize(
     "data",
-    [{"title": " "}, {"title": "x" * 161}, {"title": "T", "held_on": "yesterday", "due_on": "31/31/2027"}, {"roles": ["king"]}],
+    [
+        {"title": " "},
+        {"title": "x" * 161},
+        {"title": "T", "held_on": "yesterday", "due_on": "31/31/2027"},
+        {"roles": ["king"]},
+    ],
 )
 def test_what_was_typed_about_a_training_comes_back_with_the_errors(client, manager, service, data):
     page = signed_in(client, manager).post(reverse("policies:new_training", args=[service.slug]), data)
