@@ -26,7 +26,7 @@ Row = tuple[str, str, str, bool]
 
 
 def rows() -> list[Row]:
-    lines = [line for path in sorted(EXAMPLES.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    lines = [line for path in sorted(EXAMPLES.rglob("*.jsonl")) for line in _drafts(path)]
     for text in _texts(lines, clean=True)[:2]:
         _milliseconds(text)  # patterns are compiled at the first use
     return [
@@ -34,6 +34,12 @@ def rows() -> list[Row]:
         _live("a draft full of mistakes", _texts(lines, clean=False)),
         _batch(lines),
     ]
+
+
+def _drafts(path: Path) -> list[str]:
+    """The lines of a file of examples; drafts to learn from name no service of their own."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [json.dumps({"service": {"name": SERVICE.name, "phone": SERVICE.phone}, **row}) for row in rows]
 
 
 def _live(what: str, texts: list[str]) -> Row:
@@ -50,10 +56,10 @@ def _live(what: str, texts: list[str]) -> Row:
 
 def _batch(lines: list[str]) -> Row:
     began = time.process_time()
-    for line in lines * 3:
+    for line in lines:
         _, draft = draft_of_line(line, today=TODAY, time_zone="Europe/London")
         check(draft)
-    rate = len(lines) * 3 / (time.process_time() - began)
+    rate = len(lines) / (time.process_time() - began)
     return (
         "check_posts: drafts of the examples, read and checked",
         f"{rate:.0f} a second and core",
