@@ -34,10 +34,12 @@ def _ages(prefix: str) -> str:
     return (
         rf"(?:(?:under|u)[-\s]?(?:the\s+age\s+of\s+)?(?P<{p}under>{_N})(?:['’]?s\b|\b)|"
         rf"younger\s+than\s+(?P<{p}younger>{_N})|"
+        rf"(?:from\s+)?(?:(?:the\s+)?age\s+(?:of\s+)?|aged\s+)?(?P<{p}up>{_N})\s*(?:\+|plus|upwards?|"
+        rf"and\s+(?:up|over|older)|or\s+(?:over|older))|"
         rf"(?P<{p}most>{_N})\s+(?:and|or)\s+(?:under|younger|below)|"
         rf"(?:aged?\s+(?:between\s+)?|ages\s+)(?P<{p}from>{_N})(?:{_TO}(?P<{p}to>{_N}))?|"
         rf"(?P<{p}low>{_N})(?:{_TO}(?P<{p}high>{_N}))?(?:{_YEARS_OLD}|(?<=\d)['’]?s\b)|"
-        rf"(?:years?|y)\s?(?P<{p}year>\d{{1,2}})(?:{_TO}(?:year\s+)?\d{{1,2}})?s?\b|"
+        rf"(?:years?|y|class)\s?(?P<{p}year>\d{{1,2}})(?:{_TO}(?:year\s+)?\d{{1,2}})?s?\b|"
         rf"(?:key\s+stage|ks)\s?(?P<{p}stage>[1-4]))"
     )
 
@@ -46,7 +48,7 @@ def _group(prefix: str) -> str:
     """Children, or people of an age, as a group of the pattern; its names begin with `prefix`."""
     return (
         rf"(?:{_CHILDREN}(?:\s+of\s+any\s+age|\s*,?\s*\(?(?:who\s+are\s+|in\s+|from\s+)*{_ages(prefix)}\)?)?|"
-        r"(?:young\s+people|youngsters|pupils|students|everyone|anyone|those|all|children|girls|boys)?"
+        r"(?:young\s+people|young\s+carers|youngsters|pupils|students|everyone|anyone|those|all|children|girls|boys)?"
         rf"\s*\(?(?:who\s+are\s+|in\s+|from\s+)*{_ages(prefix + 'b')}\)?{_PEOPLE})"
     )
 
@@ -85,6 +87,15 @@ _ASK = re.compile(
           your(?:\s+own)?)\s+(?:\w+\s+){{0,2}}?(?:account|profile)\b
       | sign\s+up\s+(?:to|for|on)\s+{_NETWORK} | download\s+(?:{_NETWORK}|the\s+app) | (?:log|get|go|come|hop|
           jump)\s+(?:in\s+|over\s+)?(?:on|onto|to)\s+(?:our\s+)?{_NETWORK}\b
+      | (?:talk|chat|write|speak)\s+to\s+us\s+(?:on\s+|right\s+)?here | message\s+this\s+page |
+           ask(?:ing)?\s+us\s+on\s+here
+      | send\s+us\s+a\s+(?:\w+\s+)?message | drop\s+us\s+a\s+(?:\w+\s+)*message | (?:reply|
+          answer)\s+with\s+an?\s+emoji
+      | look\s+us\s+up\s+on | (?:say|saying)\s+h(?:ello|i)\s+in\s+the\s+comments | duet\s+with\s+us |
+           take\s+over\s+(?:this|our)\s+account
+      | (?:come\s+to|join|hop\s+(?:in|on|into))\s+(?:our\s+)?(?:\w+\s+)?(?:live\s+chat|discord|server) |
+           drop\s+an?\s+\S+\s+below | tell\s+us\s+below
+      | share\s+yours?\s+(?:on\s+)?here
       | add\s+us\b | vote\s+in\s+our\s+(?:poll|story|stories) | use\s+(?:the\s+|our\s+)?(?:hashtag|filter)
       | scan\s+(?:\w+\s+)?(?:our|the)\s+(?:snapcode|code)\s+to\s+(?:follow|add|join)
     )""",
@@ -105,7 +116,8 @@ _GREETING = (
     r"this\s+(?:one|is|one['’]s)\s+(?:is\s+)?for|especially\s+for|just\s+for|shout[- ]?out\s+to|happy\s+\w+|welcome)"
 )
 _YOU_ARE = (
-    r"(?:are\s+you|aren['’]t\s+you|if\s+you(?:['’]re|\s+are)|you(?:['’]re|\s+are)|when\s+you(?:['’]re|\s+are)|"
+    r"(?:are\s+you|you\s+(?:might|may)\s+(?:only\s+|just\s+)?be|aren['’]t\s+you|if\s+you(?:['’]re|\s+are)|"
+    r"you(?:['’]re|\s+are)|when\s+you(?:['’]re|\s+are)|"
     r"who(?:['’]s|\s+is|\s+are)|any\s+of\s+you|those\s+of\s+you|you\s+are)"
 )
 _ADDRESSED = (  # who is spoken to, in forms that hold over the next sentences
@@ -127,7 +139,14 @@ _ADDRESSED = (  # who is spoken to, in forms that hold over the next sentences
     re.compile(
         rf"(?:^[^\w]*|\band\s+)(?:in\s+|still\s+(?:in\s+|at\s+)?|at\s+)?(?:{_group('d')}|primary\s+school)\s*\?", re.I
     ),
+    re.compile(rf",\s*{_group('e')}\s*(?:[!:.?]|$)", re.I),
+    re.compile(
+        rf"\bnot\s+(?:yet\s+|quite\s+)?(?P<no__under>{_N})(?:\s+yet)?\s*\?|"
+        rf"^[^\w]*(?P<so__from>{_N})\s+and\s+[a-z ]{{3,40}}\?",
+        re.I,
+    ),
 )
+_SECRET = re.compile(r"\bwe\s+(?:won['’]t|will\s+not)\s+tell\b", re.I)  # an invitation past the age limit
 _FOLLOWERS = re.compile(
     r"\b(?:our|all\s+our|my)\s+(?:\w+\s+)?(?:(?:younger|youngest|littlest|smallest|tiniest|"
     r"primary[- ]\w+)\s+(?:\w+\s+)?(?:followers|fans|subscribers|users|viewers|members)|kid\s+(?:followers|fans|"
@@ -157,10 +176,10 @@ _PLACE_FOR = re.compile(
     re.I,
 )
 _GROWN_UPS = re.compile(
-    r"\b(?:parents?|carers?|famil(?:y|ies)|mums?|dads?|grown[- ]?ups?|guardians?|teachers?|professionals?|"
-    r"practitioners?|"
+    r"\b(?:parents?|(?<!young\s)carers?|famil(?:y|ies)|mums?|dads?|grown[- ]?ups?(?!\s+from\s+our)|guardians?|"
+    r"(?<!your\s)teachers?|professionals?|practitioners?|"
     r"schools|sencos?|grandparents?|governors?|your\s+(?:\w+\s+)?(?:child|children|kids?|son|daughter|little\s+ones?|"
-    r"toddlers?|baby|family|pupils|students|class|\d+[- ]year[- ]olds?))\b",
+    r"toddlers?|baby|family|pupils|students|\d+[- ]year[- ]olds?))\b",
     re.I,
 )
 _ASKED_GROWN_UP = re.compile(
@@ -174,16 +193,17 @@ _ASKED_GROWN_UP = re.compile(
     re.I,
 )
 _SELF_GROWN_UP = re.compile(
-    r"\b(?:ask|asks?|tell|with|show|check\s+with|get|if)\s+(?:an?\s+|your\s+)*(?:mum|dad|parents?|carers?|"
-    r"grown[- ]?ups?|"
-    r"teachers?|family|guardian|adult)(?:['’]s?)?(?:\s+(?:or|and)\s+(?:your\s+)?(?:mum|dad|carers?|teachers?))?",
+    r"\b(?:(?:asks?|tell|with|show|check\s+with|get|if|don['’]t\s+need)\s+(?:an?\s+|your\s+)*"
+    r"(?:mum|dad|parents?|carers?|grown[- ]?ups?|teachers?|family|guardian|adult)(?:['’]s?)?"
+    r"(?:\s+(?:or|and)\s+(?:your\s+)?(?:mum|dad|carers?|teachers?))?|"
+    r"your\s+(?:mum|dad|grown[- ]?up)['’]s(?:\s+(?:account|phone))?)",
     re.I,
 )
 _WARNS = re.compile(
     r"\b(?:must\s+be|(?<!n['’]t\s)(?<!not\s)(?:have|need)\s+to\s+be|should\s+be|at\s+least|minimum\s+age|"
     r"age\s+limit|not\s+for|not\s+meant|"
     r"can(?:no|['’])?t|cannot|can\s+not|should(?:n['’]t|\s+not)|must(?:n['’]t|\s+not)|do\s+not(?!\s+(?:need|"
-    r"have|worry))|don['’]t(?!\s+(?:need|have|worry|forget))|not\s+allowed|aren['’]t|"
+    r"have|worry))|don['’]t(?!\s+(?:need|have|worry|forget|miss))|not\s+allowed|aren['’]t|"
     r"are\s+not|isn['’]t|is\s+not|never|too\s+young\s+to|no\s+one|nobody|over\s+13|13\s+(?:and|or)\s+(?:over|"
     r"older|above)|"
     r"13\+|keep\s+\w+\s+safe|unable|stop|prevent|protect)\b",
@@ -255,7 +275,8 @@ def _places(text: str, limit: int) -> Iterator[Span]:
         plain = _ASKED_GROWN_UP.sub(_filled, plain)
         warns = bool(_WARNS.search(plain))
         grown_ups = bool(_GROWN_UPS.search(_SELF_GROWN_UP.sub(" ", plain)))
-        if (hit := _told_as_followers(plain, limit)) and not warns and not grown_ups:
+        hit = _told_as_followers(plain, limit)
+        if hit and (_SECRET.search(plain) or not (warns or grown_ups)):
             yield sentence.start + hit[0], sentence.start + hit[1]
             continue
         begins = _address(plain, limit)
@@ -288,7 +309,7 @@ def _address(plain: str, limit: int) -> int | None:
 
 
 def _told_as_followers(plain: str, limit: int) -> Span | None:
-    if match := _FOLLOWERS.search(plain):
+    if match := _FOLLOWERS.search(plain) or _SECRET.search(plain):
         return match.span()
     for pattern in (_FOLLOWERS_AGED, _PLACE_FOR):
         if (match := pattern.search(plain)) and _is_young(match, limit):
@@ -322,6 +343,8 @@ def _is_young(match: re.Match[str], limit: int) -> bool:
         return "young people" not in match[0].casefold()
     if any(name in read for name in ("under", "younger")):
         return _number(read.get("under") or read["younger"]) <= limit
+    if "up" in read:
+        return 2 < _number(read["up"]) < limit
     if "most" in read:
         return _number(read["most"]) < limit
     if "stage" in read:

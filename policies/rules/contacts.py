@@ -256,7 +256,7 @@ def _emails(text: str, own: _Own) -> Iterator[Contact]:
     for match in EMAIL.finditer(text):
         address = match[0].casefold().rstrip(".")
         name, _, domain = address.partition("@")
-        if address in own.emails or domain in own.domains:
+        if address in own.emails or domain in own.domains or _OF_A_SERVICE.search(domain):
             continue
         if _ROLE_MAILBOX.match(name) and domain not in _PUBLIC_MAIL:
             continue
@@ -272,6 +272,7 @@ _WRITTEN_OUT = re.compile(
     rf"([\w-]{{2,40}}(?:{_DOT}[\w-]{{2,20}}){{1,4}})(?!\w)"
 )
 _MAY_BE_WRITTEN_OUT = re.compile(r"\bdot\b|\bDOT\b|[\[({]\s?(?:at|@)|\s@|@\s|\b(?:at|AT)\s+\w+\.\w")
+_OF_A_SERVICE = re.compile(r"(?:send)?ias{1,2}\.")  # services like ours, whose addresses are no private person's
 _NO_MAILBOX = words_of("""
 us more online out it website page site information details here now available find read meet look come go
 join live event based held take place back one starts starting begins open begin everyone all available session

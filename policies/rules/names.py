@@ -216,7 +216,7 @@ mary warnock, matt hancock, melanie sykes, michael morpurgo, michael phelps, mic
 mo farah, mother teresa, muhammad ali, nancy drew, naomi campbell, nelson mandela, nicola adams, nikki fox,
 oliver jeffers, oliver mcgowan, oliver twist, oprah winfrey, oscar wilde, pablo picasso, paul mccartney,
 peter pan, peter rabbit, philip pullman, postman pat, quentin blake, rachel burden, ralph fiennes,
-richard branson, rishi sunak, roald dahl, rob burrow, robin hood, rosa monckton, rosa parks, rosie jones,
+richard branson, robert plant, rishi sunak, roald dahl, rob burrow, robin hood, rosa monckton, rosa parks, rosie jones,
 ruth madeley, sally rooney, sam ryder, sam smith, samantha renke, sarah storey, selena gomez, sherlock holmes,
 simon baron, sophie morgan, stella young, stephen fry, stephen hawking, steve jobs, susan boyle, tanni grey,
 taylor swift, temple grandin, terry pratchett, thomas edison, tim peake, tom cruise, tom daley, tom hanks,

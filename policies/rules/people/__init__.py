@@ -31,7 +31,10 @@ def find_people(text: str, service: ServiceFacts) -> Iterator[Person]:
                 yield Person(span, "name", span)
             continue
         span = full_name(text, every, index, own_words)
-        if span is None or (taken and taken[-1][1] > span[0]) or is_known(text, span, staff):
+        if span is None or (taken and taken[-1][1] > span[0]):
+            continue
+        if is_known(text, span, staff):
+            taken.append(span)
             continue
         if not is_named_in_a_role(text, span):
             taken.append(span)

@@ -10,7 +10,8 @@ AGE_AFTER = re.compile(
     rf"""^(?:
         \s*,\s*(?:who(?:['’]s|\ is|\ was|\ turned|\ has\ just\ turned)\s+)?(?:now\s+|just\s+|
             only\s+)?(?:aged?\s+)?{NUMBER}
-            (?:\s*(?:years?\s+old|yrs?))?\s*(?:[,;)!?–—]|[.](?!\d)|\s(?:and|who|from|at|has|is|was)\b|$|\n)
+            (?:\s*(?:years?\s+old|yrs?))?\s*(?:[,;)!?–—]|[.](?!\d)|\s(?:and|who|from|at|has|is|was|today|
+            tomorrow|yesterday|this|next|last|on)\b|$|\n)
       | \s*\(\s*(?:aged?\s+)?{NUMBER}(?:\s*(?:years?(?:\s+old)?|yrs?))?\s*\)
       | ,?\s+(?:who\s+(?:is|was)\s+)?aged?\s+{NUMBER}\b
       | ,?\s+(?:who\s+)?(?:is|was|turns|turned|has\ turned|has\ just\ turned|is\ only|is\ now|
@@ -22,6 +23,7 @@ AGE_AFTER = re.compile(
           workshop))
       | \s*,\s*(?:a|an|our)\s+(?:[\w-]+\s+)?{NUMBER}[-\ ]years?[-\ ]old
       | \s*,\s+{NUMBER}\s+(?:years|months)\s+old
+      | \s*,\s+our\s+(?:youngest\s+|smallest\s+)?\w+(?:\s+at|,|\s+aged)\s+{NUMBER}\b
     )""",
     re.X | re.I,
 )
@@ -29,7 +31,10 @@ AGE_BEFORE = re.compile(
     rf"\b{NUMBER}[-\s]years?[-\s]old\s+(?:[a-z]+\s+){{0,2}}(?:(?-i:[A-Z])\w+ (?:and|&) )?$|"
     rf"\b(?:Year|Y)\s?\d{{1,2}}\s+(?:pupil|"
     rf"student|child|boy|girl)\s+$|"
-    rf"\baged\s+{NUMBER},?\s+$",
+    rf"\baged\s+{NUMBER},?\s+$|"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
+    rf"tenth)\s+birthday,?\s+"
+    rf"(?:to\s+|for\s+)?(?:our\s+|dear\s+|little\s+|lovely\s+)*$",
     re.I,
 )
 _SCHOOL = (
@@ -44,7 +49,7 @@ SCHOOL_STRONG = re.compile(
     rf"pupil\s+at|student\s+at|excluded\s+from|moved\s+(?:to|from)|moving\s+(?:to|from)|left|"
     rf"settl\w+\s+(?:in\s+|into\s+|in\s+at\s+)?(?:at\s+)?|"
     rf"place\s+at|back\s+(?:at|to|in)|return\w*\s+to|happy\s+at|thriving\s+at|struggl\w+\s+at|bullied\s+at|"
-    rf"enrolled\s+at|"
+    rf"enrolled\s+at|(?:day|week|term|month|year|morning|time)\s+at|"
     rf"learning\s+at|doing\s+(?:so\s+)?well\s+at|Year\s+\d+\s+at|Year\s+\d+,|class\s+at|team\s+at)\s*)"
     rf"(?:the\s+)?({_SCHOOL})"
 )
@@ -71,6 +76,10 @@ _DIAGNOSIS = (
     r"special\s+(?:educational\s+)?needs|complex\s+needs|"
     r"additional\s+needs|speech\s+and\s+language\s+(?:needs|disorder|difficulties)|send?\b|brain\s+injury|"
     r"wheelchair\s+user|non-?verbal|asthma|"
+    r"fragile\s+x|angelman|rett|prader[- ]willi|williams|digeorge|noonan|phelan|duchenne|[\w’'-]+\s+syndrome|"
+    r"seizures|"
+    r"hydrocephalus|scoliosis|(?:brain\s+)?tumou?r|heart\s+(?:condition|defect)|kidney\s+\w+|microcephaly|"
+    r"achondroplasia|"
     r"school\s+refuser|suicidal)"
 )
 DIAGNOSIS_AFTER = re.compile(
@@ -81,6 +90,12 @@ DIAGNOSIS_AFTER = re.compile(
           teenager)\s+with\s+(?:\w+\s+){{0,2}}?{_DIAGNOSIS}
       | \s+(?:is\s+having|has\s+had|had|is\s+waiting\s+for|needs)\s+(?:\w+\s+){{0,2}}?(?:surgery|
           an?\s+operation|chemotherapy|treatment|a\s+transplant)\b
+      | (?:\s+(?:at|from|in)\s+(?-i:[A-Z][\w’'-]+)(?:\s+(?-i:[A-Z][\w’'-]+)){{0,2}})?
+            ,?\s+(?:who\s+)?(?:who['’]s\s+got\s+|who['’]s\s+|has\s+got\s+)(?:[\w-]+\s+){{0,3}}?{_DIAGNOSIS}
+      | \s+(?:at|from|in)\s+(?-i:[A-Z][\w’'-]+)(?:\s+(?-i:[A-Z][\w’'-]+)){{0,2}},?\s+who\s+(?:has|had|is|
+          was\s+diagnosed\s+with)\s+(?:[\w-]+\s+){{0,3}}?{_DIAGNOSIS}
+      | ,?\s+(?:is\s+|who\s+is\s+|who['’]s\s+)?(?:back\s+|still\s+)?in\s+(?:hospital|intensive\s+care|
+          (?-i:[A-Z]\w+\s+)+(?-i:Hospital|General|Infirmary))\b
       | ,?\s+(?:who\s+)?(?:\w+ly\s+|also\s+|still\s+|only\s+|just\s+)?(?:has|had|lives\ with|
             living\ with|struggles\ with|copes\ with|suffers\ from|was\ diagnosed(?:\ as|\ with)?|
             is\ diagnosed\ with|has\ been\ diagnosed(?:\ as|\ with)?|got\ (?:a|an|his|her|
@@ -108,7 +123,9 @@ CASE_WORDS = (
 )
 CASE_AFTER = re.compile(
     rf"""^(?:
-        ['’]s\s+(?:\w+\s+){{0,3}}?{CASE_WORDS}\b(?!\s+(?:workshop|session|talk|guide|webinar|
+        ,?\s+whose\s+(?:\w+\s+){{0,2}}?{CASE_WORDS}\b
+      | ['’]s\s+(?:review|taxi|timetable|reintegration|funding|support\s+plan)\b(?!\s+(?:of|workshop|session|talk))
+      | ['’]s\s+(?:\w+\s+){{0,3}}?{CASE_WORDS}\b(?!\s+(?:workshop|session|talk|guide|webinar|
             surgery|clinic|drop|training|course|q|tips|fund|team))
       | ['’]?s?\s*(?:,\s*)?(?:who\s+)?(?:has\ |had\ )?(?:now\ |just\ |finally\ |also\ |
           recently\ )?(?:won|lost|got|gets|received|secured|been\ given|was\ given|was\ refused|
@@ -127,18 +144,20 @@ CASE_AFTER = re.compile(
 KIN_AFTER = re.compile(
     r"^(?:['’]s?\s+(?:\w+\s+)?(?:mum|dad|mummy|daddy|mother|father|parents?|family|nan|"
     r"grandmother|carers?|foster|sister|brother|teacher)\b|\s+and\s+(?:his|her|"
-    r"their)\s+(?:\w+\s+)?(?:mum|dad|mother|father|parents|family|carers?|sister|brother)\b)",
+    r"their)\s+(?:\w+\s+)?(?:mum|dad|mother|father|parents|family|carers?|sister|brother|son|daughter|boy|girl|"
+    r"twins)\b)",
     re.I,
 )
 HELPED_BEFORE = re.compile(
     r"\b(?:help(?:ed|ing)?|support(?:ed|ing)?|worked with|working with|represent(?:ed|ing)|"
-    r"advis(?:ed|ing)|story of|case of|update on|news about)\s+(?:little\s+|young\s+)?$",
+    r"advis(?:ed|ing)|ruled\s+for|found\s+for|in\s+favour\s+of|agreed\s+with|story of|case of|update on|"
+    r"news about)\s+(?:little\s+|young\s+)?$",
     re.I,
 )
 GREETED = re.compile(r"^[,!]?\s+(?:[\w ,’']{0,40}\b)?your\s+(?:son|daughter|child|children|boy|girl|twins)\b", re.I)
 CASE_TALK = re.compile(
     rf"\b(?:{CASE_WORDS}|excluded|diagnos\w+|refused|appealed|school|won|lost|helped|supported|"
-    rf"worked with|case|support|advice|rang us|called us|contacted us|came to us|asked us)\b",
+    rf"worked with|case|panel|place|ruled|support|advice|rang us|called us|contacted us|came to us|asked us)\b",
     re.I,
 )
 EVENT_TALK = re.compile(

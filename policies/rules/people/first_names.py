@@ -23,7 +23,7 @@ from policies.rules.people.beside import (
     SCHOOL_STRONG,
     SCHOOL_WEAK,
 )
-from policies.rules.people.roles import ROLE_AFTER, ROLE_BEFORE, STAFF_BEFORE
+from policies.rules.people.roles import PRIVATE_BEFORE, ROLE_AFTER, ROLE_BEFORE, STAFF_BEFORE
 from policies.rules.people.tokens import PEOPLE_WORDS, TIME_WORDS, Person, Token, is_given, is_name_like, may_be_given
 from policies.rules.text import lies_in, sentence_at, sentences_after
 from policies.rules.vocabulary import ONE_WORD, WORDS
@@ -54,6 +54,8 @@ def first_names(text: str, every: tuple[Token, ...], taken: list[Span], staff_gi
         sentence = sentence_at(text, token.start)
         before = text[max(sentence.start, token.start - 80) : token.start]
         after = text[token.base_end : min(sentence.end, token.base_end + 160)]
+        if maybe and not sure and _IS_NO_NAME.search(before[-12:] + "|" + after[:30]):
+            continue
         if sure or maybe:
             found = _beside(token, before, after, sentence.text, sure=sure, is_staff=is_staff)
         else:
@@ -62,6 +64,9 @@ def first_names(text: str, every: tuple[Token, ...], taken: list[Span], staff_gi
             found = _said_later(text, token, sentence.end, before, after)
         if found and not _is_made_up(text, token.start):
             yield found
+
+
+_IS_NO_NAME = re.compile(r"\b(?i:ministry|court|department) of \||\|\s+is\s+(?:the\s+|a\s+)?[A-Z]\w+\s+\w+")
 
 
 def _is_presented(token: Token, before: str, after: str) -> bool:
@@ -93,6 +98,15 @@ def _beside(token: Token, before: str, after: str, sentence: str, *, sure: bool,
     return found
 
 
+_PRAISED = re.compile(
+    r"\b(?:well\s+done|congratulations|congrats|happy\s+birthday|proud\s+of|of\s+the\s+(?:week|month|term|"
+    r"year)(?:\s+is|:)?)\s+"
+    r"(?:to\s+|our\s+|little\s+)*$",
+    re.I,
+)
+_AT_A_PLACE = re.compile(r",?\s+(?:who\s+is|who['’]s)\s+(?:now\s+|back\s+)?at\s+(?-i:[A-Z][\w’'-]+)")
+
+
 def _beside_school_or_case(
     token: Token, before: str, after: str, sentence: str, *, sure: bool, is_staff: bool
 ) -> Person | None:
@@ -100,6 +114,10 @@ def _beside_school_or_case(
     if match := SCHOOL_BEFORE.search(before):
         return Person((token.start - len(match[0]), token.base_end), "school", name)
     if match := SCHOOL_STRONG.match(after) or SCHOOL_NAMED.match(after):
+        return Person((token.start, token.base_end + match.end(1)), "school", name)
+    if (sure or _PRAISED.search(before)) and (match := _AT_A_PLACE.match(after)) and not EVENT_TALK.search(sentence):
+        return Person((token.start, token.base_end + len(match[0])), "school", name)
+    if _PRAISED.search(before) and (match := SCHOOL_WEAK.match(after)):
         return Person((token.start, token.base_end + match.end(1)), "school", name)
     may_be_staff = is_staff or EVENT_TALK.search(sentence)
     if sure and not may_be_staff and (match := SCHOOL_WEAK.match(after)) and not STAFF_BEFORE.search(before):
@@ -126,6 +144,10 @@ def _beside_unknown(token: Token, before: str, after: str, *, at_start: bool) ->
     ):
         return None
     name = (token.start, token.base_end)
+    if PRIVATE_BEFORE.search(before):
+        for pattern, kind in _SAID:
+            if match := pattern.match(after):
+                return Person((token.start, token.base_end + len(match[0].rstrip(" ,.)"))), kind, name)
     aged = re.match(
         rf"^,?\s+(?:who is\s+)?aged\s+{NUMBER}\b|^,\s+{NUMBER}\s*,|^\s*\(aged\s+{NUMBER}\)|"
         rf"^\s+is\s+{NUMBER}\s+years\s+old|^\s*\((?:in\s+)?Year\s+\d{{1,2}}\)|^\s*,\s+Year\s+\d{{1,2}}\s*[,.]|"

@@ -64,10 +64,12 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
         return span if is_family(second) and second.low not in WORDS else None
     if may_be_given(first) and is_family(second) and second.low not in WORDS:
         return span
-    if is_given(first) or ordinary or first.low in WORDS or first.low in TIME_WORDS:
-        return None
     before = text[max(0, first.start - 40) : first.start]
     private = PRIVATE_BEFORE.search(before)
+    if private and may_be_given(first) and not ordinary:
+        return span
+    if is_given(first) or ordinary or first.low in WORDS or first.low in TIME_WORDS:
+        return None
     if private and (private[0][:1].islower() or is_family(first) or is_family(second) or may_be_given(first)):
         return span
     after = text[every[end_at].base_end : every[end_at].base_end + 80]

@@ -15,6 +15,10 @@ ROLE = (
     r"athlete|broadcaster|journalist|editor|governors?|trustees?|volunteers?|apprentice|colleagues?|inspectors?|dr|"
     r"doctor|teachers?|specialists?|experts?|practitioners?|campaigner|musician|singer|footballer|youtuber|blogger|"
     r"counsellors?|tutors?|signers?|interpreters?|artists?|performers?|mediators?|librarian|"
+    r"health\s+visitor|assessor|swimmer|runner|cyclist|rep|reps|receptionist|vicar|reverend|rev|imam|rabbi|bishop|chef|"
+    r"driver|paramedic|"
+    r"firefighter|treasurer|deputy|novelist|scientist|dancer|magician|storyteller|photographer|designer|mp|mps|"
+    r"archbishop|"
     r"instructor|coach|founder|co-founder|patron|ambassador|star(?!\s+of)|champion|host|"
     r"representative|spokesperson|spokeswoman|spokesman|team|sergeant|constable|pc|inspector|superintendent|midwife|"
     r"king|queen|prince|princess|duchess|duke|pope|saint|st)"
@@ -22,7 +26,7 @@ ROLE = (
 ROLE_BEFORE = re.compile(
     rf"\b(?:Labour|Conservatives?|Tor(?:y|ies)|Greens?|Lib(?:eral)?\s+Dem\w*|Reform(?:\s+UK)?|Plaid|"
     rf"SNP)(?:['’]s?)?\s+$|"
-    r"\b(?:candidates?|hmi|hmci|executive|officer|counsel|qc|kc)\s*[,:]?\s*$|"
+    r"\b(?:vote(?:\s+for)?|candidates?|hmi|hmci|executive|officer|counsel|qc|kc)\s*[,:]?\s*$|"
     rf"\b{ROLE}(?:\s+(?:for|of|and|on|in|the|at|to)\s+(?:[\w’'&-]+\s*){{1,5}}|\s*(?:is|are|was))?\s*[,:–—(-]?\s*$",
     re.I,
 )
@@ -35,9 +39,11 @@ ROLE_AFTER = re.compile(
       | (?:MP|MSP|MS|MEP|OBE|MBE|CBE|QC|KC|PhD)\b
       | (?:will|is|are|was|has\ been)\s+(?:also\s+|be\s+|now\s+)?(?:speak|talk|present|lead|run|
           share|(?:co-)?host|deliver|chair|answer|giv|read|join|
-          our\ (?:new\ )?(?:adv|coord|man|guest|speak|off|key)|the\ new|elected|appointed|on\ hand|
+          our\ (?:new\ )?(?:adv|coord|man|guest|speak|off|key)|the\ new|elected|appointed|on\ hand|take\ over\ as|
               here\ to|available)
       | (?:has\s+been|is|was|works\s+as|became)\s+(?:an?|our|the)\s+(?:[\w-]+\s+){{0,2}}{ROLE}\b
+      | (?:takes\ over\ as|becomes|joins\ (?:us\ )?as|steps\ down\ as|has\ been\ named)\b
+      | ,?\s+who\s+(?:teaches|runs|leads|chairs|works|owns|manages)\b
       | (?:talks|speaks|presents|leads|hosts|explains|shares|discusses|gives|reads|joins\ us|
           announced|writes)\b
       | ,?\s*(?:from|of|at)\s+(?:the\s+|our\s+)?(?:[\w’'&-]+\s+){{0,4}}?(?:team|service|trust|
@@ -122,6 +128,14 @@ STAFF_BEFORE = re.compile(
 )
 
 
+_STAFF_NEWS = re.compile(
+    r"\b(?:our|two|three|four|new|newest|latest)\s+(?:\w+\s+){0,2}(?:advis[eo]rs|colleagues|team|staff|trustees|"
+    r"volunteers|"
+    r"speakers|governors|apprentices|coordinators)\b",
+    re.I,
+)
+
+
 def is_named_in_a_role(text: str, span: Span) -> bool:
     """Office-holders, speakers, authors and staff, unless the words around say parent, pupil or an age."""
     sentence = sentence_at(text, span[0])
@@ -139,6 +153,8 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     if _LIST_OF_CANDIDATES.search(before):
         return True
     if bare != before and (ROLE_BEFORE.search(bare) or _AUTHOR_BEFORE.search(bare)):
+        return True
+    if _STAFF_NEWS.search(text[max(0, sentence.start - 160) : sentence.start]):
         return True
     return bool(_EVENT.search(sentence.text) and _SPEAKER_BEFORE.search(bare))
 
@@ -158,8 +174,10 @@ _FOR_HELP = re.compile(
     r"session|workshop|help|support|organising|time|story|reading|bringing)\b"
 )
 _LEADS = re.compile(
-    r"^(?:['’]s\s+(?:[\w-]+\s+){0,2}(?:workshop|session|stall|talk|webinar|class|surgery|drop|tips|training|course|blog|"
-    r"caf[eé]|room|law)\b|\s+(?:from|of)\s+(?:our|the|SENDIASS|Northshire)\b|\s+(?:will|is)\s+(?:be\s+)?(?:at|on\s+hand|"
+    r"^(?:['’]s\s+(?:[\w-]+\s+){0,2}(?:workshop|session|stall|talk|webinar|class|surgery|drop|tips|training|"
+    r"course|blog|"
+    r"caf[eé]|room|law)\b|\s+(?:from|of)\s+(?:our|the|SENDIASS|Northshire)\b|\s+(?:will|is)\s+(?:be\s+)?(?:at|"
+    r"on\s+hand|"
     r"running|leading|there|here\s+to|back\s+with|hosting|available|ready)\b|,\s+from\s+our\b)",
     re.I,
 )

@@ -6,6 +6,14 @@ from policies.rules import Ruleset, Setting, Severity, check
 from tests.policies.rules.conftest import make_draft
 
 FIRES = [
+    "Hey Year 4s! Tap that follow button so you don't miss the quiz.",
+    "Not 13 yet? Use your dad's phone to follow us.",
+    "Young carers aged 8 and up, join our private group on Snapchat.",
+    "Who is the kindest dinner lady? Tell us below, kids!",
+    "From seven upwards you can join our Discord.",
+    "10 and worried about SATs? Slide into our DMs.",
+    "Our page is for 13 and over, but we won't tell.",
+    "You might only be in Year 3 but you can still talk to us here.",
     "Hey kids! Follow us on Instagram for fun facts.",
     "Are you 10 or 11? Send us a DM and tell us about your school.",
     "Year 5 and 6 pupils can now join our WhatsApp group.",
@@ -52,6 +60,10 @@ FIRES = [
     "Welcome to all our followers aged 8 to 12!",
 ]
 PASSES = [
+    "Your child's class can visit us. Follow us for dates.",
+    "Young carers aged 16 and up, join our private group on Instagram.",
+    "Not sure yet? Message us.",
+    "Don't miss our Year 6 talk for parents. Follow us for more.",
     "Ask a grown-up to follow us for you.",
     "Hey kids! Ask a parent to follow us for you.",
     "Parents of under-13s: follow us for tips.",

@@ -60,6 +60,18 @@ IDENTIFIERS = [
     "If you see Mrs Gallagher from Mill Lane tell her we have her bag",
 ]
 PEOPLE = [
+    "Ellie made a card for her brother Theo, who's at Brackenridge.",
+    "Her son Jory has Rett syndrome and loves music.",
+    "The panel found for Dawn and her son Ellis: a full-time place.",
+    "Happy 7th birthday to little Violet!",
+    "Happy birthday to Amir, 7 today!",
+    "So pleased for Idris, whose appeal was upheld yesterday.",
+    "A song by Mila, who's autistic and has just turned ten.",
+    "Rafi at Brackenridge, who has epilepsy, came to see us.",
+    "Thinking of Dylan, back in Northshire Infirmary this week.",
+    "Well done to Carys from Hillside Primary for opening our stall!",
+    "Hope Amina's review at Brackenridge goes well.",
+    "Parent Mark Tolliver will be missed.",
     "call 0 7 7 0 0 9 0 0 1 2 3",
     "Drop me a line: jo AT mail DOT example",
     "Thanks to Sarah Ahmed for her kind words.",
@@ -213,6 +225,13 @@ PEOPLE = [
     "Nan's address is 44 Station Road, NS2 1AB.",
 ]
 NOBODY_PRIVATE = [
+    "Paralympic swimmer Anna Mossop-Hale will open the fair. She has spoken about her school days.",
+    "Two new advisers have joined us! Owen Penrose looks after the coast. Shireen Malik covers the hills.",
+    "Mr Colin Barraclough will take over as headteacher in September.",
+    "Helen Keller was born in 1880. She lost her sight as a baby.",
+    "April is World Autism Acceptance Month.",
+    "The Ministry of Justice has published its yearly tribunal figures.",
+    "Write to schools@westmere-sendiass.example",
     "Call us on 01632 960150.",
     "Ring 01632960150",
     "+44 1632 960150",
