@@ -10,7 +10,9 @@ from policies.contents import VersionContent
 from policies.diff import ClockChange, Comparison, ParamChange, RuleChange, SectionChange, TemplateChange, compare
 from policies.digests import content_of, sections_of
 from policies.models import PolicyVersion, RuleSetting, Section, StandardItem
+from policies.param_labels import label_and_hint
 from policies.parameters import LABELS, in_words
+from policies.rules import CATALOGUE
 
 KINDS = {"new": "New section", "gone": "Taken out", "changed": "Changed"}
 MARKS = {"meaning": "Changed in meaning", "wording": "Changed in wording"}
@@ -48,6 +50,12 @@ def others(version: PolicyVersion) -> list[PolicyVersion]:
     """The versions of the same policy that it can be compared with, newest first."""
     rows = version.policy.versions.exclude(pk=version.pk).order_by("-major", "-minor")
     return list(rows[:MOST_VERSIONS])
+
+
+def earlier(version: PolicyVersion, versions: Iterable[PolicyVersion]) -> PolicyVersion | None:
+    """The version before this one, of `versions` with the newest first."""
+    number = version.major, version.minor
+    return next((one for one in versions if (one.major, one.minor) < number), None)
 
 
 def in_order(one: PolicyVersion, other: PolicyVersion) -> tuple[PolicyVersion, PolicyVersion]:
@@ -106,7 +114,7 @@ def _rule(change: RuleChange, section: SectionChange) -> dict[str, Any]:
         "name": change.rule,
         "title": change.title,
         "lines": lines,
-        "params": [_param(one) for one in change.params],
+        "params": [_param(change.rule, one) for one in change.params],
     }
 
 
@@ -132,10 +140,12 @@ def _strength(change: RuleChange) -> Iterator[str]:
         yield f"When it fires: “{after}”, as usual."
 
 
-def _param(change: ParamChange) -> dict[str, Any]:
+def _param(rule: str, change: ParamChange) -> dict[str, Any]:
+    spec = CATALOGUE.get(rule)
+    label = label_and_hint(spec, change.name)[0] if spec and change.name in spec.defaults else change.label
     if change.is_many:
-        return {"label": change.label, "put_in": change.put_in, "taken_out": change.taken_out}
-    return {"label": change.label, "before": _value(change.before), "after": _value(change.after)}
+        return {"label": label, "put_in": change.put_in, "taken_out": change.taken_out}
+    return {"label": label, "before": _value(change.before), "after": _value(change.after)}
 
 
 def _value(value: Any) -> str:

@@ -142,6 +142,7 @@ def _version_page(
         "base": compared,
         "comparison": compared and diff_pages.compared(compared, before, row, standing),
         "others": [one for one in versions if one.pk != row.pk],
+        "compare_with": base if compared else diff_pages.earlier(row, versions),
         "timeline": pages.timeline(row, versions),
         "history": pages.history(row),
         "moves": moves,

@@ -16,8 +16,7 @@ def compare(request: HttpRequest, version_id: int) -> HttpResponse:
     others = diff_pages.others(version)
     chosen = request.GET.get("other", "")
     if not chosen:
-        earlier = [one for one in others if (one.major, one.minor) < (version.major, version.minor)]
-        other = next(iter([*earlier, *others]), None)
+        other = diff_pages.earlier(version, others) or next(iter(others), None)
     elif (other := next((one for one in others if str(one.pk) == chosen), None)) is None:
         raise Http404
     if other is None:

@@ -14,6 +14,7 @@ from policies.contents import RuleContent, SectionContent, VersionContent
 from policies.digests import content_of, sections_of
 from policies.evidence.tables import decided
 from policies.models import PolicyVersion, ReplyPurpose, RuleSetting, StandardItem
+from policies.param_labels import label_and_hint
 from policies.parameters import LABELS, in_words, parameters
 
 SEVERITIES = dict(RuleSetting.Severity.choices)
@@ -104,12 +105,12 @@ def _rule(rule: RuleContent) -> dict[str, Any]:
         "rule": rule.rule,
         "title": spec.title if spec else rule.rule,
         "severity": SEVERITIES.get(rule.severity, rule.severity),
-        "params": [_param(*pair) for pair in params.items()],
+        "params": [(_label(spec, name), diff_pages.in_a_line(value)) for name, value in params.items()],
     }
 
 
-def _param(name: str, value: Any) -> tuple[str, str]:
-    return name.replace("_", " ").capitalize(), diff_pages.in_a_line(value)
+def _label(spec: engine.RuleSpec | None, name: str) -> str:
+    return label_and_hint(spec, name)[0] if spec and name in spec.defaults else name.replace("_", " ").capitalize()
 
 
 def _unnamed(content: VersionContent) -> list[tuple[str, str]]:

@@ -135,7 +135,7 @@ def exception(policy, coordinator, approver, service):
     def make(decided: dt.datetime, **more) -> RuleException:
         facts = {
             "policy": policy,
-            "rule": "length",
+            "rule": "tone",
             "channel": ChannelFactory(service=service),
             "reason": "A long notice.",
             "starts_on": decided.date(),

@@ -41,13 +41,29 @@ def test_words_rules_and_clocks_are_shown_in_words(client, viewer, changed):
     text = page(client, viewer, f"{changed.pk}/diff/{base.pk}/")
     assert "What changed from 1.0 to 2.0" in text
     assert "1 section changed in meaning" in text
-    assert "(taken out: </span> at once" in text
-    assert "(put in: </span> within five minutes" in text
+    assert '(taken out: </span><del class="word-diff__out"> at once' in text
+    assert '(put in: </span><ins class="word-diff__in"> within five minutes' in text
     assert "Weaker: “Hint”" in text
     assert "30 minutes of service hours" in text
     assert "before: 60 minutes of service hours" in text
     assert "24 months" in text
     assert "What changed from 1.0 to 2.0" in page(client, viewer, f"{base.pk}/diff/{changed.pk}/")
+
+
+def test_parameters_of_rules_are_called_what_the_editor_calls_them(client, viewer, manager, changed):
+    section = changed.sections.get(key="children")
+    standing = {"section_id": section.pk, "severity": "advise"}
+    drafting.set_rule(changed.pk, by=manager, rule="under-age", params={"platform_age_limit": 16}, **standing)
+    drafting.set_rule(changed.pk, by=manager, rule="tone", params={"allowed": ["family day"]}, **standing)
+    text = page(client, viewer, f"{changed.pk}/diff/{completeness.base_of(changed).pk}/")
+    assert "Youngest age for the platform: 16, before 13." in text
+    assert 'Wording that is fine here: put in <ins class="word-diff__in">family day</ins>' in text
+    assert "platform_age_limit" not in text
+
+
+def test_a_version_offers_the_one_before_it_to_compare_with(client, viewer, changed):
+    base = completeness.base_of(changed)
+    assert f'<option value="{base.pk}" selected>' in page(client, viewer, f"{changed.pk}/")
 
 
 def test_the_form_leads_to_the_comparison(client, viewer, changed):
