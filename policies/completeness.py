@@ -84,6 +84,7 @@ def _content(version: PolicyVersion) -> dict[str, Any]:
         section.key: (
             section.title,
             section.body,
+            section.standard_item,
             section.guidance_only,
             rules.get(section.pk, []),
             templates.get(section.pk, []),

@@ -20,6 +20,7 @@ from audit import services as audit
 from audit.kinds import Kind
 from policies import completeness, confirming, permissions, readings, reviews
 from policies.dates import add_months, takes_over_at
+from policies.digests import digest_of
 from policies.models import (
     Policy,
     PolicyVersion,
@@ -186,9 +187,10 @@ def submit(version_id: int, *, by: User, now: dt.datetime | None = None) -> Poli
     _require("submit", version, by)
     if missing := completeness.missing(version):
         raise MoveRefused(" ".join(missing))
-    version.submitted_at = now or timezone.now()
-    _set_state(version, State.IN_REVIEW, "submitted_at")
-    audit.record(Kind.VERSION_SUBMITTED, on=version, actor=by, data={"number": version.number}, now=now)
+    version.submitted_at, version.digest = now or timezone.now(), digest_of(version)
+    _set_state(version, State.IN_REVIEW, "submitted_at", "digest")
+    data = {"number": version.number, "digest": version.digest}
+    audit.record(Kind.VERSION_SUBMITTED, on=version, actor=by, data=data, now=now)
     return version
 
 
@@ -199,8 +201,8 @@ def return_for_changes(version_id: int, *, by: User, note: str, now: dt.datetime
     _require("return_for_changes", version, by)
     if not note.strip():
         raise MoveRefused("Say what has to change. The author reads it above the draft.")
-    version.return_note, version.approved_by, version.approved_at = note.strip(), None, None
-    _set_state(version, State.CHANGES_REQUESTED, "return_note", "approved_by", "approved_at")
+    version.return_note, version.approved_by, version.approved_at, version.digest = note.strip(), None, None, ""
+    _set_state(version, State.CHANGES_REQUESTED, "return_note", "approved_by", "approved_at", "digest")
     data = {"number": version.number, "note": version.return_note}
     audit.record(Kind.VERSION_RETURNED, on=version, actor=by, data=data, now=now)
     return version
@@ -218,11 +220,13 @@ def approve(
     _require("approve", version, by)
     if seen is not None and seen != version.edited_at:
         raise MoveRefused("The text was changed after you opened it. Read it again before you approve it.")
+    _require_its_text(version)
     if unconfirmed := confirming.missing(version, completeness.base_of(version)):
         raise MoveRefused(" ".join([*unconfirmed, "Ask for changes, so that its author can do that."]))
     version.approved_by, version.approved_at, version.return_note = by, now or timezone.now(), ""
     _set_state(version, State.APPROVED, "approved_by", "approved_at", "return_note")
-    audit.record(Kind.VERSION_APPROVED, on=version, actor=by, data={"number": version.number}, now=now)
+    data = {"number": version.number, "digest": version.digest or digest_of(version)}
+    audit.record(Kind.VERSION_APPROVED, on=version, actor=by, data=data, now=now)
     return version
 
 
@@ -231,6 +235,7 @@ def schedule(version_id: int, *, by: User, effective_from: dt.date, now: dt.date
     """Have an approved version take over at 00:05 local time of a date, or change that date."""
     version = _locked(version_id)
     _require("schedule", version, by)
+    _require_its_text(version)
     now = now or timezone.now()
     if takes_over_at(effective_from, version.service.zone) <= now:
         raise MoveRefused("Choose tomorrow or a later date. To begin today, put the version in force now.")
@@ -258,6 +263,7 @@ def put_in_force(
         _require_emergency(version, reason)
     else:
         _require_its_time(version, now)
+    _require_its_text(version)
     before = version.policy.versions.select_for_update().filter(state=State.IN_FORCE).first()
     if before:
         before.superseded_at = now
@@ -276,6 +282,18 @@ def put_in_force(
     reviews.open_next(version, actor=by, job=job, now=now)
     readings.open_for(version, actor=by, job=job, now=now)
     return version
+
+
+def _require_its_text(version: PolicyVersion) -> None:
+    """Content is frozen from review on; what was changed all the same, past this app, is neither approved nor in force.
+
+    A version from before digests were kept has none.
+    """
+    if version.digest and version.digest != digest_of(version):
+        raise MoveRefused(
+            f"The text of version {version.number} is not the one that was sent for review. Ask for changes, so that "
+            "its author looks through it and sends it again."
+        )
 
 
 def _require_emergency(version: PolicyVersion, reason: str) -> None:
@@ -320,7 +338,7 @@ def take_over(now: dt.datetime) -> list[int]:
         try:
             put_in_force(version.pk, job="policy take-over", now=now)
         except MoveRefused as refusal:  # another worker was faster, or a person took it back meanwhile
-            log.info("version %s did not take over: %s", version.pk, refusal)
+            log.warning("version %s did not take over: %s", version.pk, refusal)
         else:
             done.append(version.pk)
     return done

@@ -52,12 +52,13 @@ def decided(version_ids: Iterable[int], service: Service) -> Iterator[Event]:
 
 def approvals(policy: Policy, span: Span) -> Rows:
     numbers = {one.pk: one.number for one in PolicyVersion.objects.filter(policy=policy)}
-    yield "number in the chain", "at", "version", "who", "what", "hash"
+    yield "number in the chain", "at", "version", "who", "what", "sha-256 of the content", "hash"
     for event in decided(numbers, policy.service):
         if span.starts_at <= event.at < span.ends_at:
             number = numbers[event.thing_id]
             at = moment(policy.service, event.at)
-            yield str(event.number), at, number, event.actor_label, event.sentence, event.hash
+            digest = str(event.data.get("digest", ""))
+            yield str(event.number), at, number, event.actor_label, event.sentence, digest, event.hash
 
 
 def readings(policy: Policy, span: Span) -> Rows:

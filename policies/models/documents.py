@@ -105,6 +105,11 @@ class PolicyVersion(models.Model):
     urgent_reason = models.TextField(blank=True, help_text="Why it came into force at once, without a date set before.")
     next_review_on = models.DateField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    digest = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="SHA-256 of what was sent for review. Only that is approved and taken over.",
+    )
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
     return_note = models.TextField(blank=True)

@@ -156,6 +156,8 @@ def test_approvals_are_the_moves_of_the_span_with_their_hashes(second, manager):
         ("2.0", "Tom Ashworth"),
     ]
     assert {one["hash"] for one in found} <= set(Event.objects.values_list("hash", flat=True))
+    of_the_text = {one["sha-256 of the content"] for one in found if "approved version 2.0" in one["what"]}
+    assert of_the_text == {digest_of(second)}
     long_ago = {"first": dt.date(2020, 1, 1), "last": dt.date(2020, 12, 31)}
     assert rows(opened(second.policy, manager, **long_ago), "approvals.csv") == []
 

@@ -11,6 +11,7 @@ from accounts.models import Role
 from audit.models import Event
 from audit.services import first_broken_link
 from policies import drafting, reviews, workflow
+from policies.digests import digest_of
 from policies.models import PolicyReview, PolicyVersion, Section, VersionState
 from policies.refusals import MoveRefused, Refused
 from tests.factories.accounts import ServiceFactory, member
@@ -191,6 +192,63 @@ def test_content_is_frozen_from_review_on(state, service, manager):
     with pytest.raises(Refused, match="can no longer be changed"):
         drafting.save_parameters(version.pk, by=manager, values={"claim_minutes": 9})
     assert version.sections.count() == 1
+
+
+def test_only_the_text_that_was_sent_for_review_is_approved_and_comes_into_force(draft, manager, approver, caplog):
+    """Whatever wrote to the database past this app."""
+    send_for_review(draft, manager)
+    sections, read = draft.sections.filter(key="comments"), draft.sections.get(key="comments").body
+    sections.update(body="Anything goes.")
+    with pytest.raises(MoveRefused, match="not the one that was sent for review"):
+        workflow.approve(draft.pk, by=approver)
+    sections.update(body=read)
+    workflow.approve(draft.pk, by=approver)
+    draft.rule_settings.filter(rule="personal-data").update(severity="off")
+    day = timezone.localdate() + dt.timedelta(days=1)
+    with pytest.raises(MoveRefused, match="not the one that was sent for review"):
+        workflow.schedule(draft.pk, by=manager, effective_from=day)
+    with pytest.raises(MoveRefused, match="not the one that was sent for review"):
+        workflow.put_in_force(draft.pk, by=manager, reason="A child was named.")
+    draft.rule_settings.filter(rule="personal-data").update(severity="block")
+    workflow.schedule(draft.pk, by=manager, effective_from=day)
+    draft.reply_templates.filter(purpose="general").update(body="Ring your councillor.")
+    assert workflow.take_over(timezone.now() + dt.timedelta(days=3)) == []
+    assert "did not take over" in caplog.text
+    assert draft.policy.versions.in_force().get().number == "1.0"
+
+
+def test_the_record_names_what_was_sent_for_review_and_approved(draft, manager, approver):
+    send_for_review(draft, manager)
+    workflow.approve(draft.pk, by=approver)
+    events = Event.objects.about(draft).filter(kind__in=["policy.version_submitted", "policy.version_approved"])
+    assert {one.data["digest"] for one in events} == {digest_of(PolicyVersion.objects.get(pk=draft.pk))}
+    assert events.count() == 2
+
+
+def test_what_is_returned_and_sent_again_is_frozen_anew(draft, manager, approver):
+    send_for_review(draft, manager)
+    workflow.return_for_changes(draft.pk, by=approver, note="Say who looks at night.")
+    drafting.save_facts(draft.pk, by=manager, change_note="At night too.", cycle_months=12, effective_from=None)
+    assert workflow.submit(draft.pk, by=manager).digest == digest_of(PolicyVersion.objects.get(pk=draft.pk))
+    assert workflow.approve(draft.pk, by=approver).state == "approved"
+
+
+def test_a_section_that_meets_another_item_has_to_say_how_it_changed(draft, manager):
+    section = draft.sections.get(key="children")
+    drafting.save_facts(draft.pk, by=manager, change_note="Moved.", cycle_months=12, effective_from=None)
+    facts = {"title": section.title, "body": section.body, "guidance_only": False, "change": ""}
+    drafting.save_section(section.pk, by=manager, standard_item="etiquette", **facts)
+    with pytest.raises(MoveRefused, match="wording or its meaning"):
+        workflow.submit(draft.pk, by=manager)
+
+
+def send_for_review(draft: PolicyVersion, manager) -> None:
+    section = draft.sections.get(key="comments")
+    facts = {"title": section.title, "standard_item": section.standard_item, "guidance_only": False}
+    drafting.save_facts(draft.pk, by=manager, change_note="Night cover.", cycle_months=12, effective_from=None)
+    drafting.save_section(section.pk, by=manager, body="New words.", change="wording", **facts)
+    drafting.confirm(section.pk, by=manager)
+    workflow.submit(draft.pk, by=manager)
 
 
 def test_a_draft_without_text_or_note_is_not_ready(service, manager):
