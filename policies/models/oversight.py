@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -80,6 +82,9 @@ class RuleException(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(rule__in=NEVER_EXCEPTED), name="exception_never_for_children_or_data"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="exception_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(ends_on__lt=F("starts_on") + dt.timedelta(days=90)), name="exception_for_at_most_90_days"
+            ),
             models.CheckConstraint(
                 condition=Q(decided_by=None) | ~Q(decided_by=F("asked_by")), name="exception_second_person_decides"
             ),

@@ -75,6 +75,17 @@ def test_the_database_refuses_them_too(service, starter_in_force, channel, rule)
         RuleExceptionFactory(policy=starter_in_force.policy, channel=channel, rule=rule)
 
 
+@pytest.mark.parametrize("days", [91, 400])
+def test_the_database_refuses_more_than_ninety_days_too(service, starter_in_force, channel, days):
+    first = dt.date(2027, 3, 1)
+    row = RuleExceptionFactory(policy=starter_in_force.policy, channel=channel, starts_on=first, ends_on=first)
+    row.ends_on = first + dt.timedelta(days=89)
+    row.save()
+    row.ends_on = first + dt.timedelta(days=days - 1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+
+
 def test_what_the_service_put_on_its_section_about_safeguarding_has_none(ask, starter_in_force):
     section = starter_in_force.sections.get(standard_item="children")
     RuleSetting.objects.filter(version=starter_in_force, rule="broken-link").update(section=section)
