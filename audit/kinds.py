@@ -33,6 +33,7 @@ class Kind(StrEnum):
     CHANNEL_CHANGED = "channel.changed"
     # policies
     POLICY_CREATED = "policy.created"
+    POLICY_HANDED_ON = "policy.handed_on"
     VERSION_STARTED = "policy.version_started"
     VERSION_EDITED = "policy.version_edited"
     VERSION_SUBMITTED = "policy.version_submitted"
@@ -142,6 +143,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.CHANNEL_ADDED: "{actor} added the channel {label}",
     Kind.CHANNEL_CHANGED: "{actor} changed {label}: {fields}",
     Kind.POLICY_CREATED: "{actor} created {label}",
+    Kind.POLICY_HANDED_ON: "{actor} had {after} look after {label} instead of {before}",
     Kind.VERSION_STARTED: "{actor} started version {number}",
     Kind.VERSION_EDITED: "{actor} edited version {number}: {what}",
     Kind.VERSION_SUBMITTED: "{actor} sent version {number} for review",

@@ -34,7 +34,9 @@ from policies.rules.exempting import Exemption
 from policies.services import version_in_force
 
 LONGEST_DAYS = RuleException.LONGEST_DAYS
-CANNOT_HELP = {"length": "The network itself refuses a longer text, so an exception could not help. Write a shorter one."}
+CANNOT_HELP = {
+    "length": "The network itself refuses a longer text, so an exception could not help. Write a shorter one.",
+}
 """Rules that no exception of ours can switch off."""
 State = RuleException.State
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from django import forms
+from typing import Any
 
+from django import forms
+from django.db.models import QuerySet
+
+from accounts.models import User
 from policies.forms import LongText, date_field
 from policies.models import PolicyReview
 
@@ -24,6 +28,19 @@ class ReviewForm(forms.Form):
         longest=2_000,
         error_messages={"required": "Say what you looked at, and why nothing or something has to change."},
     )
+
+
+class OwnerForm(forms.Form):
+    owner = forms.ModelChoiceField(
+        label="Who looks after it from now on?",
+        queryset=User.objects.none(),
+        help_text="They are reminded of the reviews.",
+        error_messages={"required": "Choose who looks after it from now on."},
+    )
+
+    def __init__(self, *args: Any, owners: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = owners
 
 
 class MoveReviewForm(forms.Form):

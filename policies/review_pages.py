@@ -67,7 +67,7 @@ def _readings(service: Service) -> dict[tuple[int, int], tuple[int, int]]:
     campaigns = ReadingCampaign.objects.of_service(service).filter(version__isnull=False)
     counted = campaigns.annotate(
         asked=Count("readings", filter=Q(readings__left_at=None)),
-        read=Count("readings", filter=Q(readings__read_at__isnull=False)),
+        read=Count("readings", filter=Q(readings__read_at__isnull=False, readings__left_at=None)),
     )
     return {
         (policy, major): (asked, read)
@@ -115,6 +115,8 @@ def _missing(policy: Policy, version: PolicyVersion | None, here: set[int], read
         yield "Nobody was asked to read it"
     elif not read:
         yield "Nobody has read it yet"
+    elif read < asked:
+        yield f"{asked - read} of {asked} have not read it yet"
 
 
 def drawing(shown: Sequence[dict[str, Any]], today: dt.date) -> dict[str, Any]:

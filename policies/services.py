@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Membership, Service, User
+from accounts.permissions import forget_roles
 from audit import services as audit
 from audit.kinds import Kind
 from policies import permissions
@@ -175,6 +176,23 @@ def create_policy(
         service=service, title=title, kind=kind, owner=owner, created_at=now or timezone.now()
     )
     audit.record(Kind.POLICY_CREATED, on=policy, actor=by, now=now)
+    return policy
+
+
+@transaction.atomic
+def hand_on(policy_id: int, *, owner: User, by: User, now: dt.datetime | None = None) -> Policy:
+    """Somebody else looks after a policy from now on and gets its reminders: the owner may have left."""
+    policy = Policy.objects.select_for_update(of=("self",)).select_related("service", "owner").get(pk=policy_id)
+    forget_roles(by)
+    refuse(permissions.refusal_to_write(by, policy.service))
+    if not people_to_own(policy.service).filter(pk=owner.pk).exists():
+        raise Refused("Choose a person who works in this service.")
+    if owner.pk == policy.owner_id:
+        raise Refused(f"{owner} looks after it already. Choose somebody else.")
+    before, policy.owner = policy.owner, owner
+    policy.save(update_fields=["owner"])
+    data = {"before": str(before), "after": str(owner)}
+    audit.record(Kind.POLICY_HANDED_ON, on=policy, actor=by, data=data, now=now)
     return policy
 
 

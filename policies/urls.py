@@ -25,6 +25,7 @@ urlpatterns = [
     path("document/<int:policy_id>/start/", views.start, name="start"),
     path("document/<int:policy_id>/review/", views_reviews.review, name="review"),
     path("document/<int:policy_id>/review/move/", views_reviews.move, name="move_review"),
+    path("document/<int:policy_id>/owner/", views_reviews.hand_on, name="hand_on"),
     path("reviews/", views_reviews.timeline, name="reviews"),
     path("document/<int:policy_id>/evidence/", views_evidence.evidence, name="evidence"),
     path("document/<int:policy_id>/evidence/pack.zip", views_evidence.evidence_pack, name="evidence_pack"),

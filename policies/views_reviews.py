@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from policies import coverage_page, forms_reviews, pages, permissions, review_pages, reviews, workflow
+from policies import coverage_page, forms_reviews, pages, permissions, review_pages, reviews, services, workflow
 from policies.models import PolicyReview, PolicyVersion
 from policies.refusals import Refused
 from policies.views import deny, policy_of
@@ -73,6 +73,24 @@ def move(request: HttpRequest, policy_id: int) -> HttpResponse:
             return redirect("policies:reviews", service=request.service.slug)
     context = {"form": form, "version": version, "policy": version.policy}
     return render(request, "policies/move_review.html", context, status=422 if form.is_bound else 200)
+
+
+def hand_on(request: HttpRequest, policy_id: int) -> HttpResponse:
+    """Somebody else looks after a policy."""
+    policy = policy_of(request, policy_id)
+    deny(permissions.refusal_to_write(request.user, request.service))
+    owners = services.people_to_own(request.service).exclude(pk=policy.owner_id)
+    form = forms_reviews.OwnerForm(request.POST or None, owners=owners)
+    if request.method == "POST" and form.is_valid():
+        try:
+            policy = services.hand_on(policy.pk, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("owner", str(refusal))
+        else:
+            messages.success(request, f"{policy.owner} looks after “{policy.title}” now.")
+            return redirect("policies:reviews", service=request.service.slug)
+    context = {"policy": policy, "form": form}
+    return render(request, "policies/hand_on.html", context, status=422 if form.is_bound else 200)
 
 
 def _in_force(request: HttpRequest, policy_id: int) -> PolicyVersion:

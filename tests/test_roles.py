@@ -78,6 +78,8 @@ ROWS = [
     Row("policies:review", only(M), ("policy",), "post"),
     Row("policies:move_review", only(M), ("policy",)),
     Row("policies:move_review", only(M), ("policy",), "post"),
+    Row("policies:hand_on", only(M), ("policy",)),
+    Row("policies:hand_on", only(M), ("policy",), "post"),
     Row("policies:reviews"),
     Row("policies:quiet_periods"),
     Row("policies:quiet_periods", only(L, M), (), "post"),

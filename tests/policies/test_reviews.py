@@ -224,6 +224,25 @@ def test_the_time_line_says_what_is_missing(service, policy, manager, coordinato
     ]
 
 
+def test_the_time_line_counts_who_has_not_read_yet(service, policy, manager):
+    version = policy.versions.get()
+    asked = version.reading_campaign.readings.count()
+    version.reading_campaign.readings.filter(user=manager).update(read_at=timezone.now(), digest="x")
+    assert rows(service)["Social media policy"]["missing"] == [f"{asked - 1} of {asked} have not read it yet"]
+    version.reading_campaign.readings.update(read_at=timezone.now(), digest="x")
+    assert rows(service)["Social media policy"]["missing"] == []
+
+
+def test_a_policy_whose_owner_left_is_handed_on_by_the_page(client, service, policy, manager, coordinator):
+    client.force_login(manager)
+    url = reverse("policies:hand_on", args=[service.slug, policy.pk])
+    assert url in client.get(reverse("policies:reviews", args=[service.slug])).content.decode()
+    assert "Choose who looks after it from now on." in client.post(url, {"owner": ""}).content.decode()
+    assert client.post(url, {"owner": 10**9}).status_code == 422
+    page = client.post(url, {"owner": coordinator.pk}, follow=True).content.decode()
+    assert "Priya Nair looks after “Social media policy” now." in page
+
+
 def test_the_time_line_shows_the_last_review_and_draws_it(client, viewer, service, policy, manager):
     reviews.reviewed_no_change(policy.pk, reason="Fine.", by=manager)
     client.force_login(viewer)

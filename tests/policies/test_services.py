@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from accounts.models import Membership
 from audit.models import Event
 from policies import rules as engine
 from policies import services
@@ -108,6 +109,30 @@ def test_a_reply_template_of_the_version_in_force_is_found_by_purpose(service, s
     mine = ReplyTemplateFactory(section=section, purpose="general", name="Ours")
     assert services.reply_template(service, "general") == mine
     assert services.reply_template(service, "complaints") is None
+
+
+def test_a_policy_is_handed_on_to_a_colleague_and_the_record_says_so(in_force, manager, coordinator):
+    services.hand_on(in_force.policy_id, owner=coordinator, by=manager)
+    in_force.policy.refresh_from_db()
+    assert in_force.policy.owner == coordinator
+    said = Event.objects.about(in_force.policy).get().sentence
+    assert said == f"Helen Okafor had Priya Nair look after {in_force.policy} instead of Helen Okafor"
+    with pytest.raises(Refused, match="looks after it already"):
+        services.hand_on(in_force.policy_id, owner=coordinator, by=manager)
+
+
+def test_nobody_from_elsewhere_and_nobody_who_left_looks_after_a_policy(in_force, manager, coordinator, outsider):
+    Membership.objects.filter(user=coordinator).update(ended_at=timezone.now(), end_reason="Left.")
+    for person in (coordinator, outsider):
+        with pytest.raises(Refused, match="works in this service"):
+            services.hand_on(in_force.policy_id, owner=person, by=manager)
+    assert not Event.objects.about(in_force.policy).exists()
+
+
+def test_only_a_service_manager_hands_a_policy_on(in_force, manager, approver, coordinator):
+    for person in (approver, coordinator):
+        with pytest.raises(Refused, match="Only a service manager"):
+            services.hand_on(in_force.policy_id, owner=coordinator, by=person)
 
 
 def test_a_quiet_period_that_was_taken_back_does_not_count(service, manager):
