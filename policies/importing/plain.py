@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 
@@ -10,14 +11,25 @@ from policies.importing.blocks import LONGEST_HEADING, Block, Reading, is_senten
 
 _blocks_only = MarkdownIt("commonmark", {"html": False}).enable("table").disable("inline")
 BOLD_LINE = re.compile(r"(\*\*|__)(?P<text>[^*_\n]+)\1:?")
+PICTURE = re.compile(r"!\[[^\[\]\n]{0,500}\][(\[]")
 A_POINT = re.compile(r"[ \t]*([-*+•]|\d+[.)])[ \t]+\S")
 
 
 def read(text: str) -> Reading:
     """By the headings of Markdown; where there is none, by lines that look like headings."""
+    return Reading(_blocks(text), tuple(_notes(text)))
+
+
+def _notes(text: str) -> Iterator[str]:
+    if count := len(PICTURE.findall(text)):
+        are = "picture is" if count == 1 else "pictures are"
+        yield f"{count} {are} left out; a line in the text says where, in the words that describe it."
+
+
+def _blocks(text: str) -> tuple[Block, ...]:
     tokens = _blocks_only.parse(text)
     if not any(token.type == "heading_open" and token.level == 0 for token in tokens):
-        return Reading(tuple(_paragraphs(text)))
+        return tuple(_paragraphs(text))
     lines = text.split("\n")
     blocks, done = [], 0
     for index, token in enumerate(tokens):
@@ -31,7 +43,7 @@ def read(text: str) -> Reading:
             blocks.append(Block("\n".join(lines[start:end]).strip("\n")))
         done = end
     blocks.append(Block("\n".join(lines[done:]).strip("\n")))
-    return Reading(tuple(block for block in blocks if block.text.strip()))
+    return tuple(block for block in blocks if block.text.strip())
 
 
 def _paragraphs(text: str) -> list[Block]:

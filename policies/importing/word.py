@@ -27,11 +27,14 @@ from policies.importing.blocks import (
     looks_like_capitals,
 )
 from policies.importing.safe_xml import BadXml, Node, parse
+from policies.importing.word_looks import PLAIN, Style, numbering, numbering_of, outline_level, styles, switched
 
 MOST_PARTS = 3_000
 MOST_OF_A_PART = 24 * 1024 * 1024  # bytes, unpacked
 SAFE_LINK = re.compile(r"(https?://|mailto:|tel:)[^\s<>]+", re.IGNORECASE)
 WITHOUT_TEXT = {"instrText", "del", "moveFrom", "pPr", "rPr", "delText", "Fallback", "commentReference"}
+FILES = {"altChunk", "subDoc"}
+PICTURED = {"blip", "imagedata", "chart", "OLEObject", "relIds", "contentPart"}
 DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError)
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -89,17 +92,6 @@ class _Package:
         return "word/document.xml"
 
 
-@dataclass(frozen=True)
-class _Style:
-    name: str
-    heading: int  # 0: none; a title is 1, the headings below it one deeper each
-    is_bold: bool
-    numbering: tuple[str, int] | None
-
-
-PLAIN = _Style("", 0, False, None)
-
-
 @dataclass
 class _Seen:
     """What was met on the way and is not taken as it is."""
@@ -108,6 +100,8 @@ class _Seen:
     comments: bool = False
     deleted: bool = False
     contents: bool = False
+    struck: bool = False
+    files: bool = False
     footnotes: list[tuple[str, str]] = field(default_factory=list)  # which part, which id
     boxes: list[Node] = field(default_factory=list)
 
@@ -130,8 +124,8 @@ class _Document:
             raise Unreadable(self._other_kind())
         self.body = body
         self.links = package.links(self.name)
-        self.styles = _styles(self._near("styles"))
-        self.numbering = _numbering(self._near("numbering"))
+        self.styles = styles(self._near("styles"))
+        self.numbering = numbering(self._near("numbering"))
         self.counters: dict[tuple[str, int], int] = {}
         self.notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
         self.seen = _Seen()
@@ -177,6 +171,13 @@ class _Document:
         if self.seen.pictures:
             count = self.seen.pictures
             yield f"{count} picture{' is' if count == 1 else 's are'} left out; a line in the text says where."
+        if self.seen.files:
+            yield (
+                "A part that stands in a file of its own inside the document is left out. Open it in Word and add its "
+                "text by hand."
+            )
+        if self.seen.struck:
+            yield "Words that were struck through stand in the text like all others. Take out what no longer holds."
         if self.seen.comments:
             yield "Comments at the edge of the page are left out."
         if self.seen.deleted:
@@ -205,9 +206,11 @@ class _Document:
                 yield from self._table(node)
             elif node.name == "AlternateContent":
                 yield from self._blocks(node.child("Choice") or node)
+            elif node.name in FILES:
+                self.seen.files = True
+            elif node.name == "del":
+                self.seen.deleted = True
             elif node.name not in WITHOUT_TEXT:
-                if node.name == "del":
-                    self.seen.deleted = True
                 yield from self._blocks(node)
 
     def _paragraph(self, node: Node) -> Iterator[Block]:
@@ -217,17 +220,17 @@ class _Document:
             return
         runs = [run for run in self._runs(node, style.is_bold) if run.text]
         text = _plain_text(runs)
-        level = _outline_level(node.child("pPr")) or style.heading
+        level = outline_level(node.child("pPr")) or style.heading
         if text and level and len(text) <= 4 * LONGEST_HEADING:
             yield Block(_escaped(text), level)
         elif text:
             yield self._words(node, style, runs, text)
         yield from self._beside()
 
-    def _words(self, node: Node, style: _Style, runs: list[_Run], text: str) -> Block:
+    def _words(self, node: Node, style: Style, runs: list[_Run], text: str) -> Block:
         """A paragraph, or a point of a list, that is no heading."""
         markdown = _markdown(runs)
-        numbering = _numbering_of(node.child("pPr")) or style.numbering
+        numbering = numbering_of(node.child("pPr")) or style.numbering
         if numbering and not (style.heading or self._is_short_and_bold(runs, text)):
             return Block(f"{self._marker(*numbering)}{markdown}", is_item=True)
         if point := re.match(r"[•·▪◦‣●○–]\s+", markdown):
@@ -301,6 +304,8 @@ class _Document:
                 yield from self._runs(one, bold, target if SAFE_LINK.fullmatch(target) else "")
             elif one.name in ("del", "moveFrom"):
                 self.seen.deleted = True
+            elif one.name in FILES:
+                self.seen.files = True
             elif one.name not in WITHOUT_TEXT:
                 if one.name == "t":
                     yield _Run(one.text, link=link)
@@ -308,10 +313,12 @@ class _Document:
 
     def _run(self, run: Node, bold: bool, link: str) -> Iterator[_Run]:
         properties = run.child("rPr")
-        is_bold, is_italic = _switched(properties, "b", bold), _switched(properties, "i", False)
+        is_bold, is_italic = switched(properties, "b", bold), switched(properties, "i", False)
+        is_struck = switched(properties, "strike", False) or switched(properties, "dstrike", False)
         for one in run.children:
             text = self._said(one)
             if text:
+                self.seen.struck |= is_struck
                 yield _Run(text, is_bold, is_italic, link)
 
     def _said(self, node: Node) -> str:
@@ -332,6 +339,10 @@ class _Document:
             case "commentReference":
                 self.seen.comments = True
                 return ""
+            case "fldChar":
+                return _chosen(node)
+            case "ruby":
+                return "".join(one.text for one in (node.child("rubyBase") or PARAGRAPH).walk() if one.name == "t")
             case "drawing" | "pict" | "object" | "AlternateContent":
                 return self._drawn(node)
         return ""
@@ -354,14 +365,45 @@ class _Document:
                 if not _is_inside(box, self.seen.boxes):
                     self.seen.boxes.append(box)
             return ""
+        said = " / ".join([*self._in_diagram(node), *_as_a_shape(node)])
+        if said:
+            return said
         described = next((one.attributes["descr"] for one in node.walk() if one.attributes.get("descr")), "")
-        if any(one.name in ("blip", "imagedata", "chart", "OLEObject") for one in node.walk()):
+        if any(one.name in PICTURED for one in node.walk()):
             self.seen.pictures += 1
             return f"(Picture left out: {described})" if described else "(Picture left out)"
         return ""
 
+    def _in_diagram(self, node: Node) -> Iterator[str]:
+        """The words of a diagram (SmartArt), which stand in a part of their own."""
+        for one in node.walk():
+            link = self.links.get(one.attributes.get("dm", "")) if one.name == "relIds" else None
+            root = self.package.part(self._path(link)) if link else None
+            for paragraph in (root or PARAGRAPH).walk():
+                words = "".join(part.text for part in paragraph.walk() if part.name == "t")
+                if paragraph.name == "p" and words.strip():
+                    yield words.strip()
+
 
 PARAGRAPH = Node("p", {})
+
+
+def _as_a_shape(node: Node) -> Iterator[str]:
+    """Words that are drawn (WordArt of the old kind)."""
+    return (one.attributes["string"] for one in node.walk() if one.name == "textpath" and one.attributes.get("string"))
+
+
+def _chosen(node: Node) -> str:
+    """What a form field of the old kind is set to: a line of its list, a box with or without a cross."""
+    entries = [one.attributes.get("val", "") for one in node.walk() if one.name == "listEntry"]
+    if entries:
+        chosen = node.value("ffData", "ddList", "result") or node.value("ffData", "ddList", "default") or "0"
+        return entries[int(chosen)] if chosen.isdecimal() and len(chosen) < 4 and int(chosen) < len(entries) else ""
+    box = node.child("ffData", "checkBox")
+    if box is None:
+        return ""
+    switch = "checked" if box.child("checked") else "default"
+    return "☒" if switched(box, switch, False) else "☐"
 
 
 def _is_inside(box: Node, others: list[Node]) -> bool:
@@ -382,67 +424,6 @@ def _cells(row: Node) -> Iterator[Node]:
             yield one
         elif one.name in ("sdt", "sdtContent", "customXml", "ins"):
             yield from _cells(one)
-
-
-def _switched(properties: Node | None, name: str, usual: bool) -> bool:
-    switch = properties.child(name) if properties else None
-    return usual if switch is None else switch.attributes.get("val", "1") not in ("0", "false", "off", "none")
-
-
-# Styles and numbering
-
-
-def _styles(root: Node | None) -> dict[str, _Style]:
-    rows = {one.attributes.get("styleId", ""): one for one in (root.children if root else []) if one.name == "style"}
-    return {key: _style(rows, key) for key in rows}
-
-
-def _style(rows: dict[str, Node], key: str) -> _Style:
-    """A style with what it takes over from the ones that it is based on."""
-    name, heading, bold, numbering = "", 0, None, None
-    passed: set[str] = set()
-    while key in rows and key not in passed:
-        passed.add(key)
-        row = rows[key]
-        said = row.value("name").lower()
-        name = name or said
-        heading = heading or _heading_of(said) or _outline_level(row.child("pPr"))
-        bold = _switched(row.child("rPr"), "b", False) if bold is None and row.child("rPr", "b") else bold
-        numbering = numbering or _numbering_of(row.child("pPr"))
-        key = row.value("basedOn")
-    return _Style(name, heading, bool(bold), numbering)
-
-
-def _heading_of(name: str) -> int:
-    if name == "title":
-        return 1
-    said = re.fullmatch(r"heading (\d)", name)
-    return int(said[1]) + 1 if said else 0
-
-
-def _outline_level(properties: Node | None) -> int:
-    level = properties.value("outlineLvl") if properties else ""
-    return int(level) + 2 if level.isdecimal() and len(level) == 1 and int(level) < 9 else 0
-
-
-def _numbering_of(properties: Node | None) -> tuple[str, int] | None:
-    numbers = properties.child("numPr") if properties else None
-    if numbers is None or numbers.value("numId") in ("", "0"):
-        return None
-    level = numbers.value("ilvl")
-    return numbers.value("numId"), int(level) if level.isdecimal() and len(level) < 3 else 0
-
-
-def _numbering(root: Node | None) -> dict[tuple[str, int], str]:
-    """Whether a level of a list has bullets or figures."""
-    kinds: dict[tuple[str, int], str] = {}
-    rows = root.children if root else []
-    abstract = {one.attributes.get("abstractNumId", ""): one for one in rows if one.name == "abstractNum"}
-    for number in (one for one in rows if one.name == "num"):
-        levels = abstract.get(number.value("abstractNumId"), PARAGRAPH).children
-        for level in (one for one in levels if one.name == "lvl" and one.attributes.get("ilvl", "").isdecimal()):
-            kinds[number.attributes.get("numId", ""), int(level.attributes["ilvl"])] = level.value("numFmt")
-    return kinds
 
 
 # Runs to Markdown

@@ -75,6 +75,11 @@ def test_nothing_that_runs_or_loads_gets_through(dangerous):
     assert "<a" not in html
 
 
+def test_a_picture_of_markdown_is_told_in_its_words():
+    assert to_html("![Our <logo>](https://x.example/a.png)") == "<p>(Picture: Our &lt;logo&gt;)</p>\n"
+    assert to_html("![](a.png)") == "<p>(Picture)</p>\n"
+
+
 @given(st.text(max_size=300))
 def test_any_text_becomes_html(text):
     assert isinstance(to_html(text), str)

@@ -4,7 +4,7 @@ import re
 import tracemalloc
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from policies import completeness, importing
@@ -20,6 +20,10 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 
 def words(text: str) -> list[str]:
     return sorted(WORD.findall(text))
+
+
+def unescaped(markdown: str) -> str:
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown)
 
 
 def brought_in(data: bytes, name: str = "policy.docx"):
@@ -159,6 +163,50 @@ def test_what_is_left_out_is_said():
         assert said in notes
 
 
+def test_words_of_diagrams_drawn_words_and_form_fields_are_taken():
+    diagram = '<w:r><w:drawing><a:graphic><a:relIds r:dm="rId4"/></a:graphic></w:drawing></w:r>'
+    data = word.part("dataModel", "<a:p><a:r><a:t>Capture</a:t></a:r></a:p><a:p><a:r><a:t>Hide</a:t></a:r></a:p>")
+    drawn = '<w:r><w:pict><v:shape><v:textpath string="OUR POLICY"/></v:shape></w:pict></w:r>'
+    entries = '<w:result w:val="1"/><w:listEntry w:val="Yes"/><w:listEntry w:val="No"/>'
+    listed = f"<w:r><w:fldChar><w:ffData><w:ddList>{entries}</w:ddList></w:ffData></w:fldChar></w:r>"
+    box = '<w:r><w:fldChar><w:ffData><w:checkBox><w:default w:val="{}"/></w:checkBox></w:ffData></w:fldChar></w:r>'
+    ruby = "<w:r><w:ruby><w:rt><w:r><w:t>over</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>base</w:t></w:r></w:rubyBase>"
+    proposal = brought_in(
+        word.document(
+            word.heading("Comments"),
+            word.paragraph(diagram),
+            word.paragraph(drawn),
+            word.paragraph("At night? ", listed, " ", box.format(1), " asked ", box.format(0), " done"),
+            word.paragraph(f"{ruby}</w:ruby></w:r>"),
+            links={"rId4": "diagrams/data1.xml"},
+            **{"word/diagrams/data1.xml": data},
+        )
+    )
+    assert bodies(proposal)["Comments"] == "Capture / Hide\n\nOUR POLICY\n\nAt night? No ☒ asked ☐ done\n\nbase"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ('<w:altChunk r:id="rId8"/>', "file of its own inside the document"),
+        ('<w:p><w:subDoc r:id="rId8"/></w:p>', "file of its own inside the document"),
+        ("<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>not</w:t></w:r></w:p>", "struck through stand in the text"),
+        ('<w:p><w:r><w:drawing><a:relIds r:dm="rId8"/></w:drawing></w:r></w:p>', "1 picture is left out"),
+        ("<w:del><w:p><w:r><w:t>gone</w:t></w:r></w:p></w:del>", "track changes"),
+    ],
+)
+def test_what_is_not_taken_as_it_is_is_said(body, said):
+    proposal = brought_in(word.document(word.heading("Comments"), word.paragraph("We answer."), body))
+    assert said in " ".join(proposal.notes)
+    assert "gone" not in all_of(proposal)
+
+
+def test_pictures_of_markdown_are_named():
+    proposal = propose(read_text("# Profile\n\n![Our logo](logo.png) and ![][two]\n\n# Comments\n\nText!"))
+    assert proposal.notes == ("2 pictures are left out; a line in the text says where, in the words that describe it.",)
+    assert "Our logo" in to_html(bodies(proposal)["Profile"])
+
+
 def test_without_heading_styles_bold_numbered_lines_are_headings():
     proposal = brought_in(
         word.document(
@@ -207,6 +255,7 @@ PARTS = st.lists(
 )
 
 
+@example(parts=[("text", False, "aa\\a"), ("text", True, "b*\\*b cc")])
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PARTS)
 def test_every_word_of_the_document_ends_in_a_section(parts):
@@ -221,7 +270,8 @@ def test_every_word_of_the_document_ends_in_a_section(parts):
     reading = read_file("policy.docx", word.document(*(make[kind](more, text) for kind, more, text in parts)))
     if not any(block.text.strip() for block in reading.blocks):
         return
-    found = words(all_of(propose(reading)).replace("\\", ""))
+    sections = propose(reading).sections
+    found = [one for section in sections for said in (section.title, unescaped(section.body)) for one in words(said)]
     for one in set(source):
         assert found.count(one) >= source.count(one)
 
