@@ -175,6 +175,7 @@ def missing_items(version: PolicyVersion) -> list[StandardItem]:
     return [item for item in G20_ITEMS if item not in written]
 
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 CSV_HEAD = ("item", "asked for by", "state", "sections", "rules", "reply templates", "clocks")
 
 
@@ -194,8 +195,8 @@ def csv_rows(version: PolicyVersion) -> Iterator[tuple[str, ...]]:
 
 
 def csv_text(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    """A cell that no spreadsheet takes for a formula; some read the wide signs as the narrow ones, or skip blanks."""
+    return f"'{text}" if text.lstrip(" \n\xa0").startswith(FORMULA) or text.startswith("\n") else text
 
 
 def _many(count: int, word: str) -> str:

@@ -14,7 +14,7 @@ from audit.kinds import Kind
 from audit.models import Event
 from policies.coverage import csv_text
 from policies.evidence.chapters import Chapter, Rows, Span
-from policies.models import Policy, PolicyVersion, Reading, RuleException
+from policies.models import Policy, PolicyReview, PolicyVersion, Reading, ReadingCampaign, RuleException
 
 DECIDED = (
     Kind.VERSION_SUBMITTED,
@@ -114,8 +114,53 @@ def exceptions(policy: Policy, span: Span) -> Rows:
         )
 
 
+def reviews(policy: Policy, span: Span) -> Rows:
+    """Reviews that were done in the span, or stood open at some time of it (H5, L9)."""
+    yield (
+        "version", "planned for", "every months", "opened", "done", "days late", "reviewer", "outcome", "reason",
+    )  # fmt: skip
+    rows = PolicyReview.objects.filter(policy=policy, opened_at__lt=span.ends_at)
+    rows = rows.filter(Q(done_on=None) | Q(done_on__gte=span.first)).select_related("version", "reviewer")
+    for row in rows.order_by("due_on", "pk").iterator(chunk_size=ROWS_AT_ONCE):
+        yield (
+            row.version.number,
+            f"{row.due_on:%Y-%m-%d}",
+            str(row.cycle_months),
+            moment(policy.service, row.opened_at),
+            f"{row.done_on:%Y-%m-%d}" if row.done_on else "",
+            str(max((row.done_on - row.due_on).days, 0)) if row.done_on else "",
+            str(row.reviewer or ""),
+            row.get_outcome_display(),
+            row.reason,
+        )
+
+
+def trainings(policy: Policy, span: Span) -> Rows:
+    """Trainings of the service that were held in the span, and who took part (K7)."""
+    yield "training", "held on", "note", "person", "asked", "took part", "recorded by", "left"
+    rows = Reading.objects.filter(
+        campaign__service=policy.service,
+        campaign__kind=ReadingCampaign.Kind.TRAINING,
+        campaign__held_on__range=(span.first, span.last),
+    )
+    rows = rows.select_related("campaign", "user", "recorded_by")
+    for row in rows.order_by("campaign__held_on", "campaign", "user__name", "pk").iterator(chunk_size=ROWS_AT_ONCE):
+        yield (
+            row.campaign.title,
+            f"{row.campaign.held_on:%Y-%m-%d}",
+            row.campaign.note,
+            row.user.name,
+            moment(policy.service, row.asked_at),
+            moment(policy.service, row.read_at),
+            str(row.recorded_by or ("themselves" if row.read_at else "")),
+            moment(policy.service, row.left_at),
+        )
+
+
 OWN = (
     Chapter("approvals.csv", "Every move of a version in the span, as the audit chain recorded it", approvals),
     Chapter("readings.csv", "Who was asked to read which version, and when they accepted which text", readings),
     Chapter("exceptions.csv", "Exceptions from a rule that were asked for or in use in the span", exceptions),
+    Chapter("reviews.csv", "Reviews that were done or open in the span: planned day, day, reviewer, outcome", reviews),
+    Chapter("trainings.csv", "Trainings of the service that were held in the span, and who took part", trainings),
 )

@@ -20,7 +20,9 @@ from policies.evidence.chapters import Span
 from policies.refusals import Refused
 from posts.models import Review
 from tests.factories.policies import (
+    PolicyReviewFactory,
     PolicyVersionFactory,
+    ReadingCampaignFactory,
     ReadingFactory,
     RuleExceptionFactory,
 )
@@ -94,6 +96,8 @@ def test_a_pack_holds_everything_in_a_fixed_order(second, manager):
         "approvals.csv",
         "readings.csv",
         "exceptions.csv",
+        "reviews.csv",
+        "trainings.csv",
         "decisions-by-section.csv",
         "decisions.csv",
         "index.html",
@@ -181,6 +185,36 @@ def test_exceptions_of_the_span_are_there_with_both_people(second, manager):
     span = {"first": row.starts_on, "last": row.starts_on}
     (found,) = rows(opened(second.policy, manager, **span), "exceptions.csv")
     assert (found["rule"], found["asked by"]) == (row.rule, str(row.asked_by))
+
+
+def test_reviews_done_or_open_in_the_span_are_there_with_what_they_came_to(second, manager):
+    day = second.in_force_at.date()
+    facts = {"version": second, "reviewer": manager, "outcome": "no_change", "reason": "=Read it."}
+    opened_at = second.in_force_at - dt.timedelta(days=900)
+    done = {"due_on": day - dt.timedelta(days=310), "done_on": day - dt.timedelta(days=300), "opened_at": opened_at}
+    PolicyReviewFactory(**facts, **done)
+    PolicyReviewFactory(**facts, **{**done, "done_on": day - dt.timedelta(days=800)})
+    found = rows(opened(second.policy, manager), "reviews.csv")
+    assert [(one["version"], one["days late"], one["reason"]) for one in found if one["outcome"]][0] == (
+        "2.0",
+        "10",
+        "'=Read it.",
+    )
+    assert [one["done"] for one in found].count("") == 1
+    assert f"{day - dt.timedelta(days=800):%Y-%m-%d}" not in {one["done"] for one in found}
+
+
+def test_trainings_of_the_span_name_who_took_part(second, service, other_service, manager, coordinator):
+    campaign = ReadingCampaignFactory(training=True, service=service, held_on=TODAY, note="With the lead.")
+    ReadingFactory(campaign=campaign, user=coordinator, read_at=timezone.now())
+    ReadingFactory(campaign=campaign, user=manager)
+    ReadingFactory(campaign=ReadingCampaignFactory(training=True, service=other_service, held_on=TODAY))
+    ReadingFactory(campaign=ReadingCampaignFactory(training=True, service=service, held_on=dt.date(2020, 1, 1)))
+    found = rows(opened(second.policy, manager), "trainings.csv")
+    assert [(one["person"], one["held on"], one["recorded by"]) for one in found] == [
+        ("Helen Okafor", "2026-11-20", ""),
+        ("Priya Nair", "2026-11-20", "themselves"),
+    ]
 
 
 def test_decisions_name_the_section_and_never_the_words_that_were_found(second, service, manager):
