@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from policies.rules.meaning.features import pieces
+from policies.rules.meaning.features import pairs, pieces
 from policies.rules.meaning.model import FORMAT
 from policies.training.corpus import OUTPUTS, Example
 
@@ -37,15 +37,13 @@ def vectors() -> tuple[dict[str, int], Any]:
 
 def bag(tokens: Sequence[str], facts: frozenset[str]) -> Bag:
     """The features of a sentence with their values."""
-    weight = 1.0 / max(len(tokens), 4) ** 0.5
-    found: Bag = Counter()
-    before = "^"
-    for token in tokens:
-        found["w " + token] += weight
-        found[f"b {before} {token}"] += PAIR * weight
+    distinct = dict.fromkeys(tokens)
+    weight = 1.0 / max(len(distinct), 4) ** 0.5
+    found: Bag = Counter({pair: PAIR * weight for pair in pairs(tokens)})
+    for token in distinct:
+        found["w " + token] = weight
         for piece in pieces(token):
             found[piece] += PIECE * weight
-        before = token
     for fact in facts:
         found["#" + fact] = _value(fact)
     return found
@@ -72,11 +70,12 @@ def nearness(tokens: Sequence[str]) -> Any:
     """The sum of the vectors of a sentence's words."""
     places, every = vectors()
     total = np.zeros(every.shape[1])
-    for token in tokens:
+    distinct = dict.fromkeys(tokens)
+    for token in distinct:
         place = places.get(token, places.get(token.removesuffix("'s")))
         if place is not None:
             total += every[place]
-    return total * NEAR / max(len(tokens), 4) ** 0.5
+    return total * NEAR / max(len(distinct), 4) ** 0.5
 
 
 class Data:

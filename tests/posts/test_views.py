@@ -291,7 +291,7 @@ def test_the_live_check_answers_with_findings_marks_counters_and_the_bar(at_desk
     drawn = answer.content.decode()
     assert "too many for the sandbox" in words(answer)
     assert 'data-marks-for="id_text"' in drawn
-    assert "[[7, 10, &quot;advise&quot;]]" in drawn
+    assert "[7, 10, &quot;advise&quot;]" in drawn
     assert 'id="tally" aria-live="polite" hx-swap-oob="innerHTML"' in drawn
     assert "115 too many" in words(answer)
     assert not Post.objects.exists()

@@ -147,3 +147,8 @@ def pieces(word: str) -> tuple[str, ...]:
         return ()
     edged = f"<{word[:24]}>"
     return tuple(edged[spot : spot + size] for size in (3, 4, 5) for spot in range(len(edged) - size + 1))
+
+
+def pairs(tokens: Sequence[str]) -> Iterator[str]:
+    """The names of the pairs of neighbouring tokens, each once; the first token stands beside the beginning."""
+    yield from dict.fromkeys(f"b {one} {other}" for one, other in zip(("^", *tokens), tokens, strict=False))

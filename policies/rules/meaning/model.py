@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from policies.rules.meaning.features import pieces
+from policies.rules.meaning.features import pairs, pieces
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 FORMAT = 1
@@ -51,17 +51,12 @@ class Model:
         return total
 
     def sums(self, tokens: Sequence[str], facts: Iterable[str]) -> list[float]:
-        """The weighted sum of a sentence for each rule, before calibration."""
+        """The weighted sum of a sentence for each rule, before calibration. What stands there twice counts once."""
         rows = self.rows
-        words: list[Row] = []
-        before = "^"
-        for token in tokens:
-            if (row := self._word(token)) is not None:
-                words.append(row)
-            if (row := rows.get(f"b {before} {token}")) is not None:
-                words.append(row)
-            before = token
-        weight = 1.0 / max(len(tokens), _WORD_FROM) ** 0.5
+        distinct = dict.fromkeys(tokens)
+        words = [row for token in distinct if (row := self._word(token)) is not None]
+        words += [row for pair in pairs(tokens) if (row := rows.get(pair)) is not None]
+        weight = 1.0 / max(len(distinct), _WORD_FROM) ** 0.5
         named = [row for fact in facts if (row := rows.get("#" + fact)) is not None]
         named.append(self.intercepts)
         said = _added(words) if words else (0.0,) * len(self.outputs)
