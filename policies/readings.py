@@ -160,13 +160,17 @@ def open_for(
 ) -> ReadingCampaign | None:
     """Ask staff to read a major version that has just come into force; a minor one asks nobody.
 
-    Inside the caller's transaction, which holds the policy's lock. The campaign of an older version is closed.
+    Inside the caller's transaction, which holds the policy's lock. The campaign of an older version is closed; who was
+    late with that one keeps the day, and stays locked until they have read: a newer version frees nobody.
     """
     if version.minor:
         return None
     service = version.service
-    ReadingCampaign.objects.filter(version__policy=version.policy, closed_at=None).update(closed_at=now)
     today = service.today(now)
+    older = ReadingCampaign.objects.filter(version__policy=version.policy, closed_at=None)
+    late = Reading.objects.filter(campaign__in=older, read_at=None, left_at=None, due_on__lt=today)
+    days = dict(late.values_list("user_id", "due_on"))
+    older.update(closed_at=now)
     campaign = ReadingCampaign.objects.create(
         service=service,
         kind=Kinds.POLICY,
@@ -177,16 +181,18 @@ def open_for(
         opened_at=now,
         opened_by=actor,
     )
-    people = _ask(campaign, today, now)
+    people = _ask(campaign, today, now, days)
     data = {"title": campaign.title, "due_on": f"{campaign.due_on:%-d %b %Y}", "people": people}
     audit.record(Kind.READING_OPENED, on=version, actor=actor, job=job, data=data, now=now)
     return campaign
 
 
-def _ask(campaign: ReadingCampaign, today: dt.date, now: dt.datetime) -> int:
-    people = asked_people(campaign, today)
+def _ask(campaign: ReadingCampaign, today: dt.date, now: dt.datetime, days: Mapping[int, dt.date] | None = None) -> int:
+    """A row for everybody; `days` has the people with a day of their own."""
+    people, days = asked_people(campaign, today), days or {}
     Reading.objects.bulk_create(
-        Reading(campaign=campaign, user_id=user_id, due_on=campaign.due_on, asked_at=now) for user_id in people
+        Reading(campaign=campaign, user_id=user_id, due_on=days.get(user_id, campaign.due_on), asked_at=now)
+        for user_id in people
     )
     return len(people)
 

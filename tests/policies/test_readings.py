@@ -109,6 +109,24 @@ def test_a_newer_major_version_closes_the_older_campaign(campaign, policy, staff
         accepted(campaign, staff["coordinator"])
 
 
+def test_a_newer_major_version_frees_nobody_who_was_late(campaign, policy, staff, service):
+    accepted(campaign, staff["approver"])
+    later = at(dt.date(2026, 12, 20))
+    newer = in_force(policy, staff["manager"], staff["approver"], major=2, now=later).reading_campaign
+    assert row_of(newer, staff["coordinator"]).due_on == row_of(campaign, staff["coordinator"]).due_on
+    assert row_of(newer, staff["approver"]).due_on == newer.due_on > later.date()
+    assert readings.refusal_unread(staff["approver"], service, later) == ""
+    assert "Social media policy 2.0" in readings.refusal_unread(staff["coordinator"], service, later)
+    accepted(newer, staff["coordinator"], later)
+    assert readings.refusal_unread(staff["coordinator"], service, later) == ""
+
+
+def test_a_newer_major_version_gives_its_own_time_to_who_was_not_late_yet(campaign, policy, staff):
+    now = at(dt.date(2026, 12, 7))
+    newer = in_force(policy, staff["manager"], staff["approver"], major=2, now=now).reading_campaign
+    assert set(newer.readings.values_list("due_on", flat=True)) == {newer.due_on}
+
+
 def test_the_campaign_of_another_policy_stays_open(campaign, service, staff, manager):
     other = PolicyFactory(service=service, owner=manager, title="Acceptable use", kind="acceptable_use")
     in_force(other, manager, staff["approver"])
