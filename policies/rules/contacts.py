@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from policies.rules.base import ServiceFacts, Span
+from policies.rules.names import FAMILY, GIVEN
 from policies.rules.text import EMAIL, LINK, lies_in, sentence_at
-from policies.rules.vocabulary import words_of
+from policies.rules.vocabulary import WORDS, words_of
 
 _PHONE = re.compile(
     r"""(?<![\w£$€/#+.-])(?<!\d[ ])
@@ -54,6 +55,17 @@ _BODY_BEFORE_PHONE = re.compile(
     rf"|\b(?:{_BODY})\s+(?:[\w’'-]+\s+){{0,3}}(?:on|at)\s*\(?$",
     re.I,
 )
+_BODY_NAMED = re.compile(
+    rf"\b(?:{_BODY.replace('line|', '').replace('service|', '').replace('office|', '')}|box\s+office|"
+    rf"register\s+office|"
+    rf"post\s+office|forum|department|dept|company|operator|partnership|commissioner|ombudsman|tribunal|museum|"
+    rf"association|federation|network|foundation|institute|samaritans|nhs|camhs|ipsea|mencap|scope|childline|kids|"
+    rf"contact|gp|pharmacy|dentist|cinema|gym|pool|venue|hotel|caf[eé]|church|mosque|temple|court|carers\s+uk|"
+    rf"national\s+autistic|shop|unit|{_BODY.split('|')[0]}s)\b",
+    re.I,
+)
+_PARENT_BODY = re.compile(r"parents?(?:\s+(?:and|&))?[ -]+carers?|families\s+team", re.I)
+_TIMES_BEFORE = re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s*(?:to|until|till|and|-|–)\s*$", re.I)
 _PRIVATE = re.compile(
     r"\b(?:mum|mother|dad|father|parents?|carer|famil(?:y|ies)|pupil|son|daughter|boy|girl|she|her|he|him|his|"
     r"mr|mrs|ms|miss|mobile|lives?|living|home|house|resident|neighbours?|moved|staying|stays)\b",
@@ -69,6 +81,18 @@ _STREET = re.compile(
     (?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Close|Drive|Dr|Way|Crescent|Cres|Terrace|Gardens|Gdns|Grove|Court|Ct|
        Place|Square|Hill|Walk|Mews|Rise|Row|View|Parade|Croft|Green|Fields?|Meadows?|Bank|End|Vale)\b""",
     re.X,
+)
+# “The family on Hawthorn Rise”: where somebody lives, without a number.
+_HOME_STREET = re.compile(
+    r"\b(?:the\s+family|famil[yi]\s|mum|dad|lad|boy|girl|boys|girls|couple|neighbours?|child|lady|gentleman|man|"
+    r"woman|"
+    r"grandad|gran|nan|grandmother|household)\b(?!\s+(?:and\s+(?:baby|toddler)|group|class|session|club|centre|"
+    r"hub))[^.!?\n]{0,30}?\b(?:on|in|of|from|at)\s+"
+    r"((?:number\s+\d+\w?,?\s+(?:in\s+|on\s+)?)?(?-i:(?:St\.?|[A-Z][\w’'-]{1,20})[ ]){1,3}"
+    r"(?-i:Road|Rd|Street|Lane|Avenue|Close|Drive|Crescent|Terrace|Gardens|Grove|Rise|Mews|Row|Walk|Croft)\b)"
+    r"(?!\s+(?:School|Primary|Infant|Junior|Nursery|Library|Chapel|Church|Clinic|Surgery|Cent|Hub|Hall|Park|Car|Caf|"
+    r"Baptist|Methodist|Community|Health|Medical|Allotment|Station))",
+    re.I,
 )
 _LOOSE_STREET = re.compile(
     r"\b(?:lives?|living|staying) at\s+(?:flat \w+,?\s+)?(\d{1,4}[a-z]?,?\s+(?:[a-z][\w’'-]*\s?){1,4})|"
@@ -147,7 +171,7 @@ class Contact:
     """A detail in the text: its place, the kind in words, and what is wrong with it."""
 
     span: Span
-    kind: str  # phone, email, postcode, address, birth, nhs
+    kind: str  # phone, email, postcode, address, birth, nhs, insurance
 
 
 def phone_digits(number: str) -> str:
@@ -165,6 +189,7 @@ def find_contacts(text: str, service: ServiceFacts, allowed: Collection[str]) ->
     if any(character.isdigit() for character in text):
         yield from _phones(text, own)
         yield from _nhs_numbers(text)
+        yield from _insurance_numbers(text)
         yield from _births(text)
         yield from _addresses(text, own)
     yield from _spoken_phones(text, own)
@@ -208,8 +233,7 @@ def _phones(text: str, own: _Own) -> Iterator[Contact]:
             continue
         if _NO_PHONE_BEFORE.search(before):
             continue
-        landline = digits[1] in "12"
-        if landline and _BODY_BEFORE_PHONE.search(before) and not _PRIVATE.search(before):
+        if digits[1] in "12" and _is_of_a_body(text, match.start(), before):
             continue
         start, end = match.span()
         if text[start] == "(" and ")" not in match[0]:
@@ -228,6 +252,19 @@ def _phones(text: str, own: _Own) -> Iterator[Contact]:
         digits = phone_digits(match[1])
         if not any(number.endswith(digits) for number in own.phones) and not _NO_PHONE_BEFORE.search(match[0]):
             yield Contact(match.span(1), "phone")
+
+
+def _is_of_a_body(text: str, start: int, before: str) -> bool:
+    """Whether the words before a landline's number name an organisation, and no person after it."""
+    if _BODY_BEFORE_PHONE.search(before) and not _PRIVATE.search(before):
+        return True
+    sentence = sentence_at(text, start)
+    said = text[max(0, sentence.start - 120, start - 260) : start]
+    bodies = [match.end() for match in _BODY_NAMED.finditer(said)]
+    own = _PARENT_BODY.sub("", text[sentence.start : start])
+    if not bodies or _PRIVATE.search(own):
+        return False
+    return not any(word.casefold() in GIVEN for word in re.findall(r"\b[A-Z][a-z]+\b", said[bodies[-1] :]))
 
 
 def _spoken_phones(text: str, own: _Own) -> Iterator[Contact]:
@@ -258,13 +295,28 @@ def _emails(text: str, own: _Own) -> Iterator[Contact]:
         name, _, domain = address.partition("@")
         if address in own.emails or domain in own.domains or _OF_A_SERVICE.search(domain):
             continue
-        if _ROLE_MAILBOX.match(name) and domain not in _PUBLIC_MAIL:
+        if (_ROLE_MAILBOX.match(name) or _is_a_desk(name)) and domain not in _PUBLIC_MAIL:
             continue
         if name in re.split(r"[.-]", domain) and domain not in _PUBLIC_MAIL:
             continue
         yield Contact((match.start(), match.start() + len(match[0].rstrip("."))), "email")
 
 
+def _is_a_desk(name: str) -> bool:
+    """“travel”, “box.office”: a mailbox that is called after work, not after a person."""
+    parts = re.split(r"[._+-]", name)
+    return all(part in WORDS or part in _DESKS or _ROLE_MAILBOX.match(part) for part in parts) and not any(
+        part in GIVEN or part in FAMILY for part in parts
+    )
+
+
+_DESKS = words_of("""
+travel transport box tickets finance payments licensing parks highways housing planning councillor democratic
+electoral registrar wardens lettings hire rentals nurseries nursing therapy physio orthotics audiology wheelchair
+portage sensory inclusion shortbreaks shortbreak respite youth play holiday activities sports leisure theatre
+cinema museum gallery reception enquiry editor newsroom comms communications marketing jobs careers hr recruitment
+payroll safeguarding lado governors head headteacher bursar senco exams attendance autism adhd dyslexia ask hi
+""")
 _AT = r"(?:\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?|\s+(?:at|AT)\s+|\s+@\s+|\s+@|@\s+|@)"
 _DOT = r"(?:\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?|\s+(?:dot|DOT)\s+|\.)"
 _WRITTEN_OUT = re.compile(
@@ -298,7 +350,7 @@ def _written_out_emails(text: str, own: _Own) -> Iterator[Contact]:
 
 def _addresses(text: str, own: _Own) -> Iterator[Contact]:
     for match in _STREET.finditer(text):
-        if match[0].startswith("10 Downing"):
+        if match[0].startswith("10 Downing") or _TIMES_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
             continue
         if _flat(match[0]) not in own.address and not _is_of_a_venue(text, match.start(), match.end()):
             yield Contact(match.span(), "address")
@@ -307,6 +359,8 @@ def _addresses(text: str, own: _Own) -> Iterator[Contact]:
         if not match[group][-2:].isdigit() and len(match[group].split()) > 1:
             start = match.start(group)
             yield Contact((start, start + len(match[group].rstrip())), "address")
+    for match in _HOME_STREET.finditer(text):
+        yield Contact(match.span(1), "address")
     codes = [*_POSTCODE.finditer(text)]
     for match in codes:
         if _ORDINAL.fullmatch(match[2]) or _is_of_a_venue(text, match.start(), match.end()):
@@ -329,6 +383,16 @@ def _is_of_a_venue(text: str, start: int, end: int) -> bool:
         return True
     earlier = text[max(0, sentence.start - 120) : sentence.start]
     return bool(_VENUE_NAMED.search(earlier)) and not _HOME.search(earlier)
+
+
+_INSURANCE = re.compile(
+    r"(?<![\w-])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D](?![\w-])", re.I
+)
+
+
+def _insurance_numbers(text: str) -> Iterator[Contact]:
+    for match in _INSURANCE.finditer(text):
+        yield Contact(match.span(), "insurance")
 
 
 def _births(text: str) -> Iterator[Contact]:

@@ -67,6 +67,7 @@ def _about_contact(draft: Draft, item: Contact) -> Finding:
         "postcode": f"“{quote}” can show where somebody lives. Take it out, or name the venue it belongs to.",
         "address": f"“{quote}” can show where somebody lives. Take it out, or name the venue it belongs to.",
         "birth": f"“{quote}” is a date of birth. Take it out.",
+        "insurance": f"“{quote}” is a National Insurance number. Take it out.",
         "nhs": f"“{quote}” is an NHS number. Take it out.",
     }[item.kind]
     return Finding(span=item.span, message=message, suggestion=own)

@@ -12,7 +12,8 @@ AGE_AFTER = re.compile(
             only\s+)?(?:aged?\s+)?{NUMBER}
             (?:\s*(?:years?\s+old|yrs?))?\s*(?:[,;)!?–—]|[.](?!\d)|\s(?:and|who|from|at|has|is|was|today|
             tomorrow|yesterday|this|next|last|on)\b|$|\n)
-      | \s*\(\s*(?:aged?\s+)?{NUMBER}(?:\s*(?:years?(?:\s+old)?|yrs?))?\s*\)
+      | \s*\(\s*(?:aged?\s+)?{NUMBER}(?:\s*(?:years?(?:\s+old)?|yrs?))?\s*[),;]
+      | \s*[,(]?\s*(?:of|in)?\s+(?:class\s+|form\s+)?\d{{1,2}}(?-i:[A-Z])\b
       | ,?\s+(?:who\s+(?:is|was)\s+)?aged?\s+{NUMBER}\b
       | ,?\s+(?:who\s+)?(?:is|was|turns|turned|has\ turned|has\ just\ turned|is\ only|is\ now|
           is\ just|just\ turned|will\ be)\s+(?:only\s+|just\s+)?{NUMBER}
@@ -37,7 +38,7 @@ AGE_BEFORE = re.compile(
     rf"(?:to\s+|for\s+)?(?:our\s+|dear\s+|little\s+|lovely\s+)*$",
     re.I,
 )
-_SCHOOL = (
+SCHOOL = (
     r"(?:(?:St\.?\s+)?[A-Z][\w.]*(?:['’][a-z]+)?(?:\s+(?:[A-Z&][\w.’']*|of|the|and|C\s?of\s?E)){0,4}\s+"
     r"(?:School|Primary|Academy|College|Infants?|Juniors?|High|Secondary|Nursery|Grammar|Pre-?[Ss]chool|school|"
     r"academy|"
@@ -51,7 +52,7 @@ SCHOOL_STRONG = re.compile(
     rf"place\s+at|back\s+(?:at|to|in)|return\w*\s+to|happy\s+at|thriving\s+at|struggl\w+\s+at|bullied\s+at|"
     rf"enrolled\s+at|(?:day|week|term|month|year|morning|time)\s+at|"
     rf"learning\s+at|doing\s+(?:so\s+)?well\s+at|Year\s+\d+\s+at|Year\s+\d+,|class\s+at|team\s+at)\s*)"
-    rf"(?:the\s+)?({_SCHOOL})"
+    rf"(?:the\s+)?({SCHOOL})"
 )
 SCHOOL_NAMED = re.compile(
     r"^(?:,?\s+who)?\s+(?:attends|attended|goes\s+to|is\s+a\s+pupil\s+at|is\s+a\s+student\s+at|"
@@ -60,10 +61,10 @@ SCHOOL_NAMED = re.compile(
 )
 SCHOOL_WEAK = re.compile(
     rf"^(?:,?\s+(?:who\s+)?(?:is\s+|was\s+)?(?:at|from|of|in)|,|"
-    rf"\s*\()\s+?(?:the\s+)?({_SCHOOL})"
+    rf"\s*\()\s+?(?:the\s+)?({SCHOOL})"
 )
-SCHOOL_BEFORE = re.compile(rf"{_SCHOOL}\s+(?:pupil|student|child|boy|girl|parent|mum|dad)s?,?\s+$")
-_DIAGNOSIS = (
+SCHOOL_BEFORE = re.compile(rf"{SCHOOL}\s+(?:pupil|student|child|boy|girl|parent|mum|dad)s?,?\s+$")
+DIAGNOSIS = (
     r"(?:autis(?:m|tic)|asd|asc|adhd|dyslexi[ac]|dyspraxi[ac]|dyscalculia|epilep(?:sy|tic)|"
     r"down[’']?s(?:\s+syndrome)?|cerebral\s+palsy|"
     r"fasd|tourette[’']?s?|pda|anxiety|depression|depressed|ocd|selective\s+mutism|selectively\s+mute|"
@@ -85,25 +86,27 @@ _DIAGNOSIS = (
 DIAGNOSIS_AFTER = re.compile(
     rf"""^(?:
         ,?\s+(?:the|a|an|our)\s+(?:\w+\s+){{0,2}}?(?:boy|girl|lad|child|pupil|student|teenager|son|daughter|
-        toddler)\s+(?:with|who\s+has)\s+(?:\w+\s+){{0,2}}?{_DIAGNOSIS}
+        toddler)\s+(?:with|who\s+has)\s+(?:\w+\s+){{0,2}}?{DIAGNOSIS}
       | \s*,\s*(?:an?\s+|the\s+)?(?:Year\s+\d+\s+)?(?:\w+\s+){{0,2}}?(?:pupil|student|boy|girl|
-          teenager)\s+with\s+(?:\w+\s+){{0,2}}?{_DIAGNOSIS}
+          teenager)\s+with\s+(?:\w+\s+){{0,2}}?{DIAGNOSIS}
       | \s+(?:is\s+having|has\s+had|had|is\s+waiting\s+for|needs)\s+(?:\w+\s+){{0,2}}?(?:surgery|
           an?\s+operation|chemotherapy|treatment|a\s+transplant)\b
       | (?:\s+(?:at|from|in)\s+(?-i:[A-Z][\w’'-]+)(?:\s+(?-i:[A-Z][\w’'-]+)){{0,2}})?
-            ,?\s+(?:who\s+)?(?:who['’]s\s+got\s+|who['’]s\s+|has\s+got\s+)(?:[\w-]+\s+){{0,3}}?{_DIAGNOSIS}
+            ,?\s+(?:who\s+)?(?:who['’]s\s+got\s+|who['’]s\s+|has\s+got\s+)(?:[\w-]+\s+){{0,3}}?{DIAGNOSIS}
       | \s+(?:at|from|in)\s+(?-i:[A-Z][\w’'-]+)(?:\s+(?-i:[A-Z][\w’'-]+)){{0,2}},?\s+who\s+(?:has|had|is|
-          was\s+diagnosed\s+with)\s+(?:[\w-]+\s+){{0,3}}?{_DIAGNOSIS}
+          was\s+diagnosed\s+with)\s+(?:[\w-]+\s+){{0,3}}?{DIAGNOSIS}
       | ,?\s+(?:is\s+|who\s+is\s+|who['’]s\s+)?(?:back\s+|still\s+)?in\s+(?:hospital|intensive\s+care|
           (?-i:[A-Z]\w+\s+)+(?-i:Hospital|General|Infirmary))\b
       | ,?\s+(?:who\s+)?(?:\w+ly\s+|also\s+|still\s+|only\s+|just\s+)?(?:has|had|lives\ with|
             living\ with|struggles\ with|copes\ with|suffers\ from|was\ diagnosed(?:\ as|\ with)?|
             is\ diagnosed\ with|has\ been\ diagnosed(?:\ as|\ with)?|got\ (?:a|an|his|her|
-                their)\ (?:diagnosis\ of)?|is|was|developed)\s+(?:[\w-]+\s+){{0,4}}?{_DIAGNOSIS}
-      | ['’]s\s+(?:\w+\s+){{0,2}}?(?:{_DIAGNOSIS}|diagnosis|disability|seizures|meltdowns|
+                their)\ (?:diagnosis\ of)?|is|was|developed)\s+(?:[\w-]+\s+){{0,4}}?{DIAGNOSIS}
+      | ['’]s\s+(?:\w+\s+){{0,2}}?(?:{DIAGNOSIS}|diagnosis|disability|seizures|meltdowns|
           medication|condition|mental\ health)\b(?!\s+(?:workshop|session|talk|guide|webinar|group|drop|
           training|course|q|tips))
-      | \s*[,(]\s*(?:an?\s+)?(?:\w+\s+)?{_DIAGNOSIS}\s*[,).]
+      | \s*[,(]\s*(?:an?\s+)?(?:\w+\s+)?{DIAGNOSIS}\s*[,).]
+      | ,?\s+whose\s+(?:\w+\s+){{0,3}}?(?:diagnosis|{DIAGNOSIS})
+      | \s*[,(]\s*{NUMBER}\s*,\s*{DIAGNOSIS}
       | ,?\s+was\s+(?:\w+\s+)?(?:diagnosed)
       | ,?\s+(?:who\s+)?(?:uses\s+a\s+(?:\w+\s+)?wheelchair|is\s+a\s+wheelchair\s+user|
             (?:cannot|can['’]t|does\s+not|doesn['’]t)\s+(?:speak|talk|walk)|
@@ -137,7 +140,7 @@ CASE_AFTER = re.compile(
             on\ a\ (?:part-time|reduced)|waiting\ for\ a)
       | \s+(?:cannot|can['’]t|could\ not|couldn['’]t|will\ not|won['’]t)\ (?:manage|cope|go\ to|attend|access)\b
       | \s+who\ (?:\w+\s+){{0,2}}?(?:managed|returned|went|came|went\ back|is\ back|has\ been|
-          was)\b[^.!?\n]{{0,40}}?\b(?-i:{_SCHOOL})
+          was)\b[^.!?\n]{{0,40}}?\b(?-i:{SCHOOL})
     )""",
     re.X | re.I,
 )

@@ -18,52 +18,146 @@ from policies.rules.people.beside import (
     KIN_AFTER,
     NUMBER,
     PRONOUN,
+    SCHOOL,
     SCHOOL_BEFORE,
     SCHOOL_NAMED,
     SCHOOL_STRONG,
     SCHOOL_WEAK,
 )
+from policies.rules.people.nobody import is_made_up, named_things
 from policies.rules.people.roles import PRIVATE_BEFORE, ROLE_AFTER, ROLE_BEFORE, STAFF_BEFORE
-from policies.rules.people.tokens import PEOPLE_WORDS, TIME_WORDS, Person, Token, is_given, is_name_like, may_be_given
+from policies.rules.people.together import beside_in_sentence
+from policies.rules.people.tokens import (
+    PEOPLE_WORDS,
+    TIME_WORDS,
+    Person,
+    Token,
+    are_adjacent,
+    is_given,
+    is_name_like,
+    may_be_given,
+    runs_into_a_body,
+)
 from policies.rules.text import lies_in, sentence_at, sentences_after
 from policies.rules.vocabulary import ONE_WORD, WORDS
 
-_MADE_UP = re.compile(
-    r"\b(?:imagine|suppose|let['’]?s\s+say|made[- ]up|fictional|fictitious|invented|hypothetical|pretend|"
-    r"not\s+(?:(?:his|her|their|a|the\s+child['’]s)\s+)?real\s+(?:name|child|family|person|case)|"
-    r"names?\s+(?:have\s+been\s+|has\s+been\s+|was\s+|were\s+)?changed)\b|^\W*(?:for\s+)?examples?\s*:",
-    re.I,
-)
-
-
-def _is_made_up(text: str, place: int) -> bool:
-    """Whether the sentence, the one before it or the one after says that nobody real is meant."""
-    sentence = sentence_at(text, place)
-    earlier = sentence_at(text, max(sentence.start - 2, 0))
-    later = sentences_after(text, sentence.end, 4)
-    return any(_MADE_UP.search(near.text) for near in (earlier, sentence, *later))
-
 
 def first_names(text: str, every: tuple[Token, ...], taken: list[Span], staff_given: set[str]) -> Iterator[Person]:
-    for token in every:
+    things, at_work = named_things(text), _at_work(text, every)
+    has_school = bool(_ANY_SCHOOL.search(text))
+    for index, token in enumerate(every):
         small = token.base.islower() and token.low in GIVEN and token.low not in WORDS and token.low not in ONE_WORD
-        if not (token.is_capital or small) or lies_in(taken, token.start):
+        if not (token.is_capital or small) or lies_in(taken, token.start) or token.low in things:
+            continue
+        if token.base == token.text and runs_into_a_body(text, every, index):
             continue
         sure, maybe = small or is_given(token), may_be_given(token)
-        is_staff = token.low in staff_given
+        is_staff = token.low in staff_given or token.low in at_work
         sentence = sentence_at(text, token.start)
         before = text[max(sentence.start, token.start - 80) : token.start]
         after = text[token.base_end : min(sentence.end, token.base_end + 160)]
         if maybe and not sure and _IS_NO_NAME.search(before[-12:] + "|" + after[:30]):
             continue
+        later = text[sentence.end : sentence.end + 80]
+        if not sure and _is_a_person(text, every, index, before, after, later):
+            sure = True
         if sure or maybe:
             found = _beside(token, before, after, sentence.text, sure=sure, is_staff=is_staff)
+            plain = _alone(after)
+            if found is None and plain != after:
+                found = _longer(
+                    _beside(token, before, plain, sentence.text, sure=sure, is_staff=is_staff), after, plain
+                )
         else:
             found = _beside_unknown(token, before, after, at_start=not before.strip())
+        if found is None and sure and not is_staff:
+            found = beside_in_sentence(token, before, after, sentence.text, later, text_has_school=has_school)
         if found is None and not is_staff and (sure or _is_presented(token, before, after)):
             found = _said_later(text, token, sentence.end, before, after)
-        if found and not _is_made_up(text, token.start):
+        if found and not is_made_up(text, token.start):
             yield found
+
+
+_OTHERS = re.compile(r"^(?:,\s+[A-Z][\w’-]+){0,4},?\s+(?:and|&)\s+[A-Z][\w’-]+(?=[\s,(])")
+_SIGNS = re.compile(r"[^\w\s.,;:!?'’()&–—-]+\s*")
+
+
+def _alone(after: str) -> str:
+    """“, Ivy and Noor are four” as it would read of one: “ is four”; “, she is six” as “ is six”."""
+    plain = _OTHERS.sub("", after, count=1)
+    if plain != after:
+        plain = re.sub(r"^,\s+(?:both|all)\s+", ", ", plain)
+        for many, one in (("are", "is"), ("were", "was"), ("have", "has"), ("go", "goes"), ("attend", "attends")):
+            plain = re.sub(rf"^(\s+(?:both\s+|all\s+)?){many}\b", rf" {one}", plain)
+    return re.sub(r"^\s*,?\s*(?:and\s+)?(?:he|she|who)\s+(?=(?:is|was|has)\b)", " ", plain)
+
+
+def _longer(found: Person | None, after: str, plain: str) -> Person | None:
+    """The finding in the text as it stands."""
+    if found is None:
+        return None
+    return Person((found.span[0], found.span[1] + len(after) - len(plain)), found.kind, found.name)
+
+
+def _at_work(text: str, every: tuple[Token, ...]) -> set[str]:
+    """First names that the text gives a role in one place: elsewhere in it they mean the same person."""
+    return {token.low for token in every if is_given(token) and _HAS_A_ROLE.search(_around(text, token))}
+
+
+def _around(text: str, token: Token) -> str:
+    sentence = sentence_at(text, token.start)
+    before = text[max(sentence.start, token.start - 40) : token.start]
+    return f"{before}|{text[token.base_end : min(sentence.end, token.base_end + 40)]}"
+
+
+_WORKER = (
+    r"(?:advis[eo]r|manager|coordinator|co-ordinator|officer|volunteer|apprentice|colleague|caseworker|trainer|tutor|"
+    r"teacher|senco|headteacher|nurse|therapist|psychologist|interpreter|trustee|governor|admin|administrator|"
+    r"receptionist|"
+    r"worker|lead|practitioner|specialist|author|speaker|presenter|host|facilitator|councillor|instructor|coach)"
+)
+_HAS_A_ROLE = re.compile(
+    rf"\b(?:our|the|new|service|with|from)\s+(?:[\w-]+\s+){{0,3}}{_WORKER},?\s+\||"
+    rf"\|,?\s+(?:(?:is|our|the|a|an|who\s+is)\s+){{1,2}}(?:[\w-]+\s+){{0,3}}?{_WORKER}\b|"
+    rf"\|\s+from\s+(?:our|the|SENDIASS)\b|\b(?:meet\s+the\s+team:?|ask\s+for|say\s+hello\s+to\s+our\s+\w+)\s+\|",
+    re.I,
+)
+_ANY_SCHOOL = re.compile(rf"\b{SCHOOL}")
+_BROUGHT_IN = re.compile(
+    r"\b(?:hi|hello|hiya|dear|baby|little|young|meet|remember|named|called|name\s+of|boy|girl|lad|son|daughter|"
+    r"mum|dad|"
+    r"pupil|brother|sister|thinking\s+of|congrat(?:ulation)?s|well\s+done|birthday|good\s+luck|thank\s+you|thanks|"
+    r"(?:proud|fond)\s+of|(?:pleased|thrilled|delighted|happy|sorry)\s+for|helped|supported|get\s+well|rip|goodbye|"
+    r"cheers\s+for|case\s+of|story\s+of)\s*,?\s+(?:(?:to|for|our|lovely|brave|little|soon)\s+)*$",
+    re.I,
+)
+_OF_A_FAMILY = re.compile(
+    r"^(?:['’]s?\s+(?:\w+\s+)?(?:mum|mam|dad|mummy|daddy|mother|father|nan|gran|grandma|brother|sister|son|"
+    r"daughter|boys?|"
+    r"girls?|lad|twins|little\s+(?:brother|sister))\b|\s+(?:and|with)\s+(?:his|her)\b|,\s+(?:mum|dad|mother|"
+    r"father)\s+"
+    r"(?:of|to)\b)"
+)
+_HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b", re.I)
+_A_PLACE = re.compile(r"\b(?:in|at|near|through|across|the|by|around|outside|via|from|for)\s+$", re.I)
+
+
+def _is_a_person(text: str, every: tuple[Token, ...], index: int, before: str, after: str, later: str) -> bool:
+    """A word that no list knows for sure, in words that are said of people: “Dear Xiulan”, “Teo's mum”, “Ula … her”."""
+    token = every[index]
+    if not (is_name_like(token) or may_be_given(token)):
+        return False
+    if any(
+        0 <= place < len(every) and every[place].is_capital and are_adjacent(text, *pair)
+        for place, pair in ((index - 1, every[index - 1 : index + 1]), (index + 1, every[index : index + 2]))
+        if len(pair) == 2
+    ):
+        return bool(_BROUGHT_IN.search(before)) and not re.match(r"\s+[A-Z]", after)
+    if _OF_A_FAMILY.match(after) or _BROUGHT_IN.search(before):
+        return True
+    if _A_PLACE.search(before) or may_be_given(token):
+        return False
+    return bool(_HE_OR_SHE.search(after)) or bool(re.match(r"\s*(?:He|She|His|Her)\b", later))
 
 
 _IS_NO_NAME = re.compile(r"\b(?i:ministry|court|department) of \||\|\s+is\s+(?:the\s+|a\s+)?[A-Z]\w+\s+\w+")
@@ -79,6 +173,7 @@ def _is_presented(token: Token, before: str, after: str) -> bool:
 def _beside(token: Token, before: str, after: str, sentence: str, *, sure: bool, is_staff: bool) -> Person | None:
     """What stands beside a known first name in its own sentence."""
     name = (token.start, token.base_end)
+    before = _SIGNS.sub(" ", before) if not before.isascii() else before
     if re.match(r"\s+[A-Z]\w+\s+(?:School|Academy|College|Centre|Trust|Road|Street)", after):
         return None
     if match := AGE_AFTER.match(after):
@@ -168,11 +263,21 @@ def _beside_unknown(token: Token, before: str, after: str, *, at_start: bool) ->
         re.I,
     ):
         return Person((token.start, token.base_end + len(match[0])), "diagnosis", name)
+    if match := _OWN_CASE.match(after):
+        return Person((token.start, token.base_end + len(match[0])), "case", name)
     if not at_start and (match := re.match(r"^['’]s (?:mum|dad|mother|father|parents)\b", after)):
         return Person((token.start, token.base_end + len(match[0])), "case", name)
     return None
 
 
+_OWN_CASE = re.compile(
+    r"^['’]s\s+(?:\w+\s+)?(?:EHCP|EHC\s+plan|tribunal|appeal|annual\s+review|diagnosis|one[- ]to[- ]one|"
+    r"social\s+worker|"
+    r"taxi|school\s+transport|school\s+place|mediation|exclusion)\b(?!['’]|\s+(?:\w+\s+){0,2}(?:process|figures|"
+    r"team|forms?|"
+    r"rates?|numbers|backlog|data|record|polic\w+|services?|system|officers?|guid\w+|panel|contract|review))",
+    re.I,
+)
 _PRESENTED_BEFORE = re.compile(
     r"\b(?:remember|meet|this\s+is|say\s+(?:hello|hi)\s+to|met|about|called|named|"
     r"like|hear\s+from)\s+$",

@@ -15,9 +15,11 @@ from policies.rules.people.tokens import (
     are_adjacent,
     is_family,
     is_given,
+    is_name_like,
     may_be_given,
+    runs_into_a_body,
 )
-from policies.rules.text import HASHTAG
+from policies.rules.text import HASHTAG, sentence_at
 from policies.rules.vocabulary import ONE_WORD, WORDS, words_of
 
 _WORD_SURNAMES = words_of("""
@@ -44,18 +46,11 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
         return None
     end_at = second_at
     if second.base == second.text:  # a third part: a double family name
+        if runs_into_a_body(text, every, second_at):
+            return None
         third_at = _next_in_name(text, every, second_at)
-        if third_at is not None and every[third_at].is_capital:
-            if every[third_at].low in BODY:
-                return None
-            if is_family(every[third_at]) and not (is_family(second) and _is_list(text, every[third_at])):
-                end_at = third_at
-            elif (
-                third_at + 1 < len(every)
-                and every[third_at + 1].low in BODY
-                and are_adjacent(text, every[third_at], every[third_at + 1])
-            ):
-                return None
+        if third_at is not None and every[third_at].is_capital and is_family(every[third_at]):
+            end_at = second_at if is_family(second) and _is_list(text, every[third_at]) else third_at
     span = (first.start, every[end_at].base_end)
     ordinary = second.low in WORDS and second.low not in _WORD_SURNAMES
     if is_given(first):
@@ -75,8 +70,34 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
     after = text[every[end_at].base_end : every[end_at].base_end + 80]
     if match := PRIVATE_AFTER.match(after):
         known = is_family(every[end_at]) or may_be_given(first)
-        return span if known or re.search(r"mum|dad|mother|father|whose|aged|pupil", match[0]) else None
-    return None
+        return span if known or re.search(r"mum|dad|mother|father|whose|aged|pupil|class|form", match[0]) else None
+    return span if _is_told_of(text, first, second, every[end_at].base_end) else None
+
+
+_CHILD_OR_PARENT = re.compile(
+    r"\b(?:girl|boy|lad|mum|dad|mother|father|son|daughter|pupil|grandmother|grandfather|grandad|gran|nan|toddler|"
+    r"(?:foster|young)\s+carer|twins|teenager|parent\s+(?:who|is|was)|(?:one|a)\s+parent|baby)\b",
+    re.I,
+)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|from|near|to|on|of|through|via|past|the|for|outside|across|by|around)\s+$", re.I
+)
+
+
+def _is_told_of(text: str, first: Token, second: Token, end: int) -> bool:
+    """Two words that no list knows, in a sentence about a child or a parent: “The girl in red is Ula Vensk.”"""
+    if not (is_name_like(first) and (is_name_like(second) or is_family(second))):
+        return False
+    sentence = sentence_at(text, first.start)
+    if _PLACE_BEFORE.search(text[sentence.start : first.start]) or re.match(r"\s+[A-Z]", text[end:]):
+        return False
+    around = text[sentence.start : first.start] + "|" + text[end : sentence.end]
+    if not text[sentence.start : first.start].strip(" \"“‘'"):
+        return bool(_WITH_A_CHILD.search(around))
+    return bool(_CHILD_OR_PARENT.search(around))
+
+
+_WITH_A_CHILD = re.compile(r"\|[^|]{0,60}\b(?:with|and|for)\s+(?:his|her)\s+(?:\w+\s+)?(?:mum|dad|son|daughter)")
 
 
 def in_small_letters(text: str, every: tuple[Token, ...], index: int) -> Span | None:
@@ -109,7 +130,9 @@ def _next_in_name(text: str, every: tuple[Token, ...], index: int) -> int | None
 
 
 _TAG_OF_A_CASE = re.compile(
-    r"(?:Justice|Help|Save|Support|Free|Find|Bring|Home|Army|Fight|Strong|Remember|Pray|Prayers|Poor|Team)\w*", re.I
+    r"(?:Justice|Help|Save|Support|Free|Find|Bring|Home|Army|Fight|WellDone|GoodLuck|GetWell|HappyBirthday|Congrat|"
+    r"Strong|Remember|Pray|Prayers|Poor|Team)\w*",
+    re.I,
 )
 
 
@@ -147,6 +170,10 @@ _FAMILY_PLURAL = re.compile(
     r"were (?:refused|told|given)|are "
     r"(?:waiting|appealing)|appealed|came to us|contacted|rang|asked us|lives?|moved)\b)"
 )
+_OWN_CHILD = re.compile(
+    r"^[^.!?\n]{0,40}\b(?:her|his|their)\s+(?:\w+\s+)?(?:son|daughter|child|children|boys?|girls?|twins|grandson|"
+    r"granddaughter)\b"
+)
 _NO_FAMILY = words_of("""
 royal holy addams simpson simpsons incredibles united northshire sendiass send nhs peppa pig gruffalo croods
 """)
@@ -159,7 +186,10 @@ def families(text: str) -> Iterator[Person]:
         possessive = match[1][-2:] in ("'s", "’s") and re.match(
             r"\s+(?:\w+\s+)?(?:son|daughter|child|children|family|tribunal|appeal|case)\b", after
         )
+        if re.search(r"\b[Ll]ittle\s+$", before):
+            continue  # Little Miss Sunshine
         private = couple or possessive or PRIVATE_BEFORE.search(before) or PRIVATE_AFTER.match(after)
+        private = private or _OWN_CHILD.search(text[match.end() : match.end() + 60])
         if private and not ROLE_BEFORE.search(before):
             yield Person(match.span(), "name", match.span())
     for match in (*_FAMILY_OF.finditer(text), *_FAMILY_PLURAL.finditer(text)):

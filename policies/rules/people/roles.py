@@ -15,7 +15,7 @@ ROLE = (
     r"athlete|broadcaster|journalist|editor|governors?|trustees?|volunteers?|apprentice|colleagues?|inspectors?|dr|"
     r"doctor|teachers?|specialists?|experts?|practitioners?|campaigner|musician|singer|footballer|youtuber|blogger|"
     r"counsellors?|tutors?|signers?|interpreters?|artists?|performers?|mediators?|librarian|"
-    r"health\s+visitor|assessor|swimmer|runner|cyclist|rep|reps|receptionist|vicar|reverend|rev|imam|rabbi|bishop|chef|"
+    r"health\s+visitor|assessor|swimmer|runner|cyclist|rep|reps|receptionist|vicar|reverend|revd?|canon|pastor|imam|rabbi|bishop|chef|"
     r"driver|paramedic|"
     r"firefighter|treasurer|deputy|novelist|scientist|dancer|magician|storyteller|photographer|designer|mp|mps|"
     r"archbishop|"
@@ -27,7 +27,7 @@ ROLE_BEFORE = re.compile(
     rf"\b(?:Labour|Conservatives?|Tor(?:y|ies)|Greens?|Lib(?:eral)?\s+Dem\w*|Reform(?:\s+UK)?|Plaid|"
     rf"SNP)(?:['’]s?)?\s+$|"
     r"\b(?:vote(?:\s+for)?|candidates?|hmi|hmci|executive|officer|counsel|qc|kc)\s*[,:]?\s*$|"
-    rf"\b{ROLE}(?:\s+(?:for|of|and|on|in|the|at|to)\s+(?:[\w’'&-]+\s*){{1,5}}|\s*(?:is|are|was))?\s*[,:–—(-]?\s*$",
+    rf"\b{ROLE}(?:\s+(?:for|of|and|on|in|the|at|to)\s+(?:[\w’'&-]+\s*){{1,5}}|\s*(?:is|are|was))?\.?\s*[,:–—(-]?\s*$",
     re.I,
 )
 ROLE_AFTER = re.compile(
@@ -82,16 +82,13 @@ _AUTHOR_BEFORE = re.compile(
     r"\b(?:photos?|pictures?|illustrations?|music|artwork|drawings?|words|lyrics|cover|design|logo|recipe|"
     r"translation|"
     r"foreword)\s*(?:and\s+\w+\s*)?by\s*:?\s*$|^\W*by\s+$|"
-    r"\b(?:written|facilitated|taught|designed|drawn|composed|performed|translated|narrated|compered|introduced|"
+    r"\b(?:written|facilitated|taught|designed|drawn|composed|performed|translated|narrated|compered|signed|interpreted|captioned|sponsored|opened|judged|filmed|recorded|co-written|introduced|"
     r"illustrated|directed|edited|published|presented|led|hosted|delivered|chaired|run|book|novel|poem|"
     r"song|film|guide|report|review|article|blog|study|research|paper|podcast|play|story|stories|poetry)\s+by\s+$|"
     r"[”’\"']\s*,?\s+by\s+$|(?-i:(?:[A-Z][\w’']+\s+){2,})by\s+$",
     re.I,
 )
-_LIST_BEFORE = re.compile(
-    r"(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+(?: \([^()]{0,40}\))?,? (?:and|&) $|"
-    r"(?:[A-Z][\w’'-]+ [A-Z][\w’'-]+, )+(?:and )?$"
-)
+_LIST_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+(?: \([^()]{0,40}\))?(?:,? (?:and|&) |, )){1,8}$")
 PRIVATE_BEFORE = re.compile(
     r"\b(?:mum|mummy|mother|dad|daddy|father|parents?|carers?|pupils?|students?|son|daughter|boy|girl|child|brother|"
     r"sister|grandmother|grandma|nan|grandad|grandfather|aunt|uncle|toddler|teenager|twins?|baby|little|"
@@ -105,6 +102,8 @@ PRIVATE_AFTER = re.compile(
     r"""^(?:
         \s*[,(–—-]\s*(?:who\ is\s+|now\s+)?(?:aged?\s+)?\d{1,2}\s*[,.);]
       | ,?\s+aged\s+\w+
+      | \s*[,(]\s*(?:in\s+)?(?:class|form|tutor\s+group)\s+\w+
+      | ,?\s+(?:\(|in\s+|of\s+)?(?:Y\s?\d{1,2}|\d{1,2}[A-Z])\b
       | \s*[,(–—-]\s*(?:a\s+|the\s+|our\s+)?(?:[\w-]+\s+){0,3}?(?:mum|dad|mother|father|parent|
           carer|grandmother|grandfather|pupil|student|nan|
             year\ \d+)\b(?!\s+(?:governor|forum|carer|rep\b|and\ carer|voice|partnership))(?!\s+forum)

@@ -18,7 +18,8 @@ clinic court square gardens garden terrace crescent way grove museum hub home ho
 lecture method programme inquiry law leisure pavilion secondary high grammar group partners project
 association training publications press books ltd limited consulting services solicitors chambers llp team
 unit bay hill fields wood bridge arms inn row place estate community village town city council county forum
-network appeal memorial cup league festival show
+network appeal memorial wing scholarship bursary studio studios arena reserve auditorium playground pitch
+station terminal campaign challenge cafe café bakery salon cinema gym inquest index scale test cup league festival show
 """)
 TIME_WORDS = words_of("""
 january february march april may june july august september october november december monday tuesday
@@ -129,3 +130,13 @@ def is_name_like(token: Token) -> bool:
         and not token.base.isupper()
         and not any(token.low in known for known in (WORDS, ONE_WORD, PEOPLE_WORDS, TIME_WORDS, BODY, FAMILY))
     )
+
+
+def runs_into_a_body(text: str, every: tuple[Token, ...], index: int) -> bool:
+    """“Emma Watts Dance Academy”: the capitals go on to a word for a body or a place."""
+    for place in range(index + 1, min(index + 5, len(every))):
+        if not (every[place].is_capital and are_adjacent(text, every[place - 1], every[place])):
+            return False
+        if every[place].low in BODY:
+            return True
+    return False

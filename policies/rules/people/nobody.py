@@ -1,0 +1,57 @@
+"""Names that are no private person's: of animals, rooms and storms, and of people who are made up."""
+
+import re
+from functools import lru_cache
+
+from policies.rules.text import sentence_at, sentences_after
+
+_THINGS = (
+    r"(?:dogs?|pupp(?:y|ies)|cats?|kittens?|rabbits?|bunn(?:y|ies)|hamsters?|guinea\s+pigs?|gerbils?|pon(?:y|ies)|horses?|"
+    r"donkeys?|tortoises?|owls?|parrots?|alpacas?|llamas?|goats?|lambs?|sheep|chicks?|hens?|ducks?|snakes?|lizards?|"
+    r"gecko|bears?|tedd(?:y|ies)|puppets?|robots?|mascots?|dragons?|dinosaurs?|unicorn|minibus(?:es)?|bus(?:es)?|vans?|"
+    r"trains?|boats?|narrowboat|tents?|rooms?|dens?|storms?|hurricanes?|trees?|snow(?:man|men)|reindeer|elf|elves|"
+    r"characters?|dolls?|pandas?|penguins?|monsters?|gruffalo|avatars?|chatbots?|fish|goldfish|spiders?|cockapoo|"
+    r"labradors?|spaniels?|retrievers?|labradoodles?|poodles?|hoist|tractors?|scarecrows?|buildings?|boilers?|printers?)"
+)
+_NAME = r"(?P<{}>(?-i:[A-Z][\w’'-]+))"
+_THING_CALLED = re.compile(
+    rf"\b{_THINGS}(?:\s+(?:is|are|was))?(?:\s*,)?\s+(?:called\s+|named\s+)?{_NAME.format('a')}(?:\s+and\s+{_NAME.format('b')})?|"
+    rf"\b{_NAME.format('c')}(?:\s+and\s+{_NAME.format('d')})?\s*(?:,|\(|–|—|-|is|are|was)?\s*(?:our|the|a|an|their|her|"
+    rf"his)\s+(?:[\w’'-]+\s+){{0,3}}?{_THINGS}\b|"
+    rf"\bstorm\s+{_NAME.format('e')}",
+    re.I,
+)
+_LIST_OF_THINGS = re.compile(
+    rf"^(?P<names>[^.!?\n]{{2,80}}?)\s+(?:are|is)\s+(?:what\s+we\s+call|the\s+names?\s+of|called\s+after|names?\s+for)\b"
+    rf"[^.!?\n]{{0,40}}{_THINGS}\b|"
+    rf"\b{_THINGS}\s+(?:are|is)\s+(?:now\s+)?(?:called|named)\s+(?P<more>[^.!?\n]{{2,80}})",
+    re.I | re.M,
+)
+_MADE_UP = re.compile(
+    r"\b(?:imagine|suppose|let['’]?s\s+say|made[- ]up|fictional|fictitious|invented|hypothetical|pretend|"
+    r"not\s+(?:(?:his|her|their|a|the\s+child['’]s)\s+)?real\s+(?:name|child|family|person|case)|"
+    r"names?\s+(?:have\s+been\s+|has\s+been\s+|was\s+|were\s+)?changed)\b|^\W*(?:for\s+)?examples?\s*:",
+    re.I,
+)
+_MAY_BE_THING = re.compile(rf"\b{_THINGS}\b", re.I)
+
+
+@lru_cache(maxsize=32)
+def named_things(text: str) -> frozenset[str]:
+    """What the text says to be the name of an animal, a room, a storm: in small letters."""
+    if not _MAY_BE_THING.search(text):
+        return frozenset()
+    found: set[str] = set()
+    for match in _THING_CALLED.finditer(text):
+        found.update(name.casefold() for name in match.groups() if name)
+    for match in _LIST_OF_THINGS.finditer(text):
+        found.update(name.casefold() for name in re.findall(r"\b[A-Z][\w’-]+", match["names"] or match["more"]))
+    return frozenset(re.sub(r"['’]s$", "", name) for name in found)
+
+
+def is_made_up(text: str, place: int) -> bool:
+    """Whether the sentence, the one before it or the one after says that nobody real is meant."""
+    sentence = sentence_at(text, place)
+    earlier = sentence_at(text, max(sentence.start - 2, 0))
+    later = sentences_after(text, sentence.end, 4)
+    return any(_MADE_UP.search(near.text) for near in (earlier, sentence, *later))
