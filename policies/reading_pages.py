@@ -12,9 +12,10 @@ from django.urls import reverse
 from accounts.models import Membership, Role, Service, User
 from policies import readings
 from policies.coverage import csv_text
-from policies.models import Reading, ReadingCampaign
+from policies.models import PolicyVersion, Reading, ReadingCampaign
 
 DAY = "%a %-d %b %Y"
+NAMED = 6  # people who have not read it yet, by name
 COLUMNS = 6  # campaigns beside each other in the table of people
 STEPS = (("reading", "What changed"), ("reading_text", "The text"), ("reading_questions", "Questions"))
 
@@ -60,6 +61,34 @@ def campaigns(service: Service, today: dt.date) -> QuerySet[ReadingCampaign]:
         )
         .order_by("-opened_at", "-pk")
     )
+
+
+def panel(version: PolicyVersion, user: User, today: dt.date, *, may_see: bool) -> dict[str, Any] | None:
+    """How far the reading of a version is, for the version's own page; None when nobody was ever asked.
+
+    A minor version shows the reading of the major one before it, which is what people read now.
+    """
+    of_it = campaigns(version.service, today).filter(version__policy=version.policy, version__major=version.major)
+    campaign = of_it.first()
+    if campaign is None or not campaign.asked:
+        return None
+    rows = campaign.readings.filter(left_at=None).select_related("user")
+    waiting = list(rows.filter(read_at=None).order_by("user__name")) if may_see and not campaign.closed_at else []
+    names = [str(one.user) for one in waiting]
+    own = next((row for row in rows if row.user_id == user.pk), None)
+    return {
+        "campaign": campaign,
+        "url": address("reading", campaign),
+        "people_url": address("reading_people", campaign) if may_see else "",
+        "strong": f"{campaign.read} of {campaign.asked} {'person' if campaign.asked == 1 else 'people'}",
+        "text": f"{'has' if campaign.asked == 1 else 'have'} read and accepted {campaign.version.number}. "
+        f"Due {campaign.due_on:{DAY}}.",
+        "percent": round(100 * campaign.read / campaign.asked),
+        "is_done": campaign.read == campaign.asked,
+        "waiting": [*names[:NAMED], *([f"{len(names) - NAMED} more"] if len(names) > NAMED else [])],
+        "late": campaign.late if not campaign.closed_at else 0,
+        "is_asked": bool(own and not own.read_at and not campaign.closed_at),
+    }
 
 
 def campaign_rows(service: Service, today: dt.date, kind: str) -> list[dict[str, Any]]:

@@ -12,7 +12,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from policies import coverage_page, diff_pages, digests, forms, pages, permissions, services, starter, workflow
+from policies import (
+    coverage_page,
+    diff_pages,
+    digests,
+    forms,
+    pages,
+    permissions,
+    reading_pages,
+    services,
+    starter,
+    workflow,
+)
 from policies.models import Policy, PolicyKind, PolicyVersion, QuietPeriod, VersionState
 from policies.refusals import Refused
 
@@ -130,6 +141,7 @@ def _version_page(
     running = len([rule for one in sections for rule in one["rules"] if rule["severity"]]) + len(unbound)
     templates = sum(len(one["templates"]) for one in sections)
     today = request.service.today(timezone.now())
+    may_see_readings = not permissions.refusal_to_see_readings(request.user, request.service)
     context = {
         "version": row,
         "policy": row.policy,
@@ -143,6 +155,7 @@ def _version_page(
         "comparison": compared and diff_pages.compared(compared, before, row, standing),
         "others": [one for one in versions if one.pk != row.pk],
         "compare_with": base if compared else diff_pages.earlier(row, versions),
+        "reading": reading_pages.panel(row, request.user, today, may_see=may_see_readings) if row.in_force_at else None,
         "timeline": pages.timeline(row, versions),
         "history": pages.history(row),
         "moves": moves,

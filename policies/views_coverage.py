@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,20 +17,21 @@ from policies.views import version_of
 
 def page(request: HttpRequest, version_id: int) -> HttpResponse:
     """The sixteen items, what meets each and what runs; for a draft also what comes next."""
-    version = version_of(request, version_id)
+    now, version = timezone.now(), version_of(request, version_id)
     may_edit = version.is_editable and not permissions.refusal_to_write(request.user, request.service)
     context = {
         "version": version,
         "policy": version.policy,
         "may_edit": may_edit,
-        "approvers": _approvers(version) if may_edit else [],
+        "approvers": _approvers(version, now) if may_edit else [],
+        "invited": starter.invited_to_approve(request.service, now) if may_edit else [],
         **coverage_page.panel(version, may_edit=may_edit),
     }
     return render(request, "policies/coverage.html", context)
 
 
-def _approvers(version: PolicyVersion) -> list[User]:
-    return starter.second_people(version.service, [version.author, *version.writers.all()], timezone.now())
+def _approvers(version: PolicyVersion, now: dt.datetime) -> list[User]:
+    return starter.second_people(version.service, [version.author, *version.writers.all()], now)
 
 
 def spreadsheet(request: HttpRequest, version_id: int) -> HttpResponse:

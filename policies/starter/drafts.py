@@ -169,3 +169,10 @@ def second_people(service: Service, writers: Iterable[User], now: dt.datetime) -
     for role in (Role.LINE_MANAGER, Role.SERVICE_MANAGER):
         able |= Q(pk__in=members.holding(role, today).values("user"))
     return list(User.objects.filter(able).exclude(pk__in=[one.pk for one in writers]).order_by("name"))
+
+
+def invited_to_approve(service: Service, now: dt.datetime) -> list[str]:
+    """Names of those who are invited and could approve a version once they have joined."""
+    open_ones = service.invitations.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now).order_by("name")
+    able = {Role.LINE_MANAGER, Role.SERVICE_MANAGER}
+    return [one.name for one in open_ones if not able.isdisjoint(one.roles)]

@@ -6,6 +6,7 @@ import io
 import pytest
 from django.urls import reverse
 
+from accounts import services as accounts
 from policies import completeness, coverage, workflow
 from policies.coverage import State
 from policies.models import StandardItem
@@ -138,6 +139,17 @@ def test_the_page_leads_to_what_is_missing(client, manager, version, address):
     assert "Not complete." in page
     assert "?item=profile_picture" in page
     assert "Put a rule, a reply template or a clock on each" in page
+
+
+def test_who_is_invited_to_approve_is_named_until_they_have_joined(client, service, manager, version, address):
+    client.force_login(manager)
+    assert "Nobody but you can approve it yet." in client.get(address("coverage", version)).content.decode()
+    accounts.invite(service, email="viewer@example.org", name="Vi Reader", roles=["viewer"], by=manager)
+    accounts.invite(service, email="ben@example.org", name="Ben Carter", roles=["line_manager"], by=manager)
+    page = client.get(address("coverage", version)).content.decode()
+    assert "Ben Carter can approve it after joining" in page
+    assert "Vi Reader" not in page
+    assert "Nobody but you" not in page
 
 
 def test_a_reader_sees_what_is_missing_without_links_to_write(client, viewer, version, address):

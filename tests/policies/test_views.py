@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -10,7 +11,12 @@ from accounts.models import Role
 from policies import drafting, services, workflow
 from policies.models import Policy, PolicyReview, PolicyVersion, QuietPeriod, VersionState
 from tests.factories.accounts import UserFactory, member
-from tests.factories.policies import PolicyFactory, PolicyVersionFactory, QuietPeriodFactory, SectionFactory
+from tests.factories.policies import (
+    PolicyFactory,
+    PolicyVersionFactory,
+    QuietPeriodFactory,
+    SectionFactory,
+)
 
 WRITES = {"manager"}
 DECIDES = {"approver"}
@@ -193,6 +199,47 @@ def test_the_reading_page_costs_the_same_with_more_sections(
         SectionFactory(version=draft, key=f"more-{number}", standard_item="")
     with django_assert_num_queries(len(few)):
         client.get(url)
+
+
+def test_beside_the_text_it_says_who_has_read_it(client, manager, coordinator, viewer, starter_in_force, address):
+    campaign = starter_in_force.reading_campaign
+    campaign.readings.filter(user=manager).update(read_at=timezone.now())
+    url = address("version", version_id=starter_in_force.pk)
+    people = address("reading_people", campaign_id=campaign.pk)
+    asked = campaign.readings.count()
+    seen_by_manager = signed_in(client, manager).get(url).content.decode()
+    assert f"<strong>1 of {asked} people</strong> have read and accepted 1.0." in seen_by_manager
+    assert re.search(r"Not yet: [^.]*Priya Nair[^.]*\. After", seen_by_manager)
+    assert "Read and accept it" not in seen_by_manager
+    assert people in seen_by_manager
+    assert "Read and accept it" in signed_in(client, coordinator).get(url).content.decode()
+    seen_by_viewer = signed_in(client, viewer).get(url).content.decode()
+    assert f"<strong>1 of {asked} people</strong>" in seen_by_viewer
+    assert "Not yet" not in seen_by_viewer
+    assert people not in seen_by_viewer
+
+
+def test_beside_the_text_it_says_when_somebody_is_late_and_when_all_have_read(
+    client, manager, coordinator, starter_in_force, address
+):
+    readings = starter_in_force.reading_campaign.readings
+    readings.exclude(user=coordinator).update(read_at=timezone.now())
+    readings.update(due_on=timezone.localdate() - dt.timedelta(days=1))
+    url = address("version", version_id=starter_in_force.pk)
+    page = signed_in(client, manager).get(url).content.decode()
+    assert "Not yet: Priya Nair. 1 overdue: they can look, but not approve or moderate." in page
+    readings.update(read_at=timezone.now())
+    assert "<strong>Everybody who was asked</strong> has read" in client.get(url).content.decode()
+
+
+def test_a_minor_version_shows_the_reading_of_the_major_one_and_a_draft_none(client, manager, approver, draft, address):
+    url = address("version", version_id=draft.pk)
+    assert "read and accepted" not in signed_in(client, manager).get(url).content.decode()
+    drafting.save_facts(draft.pk, by=manager, change_note="A word.", cycle_months=12, effective_from=None)
+    workflow.submit(draft.pk, by=manager)
+    workflow.approve(draft.pk, by=approver)
+    workflow.put_in_force(draft.pk, by=manager, reason="A wrong number stood in it.")
+    assert re.search(r"</strong> ha(s|ve) read and accepted 1\.0\.", client.get(url).content.decode())
 
 
 # Moves
