@@ -31,6 +31,7 @@ from policies.importing.word_looks import PLAIN, Style, numbering, numbering_of,
 
 MOST_PARTS = 3_000
 MOST_OF_A_PART = 24 * 1024 * 1024  # bytes, unpacked
+MOST_OF_ALL = 2 * MOST_OF_A_PART  # of all parts that are read, each as often as it is
 SAFE_LINK = re.compile(r"(https?://|mailto:|tel:)[^\s<>]+", re.IGNORECASE)
 WITHOUT_TEXT = {"instrText", "del", "moveFrom", "pPr", "rPr", "delText", "Fallback", "commentReference"}
 FILES = {"altChunk", "subDoc"}
@@ -69,14 +70,19 @@ class _Package:
             raise Unreadable("This file has thousands of parts, and a policy has few. Paste its text instead.")
         if any(one.flag_bits & 1 for one in archive.infolist()):
             raise Unreadable("This document is protected with a password. Take the password off in Word first.")
+        self.left = MOST_OF_ALL
 
     def part(self, name: str) -> Node | None:
         if name not in self.names:
             return None
+        if self.archive.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise ValueError("packed as no Word document is")
+        most = min(MOST_OF_A_PART, self.left)
         with self.archive.open(name) as stream:
-            data = stream.read(MOST_OF_A_PART + 1)
-        if len(data) > MOST_OF_A_PART:
+            data = stream.read(most + 1)
+        if len(data) > most:
             raise Unreadable("This file opens to far more than a policy can be. Paste its text instead.")
+        self.left -= len(data)
         return parse(data)
 
     def links(self, of: str) -> dict[str, Node]:
@@ -102,7 +108,8 @@ class _Seen:
     contents: bool = False
     struck: bool = False
     files: bool = False
-    footnotes: list[tuple[str, str]] = field(default_factory=list)  # which part, which id
+    notes: list[tuple[str, str]] = field(default_factory=list)  # which part, which id
+    diagrams: set[str] = field(default_factory=set)
     boxes: list[Node] = field(default_factory=list)
 
 
@@ -129,7 +136,7 @@ class _Document:
         self.counters: dict[tuple[str, int], int] = {}
         self.notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
         self.seen = _Seen()
-        self.notes_said = 0
+        self.numbers: dict[tuple[str, str], int] = {}  # of notes, in the order in which they are mentioned
 
     def _other_kind(self) -> str:
         if "mimetype" in self.package.names:
@@ -186,13 +193,13 @@ class _Document:
             yield "The document holds macros. They are left out, and nothing of them was run."
 
     def _around(self, kind: str) -> str:
-        said = []
-        for link in self.links.values():
-            if link.attributes.get("Type", "").endswith(f"/{kind}"):
-                root = self.package.part(self._path(link))
-                words = " ".join("".join(one.text for one in (root or PARAGRAPH).walk() if one.name == "t").split())
-                if words and words not in said:
-                    said.append(words)
+        links = (link for link in self.links.values() if link.attributes.get("Type", "").endswith(f"/{kind}"))
+        said: dict[str, None] = {}
+        for path in dict.fromkeys(self._path(link) for link in links):
+            root = self.package.part(path)
+            words = " ".join("".join(one.text for one in (root or PARAGRAPH).walk() if one.name == "t").split())
+            if words:
+                said[words] = None
         text = " / ".join(said)
         return text if len(text) <= 300 else f"{text[:300]}…"
 
@@ -259,15 +266,11 @@ class _Document:
         boxes, self.seen.boxes = self.seen.boxes, []
         for box in boxes:
             yield from self._blocks(box)
-        while self.seen.footnotes:
-            kind, note_id = self.seen.footnotes.pop(0)
-            note = self.notes[kind].pop(note_id, None)
-            if note is None:
-                continue
-            self.notes_said += 1
-            words = " ".join(block.text for block in self._blocks(note))
+        notes, self.seen.notes = self.seen.notes, []
+        for kind, note_id in notes:
+            words = " ".join(block.text for block in self._blocks(self.notes[kind][note_id]))
             if words.strip():
-                yield Block(f"Note {self.notes_said}: {words.strip()}")
+                yield Block(f"Note {self.numbers[kind, note_id]}: {words.strip()}")
 
     def _table(self, table: Node) -> Iterator[Block]:
         """A table of one column is layout, and read as paragraphs; another becomes a table of Markdown."""
@@ -352,18 +355,17 @@ class _Document:
         note_id = node.attributes.get("id", "")
         if note_id not in self.notes[kind]:
             return ""
-        self.seen.footnotes.append((kind, note_id))
-        return f" (note {self.notes_said + len(self.seen.footnotes)})"
+        if (kind, note_id) not in self.numbers:
+            self.numbers[kind, note_id] = len(self.numbers) + 1
+            self.seen.notes.append((kind, note_id))
+        return f" (note {self.numbers[kind, note_id]})"
 
     def _drawn(self, node: Node) -> str:
         """Text boxes are put aside and read after the paragraph; a picture becomes a line with its description."""
         if node.name == "AlternateContent":
             node = node.child("Choice") or node.child("Fallback") or node
-        boxes = [one for one in node.walk() if one.name == "txbxContent"]
-        if boxes:
-            for box in boxes:
-                if not _is_inside(box, self.seen.boxes):
-                    self.seen.boxes.append(box)
+        if boxes := list(_boxes(node)):
+            self.seen.boxes.extend(boxes)
             return ""
         said = " / ".join([*self._in_diagram(node), *_as_a_shape(node)])
         if said:
@@ -378,11 +380,14 @@ class _Document:
         """The words of a diagram (SmartArt), which stand in a part of their own."""
         for one in node.walk():
             link = self.links.get(one.attributes.get("dm", "")) if one.name == "relIds" else None
-            root = self.package.part(self._path(link)) if link else None
-            for paragraph in (root or PARAGRAPH).walk():
-                words = "".join(part.text for part in paragraph.walk() if part.name == "t")
-                if paragraph.name == "p" and words.strip():
-                    yield words.strip()
+            path = self._path(link) if link else ""
+            if not link or path in self.seen.diagrams:
+                continue
+            self.seen.diagrams.add(path)
+            for paragraph in (self.package.part(path) or PARAGRAPH).walk():
+                runs = paragraph.walk() if paragraph.name == "p" else ()
+                if words := "".join(run.text for run in runs if run.name == "t").strip():
+                    yield words
 
 
 PARAGRAPH = Node("p", {})
@@ -406,8 +411,15 @@ def _chosen(node: Node) -> str:
     return "☒" if switched(box, switch, False) else "☐"
 
 
-def _is_inside(box: Node, others: list[Node]) -> bool:
-    return any(one is box for other in others for one in other.walk())
+def _boxes(node: Node) -> Iterator[Node]:
+    """Text boxes of a drawing; what lies within one is read with it, and what only older programs show is passed."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if one.name == "txbxContent":
+            yield one
+        else:
+            waiting.extend(child for child in reversed(one.children) if child.name != "Fallback")
 
 
 def _rows(table: Node) -> Iterator[Node]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from policies.importing.safe_xml import Node
 
 NOTHING = Node("", {})
+LEVELS = frozenset("012345678")
+MOST_STYLES_DEEP = 12  # each based on the next
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def _style(rows: dict[str, Node], key: str) -> Style:
     """A style with what it takes over from the ones that it is based on."""
     name, heading, bold, numbering = "", 0, None, None
     passed: set[str] = set()
-    while key in rows and key not in passed:
+    while key in rows and key not in passed and len(passed) < MOST_STYLES_DEEP:
         passed.add(key)
         row = rows[key]
         said = row.value("name").lower()
@@ -69,11 +71,12 @@ def numbering_of(properties: Node | None) -> tuple[str, int] | None:
 
 def numbering(root: Node | None) -> dict[tuple[str, int], str]:
     """Whether a level of a list has bullets or figures."""
-    kinds: dict[tuple[str, int], str] = {}
     rows = root.children if root else []
-    abstract = {one.attributes.get("abstractNumId", ""): one for one in rows if one.name == "abstractNum"}
-    for number in (one for one in rows if one.name == "num"):
-        levels = abstract.get(number.value("abstractNumId"), NOTHING).children
-        for level in (one for one in levels if one.name == "lvl" and one.attributes.get("ilvl", "").isdecimal()):
-            kinds[number.attributes.get("numId", ""), int(level.attributes["ilvl"])] = level.value("numFmt")
-    return kinds
+    abstract = {one.attributes.get("abstractNumId", ""): _levels(one) for one in rows if one.name == "abstractNum"}
+    numbers = ((one.attributes.get("numId", ""), one.value("abstractNumId")) for one in rows if one.name == "num")
+    return {(number, level): kind for number, key in numbers for level, kind in abstract.get(key, {}).items()}
+
+
+def _levels(row: Node) -> dict[int, str]:
+    levels = ((one.attributes.get("ilvl", ""), one.value("numFmt")) for one in row.children if one.name == "lvl")
+    return {int(level): kind for level, kind in levels if level in LEVELS}

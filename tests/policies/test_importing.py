@@ -126,6 +126,78 @@ def test_footnotes_follow_the_paragraph_that_names_them():
     assert bodies(proposal)["Purpose"] == "By law (note 1) we exist.\n\nNote 1: See the Act of 2014."
 
 
+def test_several_notes_of_a_paragraph_keep_their_numbers_and_one_that_is_named_twice_its_own():
+    notes = "".join(f'<w:footnote w:id="{n}">{word.paragraph(f"Note text {n}.")}</w:footnote>' for n in (2, 3, 4))
+    first, second, third = (f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in (2, 3, 4))
+    proposal = brought_in(
+        word.document(
+            word.heading("Purpose"),
+            word.paragraph("A", first, " B", first, " C", second),
+            word.paragraph("D", third, " E", second),
+            footnotes=word.part("footnotes", notes),
+        )
+    )
+    assert bodies(proposal)["Purpose"].split("\n\n") == [
+        "A (note 1) B (note 1) C (note 2)",
+        "Note 1: Note text 2.",
+        "Note 2: Note text 3.",
+        "D (note 3) E (note 2)",
+        "Note 3: Note text 4.",
+    ]
+
+
+MANY = 20_000
+BOX = "<w:txbxContent><w:p><w:r><w:t>in</w:t></w:r></w:p></w:txbxContent>"
+STYLES = "".join(
+    f'<w:style w:styleId="s{n}"><w:name w:val="n"/><w:basedOn w:val="s{n + 1}"/></w:style>' for n in range(MANY)
+)
+LEVELS = '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl>' * MANY
+NUMBERS = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/></w:num>' for n in range(MANY))
+NOTES = "".join(f'<w:footnote w:id="{n}"><w:p><w:r><w:t>n</w:t></w:r></w:p></w:footnote>' for n in range(8_000))
+MARKS = "".join(f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in range(8_000))
+HEADS = "".join(f'<Relationship Id="h{n}" Type="{word.R}/header" Target="h.xml"/>' for n in range(MANY))
+TWENTY = 20
+
+
+@pytest.mark.parametrize(
+    ("inside", "parts"),
+    [
+        (f"<w:r><w:drawing>{BOX * MANY}</w:drawing></w:r>", {}),
+        ("<w:r><w:drawing><w:txbxContent><w:p>" * TWENTY + "</w:p></w:txbxContent></w:drawing></w:r>" * TWENTY, {}),
+        ("", {"word/styles.xml": word.part("styles", STYLES)}),
+        (
+            "",
+            {
+                "word/numbering.xml": word.part(
+                    "numbering", f'<w:abstractNum w:abstractNumId="0">{LEVELS}</w:abstractNum>{NUMBERS}'
+                )
+            },
+        ),
+        (MARKS, {"footnotes": word.part("footnotes", NOTES)}),
+        (
+            "",
+            {
+                "word/h.xml": word.part("hdr", word.paragraph("x") * MANY),
+                "word/_rels/document.xml.rels": f'<Relationships xmlns="{word.TYPES}">{HEADS}</Relationships>',
+            },
+        ),
+    ],
+    ids=["boxes", "boxes in boxes", "styles", "numbers", "notes", "heads"],
+)
+def test_a_document_that_is_built_to_cost_much_is_read_all_the_same(inside, parts):
+    """Each would take minutes with work that grows by the square of its parts."""
+    proposal = brought_in(word.document(word.heading("Purpose"), word.paragraph("Kept. ", inside), **parts))
+    assert "Kept." in all_of(proposal)
+
+
+def test_a_document_opens_to_so_much_in_all_parts_together():
+    large = {f"word/h{n}.xml": word.part("hdr", word.paragraph("x" * 10_000_000)) for n in range(6)}
+    heads = "".join(f'<Relationship Id="h{n}" Type="{word.R}/header" Target="h{n}.xml"/>' for n in range(6))
+    rels = {"word/_rels/document.xml.rels": f'<Relationships xmlns="{word.TYPES}">{heads}</Relationships>'}
+    with pytest.raises(Unreadable, match="opens to far more"):
+        brought_in(word.document(word.heading("Purpose"), word.paragraph("Text."), **large, **rels))
+
+
 def test_text_boxes_are_taken_once_and_pictures_named_as_left_out():
     box = (
         "<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>"
