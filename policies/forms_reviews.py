@@ -34,6 +34,7 @@ class OwnerForm(forms.Form):
     owner = forms.ModelChoiceField(
         label="Who looks after it from now on?",
         queryset=User.objects.none(),
+        empty_label="Choose a person",
         help_text="They are reminded of the reviews.",
         error_messages={"required": "Choose who looks after it from now on."},
     )

@@ -7,14 +7,22 @@ import threading
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 
 from accounts.models import OutgoingMail
 from audit.models import Event
 from audit.services import first_broken_link
-from policies import confirming, drafting, reminders, reviews, starter, workflow
+from policies import confirming, drafting, exceptions, reminders, reviews, starter, workflow
 from policies.models import PolicyReview, PolicyVersion
 from policies.refusals import MoveRefused, Refused, Stale
-from tests.factories.policies import PolicyFactory, PolicyVersionFactory, RuleSettingFactory, SectionFactory
+from tests.factories.channels import ChannelFactory
+from tests.factories.policies import (
+    PolicyFactory,
+    PolicyVersionFactory,
+    RuleExceptionFactory,
+    RuleSettingFactory,
+    SectionFactory,
+)
 
 pytestmark = [
     pytest.mark.postgres,
@@ -165,6 +173,28 @@ def test_of_two_reviews_at_once_one_is_on_record(policy, manager, second_manager
     assert [type(one) for one in outcomes].count(Refused) == 1
     assert PolicyReview.objects.exclude(done_on=None).count() == 1
     assert PolicyReview.objects.filter(done_on=None).count() == 1
+
+
+def test_of_two_who_decide_about_an_exception_one_does(policy, coordinator, approver, manager):
+    PolicyVersionFactory(policy=policy, in_force=True)
+    asked = RuleExceptionFactory(policy=policy, state="asked", asked_by=coordinator, decided_by=None)
+    granted, declined = at_once(
+        lambda: exceptions.decide(asked.pk, by=approver, grants=True),
+        lambda: exceptions.decide(asked.pk, by=manager, grants=False, note="Not now."),
+    )
+    asked.refresh_from_db()
+    assert [isinstance(one, Refused) for one in (granted, declined)].count(True) == 1
+    assert asked.state == ("declined" if isinstance(granted, Refused) else "granted")
+    assert Event.objects.about(asked).count() == 1
+
+
+def test_the_same_exception_asked_for_twice_at_once_is_one(service, policy, coordinator, approver):
+    PolicyVersionFactory(policy=policy, in_force=True)
+    day, channel = service.today(timezone.now()), ChannelFactory(service=service)
+    facts = {"rule": "tone", "channel": channel, "reason": "A fair.", "starts_on": day, "ends_on": day}
+    outcomes = at_once(*(lambda by=by: exceptions.ask(service, by=by, **facts) for by in (coordinator, approver)))
+    assert [type(one) for one in outcomes].count(Refused) == 1
+    assert policy.exceptions.count() == 1
 
 
 def test_the_short_form_sent_twice_at_once_makes_one_policy(service, manager):
