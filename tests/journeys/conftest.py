@@ -1,7 +1,8 @@
 """For journeys: the embedded run's own processes, and a browser that looks at them.
 
-A journey speaks to the product as a person does, over HTTP; it does not read the database of the tests. The run has
-a folder and a port of its own, and is made once for all journeys of a session.
+A journey speaks to the product as a person does, over HTTP. `embedded_run` has a folder and a port of its own, is made
+once for all journeys of a session, and shares nothing with the tests but the address. A journey on which the clock is
+moved takes `own_context` instead: a server inside the test, whose rows it may look at.
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from tests import services
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "tests" / "vendor" / "axe.min.js"
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 390, "height": 844}
 START_S = 420  # migrations, static files, the demo service and the first heartbeat, on a busy machine
 
 
@@ -61,7 +64,9 @@ class EmbeddedRun:
 
     def children(self) -> dict[str, int]:
         """Process ids of web, worker and beat, by name."""
-        rows = subprocess.run(["ps", "-ww", "-eo", "ppid=,pid=,args="], capture_output=True, text=True, check=True).stdout
+        rows = subprocess.run(
+            ["ps", "-ww", "-eo", "ppid=,pid=,args="], capture_output=True, text=True, check=True
+        ).stdout
         found = {}
         for row in rows.splitlines():
             parent, pid, arguments = row.split(maxsplit=2)
@@ -125,9 +130,9 @@ def scheme(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-@pytest.fixture
-def new_context(browser: Browser, embedded_run: EmbeddedRun) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes a browser for one more person: `new_context(color_scheme="dark", viewport=NARROW)`.
+@contextlib.contextmanager
+def contexts_of(browser: Browser, base_url: str) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes a browser for one more person, on the product at `base_url`.
 
     The content security policy stays on. What a script throws, or what the policy stops, fails the test at its end.
     """
@@ -139,7 +144,7 @@ def new_context(browser: Browser, embedded_run: EmbeddedRun) -> Iterator[Callabl
             problems.append(message.text)
 
     def make(**options: Any) -> BrowserContext:
-        options = {"base_url": embedded_run.url, "viewport": WIDE, "locale": "en-GB"} | options
+        options = {"base_url": base_url, "viewport": WIDE, "locale": "en-GB"} | options
         context = browser.new_context(**options, timezone_id="Europe/London")
         context.set_default_timeout(15_000)  # milliseconds
         context.on("console", listen)
@@ -151,6 +156,20 @@ def new_context(browser: Browser, embedded_run: EmbeddedRun) -> Iterator[Callabl
     for context in contexts:
         context.close()
     assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def new_context(browser: Browser, embedded_run: EmbeddedRun) -> Iterator[Callable[..., BrowserContext]]:
+    """People at the embedded run: `new_context(color_scheme="dark", viewport=NARROW)`."""
+    with contexts_of(browser, embedded_run.url) as make:
+        yield make
+
+
+@pytest.fixture
+def own_context(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., BrowserContext]]:
+    """People at a server inside the test: it reads the test's database and lives at the test's time."""
+    with contexts_of(browser, live_server.url) as make:
+        yield make
 
 
 @pytest.fixture
@@ -174,24 +193,39 @@ def axe(page: Page, *, leave_out: tuple[str, ...] = ()) -> list[Violation]:
     """What axe finds on the page as it stands now."""
     page.evaluate(AXE.read_text() + "; undefined")
     rules = {rule: {"enabled": False} for rule in leave_out}
-    found = page.evaluate("rules => axe.run(document, {rules, resultTypes: ['violations']})", rules)
+    # Without `preload`: it would put the style sheets into the page, which the content security policy stops.
+    options = {"rules": rules, "resultTypes": ["violations"], "preload": False}
+    found = page.evaluate("options => axe.run(document, options)", options)
     return [
         Violation(row["id"], row["impact"], row["help"], [" ".join(map(str, node["target"])) for node in row["nodes"]])
         for row in found["violations"]
     ]
 
 
-def assert_accessible(page: Page) -> None:
+Look = tuple[str, ViewportSize]
+EVERY_LOOK: tuple[Look, ...] = (("light", WIDE), ("light", NARROW), ("dark", WIDE), ("dark", NARROW))
+TWO_LOOKS: tuple[Look, ...] = (("light", WIDE), ("dark", NARROW))
+
+
+def assert_accessible(page: Page, *, looks: tuple[Look, ...] = EVERY_LOOK) -> None:
     """No violation in light and dark, wide and narrow; the page is left as it was."""
     before = page.viewport_size
     is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     found = []
-    for scheme in ("light", "dark"):
-        for size in (WIDE, NARROW):
-            page.emulate_media(color_scheme=scheme)
-            page.set_viewport_size(size)
-            found += [f"{scheme}, {size['width']} px: {violation}" for violation in axe(page)]
+    for scheme, size in looks:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size(size)
+        found += [f"{scheme}, {size['width']} px: {violation}" for violation in axe(page)]
     page.emulate_media(color_scheme="dark" if is_dark else "light")
     if before:
         page.set_viewport_size(before)
     assert not found, f"{page.url}\n" + "\n".join(found)
+
+
+def assert_fits(page: Page) -> None:
+    """Nothing reaches beyond the edge of a phone; the page is left as it was."""
+    before = page.viewport_size
+    page.set_viewport_size(NARROW)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size(before or WIDE)
+    assert width <= NARROW["width"], f"{page.url} is {width} px wide on a phone"

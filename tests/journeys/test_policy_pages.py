@@ -1,0 +1,93 @@
+"""Every page of policies that can be opened, in a browser: axe in light and dark, wide and narrow; it fits a phone."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page, expect
+
+from accounts.models import User
+from posts.models import Backtest
+from tests.factories.accounts import member
+from tests.factories.policies import PolicyVersionFactory
+from tests.journeys.conftest import assert_accessible, assert_fits
+from tests.roles_world import build
+from tests.test_roles import ROWS, Row, S, V, address
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+expect.set_options(timeout=20_000)  # a shared machine may be slow
+NO_PAGES = {"policies:coverage_csv", "policies:evidence_pack", "backtests:panel"}  # downloads, and a part of a page
+PAGES = [
+    row
+    for row in ROWS
+    if row.method == "get" and row.name.startswith(("policies:", "backtests:")) and row.name not in NO_PAGES
+]
+FOR_READERS = [row for row in PAGES if V in row.may]
+
+
+@pytest.fixture
+def world(service, manager):
+    return build(service, manager)
+
+
+def page_of(context: BrowserContext, user: User, base_url: str) -> Page:
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
+    return context.new_page()
+
+
+def problems_on(page: Page, url: str, check) -> list[str]:
+    answer = page.goto(url)
+    if answer.status != 200:
+        return [f"{url} answered {answer.status}"]
+    try:
+        check(page)
+    except AssertionError as problem:
+        return [str(problem)]
+    return []
+
+
+def everything(page: Page) -> None:
+    assert_accessible(page)
+    assert_fits(page)
+
+
+def problems(page: Page, rows: list[Row], world, check) -> str:
+    return "\n".join(found for row in rows for found in problems_on(page, address(row, world), check))
+
+
+def test_every_page_is_accessible_and_fits_a_phone(own_context, live_server, world, manager):
+    page = page_of(own_context(), manager, live_server.url)
+    assert len(PAGES) > 35
+    assert problems(page, PAGES, world, everything) == ""
+
+
+@pytest.mark.parametrize("role", [S, V])
+def test_pages_without_a_right_to_write_fit_a_phone_without_javascript(own_context, live_server, world, service, role):
+    page = page_of(own_context(java_script_enabled=False), member(service, role), live_server.url)
+    assert problems(page, FOR_READERS, world, assert_fits) == ""
+
+
+def test_the_page_of_a_run_brings_itself_up_to_date(own_context, live_server, service, manager):
+    version = PolicyVersionFactory(service=service, policy__service=service)
+    run = Backtest.objects.create(
+        service=service,
+        version=version,
+        text_of=version.edited_at,
+        since=version.created_at,
+        until=version.created_at,
+        total=10,
+        asked_by=manager,
+        asked_at=version.created_at,
+    )
+    page = page_of(own_context(), manager, live_server.url)
+    page.goto(f"/{service.slug}/policies/{version.pk}/backtest/")
+    expect(page.get_by_text("Waiting for a worker")).to_be_visible()
+    Backtest.objects.filter(pk=run.pk).update(state="running", done=4)
+    expect(page.get_by_text("4 of 10")).to_be_visible()
+    Backtest.objects.filter(pk=run.pk).update(state="failed", error="It broke off.", finished_at=version.created_at)
+    expect(page.get_by_text("Not finished")).to_be_visible()
