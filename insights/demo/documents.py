@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from textwrap import dedent
 
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from insights.demo.people import Team
 from policies import drafting, services, starter, workflow
 from policies.drafting import SectionPlan
 from policies.models import PolicyKind, PolicyVersion, Section, StandardItem
+from policies.starter.answers import unwrapped
 
 FIRST_DAY, SECOND_DAY = -572, -92  # when versions 1.0 and 2.0 of the social media policy came into force
 FIRST_REMINDER_DAY = FIRST_DAY + 365 - 60
@@ -137,7 +137,7 @@ def acceptable_use_policy(team: Team) -> Iterator[dt.datetime]:
         SectionPlan(
             key=key,
             title=title,
-            body=dedent(body).strip().replace("{name}", team.service.name),
+            body=unwrapped(body).replace("{name}", team.service.name),
             standard_item=StandardItem.MONITORING if key == "what-is-recorded" else "",
             rules={},
         )
@@ -170,7 +170,7 @@ def _append(version: PolicyVersion, key: str, text: str, change: str, *, by: Use
         section.pk,
         by=by,
         title=section.title,
-        body=section.body + "\n\n" + dedent(text).strip(),
+        body=section.body + "\n\n" + unwrapped(text),
         standard_item=section.standard_item,
         change=change,
         guidance_only=section.guidance_only,
