@@ -14,7 +14,7 @@ from accounts.models import Service
 from audit.models import Event
 from policies import rules as engine
 from policies import text
-from policies.coverage import clocks_of
+from policies.coverage import clocks_of, is_measured
 from policies.dates import until_in_words
 from policies.digests import sections_of
 from policies.models import (
@@ -73,6 +73,8 @@ def facts(version: PolicyVersion, today: dt.date, rules_running: int, templates:
     """The row under the title."""
     approved_by = str(version.approved_by) if version.approved_by else "nobody yet"
     works = f"{_many(rules_running, 'rule')}, {_many(templates, 'reply template')}"
+    if not is_measured(version):
+        works = "the people who read it"
     return [
         _begins(version),
         _review(version, today),
@@ -110,10 +112,11 @@ def sections(
     `standing` are the sections, when digests.sections_of has read them already.
     """
     standing = sections_of(version)[0] if standing is None else standing
-    values = parameters(version.parameters)
+    values, runs = parameters(version.parameters), is_measured(version)
     rows, said = [], set()
     for section in standing:
-        clocks = clocks_of(section.standard_item, values) if section.standard_item not in said else ""
+        has_clocks = runs and section.standard_item not in said
+        clocks = clocks_of(section.standard_item, values) if has_clocks else ""
         said.add(section.standard_item)
         rows.append(
             {
@@ -150,8 +153,10 @@ def _rule_link(version: PolicyVersion, setting: RuleSetting) -> dict[str, str]:
     return {"name": name, "severity": severity, "url": url("rule", version, rule=setting.rule)}
 
 
-def unbound_rules(shown: list[dict[str, Any]]) -> list[engine.RuleSpec]:
+def unbound_rules(version: PolicyVersion, shown: list[dict[str, Any]]) -> list[engine.RuleSpec]:
     """Rules of the catalogue that stand on no section and run at their defaults."""
+    if not is_measured(version):
+        return []
     bound = {setting.rule for one in shown for setting in one["row"].rule_settings.all()}
     return [spec for identifier, spec in engine.CATALOGUE.items() if identifier not in bound]
 

@@ -137,7 +137,7 @@ def _version_page(
     compared = base if row.state in workflow.OPEN_STATES else None
     standing, before = digests.sections_of(row, compared or row)
     sections = pages.sections(row, standing, may_edit=may_edit)
-    unbound = pages.unbound_rules(sections)
+    unbound = pages.unbound_rules(row, sections)
     running = len([rule for one in sections for rule in one["rules"] if rule["severity"]]) + len(unbound)
     templates = sum(len(one["templates"]) for one in sections)
     today = request.service.today(timezone.now())

@@ -201,6 +201,17 @@ def test_the_reading_page_costs_the_same_with_more_sections(
         client.get(url)
 
 
+def test_a_document_from_which_nothing_runs_names_no_rules_and_no_clocks(client, manager, service, address):
+    policy = PolicyFactory(service=service, owner=manager, kind="other", title="Photos and filming")
+    version = PolicyVersionFactory(policy=policy, in_force=True)
+    SectionFactory(version=version, standard_item="children", guidance_only=True)
+    page = signed_in(client, manager).get(address("version", version_id=version.pk)).content.decode()
+    assert "the people who read it" in page
+    assert "No section says why" not in page
+    assert "Clocks" not in page
+    assert address("rules", version_id=version.pk) not in page
+
+
 def test_beside_the_text_it_says_who_has_read_it(client, manager, coordinator, viewer, starter_in_force, address):
     campaign = starter_in_force.reading_campaign
     campaign.readings.filter(user=manager).update(read_at=timezone.now())
