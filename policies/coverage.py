@@ -29,7 +29,7 @@ CLOCKS = {  # the first section of this item shows these clocks
     ),
     StandardItem.CHILDREN: lambda p: (
         f"Immediate danger: seen within {p.seen_within_minutes_p0} minutes, acted on within "
-        f"{p.acted_within_minutes_p0}, at any hour. Age limit: {p.platform_age_limit}."
+        f"{p.acted_within_minutes_p0}, at any hour."
     ),
     StandardItem.CAMPAIGNS: lambda p: (
         f"Approval: reminder after {p.approval_reminder_hours} hours. "

@@ -22,7 +22,6 @@ class Parameters:
     approval_covers_time: bool = False  # moving an approved post then asks for a new approval
     late_limit_minutes: int = 120  # after that an approved post is not sent by itself
     approval_reminder_hours: int = 24  # a post that waits longer is reminded of
-    platform_age_limit: int = 13
 
 
 LABELS: dict[str, tuple[str, str]] = {  # label; hint, which begins with the unit
@@ -42,7 +41,6 @@ LABELS: dict[str, tuple[str, str]] = {  # label; hint, which begins with the uni
     ),
     "late_limit_minutes": ("An approved post is not sent by itself when it is late by more than", "Minutes."),
     "approval_reminder_hours": ("Remind of a post that waits for approval after", "Hours."),
-    "platform_age_limit": ("Youngest age that our content is for", "Years. The law says 13 or more."),
 }
 
 
