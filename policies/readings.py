@@ -421,6 +421,19 @@ def took_part(campaign_id: int, *, by: User, user_id: int | None = None, now: dt
     return reading
 
 
+def without_training(service: Service, today: dt.date) -> list[User]:
+    """Who works here and took part in no training of the last twelve months, joiners too (K7), by name."""
+    since = add_months(today, -TRAINING_EVERY_MONTHS)
+    trained = Reading.objects.filter(
+        campaign__service=service,
+        campaign__kind=Kinds.TRAINING,
+        campaign__held_on__gte=since,
+        read_at__isnull=False,
+    )
+    members = Membership.objects.current().filter(service=service).exclude(user__in=trained.values("user"))
+    return [one.user for one in members.select_related("user").order_by("user__name", "pk")]
+
+
 def last_training(service: Service) -> ReadingCampaign | None:
     trainings = ReadingCampaign.objects.of_service(service).filter(kind=Kinds.TRAINING)
     return trainings.order_by("-held_on", "-pk").first()

@@ -48,6 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "policies": reading_pages.campaign_rows(service, today, Kinds.POLICY),
         "trainings": reading_pages.campaign_rows(service, today, Kinds.TRAINING),
         "matrix": reading_pages.matrix(service, today) if rights["may_see"] else None,
+        "untrained": readings.without_training(service, today) if rights["may_see"] else [],
         "today": today,
         **reading_pages.last_day(service),
         **rights,

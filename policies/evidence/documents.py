@@ -8,12 +8,12 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from policies import coverage, diff_pages, text
+from policies import coverage, diff_pages, reviews, text
 from policies import rules as engine
 from policies.contents import RuleContent, SectionContent, VersionContent
 from policies.digests import content_of, sections_of
 from policies.evidence.tables import decided
-from policies.models import PolicyVersion, ReplyPurpose, RuleSetting, StandardItem
+from policies.models import PolicyVersion, ReplyPurpose, RuleSetting, StandardItem, VersionState
 from policies.param_labels import label_and_hint
 from policies.parameters import LABELS, in_words, parameters
 
@@ -75,6 +75,9 @@ def _facts(version: PolicyVersion, content: VersionContent) -> list[tuple[str, s
         facts.append(("In force until", f"{local(version.superseded_at):{WHEN}}"))
     if version.urgent_reason:
         facts.append(("In force at once, because", version.urgent_reason))
+    facts.append(("Reviewed every", f"{version.cycle_months} month{'' if version.cycle_months == 1 else 's'}"))
+    if version.state == VersionState.IN_FORCE and (last := reviews.last_done(version.policy)):
+        facts.append(("Last review", f"{last.done_on:%a %-d %b %Y}: {last.get_outcome_display().lower()}"))
     if version.next_review_on:
         facts.append(("Next review", f"{version.next_review_on:%a %-d %b %Y}"))
     facts.append(("Looked after by", str(version.policy.owner)))

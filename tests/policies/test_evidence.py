@@ -13,7 +13,7 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Event
-from policies import drafting, workflow
+from policies import drafting, reviews, workflow
 from policies.digests import digest_of
 from policies.evidence import chapters, pack, tables
 from policies.evidence.chapters import Span
@@ -279,6 +279,20 @@ def test_the_print_page_is_open_to_every_reader_and_shows_no_answers(client, sec
     assert question is None or question.explanation not in text
     client.force_login(outsider)
     assert client.get(f"/northshire/policies/{second.pk}/print/").status_code == 404
+
+
+def test_the_print_page_names_the_cycle_and_both_reviews(client, viewer, second, manager):
+    reviews.reviewed_no_change(second.policy_id, reason="Read it with the team.", by=manager)
+    second.refresh_from_db()
+    client.force_login(viewer)
+    page = client.get(f"/northshire/policies/{second.pk}/print/").content.decode()
+    done, due = second.policy.reviews.exclude(done_on=None).first(), second.next_review_on
+    for term, value in (
+        ("Reviewed every", "12 months"),
+        ("Last review", f"{done.done_on:%a %-d %b %Y}: reviewed, no change"),
+        ("Next review", f"{due:%a %-d %b %Y}"),
+    ):
+        assert f"<dt>{term}</dt><dd>{value}</dd>" in page
 
 
 def test_an_empty_version_and_an_empty_policy_have_pages_too(client, service, manager):

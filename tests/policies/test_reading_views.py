@@ -224,7 +224,7 @@ def test_all_readings_in_one_spreadsheet_are_of_this_service_alone(client, manag
 def test_the_page_costs_the_same_with_more_people(client, manager, campaign, django_assert_num_queries):
     at = reverse("policies:readings", args=[campaign.service.slug])
     signed_in(client, manager).get(at)
-    with django_assert_num_queries(17) as few:
+    with django_assert_num_queries(18) as few:
         client.get(at)
     for _ in range(15):
         ReadingFactory(campaign=campaign)
@@ -245,6 +245,24 @@ def test_a_training_is_opened_confirmed_and_recorded(client, manager, coordinato
     assert b"On record: Tom Ashworth took part." in page.content
     signed_in(client, coordinator).post(url(training, "took_part"))
     assert training.readings.filter(read_at__isnull=False).count() == 2
+
+
+def test_managers_see_who_had_no_training_for_a_year(client, service, approver, coordinator, viewer):
+    today = timezone.localdate()
+    held_on = today - dt.timedelta(days=370)
+    ReadingFactory(
+        campaign=ReadingCampaignFactory(training=True, service=service, held_on=held_on),
+        user=coordinator,
+        read_at=timezone.now(),
+    )
+    campaign = ReadingCampaignFactory(training=True, service=service, held_on=today - dt.timedelta(days=30))
+    ReadingFactory(campaign=campaign, user=viewer, read_at=timezone.now())
+    ReadingFactory(campaign=campaign, user=approver)
+    address = f"/{service.slug}/policies/reading/"
+    client.force_login(approver)
+    assert "last twelve months:</strong> Priya Nair, Tom Ashworth." in client.get(address).content.decode()
+    client.force_login(viewer)
+    assert "last twelve months" not in client.get(address).content.decode()
 
 
 @pytest.mark.parametrize("person", ["", "0", "999999", "x", "1 OR 1=1"])
