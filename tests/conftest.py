@@ -9,10 +9,16 @@ from typing import NoReturn
 
 import pytest
 from django.db import connection
+from hypothesis import settings
 
 from accounts.models import Role, Service, User
 from tests import services
 from tests.factories.accounts import ServiceFactory, member
+
+# A shared build tries the same cases each time and has no deadline; at a desk each run looks further.
+settings.register_profile("shared", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("desk", deadline=None, print_blob=True)
+settings.load_profile("shared" if os.environ.get("CI") else "desk")
 
 
 @pytest.fixture
