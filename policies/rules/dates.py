@@ -2,7 +2,6 @@
 
 import calendar
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
@@ -21,17 +20,17 @@ _WEEKDAY = (
     r"urday)?\b\.?,?\s+(?:the\s+)?)?"
 )
 _DAY = r"(?P<{0}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?\s*(?P<{0}>20\d\d|['’]\d\d)\b(?![:.]\d))?"
+_YEAR = r"(?:,?\s*(?P<{0}>(?:19|20)\d\d|['’]\d\d)\b(?![:.]\d))?"
 _JOIN = r"\s*(?:-|–|—|to|until|till|and|&|,)\s*"
 _NOT_AFTER = r"(?!\s*(?:%|people|places|families|years?\s+old)|\d)"
 _WORDED = re.compile(
     rf"(?<![\w£:/.-]){_WEEKDAY}{_DAY.format('day')}"
-    rf"(?:{_JOIN}(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\s+)?{_DAY.format('last')}(?=\s+(?:of\s+)?[a-z]))*"
+    rf"(?:{_JOIN}(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\s+)?{_DAY.format('last')}(?=\s+(?:of\s+)?[a-z])){{0,12}}"
     rf"\s+(?:of\s+)?{_MONTH.format('month')}{_YEAR.format('year')}",
     re.I,
 )
 _MONTH_FIRST = re.compile(
-    rf"(?<![\w£:/.-]){_WEEKDAY}{_MONTH.format('month')}\s+{_DAY.format('day')}(?![\w:/%]|\.\d|"
+    rf"(?<![\w£:/.-]){_WEEKDAY}{_MONTH.format('month')}\s+{_DAY.format('day')}(?![\w/%]|[.:]\d|"
     rf"\s*(?:am|pm)\b){_YEAR.format('year')}",
     re.I,
 )
@@ -41,12 +40,6 @@ _NUMERIC = re.compile(
 )
 _ISO = re.compile(r"(?<![\w/-])(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\w-])")
 _MONTH_YEAR = re.compile(rf"(?<![\w£:/.-])(?<!\d\s){_MONTH.format('month')}\s+(?P<year>20\d\d)\b", re.I)
-_TIME = re.compile(
-    r"(?<![\w£:.,/])(?P<hour>[01]?\d|"
-    r"2[0-3])(?:(?P<sign>[:.])(?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)?|\b(?P<word>noon|"
-    r"midday|midnight)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,35 +118,56 @@ def _month_number(name: str) -> int:
     return next(index for index, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].casefold()))
 
 
-def times_after(text: str, start: int, end: int) -> Iterator[time]:
-    """Times of day that stand right after a date: “10am”, “10:00 to 12:00”, “from 9.30am until noon”."""
-    rest = text[start:end]
-    at = 0
-    half_known: list[tuple[int, int, str]] = []
-    while match := _TIME.search(rest, at):
-        between = rest[at : match.start()]
-        if not re.fullmatch(
-            r"[)\s,:|–—-]*(?:at|from|to|until|till|and|-|–|between|starting|start|starts|time|of)?[\s,:|–—-]*",
-            between,
-            re.I,
+_HOURS = re.compile(
+    r"(?<![\w£:.,/])(?P<hour>[01]?\d|2[0-3])(?:(?P<sign>[:.])(?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)?(?![\w%/]|[:.]\d|"
+    r"\s*(?:places?|people|families|weeks?|days?|minutes?|hours?|years?|miles?|st|nd|rd|th)\b)|\b(?P<word>noon|midday|midnight)\b",
+    re.I,
+)
+_RANGE_BEFORE = re.compile(r"\b(?:between|from|at|by|until|till|before)\s+$", re.I)
+_TO = re.compile(r"\s*(?:-|–|—|to|until|till|and)\s*", re.I)
+
+
+def times_in(text: str, *, afternoon: bool = False) -> list[time]:
+    """Times of day in a stretch of text: “10am”, “10.30 to 12”, “between 2 and 4”, “noon”.
+
+    A bare number is a time only beside another or after “from”, “at” and the like. With `afternoon`, hours
+    without am or pm are after noon. The midnight that ends a day reads as its last minute.
+    """
+    marks = list(_HOURS.finditer(text))
+    read: list[tuple[re.Match[str], bool]] = []  # with whether the next one ends the same range
+    for index, mark in enumerate(marks):
+        following = marks[index + 1] if index + 1 < len(marks) else None
+        to_next = following is not None and bool(_TO.fullmatch(text, mark.end(), following.start()))
+        after_one = bool(read) and read[-1][1]
+        bare = not (mark["word"] or mark["sign"] or mark["half"])
+        if bare and not (to_next or after_one or _RANGE_BEFORE.search(text[max(0, mark.start() - 9) : mark.start()])):
+            continue
+        read.append((mark, to_next))
+    found: list[time] = []
+    half = ""
+    for mark, to_next in reversed(read):
+        half = (mark["half"] or (half if to_next else ""))[:1].casefold()
+        minutes = _minutes(mark, half, afternoon=afternoon)
+        if (
+            found
+            and to_next
+            and minutes > found[-1].hour * 60 + found[-1].minute
+            and minutes >= 720
+            and not mark["half"]
         ):
-            break
-        if match["word"]:
-            half_known.append((0 if match["word"].casefold() == "midnight" else 12, 0, "24"))
-        elif match["sign"] or match["half"]:
-            half_known.append((int(match["hour"]), int(match["minute"] or 0), (match["half"] or "24")[0].casefold()))
-        elif re.match(r"\s*(?:-|–|to|until)\s*\d{1,2}(?:[:.]\d\d)?\s?[ap]m", rest[match.end() :], re.I):
-            half_known.append((int(match["hour"]), 0, "?"))
-        else:
-            break
-        at = match.end()
-    later = "2"
-    for hour, minute, half in reversed(half_known):
-        half = later if half == "?" else half
-        later = half
-        if half == "p" and hour < 12:
-            hour += 12
-        elif half == "a" and hour == 12:
-            hour = 0
-        if hour < 24:
-            yield time(hour, minute)
+            minutes -= 720  # “10 to 2pm”
+        found.append(time(minutes // 60, minutes % 60))
+        if mark["word"]:
+            half = ""
+    return found[::-1]
+
+
+def _minutes(mark: re.Match[str], half: str, *, afternoon: bool) -> int:
+    if mark["word"]:
+        return 24 * 60 - 1 if mark["word"].casefold() == "midnight" else 12 * 60
+    hour, minute = int(mark["hour"]), int(mark["minute"] or 0)
+    if half == "a":
+        hour %= 12
+    elif hour < 12 and (half == "p" or afternoon or (not half and not mark["sign"] and hour < 7)):
+        hour += 12
+    return hour * 60 + minute

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 
 from policies.rules.base import Draft, Example, Finding, Params, QuietPeriod, RecentPost, Severity, rule
 from policies.rules.counting import network_name
-from policies.rules.dates import DateFound, dates, day_in_words, times_after
-from policies.rules.text import LINK, masked, sentence_at
+from policies.rules.dates import DateFound, dates, day_in_words, times_in
+from policies.rules.named_days import named_days, seasons
+from policies.rules.text import LINK, masked, sentence_at, sentences_after
 
 _LOOKS_BACK = re.compile(
     r"\b(?:was|were|came|thank|thanks|held|took\s+place|published|announced|launched|since|ago|"
-    r"last|recap|highlights?|happened|joined|"
+    r"last(?!\s+(?:few|chance|places?|day|date|call|remaining|spaces?))|recap|highlights?|happened|joined|"
     r"updated|began|started|passed|into\s+force|dated|ended|closed|wrote|met|visited|attended|"
     r"heard|said|told|spoke|gave|"
     r"received|changed|had|did|saw|issued|released|signed|became|opened|won|went|made|introduced|recorded|celebrated|"
@@ -44,17 +45,22 @@ _STRONGLY_BACK = re.compile(
     r"\b(?:was|were|came|thanks|thank\s+you|held|took\s+place|attended|joined\s+us|published|"
     r"announced|launched|since|recap|highlights|passed|enjoyed|postponed|cancelled|"
     r"rescheduled|(?:is|are)\s+now\s+(?:on\s+(?:youtube|our)|online|available|up\b)|watch\s+(?:it|the|again)|"
-    r"(?:photos?|pictures?|memories|slides|notes|throwback|highlights)\s+(?:of|from|to)|has\s+been|have\s+been|"
+    r"(?:photos?|pictures?|memories|slides|notes|minutes|throwback|highlights|films?|recordings?)\s+(?:of|from|to)|has\s+been|have\s+been|"
     r"recording|missed|recorded|looking\s+back|founded|"
     r"into\s+force|updated|happened|last\s+(?:week|month|term|year|mon|tue|wed|thu|fri|sat|sun))\b",
     re.I,
 )
 _REFERENCE = re.compile(
     r"\b(?:act|regulations?|code\s+of\s+practice|guidance|report|paper|statistics|figures|data|"
-    r"policy|version|order|judgment|letter)\s*(?:v?\d+(?:\.\d+)*)?\s*(?:\(|of|from|,|dated)?\s*$",
+    r"policy|version|order|judgment|letter|news|minutes|notes|statement|announcement|notice|email|newsletter|bulletin|"
+    r"decision|update|debate|meeting\s+of\s+the\s+\w+)\s*(?:v?\d+(?:\.\d+)*)?\s*(?:\(|of|from|,|dated)?\s*$",
     re.I,
 )
-_TODAY = re.compile(r"\b(?:today|this\s+morning|this\s+afternoon|this\s+evening|tonight)\b", re.I)
+_TODAY = re.compile(r"\b(?:today|this\s+(?P<part>morning|afternoon|evening)|tonight|this\s+lunchtime)\b", re.I)
+_OVER_AT = {"morning": time(12, 30), "afternoon": time(18, 0)}  # when a part of the day is over, if no time is said
+_ENDS_LATER = re.compile(
+    r"\b(?:ends?|finish(?:es)?|until|till|closes?|over\s+by|home\s+by|runs\s+to|collect\w*)\b", re.I
+)
 _GONE = re.compile(
     r"\b(?:yesterday|the\s+day\s+before\s+yesterday|last\s+(?:night|mon|tues|wednes|thurs|fri|satur|sun|week|"
     r"month)(?:day)?)\b",
@@ -62,13 +68,14 @@ _GONE = re.compile(
 )
 _INVITES = re.compile(
     r"\b(?:join\s+us|come\s+(?:to|along|and)|book\s+(?:now|your)|register|sign\s+up|rsvp|see\s+you|pop\s+in|"
-    r"drop\s+in\s+to|"
+    r"drop\s+in|meet\s+us|book(?:ings?)?\b|tickets?|places?\s+(?:left|available|still|are)|come\s+with|bring\s+a|all\s+welcome|stall|"
+    r"will\s+you\s+be|apply|"
     r"will\s+(?:be|take|start|run)|takes?\s+place|don['’]?t\s+(?:miss|forget)|apply\s+by|reminder)\b",
     re.I,
 )
 _CALLED_OFF = re.compile(
     r"\b(?:postponed|cancelled|canceled|rescheduled|called\s+off|moved\s+to|"
-    r"will\s+now\s+be)\b",
+    r"(?:will|is|are)\s+now\s+(?:be|on|at)|new\s+date)\b",
     re.I,
 )
 _CLAUSE = re.compile(r"[;:–—]\s|\n|(?<=\w)[.!?]\s|,\s+(?:but|and|so|then|join|book|our\s+next|come|see)\b", re.I)
@@ -115,15 +122,21 @@ def past_event(draft: Draft, params: Params) -> Iterator[Finding]:
             when = day_in_words(sends_on)
             message = f"“{quote}” is over when this goes out on {when}. Change the date, or write what happened."
             yield Finding(span=found.span, message=message)
-        elif found.on == sends_on and not found.is_month and _has_ended(draft, text, end):
+        elif found.on == sends_on and not found.is_month and _has_ended(draft, text, start, end):
             yield _ended_today(draft, found.span)
     for match in _GONE.finditer(text):
-        clause = _clause_around(text, *match.span())
-        if _INVITES.search(clause) and not _STRONGLY_BACK.search(clause.replace(match[0], "")):
+        said = sentence_at(text, match.start()).text.replace(match[0], "")
+        if _INVITES.search(said) and not (_STRONGLY_BACK.search(said) or _LOOKS_BACK.search(said)):
             message = f"“{match[0]}” is over when this goes out. Change the day, or write what happened."
             yield Finding(span=match.span(), message=message)
-    for match in _TODAY.finditer(text):
-        if draft.publish_local and _has_ended(draft, text, match.end()):
+    for span, day in (*named_days(text, sends_on), *seasons(text)):
+        if day < sends_on and _is_invited(text, *span):
+            quote, when = draft.text[span[0] : span[1]], day_in_words(sends_on)
+            message = f"“{quote}” is over when this goes out on {when}. Change the day, or write what happened."
+            yield Finding(span=span, message=message)
+    for match in _TODAY.finditer(text) if draft.publish_local else ():
+        late = "tonight" in match[0].casefold() or match["part"] in ("afternoon", "evening")
+        if _has_ended(draft, text, *match.span(), afternoon=late, part=match["part"]):
             yield _ended_today(draft, match.span())
 
 
@@ -134,14 +147,37 @@ def _ended_today(draft: Draft, span: tuple[int, int]) -> Finding:
     return Finding(span=span, message=message)
 
 
-def _has_ended(draft: Draft, text: str, end: int) -> bool:
-    """Whether the last time that stands after the date has passed at the time of sending."""
+def _has_ended(
+    draft: Draft, text: str, start: int, end: int, *, afternoon: bool = False, part: str | None = None
+) -> bool:
+    """Whether the last time that is said of the day has passed at the time of sending."""
     if draft.publish_local is None:
         return False
-    given = list(times_after(text, end, min(len(text), end + 60)))
+    now = draft.publish_local.time()
     sentence = sentence_at(text, max(0, end - 1))
-    looks_back = _STRONGLY_BACK.search(sentence.text) and not re.search(r"\bjoin us\b|\bbook\b", sentence.text, re.I)
-    return bool(given) and max(given) < draft.publish_local.time() and not looks_back
+    if _LOOKS_BACK.search(sentence.text) and not re.search(r"\bjoin us\b|\bbook\b|\bwill\b", sentence.text, re.I):
+        return False
+    if _STRONGLY_BACK.search(sentence.text) and not re.search(r"\bjoin us\b|\bbook\b", sentence.text, re.I):
+        return False
+    given = times_in(text[end : min(len(text), end + 60)].split("\n\n")[0].split(". ")[0], afternoon=afternoon)
+    given += times_in(text[max(sentence.start, start - 40) : start], afternoon=afternoon)
+    for following in sentences_after(text, sentence.end, 2):
+        if _ENDS_LATER.search(following.text):
+            given += times_in(following.text, afternoon=afternoon)
+    if given:
+        return max(given) < now
+    over = _OVER_AT.get(part or "")
+    return over is not None and over < now and bool(_INVITES.search(sentence.text))
+
+
+def _is_invited(text: str, start: int, end: int) -> bool:
+    """Whether people are asked to come, in the sentence or the next one, to a day that is called by its name."""
+    sentence = sentence_at(text, start)
+    said = text[sentence.start : start] + " " + text[end : sentence.end]
+    if _STRONGLY_BACK.search(said) or _LOOKS_BACK.search(said) or _CALLED_OFF.search(said):
+        return False
+    following = " ".join(one.text for one in sentences_after(text, sentence.end, 1))
+    return bool(_INVITES.search(said) or (_INVITES.search(following) and not sentence.is_question))
 
 
 def _is_announced(draft: Draft, text: str, found: DateFound) -> bool:
@@ -157,8 +193,8 @@ def _is_announced(draft: Draft, text: str, found: DateFound) -> bool:
         re.I,
     ):
         return False
-    if re.search(r"\bfrom\s+(?:the\s+)?$", before, re.I) and not re.match(
-        r"\s*(?:-|–|to|until|till)\b", text[end : end + 10]
+    if re.search(r"\bfrom\s+(?:the\s+)?$", before, re.I) and not re.search(
+        r"\d\w*\s*(?:-|–|to|until|till|and)\s*(?:[a-z]+\s+)?\d", text[start:end], re.I
     ):
         return False  # “From 30 November we open at nine” holds on
     if _CALLED_OFF.search(sentence_at(text, start).text):

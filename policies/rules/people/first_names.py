@@ -41,16 +41,22 @@ from policies.rules.people.tokens import (
 from policies.rules.text import lies_in, sentence_at, sentences_after
 from policies.rules.vocabulary import ONE_WORD, WORDS
 
+MOST_NAMES = 1_000  # words with a capital that are looked at; no post has as many
+
 
 def first_names(text: str, every: tuple[Token, ...], taken: list[Span], staff_given: set[str]) -> Iterator[Person]:
     things, at_work = named_things(text), _at_work(text, every)
     has_school = bool(_ANY_SCHOOL.search(text))
+    looked_at = 0
     for index, token in enumerate(every):
         small = token.base.islower() and token.low in GIVEN and token.low not in WORDS and token.low not in ONE_WORD
         if not (token.is_capital or small) or lies_in(taken, token.start) or token.low in things:
             continue
         if token.base == token.text and runs_into_a_body(text, every, index):
             continue
+        looked_at += 1
+        if looked_at > MOST_NAMES:
+            return
         sure, maybe = small or is_given(token), may_be_given(token)
         is_staff = token.low in staff_given or token.low in at_work
         sentence = sentence_at(text, token.start)

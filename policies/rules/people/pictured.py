@@ -12,6 +12,8 @@ from policies.rules.people.tokens import Token, are_adjacent, is_family, is_give
 from policies.rules.text import sentence_at
 from policies.rules.vocabulary import words_of
 
+MOST_WORDS = 3_000  # of a text; no post has as many
+
 
 def first_names_of_private_people(text: str, service: ServiceFacts) -> Iterator[Span]:
     """Names of people who are no staff and not named in a role: the name only, full or first."""
@@ -21,7 +23,7 @@ def first_names_of_private_people(text: str, service: ServiceFacts) -> Iterator[
     full = [person.name for person in people if person.kind != "family"]
     yield from full
     inside = {place for start, end in full for place in range(start, end)}
-    for index, token in enumerate(every):
+    for index, token in enumerate(every[:MOST_WORDS]):
         if token.start in inside or not token.is_capital or token.low in staff_given:
             continue
         following = every[index + 1] if index + 1 < len(every) else None

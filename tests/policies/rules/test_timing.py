@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from policies.rules import QuietPeriod, RecentPost
-from policies.rules.dates import dates, times_after
+from policies.rules.dates import dates, times_in
 
 PERIOD = QuietPeriod(name="Local elections", starts_on=date(2026, 4, 1), ends_on=date(2026, 5, 7))
 
@@ -73,7 +73,7 @@ def test_what_is_no_date_is_not_read_as_one(text):
     ],
 )
 def test_times_right_after_a_date_are_read(text, read):
-    assert sorted(times_after(text, 0, len(text))) == read
+    assert sorted(times_in(text)) == read
 
 
 def test_the_same_text_again_on_the_same_channel_within_the_window(found):

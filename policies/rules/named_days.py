@@ -1,0 +1,112 @@
+"""Days that people call by a name, Boxing Day or World Book Day, and seasons of a year, read from a text."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+
+from policies.rules.base import Span
+
+_LONGEST_AGO = 60  # days; a day that is longer past is meant in the year to come
+
+
+@lru_cache(maxsize=64)
+def easter(year: int) -> date:
+    """Easter Sunday of the Western churches, by the anonymous Gregorian reckoning."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _nth(weekday: int, month: int, which: int) -> Callable[[int], date]:
+    """The first, second, … such weekday of a month (Monday is 0); -1 for the last."""
+
+    def day_of(year: int) -> date:
+        if which > 0:
+            first = date(year, month, 1)
+            return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (which - 1))
+        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+
+    return day_of
+
+
+def _on(day: int, month: int) -> Callable[[int], date]:
+    return lambda year: date(year, month, day)
+
+
+def _from_easter(days: int) -> Callable[[int], date]:
+    return lambda year: easter(year) + timedelta(days=days)
+
+
+_DAYS: dict[str, Callable[[int], date]] = {
+    r"christmas\s+eve": _on(24, 12),
+    r"christmas\s+day": _on(25, 12),
+    r"boxing\s+day": _on(26, 12),
+    r"new\s+year['’]?s\s+eve": _on(31, 12),
+    r"new\s+year['’]?s\s+day": _on(1, 1),
+    r"burns['’]?\s+night": _on(25, 1),
+    r"valentine['’]?s(?:\s+day)?": _on(14, 2),
+    r"st\.?\s+david['’]?s\s+day": _on(1, 3),
+    r"st\.?\s+patrick['’]?s\s+day": _on(17, 3),
+    r"st\.?\s+george['’]?s\s+day": _on(23, 4),
+    r"st\.?\s+andrew['’]?s\s+day": _on(30, 11),
+    r"(?:pancake\s+day|shrove\s+tuesday)": _from_easter(-47),
+    r"ash\s+wednesday": _from_easter(-46),
+    r"(?:mother['’]?s\s+day|mothering\s+sunday)": _from_easter(-21),
+    r"palm\s+sunday": _from_easter(-7),
+    r"maundy\s+thursday": _from_easter(-3),
+    r"good\s+friday": _from_easter(-2),
+    r"easter\s+saturday": _from_easter(-1),
+    r"easter\s+(?:sunday|day)": _from_easter(0),
+    r"easter\s+monday": _from_easter(1),
+    r"world\s+book\s+day": _nth(3, 3, 1),
+    r"father['’]?s\s+day": _nth(6, 6, 3),
+    r"remembrance\s+sunday": _nth(6, 11, 2),
+    r"(?:may\s+day|early\s+may)\s+bank\s+holiday": _nth(0, 5, 1),
+    r"spring\s+bank\s+holiday": _nth(0, 5, -1),
+    r"(?:august|summer)\s+bank\s+holiday": _nth(0, 8, -1),
+    r"hallowe['’]?en": _on(31, 10),
+    r"(?:bonfire|guy\s+fawkes|fireworks)\s+night": _on(5, 11),
+    r"(?:armistice|remembrance)\s+day": _on(11, 11),
+    r"april\s+fools?['’]?s?\s+day": _on(1, 4),
+    r"international\s+women['’]?s\s+day": _on(8, 3),
+    r"world\s+down['’]?s?\s+syndrome\s+day": _on(21, 3),
+    r"world\s+autism(?:\s+(?:awareness|acceptance|understanding))?\s+day": _on(2, 4),
+    r"world\s+mental\s+health\s+day": _on(10, 10),
+}
+_DAYS_IN_ORDER = tuple(_DAYS.values())
+_NAMED = re.compile(
+    "|".join(f"(?P<d{index}>\\b{name}\\b)" for index, name in enumerate(_DAYS)) + r"(?!\s+(?:week|card))", re.I
+)
+_YEAR_AFTER = re.compile(r",?\s+(20\d\d)\b")
+_SEASON_ENDS = {"spring": (5, 31), "summer": (8, 31), "autumn": (12, 31), "easter": (4, 30), "christmas": (12, 31)}
+_SEASON = re.compile(
+    r"\b(spring|summer|autumn|easter|christmas)(?:\s+(?:term|programme|holidays?|half[- ]term))?,?\s+(20\d\d)\b", re.I
+)
+
+
+def named_days(text: str, near: date) -> Iterator[tuple[Span, date]]:
+    """Named days with their date: in the year that is written, or the nearest that is not long past."""
+    for match in _NAMED.finditer(text):
+        day_of = _DAYS_IN_ORDER[int((match.lastgroup or "d0")[1:])]
+        year = _YEAR_AFTER.match(text, match.end())
+        if year:
+            yield (match.start(), year.end()), day_of(int(year[1]))
+            continue
+        every = [day_of(near.year + shift) for shift in (-1, 0, 1)]
+        first = near - timedelta(days=_LONGEST_AGO)
+        yield match.span(), min(day for day in every if day >= first)
+
+
+def seasons(text: str) -> Iterator[tuple[Span, date]]:
+    """“Summer 2026” with its last day."""
+    for match in _SEASON.finditer(text):
+        month, day = _SEASON_ENDS[match[1].casefold()]
+        yield match.span(), date(int(match[2]), month, day)
