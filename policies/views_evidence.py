@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from policies import forms, pages, permissions
 from policies.evidence import documents, pack
@@ -33,11 +34,12 @@ def evidence(request: HttpRequest, policy_id: int) -> HttpResponse:
     return _asked(request, policy, forms.SpanForm(initial={"first": today - dt.timedelta(days=365), "last": today}))
 
 
+@require_POST
 def evidence_pack(request: HttpRequest, policy_id: int) -> HttpResponse | StreamingHttpResponse:
-    """The ZIP for a span of days."""
+    """The ZIP for a span of days. Posted, because it puts on record that somebody took it."""
     policy = policy_of(request, policy_id)
     deny(permissions.refusal_to_hand_over(request.user, request.service))
-    form = forms.SpanForm(request.GET)
+    form = forms.SpanForm(request.POST)
     if not form.is_valid():
         return _asked(request, policy, form, status=422)
     try:

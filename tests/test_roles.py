@@ -125,7 +125,7 @@ ROWS = [
     Row("policies:remove_question", only(M), ("version", "question")),
     Row("policies:readers", only(M), ("version",), "post"),
     Row("policies:evidence", only(M), ("policy",)),
-    Row("policies:evidence_pack", only(M), ("policy",)),
+    Row("policies:evidence_pack", only(M), ("policy",), "post"),
     Row("policies:print_version", EVERYBODY, ("version",)),
     Row("policies:compare", EVERYBODY, ("version",)),
     Row("policies:diff", EVERYBODY, ("version", "version_before")),

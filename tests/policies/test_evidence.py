@@ -249,7 +249,7 @@ def test_only_a_service_manager_takes_it_away(client, second, approver, viewer, 
     span = {name: day.isoformat() for name, day in YEAR.items()}
     for person, status in ((viewer, 403), (approver, 403), (outsider, 404), (manager, 200)):
         client.force_login(person)
-        assert client.get(url, span).status_code == status
+        assert client.post(url, span).status_code == status
     with pytest.raises(Refused, match="Only a service manager"):
         pack.ask(second.policy, by=approver, **YEAR)
     assert Event.objects.filter(kind="policy.evidence_downloaded").count() == 1
@@ -260,9 +260,10 @@ def test_the_download_is_streamed_and_a_wrong_span_asks_again(client, second, ma
     base = f"/northshire/policies/document/{second.policy_id}/evidence/"
     assert client.get(base).status_code == 200
     for wrong in ({}, {"first": "x", "last": "2027-01-01"}, {"first": "2027-02-01", "last": "2027-01-01"}):
-        assert client.get(f"{base}pack.zip", wrong).status_code == 422
-    answer = client.get(f"{base}pack.zip", {"first": "2026-01-01", "last": "2027-12-31"})
+        assert client.post(f"{base}pack.zip", wrong).status_code == 422
+    answer = client.post(f"{base}pack.zip", {"first": "2026-01-01", "last": "2027-12-31"})
     assert answer.streaming
+    assert client.get(f"{base}pack.zip").status_code == 405
     assert answer["Content-Type"] == "application/zip"
     assert "policy-evidence-northshire" in answer["Content-Disposition"]
     assert zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))).testzip() is None

@@ -170,6 +170,27 @@ def outcome(verb: str, version: PolicyVersion, by: User, digest: str) -> str:
     return now.state
 
 
+@pytest.mark.parametrize("state", STATES)
+def test_a_new_version_is_started_by_writers_alone_and_only_while_none_is_on_its_way(state, service, people):
+    policy = PolicyFactory(service=service, owner=people["author"])
+    version_in(state, policy, people)
+    done = {}
+    for person in PEOPLE:
+        with transaction.atomic():
+            done[person] = started(policy, people[person])
+            transaction.set_rollback(True)
+    is_free = state in ("in_force", "superseded", "withdrawn")
+    assert done == {person: "draft" if is_free and person in WRITERS else "a sentence" for person in PEOPLE}
+
+
+def started(policy: Policy, by: User) -> str:
+    """The state of the version that was started, or "a sentence"."""
+    try:
+        return workflow.start_version(policy, by=by).state
+    except MoveRefused as refusal:
+        return "a sentence" if str(refusal).endswith(".") and len(str(refusal).split()) > 4 else repr(refusal)
+
+
 @pytest.mark.parametrize("verb", FROM)
 def test_the_pages_answer_every_move_by_everybody_without_an_error(verb, client, service, people):
     facts = {"service": service, "owner": people["author"], "kind": "other"}
