@@ -84,7 +84,7 @@ def test_each_step_is_sent_once_however_often_the_tick_runs(service, campaign):
 
 
 def test_over_two_years_each_reader_gets_each_step_once(service, reader):
-    """A version every four weeks, over both clock changes and two Christmases; each is read a minute before the next."""
+    """A version every four weeks, over both clock changes and two Christmases; each is read as the next comes."""
     policy, day = PolicyFactory(service=service), dt.date(2026, 1, 1)
     hours, opened = hours_of(service), []
     while day < dt.date(2028, 1, 1):
