@@ -160,9 +160,19 @@ class Comparison:
     def readers_changed(self) -> bool:
         return self.before is not None and self.before.read_by != self.after.read_by
 
+    @cached_property
+    def questions(self) -> tuple[int, int]:
+        """How many questions of the reading are new or say something else, and how many are gone or said so before.
+
+        Only counted: whoever reads what changed has yet to answer them.
+        """
+        before, after = _questions(self.before), _questions(self.after)
+        return len(after - before), len(before - after)
+
     @property
     def is_empty(self) -> bool:
-        return not (self.changed or self.clocks or self.cycle_changed or self.readers_changed)
+        beside = self.clocks or self.cycle_changed or self.readers_changed or any(self.questions)
+        return not (self.changed or beside)
 
     @cached_property
     def rule_changes(self) -> tuple[RuleChange, ...]:
@@ -194,6 +204,7 @@ class Comparison:
         said = [f"{count} {words.replace('{}', '' if count == 1 else 's')}" for count, words in counts if count]
         said += ["another time between reviews"] if self.cycle_changed else []
         said += ["other people read it"] if self.readers_changed else []
+        said += ["other questions of the reading"] if any(self.questions) else []
         return tuple(said) or ("nothing is different",)
 
 
@@ -253,6 +264,15 @@ def _moved(olds: list[str], news: list[str]) -> set[str]:
         runs = [best[back] for back in range(at) if place[news[back]] < place[key]]
         best.append([*max(runs, key=len, default=[]), key])
     return set(news) - set(max(best, key=len, default=[]))
+
+
+def _questions(content: VersionContent | None) -> set[tuple[str, ...]]:
+    sections = content.sections if content else ()
+    return {
+        (section.key, one.about, one.text, one.answer, one.explanation)
+        for section in sections
+        for one in section.questions
+    }
 
 
 # What stands on sections

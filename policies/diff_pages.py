@@ -188,6 +188,11 @@ def _beside(comparison: Comparison) -> Iterator[dict[str, str]]:
         yield {"label": "From one review to the next", "before": months[0], "after": months[1]}
     if before and comparison.readers_changed:
         yield {"label": "Who reads it", "before": _readers(before), "after": _readers(after)}
+    if before and any(comparison.questions):
+        counts = [sum(len(section.questions) for section in one.sections) for one in (before, after)]
+        new, gone = comparison.questions
+        said = [f"{new} new or changed"] if new else [f"{gone} taken out"]
+        yield {"label": "Questions of the reading", "before": str(counts[0]), "after": f"{counts[1]}, {said[0]}"}
 
 
 def _readers(content: VersionContent) -> str:

@@ -35,6 +35,20 @@ def test_two_versions_that_say_the_same_differ_in_nothing():
     assert set(kinds(comparison).values()) == {"same"}
 
 
+def test_questions_of_the_reading_are_counted_and_not_given_away():
+    asked = QuestionContent(position=1, about="post", text="May it?", answer="no", explanation="A name.")
+    before = version(replace(ONE, questions=(asked,)), TWO)
+    turned = version(replace(ONE, questions=(replace(asked, answer="yes"),)), TWO)
+    more = version(replace(ONE, questions=(asked, replace(asked, position=2, text="And this?"))), TWO)
+    in_another_order = version(replace(ONE, questions=(replace(asked, position=2),)), TWO)
+    assert compare(before, turned).questions == (1, 1)
+    assert compare(before, more).questions == (1, 0)
+    assert compare(more, before).questions == (0, 1)
+    assert compare(before, turned).summary == ("other questions of the reading",)
+    assert not compare(before, turned).is_empty
+    assert compare(before, in_another_order).is_empty
+
+
 def test_everything_of_a_first_version_is_new():
     comparison = compare(None, BEFORE)
     assert set(kinds(comparison).values()) == {"new"}

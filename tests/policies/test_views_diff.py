@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from policies import completeness, drafting, workflow
+from policies import completeness, drafting, questions, workflow
 from tests.factories.policies import PolicyFactory, PolicyVersionFactory, SectionFactory
 
 HOSTILE = "<script>alert(1)</script> & “so on”. " * 400
@@ -59,6 +59,16 @@ def test_parameters_of_rules_are_called_what_the_editor_calls_them(client, viewe
     assert "Youngest age for the platform: 16, before 13." in text
     assert 'Wording that is fine here: put in <ins class="word-diff__in">family day</ins>' in text
     assert "platform_age_limit" not in text
+
+
+def test_other_questions_are_named_beside_the_sections_without_their_words(client, viewer, manager, changed):
+    section = changed.sections.get(key="children")
+    asked = {"section_id": section.pk, "about": "post", "text": "May the choir’s names go out?", "answer": "no"}
+    questions.save_question(changed.pk, by=manager, explanation="A name never stands beside a picture.", **asked)
+    text = page(client, viewer, f"{changed.pk}/diff/{completeness.base_of(changed).pk}/")
+    assert "Questions of the reading" in text
+    assert "1 new or changed" in text
+    assert "choir" not in text
 
 
 def test_a_version_offers_the_one_before_it_to_compare_with(client, viewer, changed):
