@@ -146,7 +146,7 @@ def contexts_of(browser: Browser, base_url: str) -> Iterator[Callable[..., Brows
     def make(**options: Any) -> BrowserContext:
         options = {"base_url": base_url, "viewport": WIDE, "locale": "en-GB"} | options
         context = browser.new_context(**options, timezone_id="Europe/London")
-        context.set_default_timeout(15_000)  # milliseconds
+        context.set_default_timeout(60_000)  # milliseconds; a shared machine may be slow
         context.on("console", listen)
         context.on("weberror", lambda error: problems.append(f"{error.page.url if error.page else ''}: {error.error}"))
         contexts.append(context)

@@ -17,7 +17,7 @@ from tests.test_roles import ROWS, Row, S, V, address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-expect.set_options(timeout=20_000)  # a shared machine may be slow
+expect.set_options(timeout=30_000)  # a shared machine may be slow
 NO_PAGES = {"policies:coverage_csv", "policies:evidence_pack", "backtests:panel"}  # downloads, and a part of a page
 PAGES = [
     row
