@@ -47,7 +47,15 @@ _NO_CHILDREN = re.compile(
     r"\bchildren\s+(?:and|&|or)\s+young\s+people",
     re.I,
 )
-_WORKS_WITH = re.compile(r"\byou\s+(?:teach|work\s+(?:with|in)|look\s+after|run\s+an?)\b", re.I)
+_TOLD = re.compile(
+    r"\b(?:remember|when\s+(?:you|i|we)\s+(?:were|was)|for\s+(?:the\s+)?(?:children|kids)\s+aged)\b", re.I
+)
+_OWN_BIRTHDAY = re.compile(
+    r"\b(?:our|the|this)\s+(?:service|charity|page|helpline|group|forum|library|hub|team|project|club|"
+    r"centre)\s+(?:has|is|"
+    r"turns|celebrates|was|opened|began)\b|\bwe(?:['’]re|\s+are|\s+turn)\s+(?:\d|ten\b|five\b|twelve\b)",
+    re.I,
+)
 _LEARNT_FOR = 13  # the age limit of the drafts that the trained part has learnt from
 
 
@@ -80,23 +88,25 @@ def under_age(draft: Draft, params: UnderAge) -> Iterator[Finding]:
     message. To ask a parent to follow for them is fine."""
     advice = f"Children under {params.platform_age_limit} may not be on the platform. Speak to their parents instead."
     sure = list(_places(draft.text, params.platform_age_limit))
-    if params.platform_age_limit == _LEARNT_FOR:
-        cued = _cued(draft.text)
-        sure += [span for span in cued if not any(start < span[1] and span[0] < end for start, end in sure)]
+    if not sure and params.platform_age_limit == _LEARNT_FOR:
+        sure = list(_cued(draft.text))
     for span in sure:
         yield Finding(span=span, message=advice)
     if sure or params.platform_age_limit != _LEARNT_FOR or ASKED_GROWN_UP.search(draft.text):
         return
     for finding in findings(draft, Meaning(), "under-age", advice=advice):
-        begin, stop = finding.span or (0, 0)
-        said = draft.text[begin : stop + 80]  # with the beginning of what follows
-        around = _NO_CHILDREN.sub(" ", draft.text[max(0, begin - 200) : stop + 80])
-        if OLDER.search(said) or _WORKS_WITH.search(around) or not MAY_BE_CHILDREN.search(around):
-            continue
-        if WARNS.search(said):
-            continue
-        if not GROWN_UPS.search(SELF_GROWN_UP.sub(" ", said)):
+        if _may_be_right(draft.text, *(finding.span or (0, 0))):
             yield finding
+
+
+def _may_be_right(text: str, start: int, end: int) -> bool:
+    """Whether the words around what the trained part found leave room for small children."""
+    around = text[max(0, start - 120) : end + 80]
+    if WARNS.search(text[start : end + 80]) or OLDER.search(around) or _TOLD.search(around):
+        return False
+    if GROWN_UPS.search(SELF_GROWN_UP.sub(" ", around)):
+        return False
+    return bool(MAY_BE_CHILDREN.search(_NO_CHILDREN.sub(" ", text[max(0, start - 200) : end + 80])))
 
 
 def _cued(text: str) -> Iterator[Span]:
@@ -161,6 +171,7 @@ def _places(text: str, limit: int) -> Iterator[Span]:
     if not MAY_BE_YOUNG.search(text):
         return
     addressed_until, addressed_from = -1, 0
+    is_ours = bool(_OWN_BIRTHDAY.search(text))
     for number, sentence in enumerate(sentences(text)):
         plain = _LONG_GAP.sub(_filled, sentence.text)
         plain = ASKED_GROWN_UP.sub(_filled, plain)
@@ -170,7 +181,7 @@ def _places(text: str, limit: int) -> Iterator[Span]:
         if hit and (SECRET.search(plain) or not (warns or grown_ups)):
             yield sentence.start + hit[0], sentence.start + hit[1]
             continue
-        begins = _address(plain, limit)
+        begins = None if is_ours and "old" in plain else _address(plain, limit)
         if begins is not None and not grown_ups:
             addressed_until, addressed_from = number + 2, sentence.start + begins
         elif grown_ups:

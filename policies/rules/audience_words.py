@@ -338,7 +338,8 @@ OLDER = re.compile(
 MAY_BE_CHILDREN = re.compile(
     rf"\b(?:kids?|child(?:ren)?|pupils?|youngsters|little|young(?:er|est)?|primary|juniors?|infants?|nursery|"
     rf"year\s+[1-7]|class\s+\d|"
-    rf"sats|school|playground|playtime|teacher|ks[12]|key\s+stage|under[- ]?\d|{_YOUNG_N}|13|thirteen|brownies|"
+    rf"sats|school|playground|playtime|teacher|ks[12]|key\s+stage|under[- ]?\d|only\s+{_YOUNG_N}|"
+    rf"{_YOUNG_N}[- ]years?[- ]old|brownies|"
     rf"cubs|beavers|mum['’]s|"
     rf"dad['’]s|game|gamers|lego|builders)\b",
     re.I,
