@@ -6,6 +6,7 @@ from copy import copy
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from accounts.forms import ServiceForm
 from accounts.models import Service, User
@@ -139,16 +140,16 @@ class DocumentForm(forms.Form):
             return data
         field = "file" if file else "text"
         try:
-            reading = importing.read_file(file.name, _bytes_of(file)) if file else importing.read_text(text)
+            reading = _read(file) if file else importing.read_text(text)
             data["proposal"] = importing.propose(reading)
         except importing.Unreadable as refusal:
             self.add_error(field, str(refusal))
         return data
 
 
-def _bytes_of(file: Any) -> bytes:
-    """The file, or one byte too many of a file that is too large."""
-    return file.read(importing.MOST_BYTES + 1) if file.size <= importing.MOST_BYTES else bytes(file.size)
+def _read(file: UploadedFile) -> importing.Reading:
+    importing.require_size(file.size)
+    return importing.read_file(file.name, file.read())
 
 
 class ImportForm(forms.Form):

@@ -6,7 +6,7 @@ Nothing is stored until the person has seen the sections: the preview carries th
 
 from policies.importing.blocks import Block, Reading, Unreadable
 from policies.importing.drafts import Kept, make_draft
-from policies.importing.files import MOST_BYTES, read_file, read_text
+from policies.importing.files import MOST_BYTES, read_file, read_text, require_size
 from policies.importing.outline import MOST_SECTIONS, Proposal, Proposed, propose
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "propose",
     "read_file",
     "read_text",
+    "require_size",
 ]

@@ -14,17 +14,22 @@ def read_file(name: str, data: bytes) -> Reading:
     """A Word document, or a text. Raises Unreadable with a sentence."""
     if not data:
         raise Unreadable("This file is empty. Choose another.")
-    if len(data) > MOST_BYTES:
-        raise Unreadable(
-            f"This file has {len(data) / 1024 / 1024:.0f} MB, and {MOST_BYTES // 1024 // 1024} MB is the most. "
-            "Take the pictures out, or paste the text."
-        )
+    require_size(len(data))
     ending = name.lower().rpartition(".")[2]
     if ending in ("docx", "docm", "doc", "dotx") or data.startswith((b"PK\x03\x04", word.OLD_OR_LOCKED)):
         return word.read(data)
     if ending not in ("md", "markdown", "txt", "text"):
         raise Unreadable(f"A file that ends in .{ending[:12]} cannot be read. Choose {KINDS}, or paste the text.")
     return read_text(_decoded(data))
+
+
+def require_size(size: int) -> None:
+    """Raises Unreadable for a file of more bytes than are looked at; ask it before the file is read."""
+    if size > MOST_BYTES:
+        raise Unreadable(
+            f"This file has {size / 1024 / 1024:.0f} MB, and {MOST_BYTES // 1024 // 1024} MB is the most. "
+            "Take the pictures out, or paste the text."
+        )
 
 
 def read_text(text: str) -> Reading:

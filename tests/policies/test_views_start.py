@@ -257,6 +257,24 @@ def test_what_cannot_be_read_is_said_and_the_pasted_text_is_kept(client, manager
         assert client.post(import_url, nothing).status_code == 422
 
 
+def test_a_file_that_is_too_large_is_said_with_its_size(client, manager, import_url):
+    client.force_login(manager)
+    answer = client.post(import_url, {"file": upload("a.docx", bytes(12 * 1024 * 1024))})
+    assert answer.status_code == 422
+    assert "This file has 12 MB, and 10 MB is the most." in answer.content.decode()
+
+
+def test_a_long_policy_in_another_script_comes_through_the_preview(client, manager, import_url):
+    """As its bytes, not three signs for each: a form holds two megabytes at most."""
+    client.force_login(manager)
+    text = "\n\n".join(f"# Part {number}\n\n" + "語" * 19_000 for number in range(15))
+    page = client.post(import_url, {"file": upload("a.md", text.encode())}).content.decode()
+    assert '<form method="post" class="stack" enctype="multipart/form-data"' in page
+    answer = client.post(import_url, fields_of(page))
+    assert answer.status_code == 302
+    assert sum(len(one.body) for one in PolicyVersion.objects.get().sections.all()) == 15 * 19_000
+
+
 def test_beside_a_policy_that_is_there_it_becomes_another_document(client, manager, import_url, starter_draft, service):
     client.force_login(manager)
     page = client.post(import_url, {"text": "## Purpose\n\nWhy."}).content.decode()
