@@ -45,7 +45,7 @@ MOST_NAMES = 1_000  # words with a capital that are looked at; no post has as ma
 
 
 def first_names(text: str, every: tuple[Token, ...], taken: list[Span], staff_given: set[str]) -> Iterator[Person]:
-    things, at_work = named_things(text), _at_work(text, every)
+    things, working = named_things(text), at_work(text, every)
     has_school = bool(_ANY_SCHOOL.search(text))
     looked_at = 0
     for index, token in enumerate(every):
@@ -58,14 +58,14 @@ def first_names(text: str, every: tuple[Token, ...], taken: list[Span], staff_gi
         if looked_at > MOST_NAMES:
             return
         sure, maybe = small or is_given(token), may_be_given(token)
-        is_staff = token.low in staff_given or token.low in at_work
+        is_staff = token.low in staff_given or token.low in working
         sentence = sentence_at(text, token.start)
         before = text[max(sentence.start, token.start - 80) : token.start]
         after = text[token.base_end : min(sentence.end, token.base_end + 160)]
         if maybe and not sure and _IS_NO_NAME.search(before[-12:] + "|" + after[:30]):
             continue
         later = text[sentence.end : sentence.end + 80]
-        if not sure and _is_a_person(text, every, index, before, after, later):
+        if not sure and is_a_person(text, every, index, before, after, later):
             sure = True
         if sure or maybe:
             found = _beside(token, before, after, sentence.text, sure=sure, is_staff=is_staff)
@@ -105,7 +105,7 @@ def _longer(found: Person | None, after: str, plain: str) -> Person | None:
     return Person((found.span[0], found.span[1] + len(after) - len(plain)), found.kind, found.name)
 
 
-def _at_work(text: str, every: tuple[Token, ...]) -> set[str]:
+def at_work(text: str, every: tuple[Token, ...]) -> set[str]:
     """First names that the text gives a role in one place: elsewhere in it they mean the same person."""
     return {token.low for token in every if is_given(token) and _HAS_A_ROLE.search(_around(text, token))}
 
@@ -148,7 +148,7 @@ _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b", re.I)
 _A_PLACE = re.compile(r"\b(?:in|at|near|through|across|the|by|around|outside|via|from|for)\s+$", re.I)
 
 
-def _is_a_person(text: str, every: tuple[Token, ...], index: int, before: str, after: str, later: str) -> bool:
+def is_a_person(text: str, every: tuple[Token, ...], index: int, before: str, after: str, later: str) -> bool:
     """A word that no list knows for sure, in words that are said of people: “Dear Xiulan”, “Teo's mum”, “Ula … her”."""
     token = every[index]
     if not (is_name_like(token) or may_be_given(token)):

@@ -6,23 +6,30 @@ from functools import lru_cache
 from policies.rules.text import sentence_at, sentences_after
 
 _THINGS = (
-    r"(?:dogs?|pupp(?:y|ies)|cats?|kittens?|rabbits?|bunn(?:y|ies)|hamsters?|guinea\s+pigs?|gerbils?|pon(?:y|ies)|horses?|"
+    r"(?:dogs?|pupp(?:y|ies)|cats?|kittens?|rabbits?|bunn(?:y|ies)|hamsters?|guinea\s+pigs?|gerbils?|pon(?:y|"
+    r"ies)|horses?|"
     r"donkeys?|tortoises?|owls?|parrots?|alpacas?|llamas?|goats?|lambs?|sheep|chicks?|hens?|ducks?|snakes?|lizards?|"
-    r"gecko|bears?|tedd(?:y|ies)|puppets?|robots?|mascots?|dragons?|dinosaurs?|unicorn|minibus(?:es)?|bus(?:es)?|vans?|"
+    r"gecko|bears?|tedd(?:y|ies)|puppets?|robots?|mascots?|dragons?|dinosaurs?|unicorn|minibus(?:es)?|"
+    r"bus(?:es)?|vans?|"
     r"trains?|boats?|narrowboat|tents?|rooms?|dens?|storms?|hurricanes?|trees?|snow(?:man|men)|reindeer|elf|elves|"
     r"characters?|dolls?|pandas?|penguins?|monsters?|gruffalo|avatars?|chatbots?|fish|goldfish|spiders?|cockapoo|"
-    r"labradors?|spaniels?|retrievers?|labradoodles?|poodles?|hoist|tractors?|scarecrows?|buildings?|boilers?|printers?)"
+    r"labradors?|spaniels?|retrievers?|labradoodles?|poodles?|hoist|tractors?|scarecrows?|buildings?|boilers?|"
+    r"printers?)"
 )
 _NAME = r"(?P<{}>(?-i:[A-Z][\w’'-]+))"
 _THING_CALLED = re.compile(
-    rf"\b{_THINGS}(?:\s+(?:is|are|was))?(?:\s*,)?\s+(?:called\s+|named\s+)?{_NAME.format('a')}(?:\s+and\s+{_NAME.format('b')})?|"
-    rf"\b{_NAME.format('c')}(?:\s+and\s+{_NAME.format('d')})?\s*(?:,|\(|–|—|-|is|are|was)?\s*(?:our|the|a|an|their|her|"
-    rf"his)\s+(?:[\w’'-]+\s+){{0,3}}?{_THINGS}\b|"
+    rf"\b{_THINGS}(?:\s+(?:is|are|was))?(?:\s*,)?\s+(?:called\s+|named\s+)?{_NAME.format('a')}"
+    rf"(?:\s+and\s+{_NAME.format('b')})?|"
+    rf"\b{_NAME.format('c')}(?:\s+and\s+{_NAME.format('d')})?"
+    rf"(?:\s*(?:,|\(|–|—|-)\s*(?:our|the|an?|their|her|his)|\s+(?:is|are|was)\s+(?:our|the|an?|their|her|his)|"
+    rf"\s+the)\s+"
+    rf"(?:[\w’'-]+\s+){{0,3}}?{_THINGS}\b|"
     rf"\bstorm\s+{_NAME.format('e')}",
     re.I,
 )
 _LIST_OF_THINGS = re.compile(
-    rf"^(?P<names>[^.!?\n]{{2,80}}?)\s+(?:are|is)\s+(?:what\s+we\s+call|the\s+names?\s+of|called\s+after|names?\s+for)\b"
+    rf"^(?P<names>[^.!?\n]{{2,80}}?)\s+(?:are|is)\s+(?:what\s+we\s+call|the\s+names?\s+of|called\s+after|"
+    rf"names?\s+for)\b"
     rf"[^.!?\n]{{0,40}}{_THINGS}\b|"
     rf"\b{_THINGS}\s+(?:are|is)\s+(?:now\s+)?(?:called|named)\s+(?P<more>[^.!?\n]{{2,80}})",
     re.I | re.M,

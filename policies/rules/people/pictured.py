@@ -4,13 +4,24 @@ import re
 from collections.abc import Iterator
 
 from policies.rules.base import ServiceFacts, Span
-from policies.rules.names import AMBIGUOUS_GIVEN
+from policies.rules.names import AMBIGUOUS_GIVEN, GIVEN
 from policies.rules.people import find_people
 from policies.rules.people.beside import AGE_AFTER
+from policies.rules.people.first_names import at_work, is_a_person
+from policies.rules.people.nobody import named_things
 from policies.rules.people.roles import is_adult_at_work
-from policies.rules.people.tokens import Token, are_adjacent, is_family, is_given, is_name_like, may_be_given, tokens
-from policies.rules.text import sentence_at
-from policies.rules.vocabulary import words_of
+from policies.rules.people.tokens import (
+    TIME_WORDS,
+    Token,
+    are_adjacent,
+    is_family,
+    is_given,
+    is_name_like,
+    may_be_given,
+    tokens,
+)
+from policies.rules.text import HASHTAG, sentence_at
+from policies.rules.vocabulary import WORDS, words_of
 
 MOST_WORDS = 3_000  # of a text; no post has as many
 
@@ -22,9 +33,13 @@ def first_names_of_private_people(text: str, service: ServiceFacts) -> Iterator[
     people = list(find_people(text, service))
     full = [person.name for person in people if person.kind != "family"]
     yield from full
+    things, working = named_things(text), at_work(text, every)
+    yield from _in_hashtags(text, staff_given)
     inside = {place for start, end in full for place in range(start, end)}
     for index, token in enumerate(every[:MOST_WORDS]):
         if token.start in inside or not token.is_capital or token.low in staff_given:
+            continue
+        if token.low in things or token.low in working:
             continue
         following = every[index + 1] if index + 1 < len(every) else None
         if following and are_adjacent(text, token, following) and following.is_capital and token.base == token.text:
@@ -40,14 +55,54 @@ def first_names_of_private_people(text: str, service: ServiceFacts) -> Iterator[
         sentence = sentence_at(text, token.start)
         before = text[max(sentence.start, token.start - 80) : token.start]
         after = text[token.base_end : min(sentence.end, token.base_end + 80)]
-        if is_adult_at_work(before, after, sentence.text):
+        if is_adult_at_work(before, after, sentence.text) and not _STAR_BEFORE.search(before):
+            continue
+        if _IS_A_PLANT.match(after):
             continue
         if (
             is_given(token)
             or (may_be_given(token) and _shown(before, after))
             or _shown_by_any_name(token, before, after)
+            or _is_a_caption(token, before, after)
+            or (
+                is_name_like(token)
+                and is_a_person(text, every, index, before, after, text[sentence.end : sentence.end + 80])
+            )
         ):
             yield (token.start, token.base_end)
+
+
+_STAR_BEFORE = re.compile(r"\b(?:star|artist|winner|champion)(?:\s+(?:is|was))?\s*[,:]?\s+$", re.I)
+_IS_A_PLANT = re.compile(
+    r"^\s+(?:chains?|seeds?|weaving|bush(?:es)?|leaves|trees?|gardens?|petals|flowers|spotting|red)\b"
+)
+_NATURE = words_of("""
+holly ivy rose daisy lily willow robin poppy heather hazel fern iris olive ginger clay amber jade ruby pearl coral
+crystal misty storm rain sky river forest brook ocean moss reed wren lark art faith hope joy grace charity patience
+christian prince princess king angel star page bill mark
+""")
+
+
+def _is_a_caption(token: Token, before: str, after: str) -> bool:
+    """“Mason at the climbing wall.”: a name that is a family name or a word too, with a place and nothing more."""
+    if (
+        not may_be_given(token)
+        or token.low in _NATURE
+        or token.low in TIME_WORDS
+        or token.low in WORDS
+        or before.strip()
+    ):
+        return False
+    return bool(
+        re.match(r"\s+(?:at|in|on|up|with|and\s+(?:the|a|his|her))\s+(?:the|a|an|our|his|her|their)\s+[a-z]", after)
+    )
+
+
+def _in_hashtags(text: str, staff_given: set[str]) -> Iterator[Span]:
+    for match in HASHTAG.finditer(text) if "#" in text else ():
+        parts = [part.casefold() for part in re.findall(r"[A-Z][a-z]+", match[1])]
+        if len(parts) > 1 and any(part in GIVEN and part not in staff_given for part in parts[1:]):
+            yield match.span()
 
 
 _BEFORE_NAMES = words_of("st saint lake port mount mrs mr ms miss dr sir lady king queen")
@@ -76,7 +131,10 @@ _DOES = re.compile(
     r"enjoy(?:s|ed|ing)|show(?:s|ed|ing)|"
     r"has|had|was|is|got|gets|built|baked|joined|finished|learn(?:s|ed|t|ing)|tr(?:ies|ied|ying)|play(?:s|ed|"
     r"ing)|help(?:s|ed|ing)|wrote|designed|"
-    r"smil(?:es|ed|ing)|read(?:s|ing)?|ran|sang|danced|danc(?:es|ing)|took|tak(?:es|ing)|holding|with\s+(?:her|"
+    r"smil(?:es|ed|ing)|wants?|wanted|picks?|picked|arranged|thought|sa(?:id|ys)|climb(?:s|ed|ing)|jump(?:s|ed|ing)|"
+    r"swam|swims|wav(?:es|ed|ing)|cook(?:s|ed|ing)|gave|chose|found|caught|kicked|scored|ate|came|went|could|can|"
+    r"did|meeting|wearing|is\s+(?:all\s+smiles|so\s+proud|having|loving|enjoying|our\s+(?:star|poster|cover))|"
+    r"read(?:s|ing)?|ran|sang|danced|danc(?:es|ing)|took|tak(?:es|ing)|holding|with\s+(?:her|"
     r"his)|had|did|having|meets|met|looks?)\b"
     r"|\s+and\s+(?:friends|her|his)\b|,\s+(?:who|aged)\b|\s*\((?:aged\s+)?\d{1,2}\))"
 )
@@ -94,8 +152,7 @@ def _shown(before: str, after: str) -> bool:
         or (
             _DOES.match(after)
             and not re.match(
-                r"['’]?s?\s+(?:is|was|has|"
-                r"had)\b",
+                r"['’]?s?\s+(?:is|was|has|had)\b(?!\s+(?:all\s+smiles|so\s+proud|having|loving|enjoying|our\s+(?:star|cover)))",
                 after,
             )
         )

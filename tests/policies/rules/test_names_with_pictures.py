@@ -1,0 +1,101 @@
+"""A child's name beside its picture, as captions give it; and the same words where they name nobody."""
+
+import pytest
+
+from policies.rules import Medium
+
+NAMED = [
+    "Can you guess what is in the box? Jaya could, with her eyes shut.",
+    "Well done Callum on your first solo bus trip!",
+    "Zuri and friends at the splash pad.",
+    "This is Bodhi with his new bike.",
+    "Happy birthday, Sunny!",
+    "Guess who learned to swim? Kasper!",
+    "Kasper learned to swim.",
+    "Our cover star is Noor.",
+    "Three cheers for Summer, who walked the whole mile.",
+    "Hope wanted to show you her painting.",
+    "Look who came to visit: Rowan and her mum.",
+    "Iris picked the flowers, Lily arranged them.",
+    "Rose's smile says it all.",
+    "All smiles from Tamsin today.",
+    "Oh Wilf, what a catch!",
+    "Mason at the climbing wall.",
+    "#TeamAmelie at the fun run",
+    "Autumn loves the swing.",
+    "Will got to the top!",
+    "Grace and Faith made this card.",
+    "Meet Oakley, our poster boy.",
+    '"I did it!" says Ezra.',
+    "(Ezra took the photo on the right.)",
+    "Ezra, aged 6, in the ball pit.",
+    "Ezra Blackwood in the ball pit.",
+    "Best moment of the day: Jude meeting the owls.",
+    "Fun in the snow with Tegan.",
+    "Ayo's robot can dance.",
+    "Pictured: Ayo, left.",
+    "L-R: Ayo, Ben and Maryam",
+    "Ayo ❤️ the sensory room",
+    "Nice work, Ayo 👏",
+    "Little Xanthe and the giant bubble",
+    "Xochitl and the giant bubble: what a face!",
+    "Thanks to Pearl for letting us share her drawing.",
+    "Angel won our poster competition.",
+    "Precious is all smiles in the ball pit.",
+    "Thandeka showed us how she uses her tablet to talk.",
+    "Chip loves his new walker.",
+]
+NOBODY_NAMED = [
+    "Look at this painting!",
+    "Summer, Dawn and Robin are what we call our three meeting rooms. This is Robin, with the den.",
+    "Summer fun at Victoria Park",
+    "Our adviser Leanne ran the stall. Leanne will be back next week.",
+    "Photo by Ben Harcourt.",
+    "Thanks to storyteller Maz Wild for a great morning.",
+    "Meet Biscuit the therapy dog, with a new friend.",
+    "Therapy dog Bella had a great day.",
+    "Spot the difference: Bella the donkey is on the left.",
+    "Ask for Kwame at the desk if you would like to play.",
+    "Elsa and Anna made everybody smile.",
+    "Father Christmas came by tractor!",
+    "The Gruffalo is on at the Gala.",
+    "Story time: Room on the Broom by Julia Donaldson.",
+    "Our Year 6 group at Tiverley Farm.",
+    "May half-term was a joy.",
+    "Holly and ivy on every table at our December fair.",
+    "Hope to see you there.",
+    "Joy all round at the sensory room!",
+    "Grace Street playground is open.",
+    "Rose Cottage has a new swing.",
+    "Daisy chains and dens in the park.",
+    "June is busting out all over.",
+    "The ball pit at Jordan's is open.",
+    "Will you come and play?",
+    "Mark the date: 4 December.",
+    "Robin spotting at the reserve.",
+    "Autumn leaves and muddy knees.",
+    "Amber alert for ice: the path is gritted.",
+    "Willow weaving at the hub, free.",
+    "Councillor Denise Hartnell tried the slide.",
+    "Mayor Ruth Amankwah opened the playground.",
+    "With thanks to Sport England and Tesco.",
+    "The Alice Garden is open to all.",
+    "Charlie and the Chocolate Factory: relaxed show.",
+    "Lego, Duplo and Playmobil are out all week.",
+    "Tiverley and Northmoor groups joined up today.",
+    "Meet our new minibus, Doris!",
+    "Pudsey came to visit.",
+    "Hallowe'en fun at the hub.",
+    "Chip shop supper at the hub.",
+]
+CHILD = Medium(alt="A child with a drawing", file="child.jpg", shows_child=True, made_by_service=True)
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_caption_that_names_the_child_is_seen(found, text):
+    assert found("name-with-image", text, media=(CHILD,))
+
+
+@pytest.mark.parametrize("text", NOBODY_NAMED)
+def test_animals_places_staff_and_seasons_beside_the_picture_are_let_pass(found, text):
+    assert found("name-with-image", text, media=(CHILD,)) == []
