@@ -114,13 +114,14 @@ def _cued(text: str) -> Iterator[Span]:
     if not CUE.search(text):
         return
     spoken_from, spoken_until = 0, -1
+    is_ours = bool(_OWN_BIRTHDAY.search(text))
     for number, sentence in enumerate(sentences(text)):
         plain = ASKED_GROWN_UP.sub(_filled, _LONG_GAP.sub(_filled, sentence.text))
         grown_ups = bool(GROWN_UPS.search(SELF_GROWN_UP.sub(" ", plain)))
         if grown_ups or OLDER.search(plain):
             spoken_until = -1
             continue
-        cue = _cue(plain)
+        cue = None if is_ours and re.search(r"\bold\b", plain) else _cue(plain)
         if cue and (YOU.search(plain) or SAID_TO_CHILDREN.match(cue[0]) or _is_called(plain, cue)):
             spoken_from, spoken_until = sentence.start + cue.start(), number + 2
         ask = MORE_ASKS.search(plain)

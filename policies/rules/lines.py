@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 
 from policies.rules.base import Draft, Findings, Medium, QuietPeriod, RecentPost, ServiceFacts
@@ -29,7 +30,8 @@ def draft_of_line(
     try:
         if identifier is None:
             raise LineRefused("id is missing")
-        if isinstance(identifier, (dict, list)):
+        if isinstance(identifier, (dict, list)) or (isinstance(identifier, float) and not isfinite(identifier)):
+            identifier = None
             raise LineRefused("id has to be a text or a number")
         return identifier, _draft(values, today, time_zone, facts)
     except LineRefused as refused:

@@ -77,7 +77,7 @@ _CLAIM = re.compile(
       | \b(?:research|studies|a\s+study|statistics|figures|evidence|data|surveys?)\s+(?:has\s+|
           have\s+)?(?:\w+ly\s+)?(?:shows?|shown|suggests?|proves?|proven|finds?|found|says?|tells?|
           indicates?|confirms?)\b
-      | \b(?:by\s+law|the\s+law\s+(?:says|is\s+clear|requires|states)|legally|(?:it\s+is|
+      | \b(?:by\s+law|(?<!what\s)(?<!how\s)the\s+law\s+(?:says|is\s+clear|requires|states)|legally|(?:it\s+is|
           it['’]s)\s+(?:the\s+law|illegal|unlawful|a\s+legal\s+\w+)|(?:you|children|parents|families|
           young\s+people)\s+(?:also\s+)?have\s+(?:a|the)\s+(?:legal\s+)?right\s+to|
             (?:legal|statutory)\s+(?:duty|right|deadline|time\s*limit)|(?:councils?|

@@ -36,6 +36,7 @@ coordinator independent impartial
 """)
 ENOUGH_WORDS = 40  # from here on the figure is steady
 TOLERANCE, TOLERANCE_OF_SHORT = 1, 3  # years above the target before anything is said
+HARD_FROM, TOLERANCE_OF_ONE_SENTENCE = 15, 10  # words, years: a single sentence that hardly anybody can read
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,11 @@ def reading_age(draft: Draft, params: ReadingAge) -> Iterator[Finding]:
     known = frozenset(_TERMS | {word.casefold() for word in params.known_words} | _own_words(draft))
     measured = [one for span in _clauses(draft.text) if (one := _measured(draft.text, span, known)).words]
     words = sum(one.words for one in measured)
-    if words < max(params.fewest_words, 1):
+    if words < min(params.fewest_words, HARD_FROM) or words < 1:
         return
     age = _age(words, len(measured), sum(one.syllables for one in measured))
+    if words < params.fewest_words and age < target + TOLERANCE_OF_ONE_SENTENCE:
+        return
     if age < target + (TOLERANCE if words >= ENOUGH_WORDS else TOLERANCE_OF_SHORT):
         return
     hardest = max(measured, key=lambda one: _age(max(one.words, 5), 1, one.syllables))

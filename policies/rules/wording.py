@@ -11,17 +11,17 @@ import regex
 from policies.rules.base import Draft, Finding, Params, Severity, rule
 from policies.rules.hashtags import written_out
 from policies.rules.text import HASHTAG, LINK, Word, is_quoted, like, masked, shortened, words
-from policies.rules.vocabulary import words_of
+from policies.rules.vocabulary import ONE_WORD, WORDS, words_of
 from policies.rules.wordlist import BETTER_WORDS
 
 _ACRONYMS = words_of("""
-ACAS ADHD ARFID ASAP ASCL ASD BAME BSL CAFCASS CAMHS COVID DFE DLD EBSA EBSNA EHCP EHCPS EHCNA EHC EHE
-ELSA EOTAS ESCO FAQ FAQS FASD GCSE GCSES IMHO GDPR GMT HLTA HMCTS IASS IASSN IASSP INSET IPSEA JCQ
-LADO LGBT LGBTQ LGBTQIA MASH MENCAP MHST NASEN NASS NCFE NEET NHS NICE NDCS NSPCC OCD OFCOM OFSTED
-PDA PEEP PINS PIP PMLD POTS PSHE PTSD RNIB RNID RSVP SALT SATS SCERTS SEMH SENAD SENCO SENCOS
-SENCO'S SEND SENDCO SENDCOS SENDIASS SENDIST SENDI SENIASS SENMAC SLCN SLDD SPAG STEM TEACCH UNESCO UNICEF
-YMCA ROFL YOLO PTFA EYFS RSHE IHCP IEPS CPOMS
-AQA BBC BTEC OCR UCAS NVQ DSA DLA EP LA LEA MP SALT VI HI MSI PECS AAC NASUWT UTC GMFM
+AAC ACAS ADHD AQA ARFID ASAP ASCL ASD ASDAN BAME BBC BSL BTEC CAFCASS CAMHS CCG CDC COVID CPOMS CQC DFE DLA
+DLD DSA DWP EBSA EBSNA EHC EHCNA EHCP EHCPS EHE EHRC ELKLAN ELSA EOTAS EP ESCO EYFS FAQ FAQS FASD GCSE GCSES
+GDPR GMFM GMT HI HLTA HMCTS HSE IASS IASSN IASSP ICB ICBS ICO IEPS IHCP IMHO INSET IPSEA JCQ LA LADO LEA LGBT
+LGBTQ LGBTQIA LGO LGSCO MASH MENCAP MHST MP MSI NAS NASEN NASS NASUWT NCFE NDCS NDTI NEET NHS NHSE NICE NNPCF
+NSPCC NVQ OCD OCR OFCOM OFSTED PALS PCF PDA PECS PEEP PINS PIP PMLD POTS PSHE PTFA PTSD RNIB RNID ROFL RSHE
+RSVP SALT SATS SCERTS SEMH SEMHS SENAD SENCO SENCO'S SENCOS SEND SENDCAP SENDCO SENDCOS SENDI SENDIASS SENDIST
+SENIA SENIASS SENMAC SLCN SLDD SPAG STEM TEACCH UCAS UNESCO UNICEF UTC VI YMCA YOLO
 """)
 
 
@@ -72,6 +72,12 @@ def shouting(draft: Draft, params: Shouting) -> Iterator[Finding]:
             yield Finding(message="One exclamation mark is enough.", span=span, suggestion="!")
 
 
+_KEYWORD_BEFORE = re.compile(
+    r"\b(?:text|with|reply|type|code|word|send|quote|enter|keyword|say|message|button|key|marked|called|press)\s+[“\"‘']?$",
+    re.I,
+)
+
+
 def _runs_of_capitals(text: str, params: Shouting, own: set[str]) -> Iterator[list[Word]]:
     """Words in capitals that stand side by side, when at least one of them is no acronym and long enough."""
     run: list[Word] = []
@@ -93,6 +99,8 @@ def _shouted(text: str, run: list[Word], params: Shouting, own: set[str]) -> Ite
             bare in params.acronyms
             or bare in own
             or in_brackets
+            or (len(run) == 1 and _KEYWORD_BEFORE.search(text[max(0, word.start - 24) : word.start]))
+            or (len(run) == 1 and len(bare) <= 5 and bare.casefold() not in WORDS and bare.casefold() not in ONE_WORD)
             or (len(bare) <= 5 and not re.search(r"[AEIOUY]", bare))
         )
 
@@ -194,8 +202,25 @@ def _language_pattern(better: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[s
 
 
 _NO_PERSON_AROUND = re.compile(
-    r"\b(?:budget|funding|building|service|system|delays?|shortages?|cuts|economy|website|traffic|"
-    r"internet|line)\s+(?:that\s+|which\s+)?(?:often\s+|also\s+)?$",
+    r"\b(?:budgets?|funding|buildings?|services?|systems?|delays?|shortages?|cuts|economy|website|traffic|"
+    r"internet|lines?|"
+    r"park|parks|car\s+park|room|rooms|hall|library|site|sites|stage|lift|roof|boiler|phone|phones|page|pages|"
+    r"area|areas|"
+    r"sector|sound|signal|wi-?fi|road|roads|bus|buses|route|routes|form|forms|plan|plans|process|document|film|video|"
+    r"link|links|garden|toilets?|kitchen|printer|town|village|office|offices|council|authority|school|schools|"
+    r"team|teams|"
+    r"report|data|study|evidence|law|code|policy|it|they|which|that)\s+(?:that\s+|which\s+)?"
+    r"(?:often\s+|also\s+|still\s+|can\s+|may\s+|will\s+|has\s+|have\s+|had\s+|was\s+|were\s+|is\s+|are\s+)*$",
+    re.I,
+)
+_NO_NOUN = re.compile(
+    r"\s+(?:and|or|but|who|that|with|at|in|on|is|was|has|can|will|should|may|needs?|to|of|for|so|because|too|as|like|"
+    r"myself|yourself|himself|herself|finds?|says?)\b"
+)
+_OF_A_THING = re.compile(
+    r"\s+(?:an?\s+|the\s+|some\s+)?(?:lack|delays?|loss(?:es)?|cuts?|shortages?|damp|leaks?|noise|traffic|glare|"
+    r"draughts?|"
+    r"under-?funding|gaps?|faults?|glitch(?:es)?|poor|bad|long|too|power|floods?|crowding|queues?)\b",
     re.I,
 )
 
@@ -203,10 +228,12 @@ _NO_PERSON_AROUND = re.compile(
 def _is_about_no_person(text: str, match: re.Match[str]) -> bool:
     low = _key(match[0])
     before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 30]
-    if low.startswith("suffer") and (
-        _NO_PERSON_AROUND.search(before) or re.match(r"\s+(?:a\s+)?(?:delays?|losses?|cuts)\b", after)
-    ):
+    if low.startswith("suffer") and (_NO_PERSON_AROUND.search(before) or _OF_A_THING.match(after)):
         return True
+    if low.startswith("wheelchair bound") and re.match(r"\s+for\b", after):
+        return True
+    if low in ("an autistic", "a autistic", "an epileptic", "a diabetic", "a dyslexic", "a schizophrenic", "a spastic"):
+        return bool(re.match(r"\s+[a-z]", after)) and not _NO_NOUN.match(after)
     if is_quoted(text, match.start()) and re.search(
         r"\b(?:instead of|not|avoid|rather than|don['’]t say|never say)\s+[“\"‘']?$", before, re.I
     ):
@@ -285,4 +312,7 @@ def _stands_for_word(text: str, span: tuple[int, int]) -> bool:
         text[max(0, span[0] - 6) : span[0]],
         re.I,
     )
-    return bool(before and re.match(r"\s?[a-z]", text[span[1] : span[1] + 2]))
+    if before and re.match(r"\s?[a-z]", text[span[1] : span[1] + 2]):
+        return True
+    by = re.search(r"\b(?:by|via|on)\s$", text[max(0, span[0] - 5) : span[0]], re.I)
+    return bool(by and re.match(r"\s?(?:or\b|and\b|,|$)", text[span[1] : span[1] + 5]))

@@ -103,6 +103,14 @@ def test_a_line_that_is_not_json_does_not_end_the_run(run, line):
     assert status == 1
 
 
+@pytest.mark.parametrize("number", [b"NaN", b"Infinity", b"1e999", b"-1e999"])
+def test_an_id_that_json_cannot_hold_is_not_written_out(run, number):
+    line = b'{"id": ' + number + b', "text": "a", "service": {"name": "b"}}'
+    [answer], _, status = run(line)
+    assert answer == {"id": None, "error": "line 1: id has to be a text or a number"}
+    assert status == 1
+
+
 def test_empty_lines_and_a_byte_order_mark_are_passed_over(run):
     answers, _, status = run(b"\xef\xbb\xbf" + json.dumps(DRAFT).encode(), b"", b"  ", DRAFT)
     assert len(answers) == 2

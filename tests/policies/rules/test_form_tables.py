@@ -489,3 +489,60 @@ def test_a_text_of_emoji_alone_can_repeat_itself():
 def test_a_quiet_day_on_which_the_clock_changes(at, fires):
     period = [{"from": "2026-10-25", "to": "2026-10-25", "name": "Mourning"}]
     assert bool(found("quiet-period", publish_at=at, quiet_periods=period)) is fires
+
+
+THINGS_THAT_SUFFER = [
+    "Our car park suffers from a lack of space.",
+    "The old hall suffers from damp, so bring a jumper.",
+    "Bus routes have suffered from cuts this year.",
+    "The lift can take one wheelchair bound for the second floor at a time.",
+    "It tells the story of an autistic girl who starts school.",
+    "Read this blog by an epileptic swimmer.",
+]
+PEOPLE_WHO_SUFFER = [
+    "He suffers from autism.",
+    "Children who suffer from anxiety can miss school.",
+    "My brother is an autistic.",
+    "She is wheelchair bound.",
+    "An autistic who swims told us more.",
+    "Families suffering from ADHD",
+]
+
+
+@pytest.mark.parametrize("text", THINGS_THAT_SUFFER)
+def test_things_suffer_and_nouns_follow_without_a_hint(text):
+    assert found("language", text) == []
+
+
+@pytest.mark.parametrize("text", PEOPLE_WHO_SUFFER)
+def test_wording_that_puts_a_person_down_to_a_condition_is_seen(text):
+    assert found("language", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("Start your message with HELLO.", False),
+        ("Text AMBASSADOR to our number.", False),
+        ("Reply YES to keep your place.", False),
+        ("Ask the LGSCO or the ICB.", False),
+        ("DO NOT MISS OUT", True),
+        ("This is IMPORTANT news.", True),
+        ("Places are FREE this week.", True),
+    ],
+)
+def test_keywords_and_short_names_of_bodies_are_no_shouting(text, fires):
+    assert bool(found("shouting", text)) == fires
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("Come by 🚌 or on 🚲, as there is no room for cars.", True),
+        ("Come by 🚆, please", True),
+        ("Come along 🚌", False),
+        ("We got here on time 🎉", False),
+    ],
+)
+def test_a_picture_sign_in_place_of_the_means_of_travel_is_seen(text, fires):
+    assert bool(found("emoji-load", text)) == fires
