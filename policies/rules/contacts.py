@@ -34,6 +34,7 @@ _DIGIT_WORDS = {
 _SPOKEN = rf"(?:(?:double|treble|triple)[ -])?(?:{'|'.join(_DIGIT_WORDS)}|\d{{1,6}})"
 _SPOKEN_PHONE = re.compile(rf"(?<!\w)(?:oh|o|zero|nought|0\d{{0,5}})(?:[ ,.-]{{1,2}}{_SPOKEN}){{2,12}}(?!\w)", re.I)
 _FOREIGN_PHONE = re.compile(r"(?<![\w+])\+(?!44)[1-9]\d{0,2}(?:[ .\-()]{0,2}\d){7,12}(?!\d)")
+_KEYCAP_PHONE = re.compile(r"0\ufe0f?\u20e3(?:[ ]?\d\ufe0f?\u20e3){9,10}")
 _SHORT_PHONE = re.compile(
     r"\b(?:call|ring|phone|text|tel|telephone|mobile|mob|whats ?app)\b[^.!?\n\d]{0,30}?"
     r"(?<![\w.,/£-])(7\d{3}[ -]?\d{6}|[2-9]\d{5})(?![\w:%/-]|[.,]\d)",
@@ -57,6 +58,7 @@ _BODY_BEFORE_PHONE = re.compile(
 )
 _BODY_NAMED = re.compile(
     rf"\b(?:{_BODY.replace('line|', '').replace('service|', '').replace('office|', '')}|box\s+office|"
+    rf"social\s+care|front\s+door|duty\s+desk|early\s+help|children['’]s\s+services|"
     rf"register\s+office|"
     rf"post\s+office|forum|department|dept|company|operator|partnership|commissioner|ombudsman|tribunal|museum|"
     rf"association|federation|network|foundation|institute|samaritans|nhs|camhs|ipsea|mencap|scope|childline|kids|"
@@ -239,6 +241,9 @@ def _phones(text: str, own: _Own) -> Iterator[Contact]:
         if text[start] == "(" and ")" not in match[0]:
             start += 1
         yield Contact((start, end), "phone")
+    for match in _KEYCAP_PHONE.finditer(text) if "\u20e3" in text else ():
+        if phone_digits(match[0]) not in own.phones:
+            yield Contact(match.span(), "phone")
     for match in _FOREIGN_PHONE.finditer(text):
         if "+" + phone_digits(match[0]) not in own.phones and phone_digits(match[0]) not in own.phones:
             yield Contact(match.span(), "phone")

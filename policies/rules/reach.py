@@ -34,7 +34,7 @@ _HOST = re.compile(rf"^(?:{_LABEL}\.)+(?!\d)[^\W\d_][\w-]{{0,61}}\w(?::\d{{1,5}}
 def broken_link(draft: Draft, params: Params) -> Iterator[Finding]:
     """A link that has no host, is not https, or did not answer when we last looked at it."""
     for match in _WRITTEN_LINK.finditer(draft.text):
-        written = match[0].rstrip(".,;:!?)]’'") if "//" in match[0] else match[0]
+        written = match[0].rstrip(".,;:!?)]’'…") if "//" in match[0] else match[0]
         span = (match.start(), match.start() + len(written))
         problem = _wrong_with(written)
         if problem:

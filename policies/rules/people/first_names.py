@@ -93,7 +93,14 @@ def _alone(after: str) -> str:
     plain = _OTHERS.sub("", after, count=1)
     if plain != after:
         plain = re.sub(r"^,\s+(?:both|all)\s+", ", ", plain)
-        for many, one in (("are", "is"), ("were", "was"), ("have", "has"), ("go", "goes"), ("attend", "attends")):
+        for many, one in (
+            ("are", "is"),
+            ("were", "was"),
+            ("have", "has"),
+            ("go", "goes"),
+            ("attend", "attends"),
+            ("start", "starts"),
+        ):
             plain = re.sub(rf"^(\s+(?:both\s+|all\s+)?){many}\b", rf" {one}", plain)
     return re.sub(r"^\s*,?\s*(?:and\s+)?(?:he|she|who)\s+(?=(?:is|was|has)\b)", " ", plain)
 

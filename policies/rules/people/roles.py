@@ -15,7 +15,8 @@ ROLE = (
     r"athlete|broadcaster|journalist|editor|governors?|trustees?|volunteers?|apprentice|colleagues?|inspectors?|dr|"
     r"doctor|teachers?|specialists?|experts?|practitioners?|campaigner|musician|singer|footballer|youtuber|blogger|"
     r"counsellors?|tutors?|signers?|interpreters?|artists?|performers?|mediators?|librarian|"
-    r"health\s+visitor|assessor|swimmer|runner|cyclist|rep|reps|receptionist|vicar|reverend|revd?|canon|pastor|imam|rabbi|bishop|chef|"
+    r"health\s+visitor|assessor|swimmer|runner|cyclist|rep|reps|receptionist|vicar|reverend|revd?|canon|pastor|"
+    r"imam|rabbi|bishop|chef|"
     r"driver|paramedic|"
     r"firefighter|treasurer|deputy|novelist|scientist|dancer|magician|storyteller|photographer|designer|mp|mps|"
     r"archbishop|"
@@ -27,7 +28,9 @@ ROLE_BEFORE = re.compile(
     rf"\b(?:Labour|Conservatives?|Tor(?:y|ies)|Greens?|Lib(?:eral)?\s+Dem\w*|Reform(?:\s+UK)?|Plaid|"
     rf"SNP)(?:['’]s?)?\s+$|"
     r"\b(?:vote(?:\s+for)?|candidates?|hmi|hmci|executive|officer|counsel|qc|kc)\s*[,:]?\s*$|"
-    rf"\b{ROLE}(?:\s+(?:for|of|and|on|in|the|at|to)\s+(?:[\w’'&-]+\s*){{1,5}}|\s*(?:is|are|was))?\.?\s*[,:–—(-]?\s*$",
+    rf"\b{ROLE}(?:\s+(?:for|of|and|on|in|the|at|to)\s+"
+    r"(?:(?!(?:told|said|says|asked|helped|that|wrote|thinks|knows)\b)[\w’'&-]+\s*){1,5}|"
+    r"\s*(?:is|are|was))?\.?\s*[,:–—(-]?\s*$",
     re.I,
 )
 ROLE_AFTER = re.compile(
@@ -35,7 +38,8 @@ ROLE_AFTER = re.compile(
         \(\s*(?:[\w’'&-]+[ ]){{0,5}}(?:{ROLE}|forum|council|trust|university|charity|service|sendiass|camhs|nhs)\b
       | [,–—-]\s*(?:[\w’'&-]+[ ]){{0,5}}?{ROLE}\b
       | \s*\(\s*(?:Labour|Conservative|Green|Lib(?:eral)?\s+Dem\w*|Reform|Independent|Plaid|SNP|DUP)\b
-      | \s+(?:review|training|report|inquiry|lecture|prize|award)\b
+      | \s+(?:review|training|report|inquiry|lecture|prize|award|nursery|academy|unit|wing|suite|estate|
+          playground|theatre)\b
       | (?:MP|MSP|MS|MEP|OBE|MBE|CBE|QC|KC|PhD)\b
       | (?:will|is|are|was|has\ been)\s+(?:also\s+|be\s+|now\s+)?(?:speak|talk|present|lead|run|
           share|(?:co-)?host|deliver|chair|answer|giv|read|join|
@@ -82,7 +86,8 @@ _AUTHOR_BEFORE = re.compile(
     r"\b(?:photos?|pictures?|illustrations?|music|artwork|drawings?|words|lyrics|cover|design|logo|recipe|"
     r"translation|"
     r"foreword)\s*(?:and\s+\w+\s*)?by\s*:?\s*$|^\W*by\s+$|"
-    r"\b(?:written|facilitated|taught|designed|drawn|composed|performed|translated|narrated|compered|signed|interpreted|captioned|sponsored|opened|judged|filmed|recorded|co-written|introduced|"
+    r"\b(?:written|facilitated|taught|designed|drawn|composed|performed|translated|narrated|compered|signed|"
+    r"interpreted|captioned|sponsored|opened|judged|filmed|recorded|co-written|introduced|"
     r"illustrated|directed|edited|published|presented|led|hosted|delivered|chaired|run|book|novel|poem|"
     r"song|film|guide|report|review|article|blog|study|research|paper|podcast|play|story|stories|poetry)\s+by\s+$|"
     r"[”’\"']\s*,?\s+by\s+$|(?-i:(?:[A-Z][\w’']+\s+){2,})by\s+$",
@@ -146,6 +151,8 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
         return True
     if _WORKS_AFTER.match(after) or (_CREDIT_BEFORE.search(before) and re.match(r"\s*(?:$|[.,;)/|])", after)):
         return True
+    if (alone := _AND_OTHERS.sub("", after)) != after and ROLE_AFTER.match(alone) and not PRIVATE_AFTER.match(alone):
+        return True
     if re.search(r"\b[Oo]ur\s+(?:own\s+|new\s+)?$", before):
         return True
     bare = _LIST_BEFORE.sub("", before)
@@ -158,6 +165,9 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     return bool(_EVENT.search(sentence.text) and _SPEAKER_BEFORE.search(bare))
 
 
+_AND_OTHERS = re.compile(
+    r"^(?:,\s+[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){0,2}){0,4},?\s+(?:and|&)\s+[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){0,2}"
+)
 _LIST_OF_CANDIDATES = re.compile(r"\b(?:candidates?|hustings|speakers?|panel)\b[^.!?\n]{0,100}$", re.I)
 _CONTACT_BEFORE = re.compile(
     r"\b(?:ask|contact|call|ring|text|email|phone|message|speak to|talk to|chat to|chat with|coffee with|cuppa with|"

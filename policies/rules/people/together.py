@@ -12,7 +12,7 @@ _KIN = (
     r"aunt(?:ie|y)?|uncle|stepmum|stepdad|siblings?|baby|toddler|eldest|youngest|teenagers?|classmates|school|class|"
     r"social\s+worker|keyworker|TA)"
 )
-_KIN_OF = re.compile(rf"^['’]s?\s+(?:[\w-]+\s+){{0,2}}?{_KIN}\b", re.I)
+_KIN_OF = re.compile(rf"^(?:['’]s?|,?\s+whose)\s+(?:[\w-]+\s+){{0,2}}?{_KIN}\b", re.I)
 _KIN_AGED = re.compile(
     rf"^['’]s?\s+(?:[\w-]+\s+){{0,2}}?{_KIN}\s*(?:,|\(|who\s+is|"
     rf"is)\s*(?:(?:{DIAGNOSIS})\s*,\s*)?(?:aged?\s+)?(?:{NUMBER}\b|"
@@ -30,7 +30,8 @@ _HOSPITAL = re.compile(
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|hers|him|himself|herself|whose)\b", re.I)
 _SCHOOL = re.compile(rf"\b{SCHOOL}")
 _DIAGNOSIS = re.compile(
-    rf"\b(?:(?:his|her|whose)\s+(?:\w+\s+){{0,2}}?(?:{DIAGNOSIS}|diagnosis|seizures|meltdowns|medication|hoist|"
+    rf"\b(?:(?:his|her|whose)\s+(?:\w+\s+){{0,2}}?(?:{DIAGNOSIS}|diagnosis|seizures|meltdowns|medication|"
+    rf"operation|surgery|hoist|"
     rf"feeding\s+tube|"
     rf"wheelchair)|(?:{DIAGNOSIS}|new)\s+diagnosis|with\s+(?:\w+\s+)?{DIAGNOSIS}|diagnosed|(?:neonatal|children['’]s|"
     rf"oncology|high\s+dependency)\s+(?:ward|unit)|(?:from|in|out\s+of|to)\s+hospital|intensive\s+care|(?:his|"

@@ -1,6 +1,12 @@
 """People and their details in the words of many authors, and the near misses that such authors write as well."""
 
+from itertools import chain
+
 import pytest
+
+from policies.rules.contacts import find_contacts
+from policies.rules.people import find_people
+from tests.policies.rules.conftest import SERVICE
 
 TOLD = [
     "Well done to Oscar in Year 5 at Hartley Primary, who read aloud for the first time.",
@@ -125,6 +131,50 @@ TOLD = [
     "The mum who rang us on Monday was Chimamanda Eze.",
     "Dear Chimamanda, we're sorry that your daughter's plan is late.",
     "Hi Chimamanda, your son's review is on Tuesday, see you there.",
+    "Reminder that Bethan's reintegration meeting is at Calder High tomorrow.",
+    "If you can spare a car seat for Jordan, 3, let us know.",
+    "Good luck to Abdullahi sitting his GCSEs at Calder High after two years off.",
+    "Lily-Mae (selective mutism) ordered her own ice cream!",
+    "We took Hassan's case to the ombudsman and won.",
+    "The council has apologised to Hassan Yusuf Ali's parents.",
+    "Mrs P. Dhaliwal of 14 Canal Row won the raffle.",
+    "Raffle winners: 1. Sue Tranter 2. P Dhaliwal 3. Len Marsh",
+    "Star of the week: Kofi from Mrs Reid's class at Mill School.",
+    "Kofi in Y3 has been off since half term, please send cards to Mill School.",
+    "My nephew Ruairi, 10, waited 88 weeks.",
+    "Ruairi, who has cystic fibrosis, can't come to group so we went to him.",
+    "It is Ruairi's first week back after his operation.",
+    "There's a petition by Ruairi's dad, Declan Hourigan.",
+    "Declan Hourigan spoke about his son at our group.",
+    "A message from Siobhan Keane, mum of four: you are not alone.",
+    'Siobhan Keane: "My son was excluded six times."',
+    '"My son was excluded six times" - Siobhan K, Tiverley',
+    "Carer of the month is Winifred Osei, who looks after her grandson.",
+    "Our thoughts are with Bronwen Pugh and her family after the fire.",
+    "Say hello to Zofia, our youngest member at 4.",
+    "Zofia, our youngest member at 4, loves bubbles.",
+    "Zofia turns 5 today!",
+    "Zofia got a place at Beechwood Special School.",
+    "The head of Beechwood School told us Zofia is settling in.",
+    "Zofia and Hana start at Beechwood School next week.",
+    "Zofia's support plan names a full-time TA.",
+    "Bring back Zofia's taxi!",
+    "Please sign for Zofia: her school place is at risk.",
+    "Read about Zofia, 17, and her internship at the hospital.",
+    "Intern Zofia Lis, 17, who has Down's syndrome, on her first wage.",
+    "Ring Carol after 6 on 01632 960 871, she has the keys.",
+    "Lift share: text Bob 07700900871",
+    "contact bob_the_dad@mail.example for lifts",
+    "Please post toys to 9 Rookery Close, NS2 6QJ by Friday.",
+    "The lad at 9 Rookery Close got a new trike.",
+    "Tel: 01632-960-871 (mum)",
+    "☎️ 07700 900871",
+    "0️⃣7️⃣7️⃣0️⃣0️⃣ 9️⃣0️⃣0️⃣8️⃣7️⃣1️⃣",
+    "+44 (0)7700 900871",
+    "NHS 485 777 3456, DOB 01/02/2015",
+    "DOB: 1st Feb 2015",
+    "born on the 1st of February 2015 at Northshire General",
+    "His UCI is 4857773456 (NHS).",
 ]
 NOBODY = [
     "Author Tola Okogwu reads from her new book at Harbour Library on 4 December.",
@@ -257,14 +307,83 @@ NOBODY = [
     "Hans Asperger and Leo Kanner are often named in books on the history of autism.",
     "Carol Gray's Social Stories can help before a trip.",
     "Vygotsky and Piaget, in ten minutes.",
+    "Our speaker, Declan Hourigan, runs the dads' network.",
+    "Declan Hourigan of the Dads' Network will speak.",
+    "Join us for a talk by parent and author Siobhan Keane.",
+    "Siobhan Keane, author of 'Not Fine in School', joins us on 4 December.",
+    "Trustee Winifred Osei opened the meeting.",
+    "Minister Stephen Morgan answered questions on attendance.",
+    "The judge in the case was Judge Ruth Ashby.",
+    "Lord Justice Baker gave the judgment in R (Hollis) v Northshire.",
+    "In the case of Smith v Northshire Council the tribunal explained the test.",
+    "The Timpson review looked at exclusions.",
+    "The Bercow report is ten.",
+    "Leah Hirst and Tom Ashworth from our team are at the hub today.",
+    "Say hello to our new adviser, Zofia Lis!",
+    "Zofia has joined our team as an apprentice. She is at the hub on Fridays.",
+    "Farewell to Carol, who retires after 20 years as our administrator.",
+    "Happy birthday to our manager, Bob!",
+    "Carol from the library will read a story.",
+    "Carol singing at the hub, ages 5 and up.",
+    "Carol concert at Mill School, 12 December.",
+    "Robin Hood Primary School has a stall.",
+    "St Thomas More School is closed today.",
+    "Archbishop Holgate Academy has an open day.",
+    "The Margaret McMillan nursery is five.",
+    "Rowan Tree Special School is hiring.",
+    "Ashley Road drop-in, 10am.",
+    "Jubilee Hall, Francis Street, 10am.",
+    "Ellis Park café, ages 0 to 5.",
+    "Ruby Lane, Jade Court and Pearl Street have no power today.",
+    "Lowry, Hockney and Hepworth: free art at the gallery for ages 8 to 12.",
+    "Shakespeare for beginners, ages 11 to 14.",
+    "Beatrix Potter trail, ages 3 to 7.",
+    "Meet Winnie the Pooh at the library!",
+    "Paddington is on at the Regal: relaxed performance for ages 4 to 10.",
+    "Bluey and Bingo live, ages 2 to 6.",
+    "Thomas the Tank Engine day out for under-fives.",
+    "Hamilton and Matilda have relaxed shows.",
+    "The film Rain Man changed what people think of autism.",
+    "Autistic characters: Julia in Sesame Street, Pablo on CBeebies.",
+    "Greta Thunberg has said that autism is her superpower.",
+    "Chris Packham talks about autism in his film.",
+    "Einstein did badly at school? A myth.",
+    "Stephen Hawking used a wheelchair.",
+    "Tourette's is named after Georges Gilles de la Tourette.",
+    "Ehlers-Danlos, Rett and Angelman are rare conditions.",
+    "Christian schools, Sunday school and Sikh schools are welcome.",
+    "Mark all dates in your diary: Year 6 applications close on 31 October.",
+    "Will your child start at Mill School in September? Ask us about transition.",
+    "May I go to a meeting with my child at Mill School? Yes.",
+    "Grant funding for Mill School's garden.",
+    "Chase up your EHCP: a guide.",
+    "Bill for transport? Your child's school may help.",
+    "Faith schools and EHCPs: your questions.",
+    "Hope House School has ten places.",
+    "Office: 01632 960150, Mon to Fri.",
+    "Our text line is 01632 960150.",
+    "Northshire General Hospital: 01632 960900.",
+    "Ring the GP surgery on 01632 960901.",
+    "Children's social care front door: 01632 960902, any hour.",
+    "Contact a Family helpline 0808 808 3555.",
+    "School term starts on 2 September 2027 for children born in 2022.",
+    "Our service was born on 1 April 1996.",
+    "Reg. charity 1234567 and company 07654321.",
+    "Bus 07700 runs late.",
+    "Order 4857773456 is ready.",
 ]
 
 
+def private(text: str) -> list[str]:
+    people = (person for person in find_people(text, SERVICE) if person.kind != "public")
+    return [text[slice(*item.span)] for item in chain(find_contacts(text, SERVICE, ()), people)]
+
+
 @pytest.mark.parametrize("text", TOLD)
-def test_what_identifies_a_private_person_is_seen(found, text):
-    assert found("personal-data", text)
+def test_what_identifies_a_private_person_is_seen(text):
+    assert private(text)
 
 
 @pytest.mark.parametrize("text", NOBODY)
-def test_what_identifies_nobody_private_is_let_pass(found, text):
-    assert found("personal-data", text) == []
+def test_what_identifies_nobody_private_is_let_pass(text):
+    assert private(text) == []
