@@ -48,7 +48,9 @@ _NO_CHILDREN = re.compile(
     re.I,
 )
 _TOLD = re.compile(
-    r"\b(?:remember|when\s+(?:you|i|we)\s+(?:were|was)|for\s+(?:the\s+)?(?:children|kids)\s+aged)\b", re.I
+    r"\b(?:remember|when\s+(?:you|i|we)\s+(?:were|was)|for\s+(?:the\s+)?(?:children|kids)\s+aged|"
+    r"(?:for|with)\s+(?:the|your|our)\s+(?:kids|children|little\s+ones))\b",
+    re.I,
 )
 _OWN_BIRTHDAY = re.compile(
     r"\b(?:our|the|this)\s+(?:service|charity|page|helpline|group|forum|library|hub|team|project|club|"
