@@ -85,6 +85,12 @@ _DAYS_IN_ORDER = tuple(_DAYS.values())
 _NAMED = re.compile(
     "|".join(f"(?P<d{index}>\\b{name}\\b)" for index, name in enumerate(_DAYS)) + r"(?!\s+(?:week|card))", re.I
 )
+# One of these words stands in each name; most texts have none.
+_HINTS = (
+    *("christmas", "boxing", "new year", "burns", "valentine", "st david", "st. david", "patrick", "george", "andrew"),
+    *("pancake", "shrove", "ash wed", "mother", "palm sun", "maundy", "good fri", "easter", "world", "father"),
+    *("remembrance", "bank holiday", "hallow", "bonfire", "fawkes", "fireworks", "armistice", "april fool", "women"),
+)
 _YEAR_AFTER = re.compile(r",?\s+(20\d\d)\b")
 _SEASON_ENDS = {"spring": (5, 31), "summer": (8, 31), "autumn": (12, 31), "easter": (4, 30), "christmas": (12, 31)}
 _SEASON = re.compile(
@@ -94,6 +100,9 @@ _SEASON = re.compile(
 
 def named_days(text: str, near: date) -> Iterator[tuple[Span, date]]:
     """Named days with their date: in the year that is written, or the nearest that is not long past."""
+    low = text.casefold()
+    if not any(hint in low for hint in _HINTS):
+        return
     for match in _NAMED.finditer(text):
         day_of = _DAYS_IN_ORDER[int((match.lastgroup or "d0")[1:])]
         year = _YEAR_AFTER.match(text, match.end())
