@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -134,7 +134,7 @@ def past_event(draft: Draft, params: Params) -> Iterator[Finding]:
             quote, when = draft.text[span[0] : span[1]], day_in_words(sends_on)
             message = f"“{quote}” is over when this goes out on {when}. Change the day, or write what happened."
             yield Finding(span=span, message=message)
-    for match in _TODAY.finditer(text) if draft.publish_local else ():
+    for match in islice(_TODAY.finditer(text), MOST_DATES) if draft.publish_local else ():
         late = "tonight" in match[0].casefold() or match["part"] in ("afternoon", "evening")
         if _has_ended(draft, text, *match.span(), afternoon=late, part=match["part"]):
             yield _ended_today(draft, match.span())
