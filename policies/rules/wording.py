@@ -99,7 +99,7 @@ def _shouted(text: str, run: list[Word], params: Shouting, own: set[str]) -> Ite
             bare in params.acronyms
             or bare in own
             or in_brackets
-            or (len(run) == 1 and _KEYWORD_BEFORE.search(text[max(0, word.start - 24) : word.start]))
+            or (len(run) == 1 and bool(_KEYWORD_BEFORE.search(text[max(0, word.start - 24) : word.start])))
             or (len(run) == 1 and len(bare) <= 5 and bare.casefold() not in WORDS and bare.casefold() not in ONE_WORD)
             or (len(bare) <= 5 and not re.search(r"[AEIOUY]", bare))
         )
