@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from policies.rules.base import Draft, Finding, Params, Severity, rule
 from policies.rules.contacts import Contact, find_contacts
-from policies.rules.people import Person, find_people
+from policies.rules.meaning.judging import Meaning, findings
 
-MOST_PEOPLE = 100  # in one text; who names more has enough to mend
+_ADVICE = "This may show who a private person is. Take the name out, or what could tell who it is."
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,7 @@ def personal_data(draft: Draft, params: PersonalData) -> Iterator[Finding]:
     age, a diagnosis or a case. Office-holders, speakers and staff named in that role are fine."""
     covered = 0  # where the last finding ended
     found = [_about_contact(draft, item) for item in find_contacts(draft.text, draft.service, params.allowed)]
-    people = islice(find_people(draft.text, draft.service), MOST_PEOPLE)
-    found += [_about_person(draft, item) for item in people]
+    found += findings(draft, Meaning(), "personal-data", advice=_ADVICE, beside=[one.span for one in found if one.span])
     for finding in sorted(found, key=_longest_first):
         start, end = finding.span or (0, 0)
         if start >= covered:
@@ -71,19 +69,3 @@ def _about_contact(draft: Draft, item: Contact) -> Finding:
         "nhs": f"“{quote}” is an NHS number. Take it out.",
     }[item.kind]
     return Finding(span=item.span, message=message, suggestion=own)
-
-
-def _about_person(draft: Draft, item: Person) -> Finding:
-    quote = draft.text[item.span[0] : item.span[1]]
-    name = draft.text[item.name[0] : item.name[1]]
-    if item.kind == "name":
-        message = f"“{quote}” is the full name of a person. Take it out, or say in which public role they are named."
-    elif item.kind == "family":
-        message = f"“{quote}” names a family. Write “a family” instead."
-        return Finding(span=item.span, message=message, suggestion="A family" if quote[:1] == "T" else "a family")
-    else:
-        beside = {"age": "an age or school year", "school": "a school", "diagnosis": "a diagnosis"}.get(
-            item.kind, "a case"
-        )
-        message = f"“{name}” together with {beside} identifies a person. Take the name out."
-    return Finding(span=item.span, message=message)

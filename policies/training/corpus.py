@@ -12,6 +12,7 @@ from policies.rules.meaning.judging import Hits, facts_of, pattern_hits
 from policies.rules.meaning.units import Unit, units
 
 FOLDER = Path(__file__).parent.parent / "examples" / "learn"
+APART = FOLDER.with_name("thresholds")  # by other hands: nothing is learnt from them but from when a rule fires
 OUTPUTS = (
     "impartiality",
     "individual-case",
@@ -23,8 +24,8 @@ OUTPUTS = (
     "promise",
     "tone",
     "under-age",
+    "personal-data",
 )
-NOT_LEARNT = frozenset({"personal-data"})  # labelled too, and left to the rule of names
 _TODAY = date(2026, 11, 20)
 
 
@@ -102,11 +103,11 @@ def example(values: dict[str, Any], writer: str) -> Example:
     )
     expected = values["expect"]
     for one in expected:
-        if one["rule"] not in OUTPUTS and one["rule"] not in NOT_LEARNT:
+        if one["rule"] not in OUTPUTS:
             raise ValueError(f"unknown rule {one['rule']!r}")
         if one["words"] not in text:
             raise ValueError(f"the words {one['words']!r} do not stand in the text")
-    hits = pattern_hits(text, facts.host)
+    hits = pattern_hits(text, facts)
     every = units(text, us=facts.name, host=facts.host)
     return Example(
         id=values["id"],

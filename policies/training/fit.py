@@ -11,6 +11,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
+from policies.rules.meaning.encoder import Encoder
 from policies.rules.meaning.features import pairs, pieces
 from policies.rules.meaning.model import FORMAT
 from policies.training.corpus import OUTPUTS, Example
@@ -39,7 +40,7 @@ def bag(tokens: Sequence[str], facts: frozenset[str]) -> Bag:
     """The features of a sentence with their values."""
     distinct = dict.fromkeys(tokens)
     weight = 1.0 / max(len(distinct), 4) ** 0.5
-    found: Bag = Counter({pair: PAIR * weight for pair in pairs(tokens)})
+    found: Bag = Counter(dict.fromkeys(pairs(tokens), PAIR * weight))
     for token in distinct:
         found["w " + token] = weight
         for piece in pieces(token):
@@ -128,20 +129,18 @@ class Data:
             intercepts.append(one.intercept_[0])
         return np.array(coefficients).T, np.array(intercepts)
 
-    def unseen(self, groups: Sequence[str]) -> Sums:
-        """The sums that each sentence gets from a model that never saw its group; a group for each example."""
-        sums = np.zeros((len(self.bags), len(OUTPUTS)))
-        of_row = np.array([groups[place] for place in self.owner])
-        for group in sorted(set(groups)):
-            train, test = np.where(of_row != group)[0], np.where(of_row == group)[0]
-            columns = self.columns(train)
-            coefficients, intercepts = self.fit(train, columns)
-            sums[test] = self.matrix(test, columns) @ coefficients + intercepts
-        return sums
+    def sums(self, columns: dict[str, int], coefficients: Any, intercepts: Any) -> Sums:
+        """What fitted weights give each sentence."""
+        return self.matrix(range(len(self.bags)), columns) @ coefficients + intercepts
+
+    def heard(self, encoder: Encoder) -> Sums:
+        """What the encoder gives each sentence, (sentences, outputs)."""
+        drafts = ([unit.tokens for unit in one.units] for one in self.examples)
+        return np.array([row for sentences in drafts for row in encoder.sums(sentences)]).reshape(-1, len(OUTPUTS))
 
 
 def calibration(data: Data, sums: Sums) -> dict[str, tuple[float, float]]:
-    """Slope and offset of each rule, fitted on sentences of unseen writers."""
+    """Slope and offset of each rule, fitted on sentences that no model learnt from."""
     found = {}
     for index, rule in enumerate(OUTPUTS):
         asked = np.array([rule in data.examples[place].asked for place in data.owner])

@@ -29,8 +29,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Model {name}: {trained.examples} drafts, {len(model.rows)} features, {trained.size / 1e6:.2f} MB"
         )
-        self.stdout.write("Drafts of unseen writers (leave one writer out):")
-        for rule, figure in trained.unseen.items():
+        self.stdout.write("Drafts by other hands, on which the thresholds were set:")
+        for rule, figure in trained.figures.items():
             self.stdout.write(
                 f"{rule:18} n {figure.right + figure.missed:4}  precision {figure.precision or 0:.2f}"
                 f"  recall {figure.recall or 0:.2f}  certainty {model.certainty[rule]}  doubt {model.doubt[rule]}"

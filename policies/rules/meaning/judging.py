@@ -1,14 +1,16 @@
 """One look at a text for all rules of meaning: what patterns found, and how likely each sentence breaks each rule."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from policies.rules.base import Draft, Finding, Params
+from policies.rules.base import Draft, Finding, Params, ServiceFacts, Span
+from policies.rules.meaning import encoder
 from policies.rules.meaning.features import named_facts
-from policies.rules.meaning.model import installed
+from policies.rules.meaning.model import Row, installed, together
 from policies.rules.meaning.units import Unit, units
 from policies.rules.patterns.offence import find_offence
+from policies.rules.patterns.people import PUBLIC, find_named
 from policies.rules.patterns.promises import find_promises
 from policies.rules.patterns.sides import find_sides
 from policies.rules.patterns.voice import find_host, find_opinions
@@ -31,16 +33,19 @@ class Judged:
     """A text as the rules of meaning see it."""
 
     units: tuple[Unit, ...]
-    sums: tuple[tuple[float, ...], ...]  # a row a unit, in the order of the model's outputs
+    sums: tuple[Row, ...]  # of both models: a row a unit, in the order of the outputs
     hits: Hits
 
 
-def pattern_hits(text: str, host: str) -> dict[str, tuple[Finding, ...]]:
-    """What the patterns of each rule find."""
+def pattern_hits(text: str, service: ServiceFacts) -> dict[str, tuple[Finding, ...]]:
+    """What the patterns of each rule find, and under PUBLIC the people who may be named."""
+    private, public = find_named(text, service)
     return {
+        "personal-data": private,
+        PUBLIC: public,
         "impartiality": tuple(find_sides(text)),
         "personal-opinion": tuple(find_opinions(text)),
-        "host-organisation": tuple(find_host(text, host)),
+        "host-organisation": tuple(find_host(text, service.host)),
         "promise": tuple(find_promises(text)),
         "offensive": tuple(find_offence(masked(text))),
     }
@@ -52,18 +57,22 @@ def facts_of(every: tuple[Unit, ...], hits: Hits) -> list[set[str]]:
 
 
 @lru_cache(maxsize=32)
-def judged(text: str, service: str, host: str) -> Judged:
+def judged(text: str, service: ServiceFacts) -> Judged:
     """Everything that the rules of meaning need to know of a text, once."""
     model = installed()
-    hits = pattern_hits(text, host)
-    every = units(text, us=service, host=host)
+    hits = pattern_hits(text, service)
+    every = units(text, us=service.name, host=service.host)
     facts = facts_of(every, hits)
-    sums = tuple(tuple(model.sums(unit.tokens, named)) for unit, named in zip(every, facts, strict=True))
+    heard = encoder.installed().sums([unit.tokens for unit in every])
+    sums = tuple(
+        tuple(map(together, model.sums(unit.tokens, named), row))
+        for unit, named, row in zip(every, facts, heard, strict=True)
+    )
     return Judged(every, sums, hits)
 
 
 def judge(draft: Draft) -> Judged:
-    return judged(draft.text, draft.service.name, draft.service.host)
+    return judged(draft.text, draft.service)
 
 
 def likely(draft: Draft, rule: str) -> Iterator[tuple[Unit, float]]:
@@ -87,10 +96,12 @@ def speaking_words(draft: Draft, unit: Unit, rule: str, most: int = 3) -> tuple[
     return tuple(found)
 
 
-def findings(draft: Draft, params: Meaning, rule: str, *, advice: str) -> Iterator[Finding]:
+def findings(
+    draft: Draft, params: Meaning, rule: str, *, advice: str, beside: Sequence[Span] = ()
+) -> Iterator[Finding]:
     """What patterns and model find of a rule; at most one finding of the model a sentence.
 
-    `advice` says what is wrong and what to do; “{}” stands for the words.
+    `advice` says what is wrong and what to do. In a sentence with a place of `beside` the model adds nothing.
     """
     model = installed()
     seen = judge(draft)
@@ -107,9 +118,13 @@ def findings(draft: Draft, params: Meaning, rule: str, *, advice: str) -> Iterat
             continue
         covered += [unit for unit, _ in around]
         yield hit
+    if rule == "personal-data":  # the model sees no names, so it cannot know who may be named
+        beside = [*beside, *(hit.span for hit in seen.hits[PUBLIC] if hit.span)]
     for unit, chance in chances:
         sentence = draft.text[unit.start : unit.end]
         if chance * 100 < certainty or unit in covered or _is_allowed(sentence, params):
+            continue
+        if any(start < unit.end and unit.start < end for start, end in beside):
             continue
         yield Finding(span=(unit.start, unit.end), message=_message(draft, unit, rule, advice))
 

@@ -13,9 +13,10 @@ from pathlib import Path
 from policies.rules.meaning.features import pairs, pieces
 
 WEIGHTS = Path(__file__).with_name("weights.json")
-FORMAT = 1
+FORMAT = 2
 
 Row = tuple[float, ...]
+_AGAINST = -5.0  # what the encoder is so sure is fine, no sum makes a breach
 _WORD_FROM = 4  # a sentence of fewer tokens is weighed as if it had so many
 
 
@@ -63,6 +64,7 @@ class Model:
         return [one * weight + other for one, other in zip(said, _added(named), strict=True)]
 
     def probability(self, output: str, value: float) -> float:
+        """How likely a sentence breaks a rule, from what `together` makes of it."""
         slope, offset = self.calibration[output]
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, slope * value + offset))))
 
@@ -76,6 +78,11 @@ class Model:
             found.append((word[index] if word else 0.0) + (pair[index] if pair else 0.0))
             before = token
         return found
+
+
+def together(value: float, heard: float) -> float:
+    """The sum of a sentence and what the encoder hears in it, as one number."""
+    return heard + (value if heard > _AGAINST else min(value, 0.0))
 
 
 def _added(rows: Sequence[Row]) -> Row:
@@ -96,7 +103,7 @@ def load(path: Path = WEIGHTS) -> Model:
         outputs=tuple(stored["outputs"]),
         rows={feature: tuple(number * unit for number in numbers) for feature, numbers in stored["features"].items()},
         intercepts=tuple(stored["intercepts"]),
-        calibration={rule: (pair[0], pair[1]) for rule, pair in stored["calibration"].items()},
+        calibration={rule: (one[0], one[1]) for rule, one in stored["calibration"].items()},
         certainty=stored["certainty"],
         doubt=stored["doubt"],
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from policies.rules.hashtags import written_out
 from policies.rules.names import GIVEN
-from policies.rules.text import lies_in, quotations, sentences
+from policies.rules.text import LONGEST_SENTENCE, Sentence, lies_in, quotations, sentences
 from policies.rules.vocabulary import WORDS, words_of
 
 MOST_UNITS = 400  # of one text; people write no post that is longer
@@ -63,6 +63,8 @@ class Unit:
 def units(text: str, *, us: str = "", host: str = "") -> tuple[Unit, ...]:
     """The sentences of a text, at most MOST_UNITS. `us` and `host` are the names of the service and its host."""
     every = sentences(text)[:MOST_UNITS]
+    if not every and text.strip():  # hashtags or links alone
+        every = (Sentence(text[:LONGEST_SENTENCE], 0, min(len(text), LONGEST_SENTENCE)),)
     ours, hosts = _name_words(us), _name_words(host)
     marks = quotations(text)
     found = []

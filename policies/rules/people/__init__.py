@@ -17,7 +17,10 @@ from policies.rules.people.tokens import Person, tokens
 
 
 def find_people(text: str, service: ServiceFacts) -> Iterator[Person]:
-    """Full names of private people, then first names beside what identifies them."""
+    """Full names of private people, then first names beside what identifies them.
+
+    A full name that may be given, of staff, somebody in public life or somebody in a role, is of the kind "public".
+    """
     staff = {" ".join(name.casefold().split()) for name in service.staff}
     staff_given = {name.split(" ")[0] for name in staff}
     own_words = {word.casefold() for word in re.findall(r"\w+", f"{service.name} {service.host}")}
@@ -35,8 +38,10 @@ def find_people(text: str, service: ServiceFacts) -> Iterator[Person]:
             continue
         if is_known(text, span, staff):
             taken.append(span)
-            continue
-        if not is_named_in_a_role(text, span):
+            yield Person(span, "public", span)
+        elif is_named_in_a_role(text, span):
+            yield Person(span, "public", span)
+        else:
             taken.append(span)
             yield Person(span, "name", span)
     yield from families(text)

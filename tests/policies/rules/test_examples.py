@@ -8,7 +8,7 @@ import pytest
 from policies.rules import DEFAULTS
 from policies.rules.measuring import Measured, measure
 
-EXAMPLES = Path(__file__).parents[3] / "policies" / "examples"
+KEPT = Path(__file__).parents[3] / "policies" / "examples" / "kept"
 FORM = (
     "length",
     "alt-text",
@@ -23,9 +23,9 @@ FORM = (
 MEANING = ("personal-opinion", "impartiality", "promise", "offensive")
 
 
-@pytest.fixture(scope="module", params=["find_out", "measure"])
+@pytest.fixture(scope="module", params=["first-rounds", "last-round"])
 def measured(request) -> Measured:
-    lines = (EXAMPLES / f"{request.param}.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (KEPT / f"{request.param}.jsonl").read_text(encoding="utf-8").splitlines()
     return measure(lines, DEFAULTS, date(2026, 11, 20))
 
 

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from policies.rules import CATALOGUE, ParamsRefused, Ruleset, Setting, Severity, check
-from policies.rules.meaning.judging import judge, likely, speaking_words
+from policies.rules.meaning.judging import judge, speaking_words
 from policies.rules.meaning.model import ModelMissing, installed, load
 from policies.rules.meaning.themes import THEMES, themes_of
 from policies.rules.meaning.units import MOST_TOKENS, MOST_UNITS, units
@@ -63,10 +63,24 @@ def test_parameters_that_do_not_fit_are_refused_with_a_sentence(wrong):
         with_params("tone", **wrong)
 
 
-def test_who_is_named_makes_no_difference(draft):
-    one = draft("Mrs Okafor, the head of Brackenhurst, has been falsifying records.")
-    other = draft("Mrs Smith, the head of Larkmoor, has been falsifying records.")
-    assert [chance for _, chance in likely(one, "libel")] == [chance for _, chance in likely(other, "libel")]
+NAMES = ("Smith", "Okafor", "Hussain", "Kowalczyk", "Llewellyn", "Nguyen", "Abdullahi", "Cohen", "O’Brien", "Singh")
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        ("libel", "Mrs {}, the head of Larkmoor, has been falsifying records."),
+        ("libel", "Mrs {}, the head of Larkmoor, retires in July after thirty years."),
+        ("impartiality", "We are backing Councillor {} on Thursday, and so should you."),
+        ("impartiality", "Councillor {} opened the new sensory room on Thursday."),
+        ("tone", "Perhaps Mr {} could read the first line of the post before asking again."),
+        ("promise", "Ask for {} and you will have your place by Friday."),
+        ("promise", "{} runs our Tuesday drop-in at the library."),
+        ("personal-opinion", "Honestly, {} gave the best talk I have ever heard."),
+    ],
+)
+def test_who_is_named_makes_no_difference(found, rule, sentence):
+    assert len({bool(found(rule, sentence.format(name))) for name in NAMES}) == 1
 
 
 def test_the_service_and_its_host_are_known_by_name(draft):

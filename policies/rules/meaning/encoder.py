@@ -1,0 +1,91 @@
+"""A small transformer that reads sentences in their surroundings: what it hears in each of them of each rule.
+
+The lower layers of a MiniLM, fine-tuned on the drafts that the linear model learnt from and stored as whole numbers.
+`manage.py train_encoder` made it (policies/training/encoder.py); docs/rules.md says from what, and what it is worth.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from onnxruntime import InferenceSession, SessionOptions
+
+from policies.rules.meaning.model import Row
+from policies.rules.meaning.wordpieces import Vocabulary
+
+FOLDER = Path(__file__).with_name("encoder")
+GRAPH, VOCABULARY = "encoder.onnx", "vocabulary.txt"
+WINDOW = 126  # pieces of words that are read together, beside the two that begin and end a reading
+_KEPT = 512  # readings; while somebody types only the sentences around the cursor are new
+
+# How a hidden thing is read aloud; who and how much it is makes no difference.
+_READ_AS = {
+    "§name": "kim", "§us": "our service", "§host": "the council", "§tag": "#", "§link": "link", "§mail": "email",
+    "§handle": "@ kim", "§time": "10 am", "§phone": "phone number", "§money": "£ 50", "§percent": "10 %",
+    "§number": "5", "§bignumber": "500", "§year": "4", "§age": "16", "§child-age": "8", "§age-old": "8 year old",
+    "§age-olds": "8 year olds",
+}  # fmt: skip
+
+Numbers = tuple[int, ...]
+
+
+class Encoder:
+    """Reads sentences. One object serves all threads of a process."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Raises FileNotFoundError that says how to make the files."""
+        for name in (GRAPH, VOCABULARY):
+            if not (folder / name).exists():
+                raise FileNotFoundError(f"{name} is missing in {folder.name}; run: python manage.py train_encoder")
+        options = SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1  # workers share the machine
+        self._session = InferenceSession(folder / GRAPH, options, providers=["CPUExecutionProvider"])
+        self._vocabulary = Vocabulary((folder / VOCABULARY).read_text(encoding="utf-8").split("\n"))
+        self._read = lru_cache(maxsize=_KEPT)(self._read_window)
+
+    def sums(self, sentences: Sequence[Sequence[str]]) -> list[Row]:
+        """For each sentence of a text, given in tokens, a number for each output: above 0 is more likely than not."""
+        numbers = [self._vocabulary.numbers(aloud(tokens))[:WINDOW] for tokens in sentences]
+        return [row for window in windows(numbers) for row in self._read(window)]
+
+    def _read_window(self, window: tuple[Numbers, ...]) -> tuple[Row, ...]:
+        known = self._vocabulary
+        ids = np.array([[known.begin, *(one for sentence in window for one in sentence), known.end]], dtype=np.int64)
+        (sums,) = self._session.run(["sums"], {"ids": ids, "pool": pool([len(sentence) for sentence in window])})
+        return tuple(tuple(float(one) for one in row) for row in sums[0])
+
+
+def aloud(tokens: Sequence[str]) -> str:
+    """A sentence's tokens (units.py) as they are read: words alone, and a full stop."""
+    return " ".join([*(_READ_AS.get(token, token) for token in tokens), "."])
+
+
+def windows(sentences: Sequence[Numbers]) -> Iterator[tuple[Numbers, ...]]:
+    """Sentences that are read together: as many as fit into WINDOW."""
+    taken: list[Numbers] = []
+    size = 0
+    for sentence in sentences:
+        if taken and size + len(sentence) > WINDOW:
+            yield tuple(taken)
+            taken, size = [], 0
+        taken.append(sentence)
+        size += len(sentence)
+    if taken:
+        yield tuple(taken)
+
+
+def pool(lengths: Sequence[int]) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
+    """Which pieces make which sentence, as shares that sum to 1: an array (1, sentences, pieces)."""
+    shares = np.zeros((1, len(lengths), sum(lengths) + 2), dtype=np.float32)
+    start = 1
+    for row, length in enumerate(lengths):
+        shares[0, row, start : start + length] = 1.0 / max(length, 1)
+        start += length
+    return shares
+
+
+@lru_cache(maxsize=1)
+def installed() -> Encoder:
+    """The encoder that this installation runs, loaded once a process."""
+    return Encoder()
