@@ -39,7 +39,8 @@ def rows() -> list[Row]:
 def _drafts(path: Path) -> list[str]:
     """The lines of a file of examples; drafts to learn from name no service of their own."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    return [json.dumps({"service": {"name": SERVICE.name, "phone": SERVICE.phone}, **row}) for row in rows]
+    own = {"name": SERVICE.name, "phone": SERVICE.phone}
+    return [json.dumps({**row, "service": {**own, **(row.get("service") or {})}}) for row in rows]
 
 
 def _live(what: str, texts: list[str]) -> Row:

@@ -8,8 +8,8 @@ a link 23. Bluesky: graphemes, which is what a reader sees as one character. Mas
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -57,8 +57,7 @@ _WEB_LINK = regex.compile(r"(?<!\w)https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?
 _REMOTE_MENTION = regex.compile(r"(?<![\w/])@(\w+)@[\w-]+(?:\.[\w-]+)+", regex.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A piece of text that is counted as one: a link, a mention or a grapheme."""
 
     start: int
@@ -137,7 +136,7 @@ def _whole_pieces(network: str, text: str) -> list[tuple[int, int, int]]:
 
 def _graphemes(network: str, text: str, start: int, end: int) -> Iterator[Unit]:
     by_grapheme = network in ("bluesky", "mastodon")
-    if network not in ("x", "bluesky", "mastodon"):
+    if network not in ("x", "bluesky", "mastodon") or (by_grapheme and _ONE_BY_ONE.fullmatch(text, start, end)):
         yield from (Unit(place, place + 1, 1) for place in range(start, end))
         return
     for match in _GRAPHEME.finditer(text, start, end):

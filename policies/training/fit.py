@@ -11,8 +11,8 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from policies.rules.meaning.encoder import Encoder
 from policies.rules.meaning.features import pairs, pieces
+from policies.rules.meaning.judging import both
 from policies.rules.meaning.model import FORMAT
 from policies.training.corpus import OUTPUTS, Example
 
@@ -133,10 +133,14 @@ class Data:
         """What fitted weights give each sentence."""
         return self.matrix(range(len(self.bags)), columns) @ coefficients + intercepts
 
-    def heard(self, encoder: Encoder) -> Sums:
-        """What the encoder gives each sentence, (sentences, outputs)."""
-        drafts = ([unit.tokens for unit in one.units] for one in self.examples)
-        return np.array([row for sentences in drafts for row in encoder.sums(sentences)]).reshape(-1, len(OUTPUTS))
+    def both(self, sums: Sums) -> Sums:
+        """What both models together make of each sentence, (sentences, outputs)."""
+        found, start = [], 0
+        for one in self.examples:
+            own = sums[start : start + len(one.units)].tolist()
+            found += both([unit.tokens for unit in one.units], own)
+            start += len(one.units)
+        return np.array(found).reshape(-1, len(OUTPUTS))
 
 
 def calibration(data: Data, sums: Sums) -> dict[str, tuple[float, float]]:

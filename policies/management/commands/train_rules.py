@@ -27,7 +27,7 @@ class Command(BaseCommand):
         trained = train(name=name, path=Path(options["to"]))
         model = trained.model
         self.stdout.write(
-            f"Model {name}: {trained.examples} drafts, {len(model.rows)} features, {trained.size / 1e6:.2f} MB"
+            f"Model {name}: {trained.examples} drafts, {len(model.places)} features, {trained.size / 1e6:.2f} MB"
         )
         self.stdout.write("Drafts by other hands, on which the thresholds were set:")
         for rule, figure in trained.figures.items():

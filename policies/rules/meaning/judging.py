@@ -16,6 +16,9 @@ from policies.rules.patterns.sides import find_sides
 from policies.rules.patterns.voice import find_host, find_opinions
 from policies.rules.text import masked
 
+_NO_DOUBT = -3.0  # the linear model's surest sum of a sentence, up to which it breaks nothing
+_UNHEARD = -9.0  # what the encoder says of a harmless sentence
+
 Hits = Mapping[str, tuple[Finding, ...]]
 
 
@@ -33,7 +36,7 @@ class Judged:
     """A text as the rules of meaning see it."""
 
     units: tuple[Unit, ...]
-    sums: tuple[Row, ...]  # of both models: a row a unit, in the order of the outputs
+    chances: Mapping[str, tuple[float, ...]]  # of each rule: how likely each unit breaks it
     hits: Hits
 
 
@@ -63,12 +66,19 @@ def judged(text: str, service: ServiceFacts) -> Judged:
     hits = pattern_hits(text, service)
     every = units(text, us=service.name, host=service.host)
     facts = facts_of(every, hits)
-    heard = encoder.installed().sums([unit.tokens for unit in every])
-    sums = tuple(
-        tuple(map(together, model.sums(unit.tokens, named), row))
-        for unit, named, row in zip(every, facts, heard, strict=True)
-    )
-    return Judged(every, sums, hits)
+    sums = [model.sums(unit.tokens, named) for unit, named in zip(every, facts, strict=True)]
+    return Judged(every, model.chances(both([unit.tokens for unit in every], sums)), hits)
+
+
+def both(sentences: Sequence[Sequence[str]], sums: Sequence[Sequence[float]]) -> tuple[Row, ...]:
+    """What both models together make of each sentence of a text. The training weighs sentences here too.
+
+    The encoder is slow, so it reads only what the linear model has a doubt about: a sentence in three, as posts are.
+    """
+    doubtful = [place for place, row in enumerate(sums) if max(row) > _NO_DOUBT]
+    heard = dict(zip(doubtful, encoder.installed().sums([sentences[place] for place in doubtful]), strict=True))
+    silent = (_UNHEARD,) * (len(sums[0]) if sums else 0)
+    return tuple(tuple(map(together, row, heard.get(place, silent))) for place, row in enumerate(sums))
 
 
 def judge(draft: Draft) -> Judged:
@@ -77,10 +87,8 @@ def judge(draft: Draft) -> Judged:
 
 def likely(draft: Draft, rule: str) -> Iterator[tuple[Unit, float]]:
     """Each sentence with the probability that it breaks the rule."""
-    model, seen = installed(), judge(draft)
-    index = model.outputs.index(rule)
-    for unit, row in zip(seen.units, seen.sums, strict=True):
-        yield unit, model.probability(rule, row[index])
+    seen = judge(draft)
+    return zip(seen.units, seen.chances[rule], strict=True)
 
 
 def speaking_words(draft: Draft, unit: Unit, rule: str, most: int = 3) -> tuple[str, ...]:
@@ -105,8 +113,10 @@ def findings(
     """
     model = installed()
     seen = judge(draft)
-    chances = list(likely(draft, rule))
     certainty = params.certainty or model.certainty[rule]
+    if not seen.hits.get(rule) and max(seen.chances[rule], default=0.0) * 100 < certainty:
+        return
+    chances = list(likely(draft, rule))
     covered: list[Unit] = []
     for hit in seen.hits.get(rule, ()) if params.patterns else ():
         if hit.span is None:

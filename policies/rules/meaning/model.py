@@ -1,6 +1,6 @@
-"""A linear model over sentences in plain Python: weights from a file, sums, probabilities, and what spoke for them.
+"""A linear model over sentences: weights from a file, sums, probabilities, and what spoke for them.
 
-It was trained with scikit-learn by `manage.py train_rules` (policies/training/); running it needs neither.
+It was trained with scikit-learn by `manage.py train_rules` (policies/training/); running it does not need that.
 """
 
 import json
@@ -9,6 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from policies.rules.meaning.features import pairs, pieces
 
@@ -24,49 +27,57 @@ class ModelMissing(Exception):
     """No weights are installed: `manage.py train_rules` writes them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Model:
     """Weights of every feature for every rule, and how a sum becomes a probability."""
 
     name: str
     outputs: tuple[str, ...]
-    rows: dict[str, Row]
+    places: dict[str, int]  # the row of each feature in `weights`
+    weights: "np.ndarray[Any, np.dtype[np.float64]]"  # (features, outputs)
     intercepts: Row
     calibration: dict[str, tuple[float, float]]  # slope and offset of each rule
     certainty: dict[str, int]  # per cent from which each rule fires
     doubt: dict[str, int]  # per cent under which what a pattern found is let pass
 
     @cached_property
-    def _by_word(self) -> dict[str, Row | None]:
+    def _by_word(self) -> dict[str, list[int]]:
         return {}
 
-    def _word(self, word: str) -> Row | None:
-        """The weights of a word and its pieces in one row; kept, because words come again."""
+    def _word(self, word: str) -> list[int]:
+        """The rows of a word and its pieces; kept, because words come again."""
         known = self._by_word
-        if word in known:
-            return known[word]
-        rows = [row for feature in ("w " + word, *pieces(word)) if (row := self.rows.get(feature)) is not None]
-        total = _added(rows) if rows else None
-        if len(known) < 50_000:
-            known[word] = total
-        return total
+        if (found := known.get(word)) is None:
+            found = self._rows(("w " + word, *pieces(word)))
+            if len(known) < 50_000:
+                known[word] = found
+        return found
+
+    def _rows(self, features: Iterable[str]) -> list[int]:
+        places = self.places
+        return [places[feature] for feature in features if feature in places]
 
     def sums(self, tokens: Sequence[str], facts: Iterable[str]) -> list[float]:
         """The weighted sum of a sentence for each rule, before calibration. What stands there twice counts once."""
-        rows = self.rows
         distinct = dict.fromkeys(tokens)
-        words = [row for token in distinct if (row := self._word(token)) is not None]
-        words += [row for pair in pairs(tokens) if (row := rows.get(pair)) is not None]
+        said = [row for token in distinct for row in self._word(token)]
+        said += self._rows(pairs(tokens))
+        named = self._rows("#" + fact for fact in facts)
         weight = 1.0 / max(len(distinct), _WORD_FROM) ** 0.5
-        named = [row for fact in facts if (row := rows.get("#" + fact)) is not None]
-        named.append(self.intercepts)
-        said = _added(words) if words else (0.0,) * len(self.outputs)
-        return [one * weight + other for one, other in zip(said, _added(named), strict=True)]
+        total = self.weights[said].sum(0) * weight + self.weights[named].sum(0) + self.intercepts
+        return [float(one) for one in total]
 
-    def probability(self, output: str, value: float) -> float:
-        """How likely a sentence breaks a rule, from what `together` makes of it."""
-        slope, offset = self.calibration[output]
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, slope * value + offset))))
+    def chances(self, sums: Sequence[Row]) -> dict[str, tuple[float, ...]]:
+        """For each output, how likely each sentence breaks the rule, from what `together` makes of it."""
+        found = {}
+        for output, values in zip(
+            self.outputs, zip(*sums, strict=True) if sums else [()] * len(self.outputs), strict=True
+        ):
+            slope, offset = self.calibration[output]
+            found[output] = tuple(
+                1 / (1 + math.exp(-max(-30.0, min(30.0, slope * value + offset)))) for value in values
+            )
+        return found
 
     def word_weights(self, tokens: Sequence[str], output: str) -> list[float]:
         """How much each token, with the pair that it ends, speaks for an output."""
@@ -74,8 +85,8 @@ class Model:
         found = []
         before = "^"
         for token in tokens:
-            word, pair = self._word(token), self.rows.get(f"b {before} {token}")
-            found.append((word[index] if word else 0.0) + (pair[index] if pair else 0.0))
+            rows = [*self._word(token), *self._rows([f"b {before} {token}"])]
+            found.append(float(self.weights[rows, index].sum()))
             before = token
         return found
 
@@ -83,10 +94,6 @@ class Model:
 def together(value: float, heard: float) -> float:
     """The sum of a sentence and what the encoder hears in it, as one number."""
     return heard + (value if heard > _AGAINST else min(value, 0.0))
-
-
-def _added(rows: Sequence[Row]) -> Row:
-    return tuple(map(sum, zip(*rows, strict=True)))
 
 
 def load(path: Path = WEIGHTS) -> Model:
@@ -101,7 +108,8 @@ def load(path: Path = WEIGHTS) -> Model:
     return Model(
         name=stored["model"],
         outputs=tuple(stored["outputs"]),
-        rows={feature: tuple(number * unit for number in numbers) for feature, numbers in stored["features"].items()},
+        places={feature: place for place, feature in enumerate(stored["features"])},
+        weights=np.array(list(stored["features"].values()), dtype=float).reshape(-1, len(stored["outputs"])) * unit,
         intercepts=tuple(stored["intercepts"]),
         calibration={rule: (one[0], one[1]) for rule, one in stored["calibration"].items()},
         certainty=stored["certainty"],

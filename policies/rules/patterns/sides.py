@@ -386,8 +386,10 @@ _ADVICE = re.compile(
 
 def _strong_words(text: str, sentence: Sentence) -> Iterator[Finding]:
     """Strong words in the same sentence as somebody with power over families."""
-    strong = _STRONG.search(sentence.text)
     party = _PARTY_NAMED.search(sentence.text)
+    if party is None and not _ENTITY_NAMED.search(sentence.text):
+        return
+    strong = _STRONG.search(sentence.text)
     if strong is None and party and not _PARTY_NEUTRAL.search(sentence.text) and not _REPORTED.search(sentence.text):
         strong = party
     if strong is None and not _ADVICE.search(sentence.text):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from policies.rules.base import Span
 from policies.rules.names import AMBIGUOUS_GIVEN, FAMILY, GIVEN
@@ -50,26 +51,16 @@ _CHARACTERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of letters; `base` is it without a possessive ending."""
 
     text: str
     base: str
     start: int
     end: int
-
-    @property
-    def base_end(self) -> int:
-        return self.start + len(self.base)
-
-    @property
-    def low(self) -> str:
-        return self.base.casefold().replace("’", "'")
-
-    @property
-    def is_capital(self) -> bool:
-        return self.base[:1].isupper() and len(self.base) > 1
+    base_end: int
+    low: str  # the base in small letters with straight apostrophes
+    is_capital: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +79,10 @@ def tokens(text: str) -> tuple[Token, ...]:
     for match in _TOKEN.finditer(plain):
         word = match[0]
         base = word[:-2] if word[-2:] in ("'s", "’s", "'S", "’S") else word
-        found.append(Token(word, base, match.start(), match.end()))
+        start = match.start()
+        low = base.casefold().replace("’", "'")
+        capital = base[:1].isupper() and len(base) > 1
+        found.append(Token(word, base, start, match.end(), start + len(base), low, capital))
     return tuple(found)
 
 

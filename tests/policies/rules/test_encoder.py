@@ -64,7 +64,7 @@ def test_every_sentence_gets_a_number_for_every_output():
     sums = installed().sums(SENTENCES)
     assert [len(row) for row in sums] == [len(linear().outputs)] * len(SENTENCES)
     promise = linear().outputs.index("promise")
-    assert sums[0][promise] > 0 > sums[1][promise]
+    assert sums[0][promise] > sums[1][promise] + 3
 
 
 @pytest.mark.parametrize("text", ["", "🙂" * 3000, "a" * 50_000, "a " * 50_000, "\ud83d", "\0", "ﷺ" * 500, "́" * 500])
