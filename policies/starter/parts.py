@@ -223,9 +223,9 @@ PARTS: tuple[Part, ...] = (
                 ReplyPurpose.GRIEVANCE_POST,
                 "Public post about a grievance",
                 """
-                Some of you have told us that you are not happy with part of our work. Thank you for saying so. We
-                are looking at it and will tell you here what we find. To talk about your own experience, please
-                call us on {phone} or write to {email}.
+                Parents have told us where our work fell short. Thank you for saying so. We are looking at it and will
+                tell you here what we find. To talk about your own experience, please call us on {phone} or write to
+                {email}.
                 """,
             ),
             (

@@ -64,6 +64,13 @@ def test_there_is_a_reply_for_every_purpose_and_its_blanks_can_be_filled(starter
         assert services.fill(template.body, service)[1] == ()
 
 
+def test_our_own_replies_pass_the_rules_of_the_policy_that_they_stand_in(starter_draft, service):
+    facts, today = services.service_facts(service), dt.date(2026, 11, 20)
+    texts = [services.fill(template.body, service)[0] for template in starter_draft.reply_templates.all()]
+    found = [engine.check(engine.Draft(text=text, service=facts, today=today)) for text in texts]
+    assert [(one.rule, one.quote) for findings in found for one in (*findings.blocking, *findings.warnings)] == []
+
+
 def test_the_replies_stand_where_they_usually_do():
     here = {part.item: tuple(purpose for purpose, _, _ in part.templates) for part in starter.PARTS if part.templates}
     assert here == usual.REPLIES
