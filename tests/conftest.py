@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from django.db import connection
@@ -14,6 +14,9 @@ from hypothesis import settings
 from accounts.models import Role, Service, User
 from tests import services
 from tests.factories.accounts import ServiceFactory, member
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A shared build tries the same cases each time and has no deadline; at a desk each run looks further.
 settings.register_profile("shared", derandomize=True, deadline=None, print_blob=True)
@@ -127,3 +130,17 @@ def chromium() -> str:
         return services.chromium_program()
     except services.Missing as error:
         leave_out(str(error))
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """The one browser of all tests: Playwright runs once in a thread."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, and Django refuses its database beside one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=services.CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

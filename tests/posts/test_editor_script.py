@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests import services
 from tests.factories.posts import PostFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 expect.set_options(timeout=20_000)  # a shared machine may be slow
 TEXT = "Come to our drop-in!!! It is for all parents and carers. " + "Everybody is welcome there, bring a friend. " * 5
-
-
-@pytest.fixture(scope="module")
-def browser():
-    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in this thread
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=services.chromium_program(), args=services.CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

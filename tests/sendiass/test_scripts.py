@@ -1,18 +1,13 @@
 """What the scripts add, on the gallery in headless Chromium. Everything else about pages works without them."""
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
 from django.http import HttpResponse
 from django.urls import path
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from sendiass.gallery import gallery
-
-# Playwright's loop makes Django believe that a test's thread is asynchronous.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls(__name__), pytest.mark.django_db(transaction=True)]
 urlpatterns = [
@@ -22,17 +17,6 @@ urlpatterns = [
 AXE = Path(__file__).parent.parent / "vendor" / "axe.min.js"
 MARKS = "[...document.querySelectorAll('[data-marks] mark')].map(mark => mark.textContent)"
 CHOSEN = "document.querySelector('.class-choice__input:checked').value"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
