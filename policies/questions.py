@@ -51,10 +51,6 @@ class Answered:
     def is_right(self) -> bool:
         return self.given == self.question.answer
 
-    @property
-    def given_label(self) -> str:
-        return label_of(self.question.about, self.given)
-
 
 def answered(version: PolicyVersion, answers: Mapping[str, str]) -> list[Answered]:
     """The version's questions in their order, each with the last answer that it was given."""

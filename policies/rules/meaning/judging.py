@@ -15,7 +15,11 @@ from policies.rules.patterns.promises import find_promises
 from policies.rules.patterns.sides import find_sides
 from policies.rules.patterns.voice import find_host, find_opinions
 from policies.rules.text import masked
+from policies.rules.vocabulary import words_of
 
+_EMPTY = words_of("""
+a an the and or of to in on at for by as is are was were be been it its this that with from
+""")  # words that explain nothing to a reader
 _NO_DOUBT = -3.0  # the linear model's surest sum of a sentence, up to which it breaks nothing
 _UNHEARD = -9.0  # what the encoder says of a harmless sentence
 
@@ -95,7 +99,8 @@ def speaking_words(draft: Draft, unit: Unit, rule: str, most: int = 3) -> tuple[
     """The words of a sentence that speak most for a rule, in the order of the text."""
     model = installed()
     weights = model.word_weights(unit.tokens, rule)
-    best = sorted(range(len(weights)), key=lambda place: -weights[place])[:most]
+    telling = [place for place, token in enumerate(unit.tokens) if token not in _EMPTY]
+    best = sorted(telling, key=lambda place: -weights[place])[:most]
     found = []
     for place in sorted(best):
         token = unit.tokens[place]
