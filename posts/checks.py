@@ -278,7 +278,9 @@ def _receivers(finding: Finding, content: Content) -> set[int]:
 
 def _medium(picture) -> Medium:
     return Medium(
+        kind={"picture": "image"}.get(picture.kind, picture.kind),
         alt=picture.alt,
+        decorative=picture.is_decorative,
         file=picture.file,
         shows_child=picture.shows_child,
         consent_until=picture.consent_until,

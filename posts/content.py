@@ -26,15 +26,19 @@ class ChannelText:
     channel_id: int
     network: str
     text: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A picture in its place. What is known of it beside the pixels and the words is no content, but is checked."""
+    """A picture, video or document in its place. What is known of it beside bytes and words is no content, but is
+    checked."""
 
     media_id: int
     sha256: str
+    kind: str = "picture"
     alt: str = ""
+    is_decorative: bool = False
     file: str = ""
     shows_child: bool = False
     consent_until: dt.date | None = None
@@ -48,6 +52,8 @@ class Content:
 
     text: str = ""
     link: str = ""
+    link_title: str = ""
+    link_description: str = ""
     channels: tuple[ChannelText, ...] = ()
     pictures: tuple[Picture, ...] = ()
 
@@ -64,16 +70,27 @@ class Content:
 def digest(content: Content) -> str:
     """SHA-256, in hexadecimal, over text, link, channels with their own texts, and pictures in order with their words.
 
-    The order in which channels were ticked does not count; the order of pictures does.
+    The order in which channels were ticked does not count; the order of pictures does. What a post does not use (a
+    card's words, a content warning) leaves no trace, so that digests stay what they were when such a thing is added.
     """
     parts = {
         "text": content.text,
         "link": content.link,
-        "channels": sorted([chosen.channel_id, chosen.text] for chosen in content.channels),
-        "pictures": [[picture.sha256, picture.alt] for picture in content.pictures],
+        "channels": sorted(_without_end([one.channel_id, one.text, one.warning], 2) for one in content.channels),
+        "pictures": [
+            _without_end([one.sha256, one.alt, "decorative" if one.is_decorative else ""], 2)
+            for one in content.pictures
+        ],
     }
+    if content.link_title or content.link_description:
+        parts["card"] = [content.link_title, content.link_description]
     written = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(written.encode("ascii")).hexdigest()
+
+
+def _without_end(values: list[int | str], most: int) -> list[int | str]:
+    """Without the last value where it is empty and there are more than `most`."""
+    return values if values[-1] or len(values) <= most else values[:-1]
 
 
 def tidy(text: str) -> str:

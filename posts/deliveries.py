@@ -9,22 +9,26 @@ import datetime as dt
 import traceback
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 
 from accounts.models import User
 from audit.kinds import Kind
 from audit.services import Entry
-from channels.networks import Outgoing, Picture
-from posts.models import Delivery, DeliveryState, Post
+from channels.networks import Card, Outgoing, Picture, Video, connector_of
+from posts import threads
+from posts.models import Delivery, DeliveryState, MediaKind, Post, RevisionChannel
 from posts.settling import JOB
 
 MOST_TRIES = 8
 BACKOFF_S = (15, 30, 60, 120, 300, 600)
 
 OUTCOME = ["state", "sent_at", "remote_id", "remote_url", "error", "next_try_at", "lease_until", "ask_person"]
+OUTCOME += ["parts", "prepared", "tries", "lookups"]
 ARMED = ["revision", "digest", "token", "state", "due_at", "lease_until", "next_try_at", "tries", "lookups"]
-ARMED += ["ask_person", "error"]
+ARMED += ["ask_person", "error", "prepared"]
 
 
 class SendingRefused(Exception):
@@ -77,13 +81,33 @@ def where(error: BaseException) -> str:
 
 
 def arm(delivery: Delivery, post: Post) -> Delivery:
+    """Ready to go out at the post's time, under a new reference. A thread goes on where it stopped."""
     delivery.revision, delivery.digest = post.revision, post.approved_digest
     delivery.token = uuid.uuid4()
     delivery.state, delivery.due_at = DeliveryState.DUE, post.publish_at
     delivery.lease_until = delivery.next_try_at = None
     delivery.tries = delivery.lookups = 0
     delivery.ask_person, delivery.error = False, ""
+    delivery.prepared = {}
     return delivery
+
+
+def mark_out(row: Delivery, remote_id: str, remote_url: str, at: dt.datetime) -> list[Entry]:
+    """A network has the post, or the next one of its thread; the rest of a thread is due at once.
+
+    `row.revision` with its channels says how many there are. A person's answer ends the thread (mark_sent): they saw
+    all of it, or put it out themselves.
+    """
+    parts = [*row.parts, {"id": remote_id, "url": remote_url}]
+    if len(parts) >= len(parts_of(row)):
+        mark_sent(row, parts[0]["id"], parts[0]["url"], at)
+        row.parts = parts if len(parts) > 1 else []
+        return [event(Kind.DELIVERY_SENT, row)]
+    row.parts, row.prepared = parts, {}
+    row.state, row.lease_until, row.next_try_at = DeliveryState.DUE, None, None
+    row.tries = row.lookups = 0
+    row.ask_person, row.error = False, ""
+    return []
 
 
 def mark_sent(row: Delivery, remote_id: str, remote_url: str, at: dt.datetime) -> None:
@@ -91,6 +115,7 @@ def mark_sent(row: Delivery, remote_id: str, remote_url: str, at: dt.datetime) -
     row.remote_id, row.remote_url = remote_id, remote_url
     row.lease_until = row.next_try_at = None
     row.ask_person, row.error = False, ""
+    row.prepared = {}
 
 
 def due_again(row: Delivery) -> list[Entry]:
@@ -107,15 +132,61 @@ def due_again(row: Delivery) -> list[Entry]:
 
 def outgoing(delivery: Delivery, *, now: dt.datetime | None = None) -> Outgoing:
     """The delivery as its network gets it. `now` is when the first call for it begins, unless there was one."""
+    texts = parts_of(delivery)
+    part = min(len(delivery.parts), len(texts) - 1)
+    of_part = [attempt.started_at for attempt in delivery.attempts.all() if attempt.part == part]
+    return replace(
+        whole(delivery),
+        ref=f"{delivery.token}-{part}" if part else str(delivery.token),
+        text=texts[part],
+        first_tried_at=min(of_part, default=now),
+        prepared=delivery.prepared,
+        **(_continuing(delivery) if part else {}),
+    )
+
+
+def whole(delivery: Delivery) -> Outgoing:
+    """The delivery in one piece, as a person puts it out by hand: the parts of a thread below each other."""
     revision = delivery.revision
-    own = next((c.text for c in revision.revision_channels.all() if c.channel_id == delivery.channel_id), "")
+    chosen = _chosen(delivery)
+    used = list(revision.revision_media.all())
+    video = next((one for one in used if one.media.kind == MediaKind.VIDEO), None)
     return Outgoing(
         ref=str(delivery.token),
-        text=own or revision.text,
+        text=threads.joined((chosen.text if chosen else "") or revision.text),
         link=revision.link,
+        card=Card(title=revision.link_title, description=revision.link_description) if revision.link_title else None,
+        warning=chosen.warning if chosen else "",
         pictures=tuple(
-            Picture(file=used.media.file.name, alt=used.alt_text, width=used.media.width, height=used.media.height)
-            for used in revision.revision_media.all()
+            Picture(file=one.media.file.name, alt=one.alt_text, width=one.media.width, height=one.media.height)
+            for one in used
+            if one.media.kind == MediaKind.PICTURE
         ),
-        first_tried_at=min((attempt.started_at for attempt in delivery.attempts.all()), default=now),
+        video=video
+        and Video(
+            file=video.media.file.name,
+            alt=video.alt_text,
+            media_type=video.media.media_type,
+            captions=video.media.captions.name or "",
+        ),
     )
+
+
+def parts_of(delivery: Delivery) -> list[str]:
+    """The texts of its posts, in order: several for a thread on a network that has them, otherwise one."""
+    chosen = _chosen(delivery)
+    text = (chosen.text if chosen else "") or delivery.revision.text
+    if not connector_of(delivery.channel).capabilities.threads:
+        return [threads.joined(text)]
+    return threads.parts(text)
+
+
+def _chosen(delivery: Delivery) -> RevisionChannel | None:
+    found = delivery.revision.revision_channels.all()
+    return next((one for one in found if one.channel_id == delivery.channel_id), None)
+
+
+def _continuing(delivery: Delivery) -> dict[str, Any]:
+    """What only the first post of a thread carries is empty in the later ones."""
+    first, last = delivery.parts[0]["id"], delivery.parts[-1]["id"]
+    return {"link": "", "card": None, "pictures": (), "video": None, "answers": last, "thread": first}

@@ -15,7 +15,7 @@ from audit.services import Entry, record_all
 from channels import networks
 from channels.networks import Absent, Found, NetworkError, connector_of
 from posts import settling
-from posts.deliveries import OUTCOME, backoff, due_again, event, locked_delivery, mark_sent, outgoing, send_soon, where
+from posts.deliveries import OUTCOME, backoff, due_again, event, locked_delivery, mark_out, outgoing, send_soon, where
 from posts.models import Delivery, DeliveryState
 
 log = logging.getLogger(__name__)
@@ -66,8 +66,9 @@ def _record_look_up(seen: Delivery, answer: networks.LookUp | None, now: dt.date
         entries: list[Entry] = []
         believed_from = _believed_from(seen)
         if isinstance(answer, Found):
-            mark_sent(row, answer.remote_id, answer.remote_url, now)
-            entries = [event(Kind.DELIVERY_LOOKED_UP, row, answer="it is there"), event(Kind.DELIVERY_SENT, row)]
+            entries = [event(Kind.DELIVERY_LOOKED_UP, row, answer="it is there")]
+            entries += mark_out(row, answer.remote_id, answer.remote_url, now)
+            is_due = row.state == DeliveryState.DUE
         elif isinstance(answer, Absent) and now < believed_from:
             row.next_try_at = believed_from
         elif isinstance(answer, Absent):

@@ -70,6 +70,20 @@ class DeliveryQuerySet(models.QuerySet):
         )
 
 
+class NetworkChangeQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> NetworkChangeQuerySet:
+        here = {"memberships__user": user, "memberships__ended_at": None}
+        return self.filter(**{f"delivery__post__service__{name}": value for name, value in here.items()})
+
+    def of_service(self, service: Service) -> NetworkChangeQuerySet:
+        return self.filter(delivery__post__service=service)
+
+    def waiting(self, now: dt.datetime) -> NetworkChangeQuerySet:
+        """To be done by us now: due, or left by a worker that died."""
+        is_due = Q(state="due") & (Q(next_try_at=None) | Q(next_try_at__lte=now))
+        return self.filter(is_due | Q(state="doing", lease_until__lt=now))
+
+
 class LinkCheckQuerySet(OfService):
     def due(self, now: dt.datetime) -> LinkCheckQuerySet:
         """Links whose time to be looked at has come, the longest waiting first."""

@@ -13,7 +13,7 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db import transaction
@@ -27,7 +27,19 @@ from channels import networks
 from channels.networks import NetworkError, Outgoing, Refused, TryLater, connector_of
 from policies import exceptions
 from posts import checks, settling
-from posts.deliveries import ARMED, MOST_TRIES, OUTCOME, arm, backoff, event, locked, mark_sent, outgoing, where
+from posts.deliveries import (
+    ARMED,
+    MOST_TRIES,
+    OUTCOME,
+    arm,
+    backoff,
+    event,
+    locked,
+    mark_out,
+    outgoing,
+    send_soon,
+    where,
+)
 from posts.gates import Gate, Verdict, Way
 from posts.models import Attempt, Delivery, DeliveryState, Post, PostState
 
@@ -158,13 +170,34 @@ def send_many(delivery_ids: Iterable[int]) -> None:
 
 
 def _publish(call: Call) -> networks.Published | NetworkError:
+    connector = connector_of(call.delivery.channel)
+    if connector.capabilities.prepares and not call.outgoing.prepared and (failed := _prepare(call, connector)):
+        return failed
     try:
-        return connector_of(call.delivery.channel).publish(call.outgoing)
+        return connector.publish(call.outgoing)
     except NetworkError as error:
         return error
     except Exception as error:  # whatever it was, the network may have taken the post
         log.error("delivery %s: the connector broke: %s", call.delivery.pk, where(error))
         return networks.Unclear(f"The connection broke ({type(error).__name__}).")
+
+
+def _prepare(call: Call, connector: networks.Connector) -> NetworkError | None:
+    """Keep what every call for this post has to share, before the first one. Nothing is out yet, whatever happens."""
+    try:
+        prepared = dict(connector.prepare(call.outgoing))
+    except Refused as error:
+        return error
+    except NetworkError as error:
+        return TryLater(str(error), after_s=getattr(error, "after_s", 0))
+    except Exception as error:
+        log.error("delivery %s: the connector broke while preparing: %s", call.delivery.pk, where(error))
+        return TryLater(f"The connection broke ({type(error).__name__}).")
+    mine = Delivery.objects.filter(pk=call.delivery.pk, state=DeliveryState.SENDING, tries=call.delivery.tries)
+    if not mine.update(prepared=prepared):
+        return TryLater("Somebody else took it over.")
+    call.outgoing = replace(call.outgoing, prepared=prepared)
+    return None
 
 
 def claim(delivery_ids: list[int], now: dt.datetime) -> list[Call]:
@@ -240,7 +273,8 @@ def _is_same(judged: Post, now: Post) -> bool:
 def _call(delivery: Delivery, now: dt.datetime) -> Call:
     delivery.tries += 1
     number = max((attempt.number for attempt in delivery.attempts.all()), default=0) + 1
-    return Call(delivery, Attempt(delivery=delivery, number=number, started_at=now), outgoing(delivery, now=now))
+    attempt = Attempt(delivery=delivery, number=number, part=len(delivery.parts), started_at=now)
+    return Call(delivery, attempt, outgoing(delivery, now=now))
 
 
 def _turn_aside(delivery: Delivery, post: Post, said: Verdict, now: dt.datetime) -> list[Entry]:
@@ -274,7 +308,7 @@ def record(calls: list[Call]) -> None:
     entries: list[Entry] = []
     with transaction.atomic():
         posts = locked({call.delivery.post_id for call in calls})
-        rows = Delivery.objects.in_bulk([call.delivery.pk for call in calls])
+        rows = _read_again(calls, posts)
         for call in calls:
             entries += _after(call, rows[call.delivery.pk], now)
         _save_attempts(calls, now)
@@ -282,6 +316,20 @@ def record(calls: list[Call]) -> None:
         entries += settling.settle_all(posts.values())
         record_all(entries, now=now)
     _look_up_soon([pk for pk, row in rows.items() if row.state == DeliveryState.UNKNOWN])
+    for pk, row in rows.items():
+        if row.state == DeliveryState.DUE and row.parts and row.next_try_at is None:
+            send_soon(pk)  # the next post of its thread
+
+
+def _read_again(calls: list[Call], posts: dict[int, Post]) -> dict[int, Delivery]:
+    """The rows as they are now, with what was read of them before the call and does not change."""
+    rows = Delivery.objects.in_bulk([call.delivery.pk for call in calls])
+    for call in calls:
+        row = rows[call.delivery.pk]
+        row.post, row.channel = posts[row.post_id], call.delivery.channel
+        if row.revision_id == call.delivery.revision_id:
+            row.revision = call.delivery.revision
+    return rows
 
 
 def _save_attempts(calls: list[Call], now: dt.datetime) -> None:
@@ -312,10 +360,9 @@ def _after(call: Call, row: Delivery, now: dt.datetime) -> list[Entry]:
     the row still waits for this very attempt.
     """
     if isinstance(call.outcome, networks.Published):
-        if row.state == DeliveryState.SENT:
+        if row.state == DeliveryState.SENT or len(row.parts) != call.attempt.part:
             return []
-        mark_sent(row, call.outcome.remote_id, call.outcome.remote_url, now)
-        return [event(Kind.DELIVERY_SENT, call.delivery)]
+        return mark_out(row, call.outcome.remote_id, call.outcome.remote_url, now)
     if row.state != DeliveryState.SENDING or row.tries != call.delivery.tries:
         return []
     row.lease_until, row.error = None, str(call.outcome)[:500]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
@@ -18,6 +18,7 @@ from posts import checks, permissions, times, workflow
 from posts.content import ChannelText, Content, digest, tidy
 from posts.models import (
     Audience,
+    Campaign,
     Media,
     Post,
     PostKind,
@@ -45,8 +46,9 @@ class Written:
     """What an author writes, as a form or another part of the system hands it in.
 
     `channels` are channels of the service; `own_texts` maps a channel's primary key to the text that only it gets;
-    `pictures` are (media, words for people who cannot see it) in order; what the author now says of a picture (its
-    consent, whose it is) stands on the media, not saved yet. `publish_on` and `publish_time` are the wall
+    `warnings` likewise its content warning. `pictures` are (media, words for people who cannot see it) in order, and
+    those with their key in `decorative` need no words; what the author now says of a picture (its consent, whose it
+    is) stands on the media, not saved yet. `publish_on` and `publish_time` are the wall
     clock of the service. `reasons` maps Finding.key to why a warning is kept; an empty one takes a reason back.
     """
 
@@ -55,9 +57,14 @@ class Written:
     kind: str = PostKind.TEXT
     audience: str = Audience.PARENTS_CARERS
     link: str = ""
+    link_title: str = ""
+    link_description: str = ""
     channels: Sequence[Channel] = ()
     own_texts: Mapping[int, str] = field(default_factory=dict)
+    warnings: Mapping[int, str] = field(default_factory=dict)
     pictures: Sequence[tuple[Media, str]] = ()
+    decorative: Collection[int] = ()
+    campaign: Campaign | None = None
     publish_on: dt.date | None = None
     publish_time: dt.time | None = None
     story_consent: bool = False
@@ -68,13 +75,20 @@ class Written:
         return Content(
             text=tidy(self.text),
             link=self.link.strip(),
+            link_title=self.link_title.strip() if self.link.strip() else "",
+            link_description=self.link_description.strip() if self.link.strip() else "",
             channels=tuple(
                 ChannelText(
-                    channel_id=channel.pk, network=channel.network, text=tidy(self.own_texts.get(channel.pk, ""))
+                    channel_id=channel.pk,
+                    network=channel.network,
+                    text=tidy(self.own_texts.get(channel.pk, "")),
+                    warning=self.warnings.get(channel.pk, "").strip(),
                 )
                 for channel in self.channels
             ),
-            pictures=tuple(media.as_picture(alt.strip()) for media, alt in self.pictures),
+            pictures=tuple(
+                media.as_picture(alt.strip(), is_decorative=media.pk in self.decorative) for media, alt in self.pictures
+            ),
         )
 
 
@@ -167,6 +181,7 @@ def _take_fields(post: Post, written: Written, now: dt.datetime) -> set[str]:
         "kind": written.kind,
         "audience": written.audience,
         "story_consent": written.story_consent,
+        "campaign": written.campaign,
         **_time_of(post, written, now),
     }
     changed = {name for name, value in values.items() if getattr(post, name) != value}
@@ -196,9 +211,9 @@ def _late_limit(service: Service) -> int:
 
 
 def _refuse_foreign_rows(service: Service, written: Written) -> None:
-    rows = [*written.channels, *(media for media, _ in written.pictures)]
-    if any(row.service_id != service.pk for row in rows):
-        raise PermissionDenied("A channel or picture of another service cannot be used here.")
+    rows = [*written.channels, *(media for media, _ in written.pictures), written.campaign]
+    if any(row.service_id != service.pk for row in rows if row):
+        raise PermissionDenied("A channel, campaign or picture of another service cannot be used here.")
 
 
 def _keep_picture_facts(written: Written) -> bool:
@@ -217,14 +232,28 @@ def _keep_picture_facts(written: Written) -> bool:
 
 def _add_revision(post: Post, content: Content, by: User, number: int, now: dt.datetime) -> None:
     revision = Revision.objects.create(
-        post=post, number=number, text=content.text, link=content.link, digest=digest(content), by=by, at=now
+        post=post,
+        number=number,
+        text=content.text,
+        link=content.link,
+        link_title=content.link_title,
+        link_description=content.link_description,
+        digest=digest(content),
+        by=by,
+        at=now,
     )
     RevisionChannel.objects.bulk_create(
-        RevisionChannel(revision=revision, channel_id=chosen.channel_id, text=chosen.text)
+        RevisionChannel(revision=revision, channel_id=chosen.channel_id, text=chosen.text, warning=chosen.warning)
         for chosen in content.channels
     )
     RevisionMedia.objects.bulk_create(
-        RevisionMedia(revision=revision, media_id=picture.media_id, position=position, alt_text=picture.alt)
+        RevisionMedia(
+            revision=revision,
+            media_id=picture.media_id,
+            position=position,
+            alt_text=picture.alt,
+            is_decorative=picture.is_decorative,
+        )
         for position, picture in enumerate(content.pictures)
     )
     post.revision = revision

@@ -10,8 +10,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.mail import send_once
 from accounts.models import Membership, Role, User
@@ -55,7 +56,8 @@ def settle_all(posts: Iterable[Post]) -> list[Entry]:
             continue
         post.state = state
         if state in (PostState.PUBLISHED, PostState.PARTLY_PUBLISHED):
-            post.published_at = min(delivery.sent_at for delivery in of_post if delivery.sent_at)
+            sent = [delivery.sent_at for delivery in of_post if delivery.sent_at]
+            post.published_at = min(sent, default=post.published_at or timezone.now())  # none: a part of a thread
         changed.setdefault((post.state, post.published_at), []).append(post.pk)
         entries.append(_entry(post, of_post))
         if state in (PostState.PARTLY_PUBLISHED, PostState.FAILED, PostState.EXPIRED):
@@ -95,7 +97,7 @@ def hold(post: Post, reason: str, *, void: bool, now: dt.datetime) -> list[Entry
 
 def has_begun(post: Post) -> bool:
     """Whether any network has it, may have it, or waits for a person to put it out."""
-    return post.deliveries.filter(state__in=UNDER_WAY).exists()
+    return post.deliveries.filter(Q(state__in=UNDER_WAY) | ~Q(parts=[])).exists()
 
 
 def people_to_ask(delivery: Delivery) -> list[User]:
@@ -122,7 +124,7 @@ def _state_from(deliveries: list[Delivery], now_in: str) -> str:
         return PostState.PUBLISHING if states != {DeliveryState.DUE} else now_in
     if states == {DeliveryState.SENT}:
         return PostState.PUBLISHED
-    if DeliveryState.SENT in states:
+    if DeliveryState.SENT in states or any(delivery.parts for delivery in deliveries):
         return PostState.PARTLY_PUBLISHED
     return PostState.FAILED if DeliveryState.FAILED in states else PostState.EXPIRED
 

@@ -5,6 +5,8 @@ a folder), and *full* (DATABASE_URL to PostgreSQL, CELERY_BROKER_URL to Redis). 
 no defaults and the process does not start without them.
 """
 
+from base64 import urlsafe_b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import environ
@@ -187,7 +189,25 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 NETWORKS = {  # a channel's connector: what speaks to it
     "sandbox": "channels.networks.sandbox.Sandbox",
     "by_hand": "channels.networks.by_hand.ByHand",
+    "bluesky": "channels.networks.bluesky.Bluesky",
+    "mastodon": "channels.networks.mastodon.Mastodon",
+    "facebook": "channels.networks.facebook.Facebook",
+    "x": "channels.networks.x.X",
 }
+NETWORKS_ON_LOOPBACK = env.bool("NETWORKS_ON_LOOPBACK", False)  # servers on this machine, for trying connectors
+FACEBOOK_APP_ID = env.str("FACEBOOK_APP_ID", "")
+FACEBOOK_APP_SECRET = env.str("FACEBOOK_APP_SECRET", "")
+FACEBOOK_VERIFY_TOKEN = env.str("FACEBOOK_VERIFY_TOKEN", "")
+FACEBOOK_API = env.str("FACEBOOK_API", "https://graph.facebook.com/v25.0")
+X_CLIENT_ID = env.str("X_CLIENT_ID", "")
+X_CLIENT_SECRET = env.str("X_CLIENT_SECRET", "")
+X_API = env.str("X_API", "https://api.x.com")
+BLUESKY_SERVER = env.str("BLUESKY_SERVER", "https://bsky.social")
+CREDENTIALS_KEYS = env.list("CREDENTIALS_KEYS", default=[])  # Fernet keys, the newest first
+if not CREDENTIALS_KEYS:
+    if not (DEBUG or DEMO):
+        raise ImproperlyConfigured("Set CREDENTIALS_KEYS in the environment. See .env.example.")
+    CREDENTIALS_KEYS = [urlsafe_b64encode(sha256(SECRET_KEY.encode()).digest()).decode()]
 SENDING_LEASE_S = env.int("SENDING_LEASE_S", 120)
 SENDING_CALL_LIMIT_S = env.int("SENDING_CALL_LIMIT_S", 30)
 

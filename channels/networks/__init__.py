@@ -14,6 +14,8 @@ from django.utils.module_loading import import_string
 
 from channels.networks.base import (
     Absent,
+    Account,
+    Card,
     CommentBatch,
     Connector,
     Found,
@@ -22,21 +24,27 @@ from channels.networks.base import (
     NetworkError,
     Outgoing,
     Picture,
+    Profile,
     Published,
     Refused,
+    SignedOut,
     TryLater,
     Unclear,
     Unsure,
+    Video,
 )
 from channels.networks.capabilities import Action, Capabilities
+from channels.networks.signing_in import SignIn
 
 if TYPE_CHECKING:
     from channels.models import Channel
 
 __all__ = [
     "Absent",
+    "Account",
     "Action",
     "Capabilities",
+    "Card",
     "CommentBatch",
     "Connector",
     "Found",
@@ -45,14 +53,19 @@ __all__ = [
     "NetworkError",
     "Outgoing",
     "Picture",
+    "Profile",
     "Published",
     "Refused",
+    "SignIn",
+    "SignedOut",
     "TryLater",
     "Unclear",
     "Unsure",
+    "Video",
     "batch_size",
     "connector_of",
     "connectors_for",
+    "sign_in_of",
 ]
 
 BY_HAND = "by_hand"
@@ -66,6 +79,12 @@ def connector_of(channel: Channel) -> Connector:
 def connectors_for(network: str) -> list[str]:
     """The connectors that a channel of this network may use, the automatic one first."""
     return [*([network] if network in settings.NETWORKS and network != BY_HAND else []), BY_HAND]
+
+
+def sign_in_of(network: str) -> SignIn | None:
+    """How a channel of this network is connected; None where nothing is needed."""
+    path = settings.NETWORKS.get(network)
+    return getattr(_kind(path), "sign_in", None) if path else None
 
 
 def batch_size(connector: str) -> int:

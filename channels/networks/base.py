@@ -27,19 +27,64 @@ class Picture:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Outgoing:
-    """One post as one channel gets it."""
+class Video:
+    """A video of a post. `file` is its name in the default storage; `captions` that of a WebVTT file, or ""."""
 
-    ref: str  # ours; the same for every try of one delivery, to look it up by
+    file: str
+    alt: str
+    media_type: str
+    captions: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Card:
+    """What a link shows as, for a network that does not read the page itself."""
+
+    title: str
+    description: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outgoing:
+    """One post as one channel gets it; of a thread, one of its posts."""
+
+    ref: str  # ours; the same for every try of one delivery (of one part of it), to look it up by
     text: str
     link: str = ""
+    card: Card | None = None  # of the link
+    warning: str = ""  # shown in place of the text until the reader opens it, where the network can
     pictures: tuple[Picture, ...] = ()
+    video: Video | None = None
+    answers: str = ""  # remote id of the post before it in its thread; "" for the first one
+    thread: str = ""  # remote id of the first post of its thread; "" for the first one
     first_tried_at: dt.datetime | None = None  # when the first call for it began; a look-up searches from here
+    prepared: Mapping[str, Any] = field(default_factory=dict)  # what `prepare` gave, kept before the first call
 
     @property
     def text_with_link(self) -> str:
         """The text with the link below it, unless it stands in the text already."""
         return self.text if not self.link or self.link in self.text else f"{self.text}\n\n{self.link}".strip()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Account:
+    """Whose credentials these are, as the network says."""
+
+    remote_id: str  # stays when the handle changes: a DID, a page's number
+    handle: str
+    name: str = ""
+    token_ends_at: dt.datetime | None = None  # None: it has no end, or the network does not tell
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Profile:
+    """A channel's profile as others see it."""
+
+    name: str = ""
+    description: str = ""
+    picture_sha256: str = ""  # of the bytes that the network serves; "" without one
+    pinned: str = ""  # text of the pinned post
+    followers: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,6 +177,10 @@ class Unclear(NetworkError):
     """Nobody knows whether it happened: a time-out, a broken connection, an answer of 5xx. Look before asking again."""
 
 
+class SignedOut(Refused):
+    """The credentials no longer hold: somebody has to connect the channel again. Nothing happened."""
+
+
 class Connector(Protocol):
     """One network, spoken to for one channel.
 
@@ -143,11 +192,19 @@ class Connector(Protocol):
 
     def __init__(self, channel: Channel) -> None: ...
 
-    def verify(self) -> str:
-        """ "" when the channel can be used, otherwise why not, in a sentence."""
+    def verify(self) -> Account:
+        """Whose account the credentials open. Raises SignedOut when they do not, TryLater and Unclear otherwise."""
+
+    def prepare(self, post: Outgoing) -> Mapping[str, Any]:
+        """What has to be the same in every call for this post: a record key, the record, uploaded pictures (JSON
+        values). It is stored before the first `publish` and handed in with each. May ask the network, but nothing
+        that it does can be seen there; an error therefore never counts as unclear. Mostly {}."""
 
     def publish(self, post: Outgoing) -> Published:
         """Put the post out, once for each call: do not lean on the network to notice a repeat."""
+
+    def correct(self, remote_id: str, post: Outgoing) -> Published:
+        """Put other content in the place of a post that is out, at the same address. Doing it twice is no harm."""
 
     def find(self, post: Outgoing) -> LookUp:
         """Whether the network has it, after a call that ended unclear."""
@@ -169,6 +226,8 @@ class Connector(Protocol):
     def reply_privately(self, remote_id: str, text: str, *, ref: str) -> Published: ...
 
     def reply_publicly(self, remote_id: str, text: str, *, ref: str) -> Published: ...
+
+    def profile(self) -> Profile: ...
 
     def find_reply(self, ref: str) -> LookUp:
         """Whether a reply with this reference is there, after a call that ended unclear."""

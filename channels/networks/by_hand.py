@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from channels.networks.base import CommentBatch, LookUp, Outgoing, Published, Refused, Unsure
+from channels.networks.base import Account, CommentBatch, LookUp, Outgoing, Profile, Published, Refused, Unsure
 from channels.networks.capabilities import BY_HAND, Action, Capabilities
 
 if TYPE_CHECKING:
@@ -21,14 +22,20 @@ class ByHand:
         self.network = channel.get_network_display()
         self.capabilities = replace(self.capabilities, by_hand=BY_HAND.get(channel.network, {}))
 
-    def verify(self) -> str:
-        return ""
+    def verify(self) -> Account:
+        return Account(remote_id="", handle="")
+
+    def prepare(self, post: Outgoing) -> Mapping[str, Any]:
+        return {}
 
     def publish(self, post: Outgoing) -> Published:
         self._refuse(Action.PUBLISH)
 
     def find(self, post: Outgoing) -> LookUp:
         return Unsure(f"We cannot look on {self.network}.")
+
+    def correct(self, remote_id: str, post: Outgoing) -> Published:
+        self._refuse(Action.CORRECT)
 
     def remove(self, remote_id: str) -> None:
         self._refuse(Action.REMOVE)
@@ -50,6 +57,9 @@ class ByHand:
 
     def reply_publicly(self, remote_id: str, text: str, *, ref: str) -> Published:
         self._refuse(Action.REPLY_PUBLICLY)
+
+    def profile(self) -> Profile:
+        self._refuse(Action.READ_PROFILE)
 
     def find_reply(self, ref: str) -> LookUp:
         return Unsure(f"We cannot look on {self.network}.")

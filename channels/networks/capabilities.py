@@ -12,7 +12,9 @@ class Action(StrEnum):
 
     PUBLISH = "publish"
     FIND = "find"
+    CORRECT = "correct"
     REMOVE = "remove"
+    READ_PROFILE = "read_profile"
     READ_COMMENTS = "read_comments"
     HIDE = "hide"
     UNHIDE = "unhide"
@@ -37,6 +39,14 @@ class Capabilities:
     is always sure: when a worker dies, each of them is looked up."""
     absent_after_s: int = 60
     """Seconds after a call from which "it is not there" is believed."""
+    threads: bool = False
+    """Whether a text in several parts goes out as a thread; elsewhere the parts stand below each other in one post."""
+    prepares: bool = False
+    """Whether `prepare` has to be called before the first try."""
+    video: bool = False
+    warnings: bool = False
+    """Whether a post can carry a content warning."""
+    most_pictures: int = 4
 
     def can(self, action: Action) -> bool:
         return action in self.does
@@ -53,12 +63,17 @@ class Capabilities:
 _COMMON = {
     Action.PUBLISH: "Copy the text, put it out on the network, then give the address of the post here.",
     Action.FIND: "Open the profile and look for the post among the newest ones.",
+    Action.CORRECT: "Open the post on the network, choose “Edit”, put the new text in its place, then say so here.",
     Action.REMOVE: "Open the post on the network, choose “Delete”, then say here that it is gone.",
+    Action.READ_PROFILE: "Open the profile on the network and compare it with what was agreed.",
     Action.READ_COMMENTS: "Look at the comments on the network each working day and log here what needs an answer.",
     Action.REPLY_PUBLICLY: "Copy the text and answer below the comment on the network.",
     Action.BLOCK: "Open the person’s profile on the network and choose “Block”.",
     Action.REPORT: "Open the menu beside the comment on the network and choose “Report”.",
 }
+
+_NOT_EDITED = {action: how for action, how in _COMMON.items() if action is not Action.CORRECT}
+"""Where a post that is out cannot be changed: it is taken off, and put out anew."""
 
 # What people can do on each network themselves. What is left out, the network does not offer.
 BY_HAND: dict[str, Mapping[Action, str]] = {
@@ -77,13 +92,13 @@ BY_HAND: dict[str, Mapping[Action, str]] = {
         Action.REMOVE_COMMENT: "Open the comment’s menu and choose “Delete”.",
         Action.REPLY_PRIVATELY: "Choose “Message” below the comment, and send the text.",
     },
-    "x": _COMMON
+    "x": _NOT_EDITED
     | {
         Action.HIDE: "Open the menu of the reply and choose “Hide reply”. Readers can still open hidden replies.",
         Action.UNHIDE: "Open the hidden replies of the post and choose “Unhide reply”.",
         Action.REPLY_PRIVATELY: "Open the person’s profile and choose the envelope, if they take messages.",
     },
-    "bluesky": _COMMON
+    "bluesky": _NOT_EDITED
     | {
         Action.HIDE: "Open the menu of the reply and choose “Hide reply for everyone”.",
         Action.UNHIDE: "Open the hidden replies of the post and choose “Show reply for everyone”.",
@@ -103,5 +118,11 @@ BY_HAND: dict[str, Mapping[Action, str]] = {
         Action.HIDE: "Open the comment’s menu in the studio and choose “Hold for review”.",
         Action.UNHIDE: "Open the held comments in the studio and choose “Approve”.",
         Action.REMOVE_COMMENT: "Open the comment’s menu and choose “Remove”.",
+    },
+    "tiktok": _NOT_EDITED
+    | {
+        Action.HIDE: "Press the comment for a while and choose “Filter”, or switch comments off for the post.",
+        Action.REMOVE_COMMENT: "Press the comment for a while and choose “Delete”.",
+        Action.REPLY_PRIVATELY: "Open the person’s profile and choose “Message”, if they take messages.",
     },
 }

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -19,11 +20,13 @@ from django.utils import timezone
 from channels.models import SandboxComment, SandboxPost, SandboxReply
 from channels.networks.base import (
     Absent,
+    Account,
     CommentBatch,
     Found,
     IncomingComment,
     LookUp,
     Outgoing,
+    Profile,
     Published,
     Refused,
 )
@@ -51,8 +54,11 @@ class Sandbox:
         self.handle = channel.handle
         self.slug = channel.service.slug
 
-    def verify(self) -> str:
-        return ""
+    def verify(self) -> Account:
+        return Account(remote_id=f"{self.slug}/{self.handle}", handle=self.handle)
+
+    def prepare(self, post: Outgoing) -> Mapping[str, Any]:
+        return {}
 
     def publish(self, post: Outgoing) -> Published:
         if len(post.text_with_link) > MOST_CHARACTERS:
@@ -66,16 +72,28 @@ class Sandbox:
                 client_ref=post.ref,
                 handle=self.handle,
                 text=post.text_with_link,
-                pictures=[
-                    {"file": picture.file, "alt": picture.alt, "width": picture.width, "height": picture.height}
-                    for picture in post.pictures
-                ],
+                pictures=_pictures(post),
             )
         return published
 
     def find(self, post: Outgoing) -> LookUp:
         made = SandboxPost.objects.filter(service_id=self.service_id, client_ref=post.ref).first()
         return Found(remote_id=str(made.key), remote_url=self._url("post", made.key)) if made else Absent()
+
+    def correct(self, remote_id: str, post: Outgoing) -> Published:
+        with transaction.atomic(durable=True):
+            found = SandboxPost.objects.select_for_update().filter(
+                service_id=self.service_id, key=_key(remote_id), removed_at=None
+            )
+            made = found.first()
+            if made is None:
+                raise Refused("The post is no longer on the sandbox.")
+            made.text, made.pictures = post.text_with_link, _pictures(post)
+            made.save(update_fields=["text", "pictures"])
+        return Published(remote_id=remote_id, remote_url=self._url("post", made.key))
+
+    def profile(self) -> Profile:
+        return Profile(name=self.handle)
 
     def remove(self, remote_id: str) -> None:
         with transaction.atomic(durable=True):
@@ -179,6 +197,13 @@ class Sandbox:
 
     def _url(self, kind: str, key: uuid.UUID) -> str:
         return f"{settings.SITE_URL.rstrip('/')}{reverse('sandbox:timeline', args=[self.slug])}#{kind}-{key}"
+
+
+def _pictures(post: Outgoing) -> list[dict[str, Any]]:
+    return [
+        {"file": picture.file, "alt": picture.alt, "width": picture.width, "height": picture.height}
+        for picture in post.pictures
+    ]
 
 
 def _key(remote_id: str) -> uuid.UUID | None:

@@ -1,5 +1,5 @@
 """Posts. posts.py: content and decisions; deliveries.py: sending; checking.py: what is learnt about rules;
-links.py: which links answer.
+links.py: which links answer; planning.py: campaigns, series, strategy, dates; library.py: consents; talking.py: notes.
 """
 
 from posts.models.checking import (
@@ -12,11 +12,29 @@ from posts.models.deliveries import (
     Attempt,
     Delivery,
     DeliveryState,
+    NetworkChange,
 )
+from posts.models.library import Consent, PersonShown
 from posts.models.links import LinkCheck
+from posts.models.planning import (
+    CalendarFeed,
+    Campaign,
+    CampaignState,
+    KeyDateChoice,
+    Objective,
+    PlanImport,
+    PostTemplate,
+    Series,
+    ServiceDate,
+    Slot,
+    Strategy,
+    Theme,
+    Weekday,
+)
 from posts.models.posts import (
     Audience,
     Media,
+    MediaKind,
     Post,
     PostKind,
     PostState,
@@ -26,24 +44,43 @@ from posts.models.posts import (
     RevisionChannel,
     RevisionMedia,
 )
+from posts.models.talking import Note
 
 __all__ = [
     "Attempt",
     "Audience",
     "Backtest",
     "BacktestResult",
+    "CalendarFeed",
+    "Campaign",
+    "CampaignState",
+    "Consent",
     "Delivery",
     "DeliveryState",
     "ExceptionUse",
     "FindingMark",
+    "KeyDateChoice",
     "LinkCheck",
     "Media",
+    "MediaKind",
+    "NetworkChange",
+    "Note",
+    "Objective",
+    "PersonShown",
+    "PlanImport",
     "Post",
     "PostKind",
     "PostState",
+    "PostTemplate",
     "Reason",
     "Review",
     "Revision",
     "RevisionChannel",
     "RevisionMedia",
+    "Series",
+    "ServiceDate",
+    "Slot",
+    "Strategy",
+    "Theme",
+    "Weekday",
 ]

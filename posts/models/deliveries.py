@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from posts.models.posts import Post, Revision
-from posts.querysets import DeliveryQuerySet
+from posts.querysets import DeliveryQuerySet, NetworkChangeQuerySet
 
 
 class DeliveryState(models.TextChoices):
@@ -44,6 +44,12 @@ class Delivery(models.Model):
     remote_id = models.CharField(max_length=300, blank=True)
     remote_url = models.URLField(max_length=500, blank=True)
     error = models.CharField(max_length=500, blank=True)
+    parts = models.JSONField(
+        default=list, blank=True, help_text="[{id, url}] of the posts of a thread that are out already."
+    )
+    prepared = models.JSONField(
+        default=dict, blank=True, help_text="What the connector needs to be the same in every call for the next part."
+    )
     removed_at = models.DateTimeField(null=True, blank=True)
 
     objects = DeliveryQuerySet.as_manager()
@@ -85,6 +91,7 @@ class Attempt(models.Model):
 
     delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="attempts")
     number = models.PositiveSmallIntegerField()
+    part = models.PositiveSmallIntegerField(default=0, help_text="Which post of a thread, counted from 0.")
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.PENDING)
@@ -103,3 +110,61 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"Attempt {self.number}"
+
+
+class NetworkChange(models.Model):
+    """A post that is out, to be taken off one network or corrected there (source: L5): by us where the network can,
+    by a person otherwise, and open until one of them has done it."""
+
+    class Kind(models.TextChoices):
+        REMOVE = "remove", "Take off"
+        CORRECT = "correct", "Correct"
+
+    class State(models.TextChoices):
+        DUE = "due", "Waiting"
+        DOING = "doing", "Under way"
+        BY_HAND = "by_hand", "To do by hand"
+        DONE = "done", "Done"
+        CANCELLED = "cancelled", "Cancelled"
+
+    delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=10, choices=Kind)
+    revision = models.ForeignKey(
+        Revision, models.PROTECT, null=True, blank=True, related_name="+", help_text="What it is corrected to."
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.DUE)
+    reason = models.CharField(max_length=300)
+    asked_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=500, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", help_text="None: by us."
+    )
+
+    objects = NetworkChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["due", "doing", "by_hand", "done", "cancelled"]),
+                name="network_change_state_is_known",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="network_change_has_a_reason"),
+            models.UniqueConstraint(
+                fields=["delivery"],
+                condition=Q(state__in=["due", "doing", "by_hand"]),
+                name="network_change_one_open_per_delivery",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["asked_at"], condition=Q(state__in=["due", "doing"]), name="network_change_waiting"),
+            models.Index(fields=["delivery"], condition=Q(state="by_hand"), name="network_change_by_hand"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.delivery}"

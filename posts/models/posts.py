@@ -47,18 +47,38 @@ class Audience(models.TextChoices):
     PROFESSIONALS = "professionals", "Professionals"
 
 
+class MediaKind(models.TextChoices):
+    PICTURE = "picture", "Picture"
+    VIDEO = "video", "Video"
+    DOCUMENT = "document", "Document"
+
+
 class Media(models.Model):
-    """A picture of the service, as it was re-encoded on upload: no EXIF, no more than the networks take."""
+    """A file of the service's library. A picture was re-encoded on upload: no EXIF, no more than the networks take."""
 
     service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="media")
+    kind = models.CharField(max_length=10, choices=MediaKind, default=MediaKind.PICTURE)
+    title = models.CharField(max_length=120, blank=True, help_text="For colleagues.")
+    alt = models.CharField(max_length=1500, blank=True, help_text="The words offered when it is put into a post.")
+    is_decorative = models.BooleanField(default=False, help_text="Says nothing that a text beside it does not.")
+    media_type = models.CharField(max_length=60, default="image/jpeg")
+    duration_s = models.PositiveIntegerField(null=True, blank=True)
+    captions = models.FileField(upload_to="captions/%Y/%m/", blank=True, help_text="WebVTT, for a video.")
+    made_by = models.CharField(max_length=120, blank=True, help_text="Who made it, for the credit.")
+    people_are_known = models.BooleanField(
+        default=False, help_text="Somebody said who is shown, or that nobody is; PersonShown has them."
+    )
+    archived_at = models.DateTimeField(null=True, blank=True)
     file = models.FileField(upload_to="media/%Y/%m/")
     original_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
-    width = models.PositiveIntegerField()
+    width = models.PositiveIntegerField(help_text="Pixels; 0 for a document.")
     height = models.PositiveIntegerField()
     bytes = models.PositiveIntegerField()
     shows_child = models.BooleanField(default=False)
-    consent_until = models.DateField(null=True, blank=True)
+    consent_until = models.DateField(
+        null=True, blank=True, help_text="The first end of a consent that a child in it needs; kept by posts.consents."
+    )
     consent_reference = models.CharField(max_length=60, blank=True)
     made_by_service = models.BooleanField(default=True)
     licence = models.CharField(max_length=200, blank=True)
@@ -70,16 +90,20 @@ class Media(models.Model):
     class Meta:
         ordering = ["-uploaded_at"]
         verbose_name_plural = "media"
+        constraints = [models.CheckConstraint(condition=Q(kind__in=MediaKind.values), name="media_kind_is_known")]
+        indexes = [models.Index(fields=["service", "-uploaded_at"], name="media_library")]
 
     def __str__(self) -> str:
-        return self.original_name
+        return self.title or self.original_name
 
-    def as_picture(self, alt: str) -> Picture:
+    def as_picture(self, alt: str, *, is_decorative: bool = False) -> Picture:
         """The picture as content, with these words for people who cannot see it."""
         return Picture(
             media_id=self.pk,
             sha256=self.sha256,
+            kind=self.kind,
             alt=alt,
+            is_decorative=is_decorative,
             file=self.original_name,
             shows_child=self.shows_child,
             consent_until=self.consent_until,
@@ -112,6 +136,9 @@ class Post(models.Model):
     publish_at = models.DateTimeField(null=True, blank=True, help_text="The moment that the wall clock means.")
     late_limit_minutes = models.PositiveIntegerField(default=120)
     story_consent = models.BooleanField(default=False, help_text="A success story, consented to and anonymous.")
+    campaign = models.ForeignKey("Campaign", models.PROTECT, null=True, blank=True, related_name="posts")
+    series = models.ForeignKey("Series", models.SET_NULL, null=True, blank=True, related_name="posts")
+    series_on = models.DateField(null=True, blank=True, help_text="The day of the series that it was made for.")
     repurposed_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="repurposed_as")
     held_reason = models.CharField(max_length=300, blank=True, help_text="Why it waits though it is scheduled.")
     published_at = models.DateTimeField(null=True, blank=True)
@@ -135,6 +162,9 @@ class Post(models.Model):
                 condition=~Q(state__in=["scheduled", "publishing"]) | Q(publish_at__isnull=False),
                 name="post_scheduled_has_a_time",
             ),
+            models.UniqueConstraint(
+                fields=["series", "series_on"], condition=Q(series__isnull=False), name="post_once_per_day_of_series"
+            ),
         ]
         indexes = [
             models.Index(fields=["service", "state", "-edited_at"], name="post_list"),
@@ -153,6 +183,8 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     text = models.TextField(blank=True)
     link = models.URLField(max_length=500, blank=True)
+    link_title = models.CharField(max_length=200, blank=True, help_text="What the link's card says.")
+    link_description = models.CharField(max_length=300, blank=True)
     digest = models.CharField(max_length=64, help_text="SHA-256 over all of it, posts.content.digest.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
@@ -176,8 +208,11 @@ class Revision(models.Model):
         return Content(
             text=self.text,
             link=self.link,
+            link_title=self.link_title,
+            link_description=self.link_description,
             channels=tuple(
-                ChannelText(channel_id=one.channel_id, network=one.channel.network, text=one.text) for one in chosen
+                ChannelText(channel_id=one.channel_id, network=one.channel.network, text=one.text, warning=one.warning)
+                for one in chosen
             ),
             pictures=tuple(one.as_picture() for one in used),
         )
@@ -189,6 +224,9 @@ class RevisionChannel(models.Model):
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="revision_channels")
     channel = models.ForeignKey("channels.Channel", models.PROTECT, related_name="+")
     text = models.TextField(blank=True)
+    warning = models.CharField(
+        max_length=120, blank=True, help_text="Content warning, where the network shows one before the text."
+    )
 
     class Meta:
         ordering = ["channel__network", "channel__handle"]
@@ -205,6 +243,7 @@ class RevisionMedia(models.Model):
     media = models.ForeignKey(Media, models.PROTECT, related_name="used_in")
     position = models.PositiveSmallIntegerField()
     alt_text = models.CharField(max_length=1500, blank=True)
+    is_decorative = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["position"]
@@ -215,7 +254,7 @@ class RevisionMedia(models.Model):
         return str(self.media)
 
     def as_picture(self) -> Picture:
-        return self.media.as_picture(self.alt_text)
+        return self.media.as_picture(self.alt_text, is_decorative=self.is_decorative)
 
 
 class Reason(models.Model):

@@ -1,0 +1,141 @@
+"""Speaking to a network over HTTP: time-outs, no redirects, and errors told apart by what may have happened.
+
+Refused and TryLater say that the network surely did nothing; anything else that went wrong once the request was on its
+way is Unclear. What a body says about an error is the connector's to read (`refusal_of`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import ipaddress
+import socket
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+from django.conf import settings
+
+from channels.networks.base import NetworkError, Refused, TryLater, Unclear
+
+MOST_BYTES = 5 * 1024 * 1024
+"""The longest answer that is read."""
+LONGEST_WAIT_S = 6 * 3600
+NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+
+Refusal = Callable[[httpx.Response], NetworkError | None]
+
+
+class Http:
+    """One server, spoken to with the same headers. Use as a context manager, or once.
+
+    `refusal_of` reads an answer of 400 or more and names the error, or gives None for the usual reading: 429 is
+    TryLater for as long as the headers say, other 4xx is Refused, 5xx is Unclear.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        name: str,
+        headers: Mapping[str, str] | None = None,
+        refusal_of: Refusal | None = None,
+    ) -> None:
+        self.base_url, self.name, self.refusal_of = base_url.rstrip("/"), name, refusal_of
+        self.headers = dict(headers or {})
+
+    def get(self, path: str, **how: Any) -> httpx.Response:
+        return self.call("GET", path, **how)
+
+    def post(self, path: str, **how: Any) -> httpx.Response:
+        return self.call("POST", path, **how)
+
+    def call(self, method: str, path: str, *, timeout_s: float = 20, **how: Any) -> httpx.Response:
+        """The answer of 2xx, read whole. Raises NetworkError.
+
+        All of it ends within settings.SENDING_CALL_LIMIT_S, also where a server sends a byte a second.
+        """
+        url = path if path.startswith("https://") or path.startswith("http://") else self.base_url + path
+        refuse_inner_address(url)
+        ends_at = time.monotonic() + min(timeout_s, settings.SENDING_CALL_LIMIT_S)
+        timeout = httpx.Timeout(min(timeout_s, 20), connect=5)
+        how["headers"] = self.headers | dict(how.get("headers") or {})
+        try:
+            with (
+                httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False) as client,
+                client.stream(method, url, **how) as stream,
+            ):
+                answer = self._read(stream, ends_at)
+        except NEVER_SENT as error:
+            raise TryLater(f"{self.name} could not be reached.") from error
+        except httpx.HTTPError as error:
+            raise Unclear(f"{self.name} did not answer ({type(error).__name__}).") from error
+        if answer.is_success:
+            return answer
+        raise self._error(answer)
+
+    def json(self, method: str, path: str, **how: Any) -> Any:
+        """The answer's JSON. An answer of 2xx that cannot be read is Unclear: the network may have done it."""
+        answer = self.call(method, path, **how)
+        try:
+            return answer.json()
+        except ValueError as error:
+            raise Unclear(f"{self.name} answered something that cannot be read.") from error
+
+    def _read(self, stream: httpx.Response, ends_at: float) -> httpx.Response:
+        body = bytearray()
+        for piece in stream.iter_bytes():
+            body += piece
+            if len(body) > MOST_BYTES:
+                raise Unclear(f"{self.name} answered with more than can be read.")
+            if time.monotonic() > ends_at:
+                raise Unclear(f"{self.name} took too long to answer.")
+        headers = [(name, value) for name, value in stream.headers.multi_items() if name != "content-encoding"]
+        return httpx.Response(stream.status_code, headers=headers, content=bytes(body), request=stream.request)
+
+    def _error(self, answer: httpx.Response) -> NetworkError:
+        if self.refusal_of and (named := self.refusal_of(answer)):
+            return named
+        if answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
+            return TryLater(f"{self.name} takes no more for now.", after_s=wait_of(answer))
+        if answer.is_server_error or answer.is_redirect:
+            return Unclear(f"{self.name} answered {answer.status_code}.")
+        return Refused(f"{self.name} refused it ({answer.status_code}).")
+
+
+def wait_of(answer: httpx.Response) -> float:
+    """Seconds until the rate limit ends, by the header that this network uses; 0 where it names none."""
+    now = time.time()
+    for header in ("retry-after", "x-ratelimit-reset", "x-rate-limit-reset", "ratelimit-reset"):
+        said = answer.headers.get(header, "").strip()
+        try:
+            number = float(said)
+        except ValueError:
+            try:
+                at = dt.datetime.fromisoformat(said)
+            except ValueError:
+                continue
+            number = at.replace(tzinfo=at.tzinfo or dt.UTC).timestamp()
+        wait = number - now if number > 10_000_000 else number  # a moment, or a number of seconds
+        return min(max(wait, 0.0), LONGEST_WAIT_S)
+    return 0.0
+
+
+def refuse_inner_address(url: str) -> None:
+    """Raises Refused for a server that is not out on the internet, spoken to by https: people type some addresses.
+
+    settings.NETWORKS_ON_LOOPBACK lets this machine through, for servers that are tried on it.
+    """
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if settings.NETWORKS_ON_LOOPBACK and host in ("localhost", "127.0.0.1"):
+        return
+    if parts.scheme != "https" or not host:
+        raise Refused("The address of the server has to begin with https://")
+    try:
+        found = {info[4][0] for info in socket.getaddrinfo(host, parts.port or 443, type=socket.SOCK_STREAM)}
+    except (OSError, UnicodeError) as error:
+        raise TryLater(f"There is no server at {host}, or it cannot be found now.") from error
+    if not all(ipaddress.ip_address(address.split("%")[0]).is_global for address in found):
+        raise Refused(f"{host} is not a server on the internet.")
