@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from policies.rules.anycase import AnyCase
 from policies.rules.base import Draft, Example, Finding, Medium, Params, Severity, Span, rule
 from policies.rules.text import LINK, sentences
 
@@ -69,7 +70,7 @@ def _wrong_with(link: str) -> tuple[str, str | None] | None:
     return "“{}” is not a link that works. It has to begin with https://.", None
 
 
-_CLAIM = re.compile(
+_CLAIM = AnyCase(
     r"""\b\d[\d.,]*\s?(?:%|per\s?cent\b) | \b(?:one|two|three|four|five|six|seven|eight|nine|
     \d{1,3})\s+(?:in|out\s+of)\s+(?:every\s+)?(?:three|four|five|six|seven|eight|nine|ten|
     \d{1,4})\b(?=\s+(?:children|young|people|pupils|parents|
@@ -84,7 +85,7 @@ _CLAIM = re.compile(
                 local\s+authorit(?:y|ies)|schools?|las?|nurseries|colleges)\s+must|scientists|
                 experts\s+(?:say|agree|believe)|has\s+been\s+proven|(?:number|
                 rate)s?\s+(?:of\s+[\w\s]{3,40}?)?(?:has|have)\s+(?:doubled|tripled|risen|fallen|gone))\b""",
-    re.I | re.X,
+    re.X,
 )
 _SOURCE = re.compile(
     r"""\b(?:Act\s+(?:19|20)\d\d|(?:\w+\s+)?Act\b(?=.*\b(?:19|20)\d\d)|Children\s+and\s+Families\s+Act|

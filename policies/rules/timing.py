@@ -9,13 +9,14 @@ from itertools import islice, pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from policies.rules.anycase import AnyCase
 from policies.rules.base import Draft, Example, Finding, Params, QuietPeriod, RecentPost, Severity, rule
 from policies.rules.counting import network_name
 from policies.rules.dates import DateFound, dates, day_in_words, times_in
 from policies.rules.named_days import named_days, seasons
 from policies.rules.text import LINK, masked, sentence_at, sentences_after
 
-_LOOKS_BACK = re.compile(
+_LOOKS_BACK = AnyCase(
     r"\b(?:was|were|came|thank|thanks|held|took\s+place|published|announced|launched|since|ago|"
     r"last(?!\s+(?:few|chance|places?|day|date|call|remaining|spaces?))|recap|highlights?|happened|joined|"
     r"updated|began|started|passed|into\s+force|dated|ended|closed|wrote|met|visited|attended|"
@@ -26,9 +27,8 @@ _LOOKS_BACK = re.compile(
     r"shared|"
     r"reviewed|approved|moved|postponed|cancelled|rescheduled|originally|instead\s+of|replaces)\b|"
     r"\b\w{3,}ed\s+(?:on|in)\b",
-    re.I,
 )
-_LOOKS_AHEAD = re.compile(
+_LOOKS_AHEAD = AnyCase(
     r"\b(?:join\s+us|book|booking|register|sign\s+up|come\s+along|come\s+and|come\s+to|will|"
     r"['’]ll|is\s+on|are\s+on|is\s+at|drop[- ]in|takes?\s+place|taking\s+place|"
     r"starts?|starting|begins?|don['’]?t\s+miss|deadline|closes|closing|apply|rsvp|see\s+you|"
@@ -39,16 +39,14 @@ _LOOKS_AHEAD = re.compile(
     r"this\s+(?:week|mon|tue|wed|thu|fri|sat|sun|coming|month)\w*|pop\s+(?:in|along)|"
     r"going\s+to|get\s+ready|remember|submit|return|send|reply\s+by|by|webinar|workshop|"
     r"coffee\s+morning|surgery|session|when)\b",
-    re.I,
 )
-_STRONGLY_BACK = re.compile(
+_STRONGLY_BACK = AnyCase(
     r"\b(?:was|were|came|thanks|thank\s+you|held|took\s+place|attended|joined\s+us|published|"
     r"announced|launched|since|recap|highlights|passed|enjoyed|postponed|cancelled|"
     r"rescheduled|(?:is|are)\s+now\s+(?:on\s+(?:youtube|our)|online|available|up\b)|watch\s+(?:it|the|again)|"
     r"(?:photos?|pictures?|memories|slides|notes|minutes|throwback|highlights|films?|recordings?)\s+(?:of|from|to)|has\s+been|have\s+been|"
     r"recording|missed|recorded|looking\s+back|founded|"
     r"into\s+force|updated|happened|last\s+(?:week|month|term|year|mon|tue|wed|thu|fri|sat|sun))\b",
-    re.I,
 )
 _REFERENCE = re.compile(
     r"\b(?:act|regulations?|code\s+of\s+practice|guidance|report|paper|statistics|figures|data|"

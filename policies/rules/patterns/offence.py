@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from policies.rules.anycase import AnyCase
 from policies.rules.base import Finding, Span
 
 # Letters that people put in the place of others; “*” and the like stand for any letter but the first.
@@ -119,7 +120,7 @@ _NO_OFFENCE_AROUND = re.compile(
     r"maine\s+coon|coon\s+cat|cretin\s+hop|offa[’']?s\s+dyke|hadrian|psycho\s+(?:analy|ther)|bugger\s+all\s+left",
     re.I,
 )
-_PHRASES = re.compile(
+_PHRASES = AnyCase(
     r"""\b(?:
         (?:go\s+back\s+(?:to\s+)?where\s+(?:you|they)\s+came|send\s+them\s+(?:all\s+)?(?:back|
             home)\b|(?:these\s+|those\s+|the\s+)?(?:illegals|foreigners|gyps(?:y|ies)|travellers|immigrants|
@@ -177,7 +178,7 @@ _PHRASES = re.compile(
       | bunch\s+of\s+retard\w* | (?:he|she|it|they)['’]?s?\s+(?:a\s+)?(?:freak|freaks)\b |
            freaks?\s+of\s+nature | circus\s+freaks?
     )""",
-    re.I | re.X,
+    re.X,
 )
 
 
@@ -189,7 +190,7 @@ def _letter(letter: str, *, first: bool) -> str:
     return f"[{re.escape(kinds)}{hidden}]" if hidden or len(kinds) > 1 else letter
 
 
-def _pattern() -> re.Pattern[str]:
+def _pattern() -> AnyCase:
     plain, hidden = [], []
     for stem, endings in _CRUDE.items():
         ending = (
@@ -203,7 +204,7 @@ def _pattern() -> re.Pattern[str]:
             hidden.append(f"(?={stem[0]}\\w*[^a-z\\s]){body}{ending}")
             hidden.append("+".join(re.escape(letter) for letter in stem) + "+" + ending)
     words = "|".join(sorted(plain, key=len, reverse=True))
-    return re.compile(rf"(?<![\w@/#.])(?:{words}|{'|'.join(hidden)})(?![\w@])", re.I)
+    return AnyCase(rf"(?<![\w@/#.])(?:{words}|{'|'.join(hidden)})(?![\w@])")
 
 
 _HIDDEN = (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from policies.rules.anycase import AnyCase
 from policies.rules.base import Finding, Span
 from policies.rules.text import is_quoted, like, sentences, shortened
 
@@ -28,30 +29,28 @@ _ANSWER = (
     r"contact|e-?mail|pick\s+up)"
 )
 _WILL = r"(?:will|['’]ll|shall|can\s+always|are\s+going\s+to|['’]re\s+going\s+to)"
-_PROMISES: tuple[tuple[re.Pattern[str], str | None], ...] = (
+_PROMISES: tuple[tuple[AnyCase, str | None], ...] = (
     (
-        re.compile(
+        AnyCase(
             rf"\b(?:we|sendiass|our\s+(?:team|advisers?|staff|service)|(?:an|your)\s+adviser|someone|"
             rf"somebody)\s*{_WILL}\s+(?:always\s+|definitely\s+|certainly\s+)?(?:get|win|secure|obtain|"
             rf"ensure|land|deliver|achieve|make\s+sure)\b(?!\s+in\s+touch|\s+back|\s+to\b|\s+together|"
             rf"\s+started)"
             rf"(?:\s+[\w’'-]+){{0,7}}?\s+{_OUTCOME}",
-            re.I,
         ),
         "promises a result that others decide",
     ),
     (
-        re.compile(
+        AnyCase(
             rf"\b(?:we|sendiass|our\s+(?:team|advisers?|staff|service|helpline)|(?:an|your)\s+adviser|"
             rf"someone|somebody)\s*(?:{_WILL}\s+)?(?:always\s+|definitely\s+|certainly\s+|"
             rf"aim\s+always\s+to\s+)?{_ANSWER}\b(?:\s+[\w’'/-]+){{0,6}}?\s+(?:{_TIME_LIMIT}|"
             rf"(?:on\s+)?the\s+same\s+(?:working\s+)?day|straight\s*away|immediately|every\s+time)",
-            re.I,
         ),
         "promises a time",
     ),
     (
-        re.compile(
+        AnyCase(
             rf"\b(?:you|your\s+(?:child|son|daughter|family)|families|parents|every\s+(?:child|"
             rf"family))\s*(?:{_WILL}|is\s+going\s+to|will\s+always)\s+(?:always\s+|definitely\s+|"
             rf"certainly\s+|then\s+|soon\s+|finally\s+)?"
@@ -60,12 +59,11 @@ _PROMISES: tuple[tuple[re.Pattern[str], str | None], ...] = (
             rf"be)\b(?!\s+(?:asked|able|sent|invited|a\s+chance|the\s+chance|an\s+opportunity|time))"
             rf"(?:\s+(?!about|if|asked|help|link|on\b)[\w’'-]+){{0,4}}?\s+{_OUTCOME}(?!\s+(?:template|"
             rf"checklist|guide|factsheet|booklet|pack|link))",
-            re.I,
         ),
         "promises a result",
     ),
     (
-        re.compile(
+        AnyCase(
             r"""\b(?:
                 (?:calls?|e-?mails?|messages?|questions?|enquir(?:y|ies)|quer(?:y|
                     ies))\s+(?:will\s+(?:always\s+)?be|(?:is|are)(?:\s+always)?)\s+
@@ -109,47 +107,43 @@ _PROMISES: tuple[tuple[re.Pattern[str], str | None], ...] = (
               | (?:your\s+(?:child|son|daughter)|you)\s+(?:will|['’]ll)\s+be\s+(?:assessed|seen|
                   offered|given|diagnosed|placed)\b(?=[^.!?\n]*\b(?:us|our|we)\b)
             )""",
-            re.I | re.X,
+            re.X,
         ),
         "promises more than we can keep",
     ),
     (
-        re.compile(
+        AnyCase(
             rf"\b(?:you|they|families|parents|your\s+\w+)\s*{_WILL}\s+(?:always\s+|definitely\s+)?win\b"
             r"(?:\s+(?:the|your|their)\s+(?:case|appeal|tribunal|hearing))?",
-            re.I,
         ),
         "promises a result",
     ),
     (
-        re.compile(
+        AnyCase(
             r"\bguarantee(?:s|d|ing)?\b|\b(?:we|i)\s+(?:can\s+)?promise\b|"
             r"\bwe\s+give\s+you\s+our\s+word\b|\b(?:our|that['’]s\s+a)\s+promise\b|"
             r"\byou\s+have\s+our\s+word\b",
-            re.I,
         ),
         "is a promise",
     ),
     (
-        re.compile(
+        AnyCase(
             rf"\bwe\s+(?:always\s+(?:manage\s+to\s+)?(?:win|succeed|{_ANSWER}|sort|solve|fix|resolve|"
             rf"secure|make\s+sure\s+you|get\s+(?:you|it|results|the|families))|never\s+(?:fail|lose|"
             rf"turn\s+anyone|miss\s+a))\b",
-            re.I,
         ),
         "promises that it is always so",
     ),
     (
-        re.compile(
+        AnyCase(
             rf"\bwe\s*{_WILL}\s+(?:always\s+|definitely\s+)?(?:sort|fix|solve|resolve|put\s+(?:it|this|"
             rf"things)\s+right|overturn|reverse|win)\b(?:\s+(?!out\s+(?:a|the)\s+(?:time|date|"
             rf"room))[\w’'-]+){{0,5}}",
-            re.I,
         ),
         "promises a result",
     ),
     (
-        re.compile(
+        AnyCase(
             r"\b(?:100\s?%\s+(?:success|guaranteed|of\s+(?:our|the|appeals|cases))|without\s+fail|"
             r"no\s+matter\s+what|come\s+what\s+may|(?:nobody|no[- ]one|no\s+family)\s+(?:will|is|"
             r"gets?)\s+(?:ever\s+)?(?:be\s+)?(?:turned\s+away|left\s+(?:waiting|behind|without)|refused)|"
@@ -158,7 +152,6 @@ _PROMISES: tuple[tuple[re.Pattern[str], str | None], ...] = (
             r"(?:is|are)\s+certain\s+to\s+(?:win|get|succeed)|can['’]?t\s+(?:lose|fail)|cannot\s+(?:lose|"
             r"fail)|bound\s+to\s+(?:win|get|succeed)|you\s+(?:will|['’]ll)\s+(?:definitely|"
             r"certainly)\s+\w+)\b",
-            re.I,
         ),
         "promises more than we can keep",
     ),

@@ -6,6 +6,7 @@ What is reported as news, asked as a question, or said as a condition is let pas
 import re
 from collections.abc import Iterator
 
+from policies.rules.anycase import AnyCase
 from policies.rules.base import Finding, Span
 from policies.rules.text import Sentence, is_quoted, sentences, shortened
 
@@ -62,16 +63,15 @@ _BLAME = r"""(?:
     | (?:is|are)\s+(?:a\s+|by\s+far\s+|simply\s+|clearly\s+)?(?:true\s+)?(?:champions?\s+(?:of|for)|
         heroes\b|brilliant|fantastic|superb)
     )"""
-_SIDE = re.compile(rf"\b(?:{_ENTITY})\b(?:['’]s)?(?:\s+(?!and\b|but\b)[\w’'-]+){{0,4}}?,?\s+{_BLAME}", re.I | re.X)
-_SIDE_FIRST = re.compile(
+_SIDE = AnyCase(rf"\b(?:{_ENTITY})\b(?:['’]s)?(?:\s+(?!and\b|but\b)[\w’'-]+){{0,4}}?,?\s+{_BLAME}", re.X)
+_SIDE_FIRST = AnyCase(
     rf"\b(?:shame\s+on|no\s+thanks\s+to|blame|down\s+with|get\s+rid\s+of|kick\s+out|"
     rf"hold\s+on\s+to\s+your\s+hats,?|don['’]?t\s+trust|never\s+trust|a\s+disgrace\s+from|"
     rf"bravo\s+to|hats\s+off\s+to|three\s+cheers\s+for|"
     rf"well\s+done\s+(?:to\s+)?(?:the\s+)?(?={_PARTY}|{_POLITICIAN}|council))"
     rf"\s*(?:the\s+|our\s+|this\s+|that\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:{_ENTITY})\b",
-    re.I,
 )
-_WE_SIDE = re.compile(
+_WE_SIDE = AnyCase(
     rf"""\b(?:we|sendiass|our\s+(?:service|team)|proud\s+to|happy\s+to|families\s+should|parents\s+should|everyone\s+should|
             all\s+of\s+us\s+should|let['’]s(?:\s+all)?)
         (?:['’](?:re|ve|ll))?\s+(?:all\s+|also\s+|\w+ly\s+|are\s+|will\s+|have\s+|must\s+|should\s+|
@@ -86,17 +86,16 @@ _WE_SIDE = re.compile(
                    deplore|praise|call(?:ing)?\s+on|demand|urge)\s+
             (?:[\w’'-]+\s+){{0,6}}?(?:{_ENTITY})
         )\b""",
-    re.I | re.X,
+    re.X,
 )
-_WELCOME = re.compile(
+_WELCOME = AnyCase(
     rf"\bwe\s+(?:\w+ly\s+)?(?:welcome|(?:are|were)\s+(?:\w+ly\s+)?(?:delighted|disappointed|"
     rf"outraged|appalled|dismayed|thrilled|pleased|angry|furious)\s+(?:that|by|with|at|about))\s+"
     rf"(?:[\w’'-]+\s+){{0,5}}?(?:{_PARTY}|{_POLITICIAN}|"
     rf"{_AUTHORITY})(?:['’]s?)?\s+(?:[\w’'-]+\s+){{0,3}}?(?:decision|proposals?|plans?|polic(?:y|"
     rf"ies)|bill|announcement|commitment|move|u-turn|reforms?|cuts|has|have|is|are)\b",
-    re.I,
 )
-_URGE = re.compile(
+_URGE = AnyCase(
     r"""\b(?:
         (?:give|cast|use|lend)\s+(?:us\s+|them\s+)?your\s+votes?\b | make\s+your\s+vote\s+count
       | (?:come|join|be|see\s+you|meet\s+(?:us)?|support|get\s+down|march|
@@ -139,14 +138,14 @@ _URGE = re.compile(
            save\s+our\s+(?:school|send|services?|transport)\b
       | (?:keep|take)\s+your\s+(?:child|children|custom|money)\s+(?:away\s+from|out\s+of|elsewhere)
     )""",
-    re.I | re.X,
+    re.X,
 )
 _PLACE_NAMED = (
     r"(?:school|college|academy|primary|nursery|provider|tutor|tutors|tuition|company|clinic|"
     r"therapist|solicitors?|charity|app|agency|service|setting|programme|centre|unit|law\s+firm|"
     r"psychologist|supplier)"
 )
-_PRAISE = re.compile(
+_PRAISE = AnyCase(
     rf"""\b(?:
         (?:the|our|your|one\s+of\s+the|by\s+far\s+the|simply\s+the|easily\s+the|
             probably\s+the)\s+(?:(?:very|absolute|county['’]s|area['’]s|region['’]s|country['’]s|
@@ -173,9 +172,9 @@ _PRAISE = re.compile(
       | second\s+to\s+none | head\s+and\s+shoulders\s+above | puts?\s+(?:all\s+)?(?:other|others|
           the\s+other)\s*{_PLACE_NAMED}?s?\s+to\s+shame | in\s+a\s+league\s+of\s+(?:its|their)\s+own
     )""",
-    re.I | re.X,
+    re.X,
 )
-_BELIEF = re.compile(
+_BELIEF = AnyCase(
     r"""\b(?:
         (?:mainstream|special\s+schools?|home\s+education|home\s+schooling|academ(?:y|ies)|
             grammar\s+schools?|inclusion|phonics|aba|selective\s+schools?|free\s+schools?|
@@ -199,18 +198,17 @@ _BELIEF = re.compile(
       | (?:mainstream|special)\s+(?:schools?\s+|education\s+)?(?:does|do)(?:n['’]?t|\s+not)\s+work
       | (?:inclusion|mainstreaming|phonics)\s+(?:has\s+failed|has\s+gone\s+too\s+far|is\s+a\s+(?:myth|con|fad))
     )""",
-    re.I | re.X,
+    re.X,
 )
-_REPORTED = re.compile(
+_REPORTED = AnyCase(
     r"\b(?:said|says|saying|announced|announces|according\s+to|reported|reports|reporting|"
     r"published|publishes|told|tells|claims|claimed|argues|argued|calls?\s+for|called\s+for|"
     r"calling\s+for|"
     r"urged|urges|has\s+asked|stated|states|concluded|found\s+that|finds\s+that|ruled|confirmed|"
     r"responded|launched|debate(?:d|s)?|whether|asks\s+whether|consult(?:ing|ation)\s+on)\b",
-    re.I,
 )
 _OUR_SIDE = re.compile(r"\b(?:we|our|us)\b", re.I)
-_ENTITY_NAMED = re.compile(
+_ENTITY_NAMED = AnyCase(
     rf"\b(?:{_PARTY}|(?-i:Greens)|{_POLITICIAN}|(?:the\s+|our\s+|your\s+|this\s+|that\s+|"
     rf"\w+\s+)?council(?!\s+(?:tax|house))|county\s+hall|town\s+hall|local\s+authorit(?:y|ies)|"
     rf"the\s+las?|dfe|ofsted|"
@@ -219,9 +217,8 @@ _ENTITY_NAMED = re.compile(
     r"cuts|policy|decision|plans)|"
     r"(?-i:[A-Z]\w+)\s+(?-i:High|Primary|College|Lodge|Infants|Juniors|Tutors|Tutoring|Tuition|"
     r"Solicitors)|teachers|strikes?|unions?|the\s+(?:\w+\s+)?council|ministers?)\b",
-    re.I,
 )
-_STRONG = re.compile(
+_STRONG = AnyCase(
     r"""\b(?:
         shame(?:ful|less|fully)\b | (?<!no\s)shame\s+on | disgrace(?:ful|d)? | scandal(?:ous)? |
              betray(?:s|ed|al) | incompeten(?:t|ce) | clueless | useless | shambles | shambolic |
@@ -263,9 +260,9 @@ _STRONG = re.compile(
           they)\s+(?:please|like|want)s? | treat(?:s|ed|ing)?\s+(?:our|your|disabled|
           send)?\s*(?:families|children|us|kids|parents)\s+like
     )""",
-    re.I | re.X,
+    re.X,
 )
-_PRAISED = re.compile(
+_PRAISED = AnyCase(
     r"""(?:(?-i:[A-Z][\w’'-]+\s+){1,3}(?-i:School|Academy|College|High|Primary|Nursery|Lodge|Centre|Tutors|
     Tutoring|Tuition|Solicitors|Clinic)|\b(?:this|that)\s+(?:school|college|provider|tutor|company|
     nursery))
@@ -285,7 +282,7 @@ _PRAISED = re.compile(
       | \b(?:10/10|ten\s+out\s+of\s+ten|five\s+stars?)\s+(?:for|to)\b |
            \bif\s+you\s+want\s+(?:the\s+best|real\s+results)\b
     """,
-    re.I | re.X,
+    re.X,
 )
 _PARTY_NAMED = re.compile(
     r"\b(?:Labour(?!\s+(?:market|ward|of))|(?:the\s+)?Conservatives?(?=['’\s.,!?])(?!\s+estimate)|"
@@ -298,7 +295,7 @@ _PARTY_NEUTRAL = re.compile(
     r"responses?|consultation|debate\w*)\b",
     re.I,
 )
-_MILD = re.compile(
+_MILD = AnyCase(
     r"""\b(?:
         wast(?:ed|es|ing)\s+(?:\w+\s+)?(?:money|millions|thousands|time|years|taxpayers) |
              (?:pay(?:s|ing)?|paid)\s+the\s+price | blunders? | (?:its|their|the\s+council['’]s|
@@ -326,9 +323,9 @@ _MILD = re.compile(
            (?:is|are)\s+(?:so\s+|just\s+|simply\s+)?(?:out\s+to\s+get|lazy|unfair|unjust|immoral|
           elitist|evil|pointless|brutal)
     )""",
-    re.I | re.X,
+    re.X,
 )
-_IDEA = re.compile(
+_IDEA = AnyCase(
     r"""\b(?:home[- ](?:school(?:ing)?|education|educating)|mainstream(?:\s+schools?|ing)?|
     special\s+schools?|academies|academisation|inclusion|phonics|zero[- ]tolerance|
     isolation\s+(?:rooms?|booths?)|private\s+schools?|grammar\s+schools?|
@@ -338,7 +335,7 @@ _IDEA = re.compile(
         (?:selfish|lazy|cruel|pointless|waste|answer|way\s+forward|outdated|brilliant|wonderful|
             awful|bad|evil|unfair|elitist|nonsense|great|abusive|barbaric|dangerous|disaster|failure|
             fantastic|joke|con|scam|mistake|solution|future)\b""",
-    re.I | re.X,
+    re.X,
 )
 _USE_THEM = re.compile(
     r"(?:^|(?<=[.!?\n]\s))\W*(?:Use|Try|Hire|Pick|Choose|Ring|Call|Instruct|Book|Go\s+(?:to|"
@@ -376,11 +373,10 @@ def find_sides(text: str) -> Iterator[Finding]:
             yield from _strong_words(text, sentence)
 
 
-_ADVICE = re.compile(
+_ADVICE = AnyCase(
     r"\b(?:you\s+(?:can|could|may|might|have\s+the\s+right)|how\s+to|what\s+to\s+do|guide|"
     r"our\s+(?:leaflet|workshop|advisers?)|ask\s+(?:us|for)|call\s+us|contact\s+us|"
     r"talk\s+to\s+us)\b",
-    re.I,
 )
 
 
@@ -410,16 +406,15 @@ def _strong_words(text: str, sentence: Sentence) -> Iterator[Finding]:
     yield Finding(span=(start, end), message=f"“{text[start:end]}” {why}")
 
 
-_CONDITION = re.compile(
+_CONDITION = AnyCase(
     r"\b(?:if|when|whether|where|unless|should\s+you|you\s+(?:think|feel|believe)|who\s+(?:think|"
     r"feel|believe)|because)\b",
-    re.I,
 )
 _CHOICE = re.compile(r"\b(?:choos\w+|find\w*|decid\w+|which|what|pick\w*|looking\s+for)\s+(?:out\s+)?$", re.I)
 _ONES_CHILD = re.compile(r"^\s*(?:is\s+)?(?:for|to\s+suit)\s+(?:your|each|every|a|their|his|her|the|my|you)\b", re.I)
 
 
-def _is_neutral(sentence: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+def _is_neutral(sentence: Sentence, pattern: AnyCase | re.Pattern[str], match: re.Match[str]) -> bool:
     """Words that look like a side and are none: a condition, a choice that every family makes, a poll of ours."""
     before, after = sentence.text[: match.start()], sentence.text[match.end() :]
     if pattern is _SIDE:
@@ -433,7 +428,7 @@ def _is_neutral(sentence: Sentence, pattern: re.Pattern[str], match: re.Match[st
     return False
 
 
-def _is_reported(text: str, sentence: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+def _is_reported(text: str, sentence: Sentence, pattern: AnyCase | re.Pattern[str], match: re.Match[str]) -> bool:
     """Somebody else's words, told as such."""
     quoted = is_quoted(text, sentence.start + match.start())
     if quoted and (_REPORTED.search(sentence.text) or pattern in (_PRAISE, _PRAISED, _BELIEF, _IDEA)):

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from policies.rules.anycase import AnyCase
 from policies.rules.base import Finding, Span
 from policies.rules.text import Sentence, is_quoted, masked, sentences
 
-_OPINION = re.compile(
+_OPINION = AnyCase(
     r"""\b(?:
         I\s+(?:\w+ly\s+|still\s+|also\s+|do\s+|just\s+|would\s+|don['’]?t\s+|can['’]?t\s+help\s+but\s+)?
             (?:think|believe|feel|reckon|suppose|guess|imagine|suspect|find|love|hate|like|prefer|
@@ -30,7 +31,7 @@ _OPINION = re.compile(
       | (?<![a-z]\s)to\s+be\s+(?:honest|frank)\b(?!\s+with) | to\s+be\s+(?:honest|frank)(?=\s*,)
       | as\s+a\s+(?:mum|dad|parent|mother|father)\s+(?:of\s+\w+\s+)?(?:myself|,?\s*I\b)
     )""",
-    re.I | re.X,
+    re.X,
 )
 _PERSONALLY = re.compile(
     r"(?:^|[.!?\n,;–—]\s*)(personally)\s*,?\s+(?=I\b|we\b|the\b|this\b|it\b|that\b|speaking)|(?:^|"

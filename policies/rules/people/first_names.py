@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from policies.rules.anycase import AnyCase
 from policies.rules.base import Span
 from policies.rules.names import GIVEN
 from policies.rules.people.beside import (
@@ -136,13 +137,12 @@ _HAS_A_ROLE = re.compile(
     re.I,
 )
 _ANY_SCHOOL = re.compile(rf"\b{SCHOOL}")
-_BROUGHT_IN = re.compile(
+_BROUGHT_IN = AnyCase(
     r"\b(?:hi|hello|hiya|dear|baby|little|young|meet|remember|named|called|name\s+of|boy|girl|lad|son|daughter|"
     r"mum|dad|"
     r"pupil|brother|sister|thinking\s+of|congrat(?:ulation)?s|well\s+done|birthday|good\s+luck|thank\s+you|thanks|"
     r"(?:proud|fond)\s+of|(?:pleased|thrilled|delighted|happy|sorry)\s+for|helped|supported|get\s+well|rip|goodbye|"
     r"cheers\s+for|case\s+of|story\s+of)\s*,?\s+(?:(?:to|for|our|lovely|brave|little|soon)\s+)*$",
-    re.I,
 )
 _OF_A_FAMILY = re.compile(
     r"^(?:['’]s?\s+(?:\w+\s+)?(?:mum|mam|dad|mummy|daddy|mother|father|nan|gran|grandma|brother|sister|son|"

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from policies.rules.anycase import AnyCase
 from policies.rules.text import sentence_at, sentences_after
 
 _THINGS = (
@@ -17,7 +18,7 @@ _THINGS = (
     r"printers?)"
 )
 _NAME = r"(?P<{}>(?-i:[A-Z][\w’'-]+))"
-_THING_CALLED = re.compile(
+_THING_CALLED = AnyCase(
     rf"\b{_THINGS}(?:\s+(?:is|are|was))?(?:\s*,)?\s+(?:called\s+|named\s+)?{_NAME.format('a')}"
     rf"(?:\s+and\s+{_NAME.format('b')})?|"
     rf"\b{_NAME.format('c')}(?:\s+and\s+{_NAME.format('d')})?"
@@ -25,14 +26,13 @@ _THING_CALLED = re.compile(
     rf"\s+the)\s+"
     rf"(?:[\w’'-]+\s+){{0,3}}?{_THINGS}\b|"
     rf"\bstorm\s+{_NAME.format('e')}",
-    re.I,
 )
-_LIST_OF_THINGS = re.compile(
+_LIST_OF_THINGS = AnyCase(
     rf"^(?P<names>[^.!?\n]{{2,80}}?)\s+(?:are|is)\s+(?:what\s+we\s+call|the\s+names?\s+of|called\s+after|"
     rf"names?\s+for)\b"
     rf"[^.!?\n]{{0,40}}{_THINGS}\b|"
     rf"\b{_THINGS}\s+(?:are|is)\s+(?:now\s+)?(?:called|named)\s+(?P<more>[^.!?\n]{{2,80}})",
-    re.I | re.M,
+    re.M,
 )
 _MADE_UP = re.compile(
     r"\b(?:imagine|suppose|let['’]?s\s+say|made[- ]up|fictional|fictitious|invented|hypothetical|pretend|"
@@ -40,7 +40,7 @@ _MADE_UP = re.compile(
     r"names?\s+(?:have\s+been\s+|has\s+been\s+|was\s+|were\s+)?changed)\b|^\W*(?:for\s+)?examples?\s*:",
     re.I,
 )
-_MAY_BE_THING = re.compile(rf"\b{_THINGS}\b", re.I)
+_MAY_BE_THING = AnyCase(rf"\b{_THINGS}\b")
 
 
 @lru_cache(maxsize=32)

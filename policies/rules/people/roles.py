@@ -2,6 +2,7 @@
 
 import re
 
+from policies.rules.anycase import AnyCase
 from policies.rules.base import Span
 from policies.rules.text import sentence_at
 
@@ -24,14 +25,13 @@ ROLE = (
     r"representative|spokesperson|spokeswoman|spokesman|team|sergeant|constable|pc|inspector|superintendent|midwife|"
     r"king|queen|prince|princess|duchess|duke|pope|saint|st)"
 )
-ROLE_BEFORE = re.compile(
+ROLE_BEFORE = AnyCase(
     rf"\b(?:Labour|Conservatives?|Tor(?:y|ies)|Greens?|Lib(?:eral)?\s+Dem\w*|Reform(?:\s+UK)?|Plaid|"
     rf"SNP)(?:['’]s?)?\s+$|"
     r"\b(?:vote(?:\s+for)?|candidates?|hmi|hmci|executive|officer|counsel|qc|kc)\s*[,:]?\s*$|"
     rf"\b{ROLE}(?:\s+(?:for|of|and|on|in|the|at|to)\s+"
     r"(?:(?!(?:told|said|says|asked|helped|that|wrote|thinks|knows)\b)[\w’'&-]+\s*){1,5}|"
     r"\s*(?:is|are|was))?\.?\s*[,:–—(-]?\s*$",
-    re.I,
 )
 ROLE_AFTER = re.compile(
     rf"""^\s*(?:
@@ -82,7 +82,7 @@ _SPEAKER_BEFORE = re.compile(
     r"fantastic\s+|inspiring\s+|amazing\s+|award-winning\s+|bestselling\s+|local\s+)*$",
     re.I,
 )
-_AUTHOR_BEFORE = re.compile(
+_AUTHOR_BEFORE = AnyCase(
     r"\b(?:photos?|pictures?|illustrations?|music|artwork|drawings?|words|lyrics|cover|design|logo|recipe|"
     r"translation|"
     r"foreword)\s*(?:and\s+\w+\s*)?by\s*:?\s*$|^\W*by\s+$|"
@@ -91,17 +91,15 @@ _AUTHOR_BEFORE = re.compile(
     r"illustrated|directed|edited|published|presented|led|hosted|delivered|chaired|run|book|novel|poem|"
     r"song|film|guide|report|review|article|blog|study|research|paper|podcast|play|story|stories|poetry)\s+by\s+$|"
     r"[”’\"']\s*,?\s+by\s+$|(?-i:(?:[A-Z][\w’']+\s+){2,})by\s+$",
-    re.I,
 )
 _LIST_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+(?: \([^()]{0,40}\))?(?:,? (?:and|&) |, )){1,8}$")
-PRIVATE_BEFORE = re.compile(
+PRIVATE_BEFORE = AnyCase(
     r"\b(?:mum|mummy|mother|dad|daddy|father|parents?|carers?|pupils?|students?|son|daughter|boy|girl|child|brother|"
     r"sister|grandmother|grandma|nan|grandad|grandfather|aunt|uncle|toddler|teenager|twins?|baby|little|"
     r"year[- ]old|youngster|service user|client|guardian|schoolboy|schoolgirl|mum of|wife|husband|neighbour|"
     r"(?:mum|dad|mother|father|parent)[- ]of[- ]\w+|"
     r"(?:star|pupil|student|winner|child|learner|artist|reader|parent) of the (?:week|month|term|year)(?:\s+is)?)"
     r"\s*[,:]?\s+(?:(?:called|named)\s+)?(?:(?:mrs?|ms|miss|mx)\.?\s+)?$",
-    re.I,
 )
 PRIVATE_AFTER = re.compile(
     r"""^(?:
@@ -125,10 +123,9 @@ PRIVATE_AFTER = re.compile(
     )""",
     re.I | re.X,
 )
-STAFF_BEFORE = re.compile(
+STAFF_BEFORE = AnyCase(
     rf"\b(?:{ROLE}|with|meet|ask|see|contact|call|ring|text|email|phone|message|speak to|talk to|chat to|chat with|"
     r"say hello to|say hi to|join|find|thanks to|thank you to|welcome|hi|hello|from|by|drop in on)\s*,?\s*$",
-    re.I,
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from policies.rules.anycase import AnyCase
 from policies.rules.people.beside import CASE_WORDS, DIAGNOSIS, NUMBER, SCHOOL
 from policies.rules.people.roles import ROLE, STAFF_BEFORE, is_adult_at_work
 from policies.rules.people.tokens import Person, Token
@@ -29,7 +30,7 @@ _HOSPITAL = re.compile(
 )
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|hers|him|himself|herself|whose)\b", re.I)
 _SCHOOL = re.compile(rf"\b{SCHOOL}")
-_DIAGNOSIS = re.compile(
+_DIAGNOSIS = AnyCase(
     rf"\b(?:(?:his|her|whose)\s+(?:\w+\s+){{0,2}}?(?:{DIAGNOSIS}|diagnosis|seizures|meltdowns|medication|"
     rf"operation|surgery|hoist|"
     rf"feeding\s+tube|"
@@ -37,7 +38,6 @@ _DIAGNOSIS = re.compile(
     rf"oncology|high\s+dependency)\s+(?:ward|unit)|(?:from|in|out\s+of|to)\s+hospital|intensive\s+care|(?:his|"
     rf"her)\s+new\s+"
     rf"(?:kidney|heart|liver))\b",
-    re.I,
 )
 _WORK = (
     r"(?:process|figures|team|form|forms|rates?|numbers|backlog|data|record|policy|policies|services?|system|"
@@ -77,7 +77,7 @@ _CHILD_SENTENCE = re.compile(
     re.I,
 )
 _DIAGNOSED_BEFORE = re.compile(r"\W*(?:diagnosed|excluded|adopted|fostered|bullied)\b[^.!?\n]{0,50},\s+$", re.I)
-_ROLE_WORD = re.compile(rf"\b{ROLE}\b", re.I)
+_ROLE_WORD = AnyCase(rf"\b{ROLE}\b")
 
 
 def beside_in_sentence(
