@@ -7,10 +7,11 @@ does the exact pattern run. What is found is the same (tests/policies/rules/test
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 # A capital of the pattern's own; not one that says what kind of character it is (\S) or names a group.
 _CAPITAL = re.compile(r"\\.|\(\?P|[A-Z]", re.S)
-_SAME_AS = str.maketrans({"ſ": "s", "ı": "i", "İ": "i"})  # signs that `re.I` takes for letters, too
+_SAME_AS = (("ſ", "s"), ("ı", "i"), ("İ", "i"))  # signs that `re.I` takes for letters, too
 
 
 class AnyCase:
@@ -24,8 +25,7 @@ class AnyCase:
 
     def may_find(self, text: str) -> bool:
         """Whether there is anything to find; true for more texts than the exact pattern where a part has its case."""
-        low = text.lower() if text.isascii() else text.translate(_SAME_AS).lower()
-        return self._small.search(low) is not None
+        return self._small.search(_small(text)) is not None
 
     def search(self, text: str) -> re.Match[str] | None:
         return self.exact.search(text) if self.may_find(text) else None
@@ -35,6 +35,14 @@ class AnyCase:
 
     def sub(self, instead: str | Callable[[re.Match[str]], str], text: str) -> str:
         return self.exact.sub(instead, text) if self.may_find(text) else text
+
+
+@lru_cache(maxsize=64)  # many patterns look at one sentence
+def _small(text: str) -> str:
+    if not text.isascii():
+        for sign, letter in _SAME_AS:
+            text = text.replace(sign, letter)
+    return text.lower()
 
 
 def _lowered(match: re.Match[str]) -> str:
