@@ -29,6 +29,7 @@ CORE_MODULES = (
     "policies.rules",
     "policies.words",
     "posts.content",
+    "posts.recurrence",
     "posts.times",
     "posts.wording",
 )
