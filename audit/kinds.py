@@ -82,6 +82,15 @@ class Kind(StrEnum):
     POST_EXPIRED = "post.expired"
     POST_HELD = "post.held"
     POST_REMOVED = "post.removed"
+    POST_REPURPOSED = "post.repurposed"
+    POST_RESTORED = "post.restored"
+    NOTE_WRITTEN = "post.note_written"
+    NOTE_ANSWERED = "post.note_answered"
+    NOTE_SETTLED = "post.note_settled"
+    NOTE_REOPENED = "post.note_reopened"
+    TEMPLATE_SAVED = "post_template.saved"
+    TEMPLATE_ARCHIVED = "post_template.archived"
+    TEMPLATE_RESTORED = "post_template.restored"
     FINDING_MARKED = "post.finding_marked"
     FINDING_MARK_TAKEN_BACK = "post.finding_mark_taken_back"
     DELIVERY_STARTED = "delivery.started"
@@ -191,6 +200,15 @@ SENTENCES: dict[Kind, str] = {
     Kind.POST_EXPIRED: "Not sent: its time was {time}, and the limit is {limit} minutes",
     Kind.POST_HELD: "Held back: {reason}",
     Kind.POST_REMOVED: "{actor} removed it from {channels}: {reason}",
+    Kind.POST_REPURPOSED: "{actor} drafted it from “{source}”",
+    Kind.POST_RESTORED: "{actor} brought back what revision {restored} said",
+    Kind.NOTE_WRITTEN: "{actor} wrote a note on {about}",
+    Kind.NOTE_ANSWERED: "{actor} answered a note on {about}",
+    Kind.NOTE_SETTLED: "{actor} settled the note on {about}",
+    Kind.NOTE_REOPENED: "{actor} opened the note on {about} again",
+    Kind.TEMPLATE_SAVED: "{actor} saved the post template {label}",
+    Kind.TEMPLATE_ARCHIVED: "{actor} put the post template {label} away",
+    Kind.TEMPLATE_RESTORED: "{actor} took the post template {label} back into use",
     Kind.FINDING_MARKED: "{actor} says that what {rule} found is wrong",
     Kind.FINDING_MARK_TAKEN_BACK: "{actor} no longer says that what {rule} found is wrong",
     Kind.DELIVERY_STARTED: "Sending to {channel} began",
