@@ -31,6 +31,23 @@ class Kind(StrEnum):
     # channels
     CHANNEL_ADDED = "channel.added"
     CHANNEL_CHANGED = "channel.changed"
+    CHANNEL_MOVED = "channel.moved"
+    CHANNEL_SUSPENDED = "channel.suspended"
+    CHANNEL_CONNECTED = "channel.connected"
+    CHANNEL_DISCONNECTED = "channel.disconnected"
+    CHANNEL_SIGNED_OUT = "channel.signed_out"
+    CHANNEL_WORKS_AGAIN = "channel.works_again"
+    PROFILE_AGREED = "channel.profile_agreed"
+    PROFILE_CHECKED = "channel.profile_checked"
+    RISKS_WRITTEN = "channel.risks_written"
+    RISKS_AGREED = "channel.risks_agreed"
+    AFFILIATED_GIVEN = "affiliated.given"
+    AFFILIATED_CHECKED = "affiliated.checked"
+    AFFILIATED_TRAINING = "affiliated.training_offered"
+    AFFILIATED_TAKEN = "affiliated.taken"
+    FOLLOWING_ADDED = "following.added"
+    FOLLOWING_CHANGED = "following.changed"
+    FOLLOWING_REMOVED = "following.removed"
     # policies
     POLICY_CREATED = "policy.created"
     POLICY_HANDED_ON = "policy.handed_on"
@@ -82,6 +99,8 @@ class Kind(StrEnum):
     POST_EXPIRED = "post.expired"
     POST_HELD = "post.held"
     POST_REMOVED = "post.removed"
+    POST_CORRECTED = "post.corrected"
+    CORRECTION_BEGUN = "post.correction_begun"
     POST_REPURPOSED = "post.repurposed"
     POST_RESTORED = "post.restored"
     NOTE_WRITTEN = "post.note_written"
@@ -103,6 +122,33 @@ class Kind(StrEnum):
     DELIVERY_PUT_OUT = "delivery.put_out"
     DELIVERY_GIVEN_UP = "delivery.given_up"
     DELIVERY_TRIED_AGAIN = "delivery.tried_again"
+    TAKEN_OFF = "delivery.taken_off"
+    TAKEN_OFF_BY_HAND = "delivery.taken_off_by_hand"
+    CORRECTED = "delivery.corrected"
+    CORRECTED_BY_HAND = "delivery.corrected_by_hand"
+    CHANGE_BY_HAND = "delivery.change_by_hand"
+    # campaigns, series and plans
+    CAMPAIGN_CREATED = "campaign.created"
+    CAMPAIGN_EDITED = "campaign.edited"
+    CAMPAIGN_SUBMITTED = "campaign.submitted"
+    CAMPAIGN_RETURNED = "campaign.returned"
+    CAMPAIGN_APPROVED = "campaign.approved"
+    CAMPAIGN_VOIDED = "campaign.approval_voided"
+    CAMPAIGN_WITHDRAWN = "campaign.withdrawn"
+    CAMPAIGN_ENDED = "campaign.ended"
+    SERIES_STARTED = "series.started"
+    SERIES_CHANGED = "series.changed"
+    SERIES_SKIPPED = "series.skipped"
+    SERIES_NOT_SKIPPED = "series.not_skipped"
+    SERIES_STOPPED = "series.stopped"
+    SERIES_RESUMED = "series.resumed"
+    SERIES_DRAFTED = "series.drafted"
+    SERIES_WAITS = "series.waits"
+    PLAN_READ = "plan.read"
+    PLAN_DONE = "plan.drafts_made"
+    PLAN_TAKEN_BACK = "plan.taken_back"
+    PLAN_DROPPED = "plan.dropped"
+    PLAN_EXPORTED = "plan.exported"
     # comments
     COMMENT_RECEIVED = "comment.received"
     COMMENT_CAPTURED = "comment.captured"
@@ -151,6 +197,23 @@ SENTENCES: dict[Kind, str] = {
     Kind.SENDING_RESUMED: "{actor} resumed sending",
     Kind.CHANNEL_ADDED: "{actor} added the channel {label}",
     Kind.CHANNEL_CHANGED: "{actor} changed {label}: {fields}",
+    Kind.CHANNEL_MOVED: "{actor} moved {label} from {before} to {after}",
+    Kind.CHANNEL_SUSPENDED: "{actor} suspended {label}: {reason}",
+    Kind.CHANNEL_CONNECTED: "{actor} connected {label} with the account {account}",
+    Kind.CHANNEL_DISCONNECTED: "{actor} disconnected {label}; it is served by hand",
+    Kind.CHANNEL_SIGNED_OUT: "{label} was signed out: {reason}",
+    Kind.CHANNEL_WORKS_AGAIN: "{label} is signed in again",
+    Kind.PROFILE_AGREED: "{actor} wrote down the agreed profile of {label}: {fields}",
+    Kind.PROFILE_CHECKED: "The profile of {label} was looked at by {actor}: {found}",
+    Kind.RISKS_WRITTEN: "{actor} wrote down the risks of {label}, to review on {review_on}",
+    Kind.RISKS_AGREED: "{actor} agreed the risk assessment of {label} that {maker} made, to review on {review_on}",
+    Kind.AFFILIATED_GIVEN: "{actor} let {name} speak for the service with {label}",
+    Kind.AFFILIATED_CHECKED: "{actor} checked {label} of {name}: {found}",
+    Kind.AFFILIATED_TRAINING: "{actor} offered {name} training for {label} on {offered_on}",
+    Kind.AFFILIATED_TAKEN: "{actor} took the access with {label} from {name}: {reason}",
+    Kind.FOLLOWING_ADDED: "{actor} put {label} on the list of whom to follow",
+    Kind.FOLLOWING_CHANGED: "{actor} changed {label} on the list of whom to follow: {fields}",
+    Kind.FOLLOWING_REMOVED: "{actor} took {label} off the list of whom to follow",
     Kind.POLICY_CREATED: "{actor} created {label}",
     Kind.POLICY_HANDED_ON: "{actor} had {after} look after {label} instead of {before}",
     Kind.VERSION_STARTED: "{actor} started version {number}",
@@ -200,6 +263,8 @@ SENTENCES: dict[Kind, str] = {
     Kind.POST_EXPIRED: "Not sent: its time was {time}, and the limit is {limit} minutes",
     Kind.POST_HELD: "Held back: {reason}",
     Kind.POST_REMOVED: "{actor} removed it from {channels}: {reason}",
+    Kind.POST_CORRECTED: "{actor} approved a correction for {channels}: {reason}",
+    Kind.CORRECTION_BEGUN: "{actor} began to correct it: {reason}",
     Kind.POST_REPURPOSED: "{actor} drafted it from “{source}”",
     Kind.POST_RESTORED: "{actor} brought back what revision {restored} said",
     Kind.NOTE_WRITTEN: "{actor} wrote a note on {about}",
@@ -221,6 +286,32 @@ SENTENCES: dict[Kind, str] = {
     Kind.DELIVERY_PUT_OUT: "{actor} put it out on {channel} by hand",
     Kind.DELIVERY_GIVEN_UP: "{actor} did not put it out on {channel}: {reason}",
     Kind.DELIVERY_TRIED_AGAIN: "{actor} sent it to {channel} once more",
+    Kind.TAKEN_OFF: "{channel} no longer has it",
+    Kind.TAKEN_OFF_BY_HAND: "{actor} took it off {channel} by hand",
+    Kind.CORRECTED: "{channel} shows the corrected text",
+    Kind.CORRECTED_BY_HAND: "{actor} corrected it on {channel} by hand",
+    Kind.CHANGE_BY_HAND: "{channel} waits for somebody: it has to be {what} by hand",
+    Kind.CAMPAIGN_CREATED: "{actor} planned the campaign {label}",
+    Kind.CAMPAIGN_EDITED: "{actor} changed the campaign {label}: {fields}",
+    Kind.CAMPAIGN_SUBMITTED: "{actor} asked for leave for the campaign {label}",
+    Kind.CAMPAIGN_RETURNED: "{actor} returned the campaign {label}: {note}",
+    Kind.CAMPAIGN_APPROVED: "{actor} gave leave for the campaign {label}",
+    Kind.CAMPAIGN_VOIDED: "The leave for the campaign {label} no longer holds: {reason}",
+    Kind.CAMPAIGN_WITHDRAWN: "{actor} withdrew the campaign {label}",
+    Kind.CAMPAIGN_ENDED: "{actor} ended the campaign {label}",
+    Kind.SERIES_STARTED: "{actor} started the series {label}: {rule}",
+    Kind.SERIES_CHANGED: "{actor} changed the series {label}: {fields}",
+    Kind.SERIES_SKIPPED: "{actor} left out {day} of the series {label}",
+    Kind.SERIES_NOT_SKIPPED: "{actor} took {day} into the series {label} again",
+    Kind.SERIES_STOPPED: "{actor} stopped the series {label}",
+    Kind.SERIES_RESUMED: "{actor} started the series {label} again",
+    Kind.SERIES_DRAFTED: "Drafts of the series {label} were made for {days}",
+    Kind.SERIES_WAITS: "No drafts of the series {label} could be made: {reason}",
+    Kind.PLAN_READ: "{actor} had the plan {label} read, {lines} lines",
+    Kind.PLAN_DONE: "{actor} made {made} drafts of the plan {label}",
+    Kind.PLAN_TAKEN_BACK: "{actor} took back {taken} drafts of the plan {label}; {kept} stay",
+    Kind.PLAN_DROPPED: "{actor} dropped the plan {label} without making drafts",
+    Kind.PLAN_EXPORTED: "{actor} downloaded the plan as {kind}, {lines} posts",
     Kind.COMMENT_RECEIVED: "Comment received from {channel}",
     Kind.COMMENT_CAPTURED: "Captured, SHA-256 {sha256}",
     Kind.COMMENT_SORTED: "Suggested {category}, {confidence} in 100 sure (model {model})",

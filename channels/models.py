@@ -45,6 +45,7 @@ class Channel(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", help_text="Who looks after it."
     )
     state = models.CharField(max_length=12, choices=ChannelState, default=ChannelState.PLANNED)
+    suspend_reason = models.CharField(max_length=300, blank=True, help_text="While it is suspended.")
     connector = models.CharField(
         max_length=20, default="by_hand", help_text="Module in channels/networks/ that speaks to it."
     )
