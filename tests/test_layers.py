@@ -29,6 +29,8 @@ CORE_MODULES = (
     "policies.rules",
     "policies.words",
     "posts.content",
+    "posts.gaps",
+    "posts.keydates",
     "posts.recurrence",
     "posts.times",
     "posts.wording",
