@@ -92,9 +92,43 @@ class Written:
         )
 
 
+def written_of(revision: Revision, *, title: str, channel_ids: Collection[int] | None = None) -> Written:
+    """What a revision says, to be written anew under another title; for all of its channels, or for these."""
+    post = revision.post
+    chosen = [
+        one
+        for one in revision.revision_channels.select_related("channel")
+        if channel_ids is None or one.channel_id in channel_ids
+    ]
+    used = list(revision.revision_media.select_related("media"))
+    return Written(
+        title=title,
+        text=revision.text,
+        kind=post.kind,
+        audience=post.audience,
+        link=revision.link,
+        link_title=revision.link_title,
+        link_description=revision.link_description,
+        channels=[one.channel for one in chosen],
+        own_texts={one.channel_id: one.text for one in chosen},
+        warnings={one.channel_id: one.warning for one in chosen},
+        pictures=[(one.media, one.alt_text) for one in used],
+        decorative=[one.media_id for one in used if one.is_decorative],
+        campaign=post.campaign,
+        story_consent=post.story_consent,
+    )
+
+
 @transaction.atomic
-def create_post(*, service: Service, by: User, written: Written, now: dt.datetime | None = None) -> Post:
-    """A new draft with its first revision.
+def create_post(
+    *,
+    service: Service,
+    by: User,
+    written: Written,
+    repurposed_from: Post | None = None,
+    now: dt.datetime | None = None,
+) -> Post:
+    """A new draft with its first revision; `repurposed_from` is the post whose words it takes up.
 
     Raises PermissionDenied, posts.times.TimeRefused and posts.content.TextTooLong, each with a sentence.
     """
@@ -106,6 +140,7 @@ def create_post(*, service: Service, by: User, written: Written, now: dt.datetim
     post = Post(
         service=service,
         author=by,
+        repurposed_from=repurposed_from,
         time_zone=service.time_zone,
         late_limit_minutes=_late_limit(service),
         created_at=now,
@@ -117,7 +152,8 @@ def create_post(*, service: Service, by: User, written: Written, now: dt.datetim
     _add_revision(post, content, by, 1, now)
     post.save(update_fields=["revision"])
     _keep_reasons(post, written.reasons, by, now)
-    audit.record(Kind.POST_CREATED, on=post, actor=by, data={"revision": 1}, now=now)
+    data = {"revision": 1, **({"source": str(repurposed_from)} if repurposed_from else {})}
+    audit.record(Kind.POST_REPURPOSED if repurposed_from else Kind.POST_CREATED, on=post, actor=by, data=data, now=now)
     return post
 
 
