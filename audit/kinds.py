@@ -110,6 +110,14 @@ class Kind(StrEnum):
     TEMPLATE_SAVED = "post_template.saved"
     TEMPLATE_ARCHIVED = "post_template.archived"
     TEMPLATE_RESTORED = "post_template.restored"
+    MEDIA_ADDED = "media.added"
+    MEDIA_CHANGED = "media.changed"
+    MEDIA_PEOPLE_SAID = "media.people_said"
+    MEDIA_ARCHIVED = "media.archived"
+    MEDIA_RESTORED = "media.restored"
+    CONSENT_RECORDED = "consent.recorded"
+    CONSENT_CHANGED = "consent.changed"
+    CONSENT_WITHDRAWN = "consent.withdrawn"
     FINDING_MARKED = "post.finding_marked"
     FINDING_MARK_TAKEN_BACK = "post.finding_mark_taken_back"
     DELIVERY_STARTED = "delivery.started"
@@ -178,6 +186,15 @@ class Kind(StrEnum):
     INCIDENT_JOINED = "incident.joined"
     INCIDENT_ANSWERED = "incident.answered"
     INCIDENT_CLOSED = "incident.closed"
+    # plan
+    STRATEGY_CHANGED = "strategy.changed"
+    THEMES_CHANGED = "strategy.themes_changed"
+    DATE_ADDED = "calendar.date_added"
+    DATE_CHANGED = "calendar.date_changed"
+    DATE_REMOVED = "calendar.date_removed"
+    KEY_DATE_CHOSEN = "calendar.key_date_chosen"
+    FEED_MADE = "calendar.feed_made"
+    FEED_ENDED = "calendar.feed_ended"
     # system
     REMINDER_SENT = "reminder.sent"
 
@@ -274,6 +291,14 @@ SENTENCES: dict[Kind, str] = {
     Kind.TEMPLATE_SAVED: "{actor} saved the post template {label}",
     Kind.TEMPLATE_ARCHIVED: "{actor} put the post template {label} away",
     Kind.TEMPLATE_RESTORED: "{actor} took the post template {label} back into use",
+    Kind.MEDIA_ADDED: "{actor} added the {kind}",
+    Kind.MEDIA_CHANGED: "{actor} changed {what}",
+    Kind.MEDIA_PEOPLE_SAID: "{actor} said who is shown: people {people}, of them children {children}",
+    Kind.MEDIA_ARCHIVED: "{actor} put it away; it is no longer offered for posts",
+    Kind.MEDIA_RESTORED: "{actor} brought it back",
+    Kind.CONSENT_RECORDED: "{actor} recorded the consent, {until}",
+    Kind.CONSENT_CHANGED: "{actor} changed the consent; it holds {until}",
+    Kind.CONSENT_WITHDRAWN: "Withdrawn, recorded by {actor}: {reason}",
     Kind.FINDING_MARKED: "{actor} says that what {rule} found is wrong",
     Kind.FINDING_MARK_TAKEN_BACK: "{actor} no longer says that what {rule} found is wrong",
     Kind.DELIVERY_STARTED: "Sending to {channel} began",
@@ -340,6 +365,14 @@ SENTENCES: dict[Kind, str] = {
     Kind.INCIDENT_JOINED: "A further comment joined the incident",
     Kind.INCIDENT_ANSWERED: "{actor} drafted the one public post",
     Kind.INCIDENT_CLOSED: "{actor} closed the incident: {outcome}",
+    Kind.STRATEGY_CHANGED: "{actor} changed the strategy for {label}: {what}",
+    Kind.THEMES_CHANGED: "{actor} changed the themes of the week: {what}",
+    Kind.DATE_ADDED: "{actor} added “{label}” to the calendar, {when}",
+    Kind.DATE_CHANGED: "{actor} changed “{label}” in the calendar, {when}",
+    Kind.DATE_REMOVED: "{actor} took “{label}” out of the calendar",
+    Kind.KEY_DATE_CHOSEN: "{actor} set {name}: {what}",
+    Kind.FEED_MADE: "{actor} made an address for the calendar, and an older one of theirs ended",
+    Kind.FEED_ENDED: "{actor} ended their address for the calendar",
     Kind.REMINDER_SENT: "A reminder went to {name}: {about}",
 }
 

@@ -8,7 +8,7 @@ from accounts.models import Role, Service, User
 from accounts.permissions import has_role, refusal_without_role
 from policies import readings
 from posts import times
-from posts.models import Delivery, Post
+from posts.models import Campaign, Delivery, Post
 
 READERS = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
 SCHEDULERS = (Role.COORDINATOR, Role.LINE_MANAGER)
@@ -21,6 +21,12 @@ def refusal_to_read(user: User, service: Service) -> str:
 
 def refusal_to_write(user: User, service: Service) -> str:
     return refusal_without_role(user, service, Role.COORDINATOR, to_do="write posts")
+
+
+def refusal_to_withdraw_consent(user: User, service: Service) -> str:
+    """A family that takes its consent back must not wait for one colleague."""
+    roles = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER)
+    return refusal_without_role(user, service, *roles, to_do="withdraw consents")
 
 
 def refusal_to_edit(user: User, post: Post) -> str:
@@ -87,3 +93,58 @@ def refusal_to_answer_for_delivery(user: User, delivery: Delivery) -> str:
 def refusal_to_mark_findings(user: User, service: Service) -> str:
     """Whoever writes or approves posts meets the findings, and may say that one is wrong."""
     return refusal_without_role(user, service, Role.COORDINATOR, Role.LINE_MANAGER, to_do="mark findings as wrong")
+
+
+def refusal_to_plan_campaigns(user: User, service: Service) -> str:
+    return refusal_without_role(user, service, Role.COORDINATOR, to_do="plan campaigns")
+
+
+def refusal_to_edit_campaign(user: User, campaign: Campaign) -> str:
+    return refusal_to_plan_campaigns(user, campaign.service)
+
+
+def refusal_to_return_campaign(user: User, campaign: Campaign) -> str:
+    return refusal_without_role(user, campaign.service, Role.LINE_MANAGER, to_do="return campaigns")
+
+
+def refusal_to_stop_campaign(user: User, campaign: Campaign) -> str:
+    roles = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER)
+    return refusal_without_role(user, campaign.service, *roles, to_do="end or withdraw campaigns")
+
+
+def refusal_to_approve_campaign(user: User, campaign: Campaign, now: dt.datetime) -> str:
+    """A line manager who has read the policy, and neither owns the campaign nor wrote its plan last (source: L4).
+
+    A service of one may switch on a cooling-off time instead, as for posts.
+    """
+    if refusal := refusal_without_role(user, campaign.service, Role.LINE_MANAGER, to_do="approve campaigns"):
+        return refusal
+    if refusal := readings.refusal_unread(user, campaign.service, now):
+        return refusal
+    if user.pk not in (campaign.owner_id, campaign.edited_by_id):
+        return ""
+    minutes = campaign.service.cooling_off_minutes
+    if minutes is None:
+        return "You planned this campaign, so somebody else has to approve it."
+    free_at = (campaign.submitted_at or now) + dt.timedelta(minutes=minutes)
+    if now < free_at:
+        return f"You planned this campaign. You can approve it from {times.words(free_at, campaign.service.zone)}."
+    return ""
+
+
+def refusal_to_change_series(user: User, service: Service) -> str:
+    return refusal_without_role(user, service, Role.COORDINATOR, to_do="plan series of posts")
+
+
+def refusal_to_import_plans(user: User, service: Service) -> str:
+    return refusal_without_role(user, service, Role.COORDINATOR, to_do="make drafts from a plan")
+
+
+def refusal_to_set_strategy(user: User, service: Service) -> str:
+    return refusal_without_role(user, service, Role.SERVICE_MANAGER, to_do="change the strategy")
+
+
+def refusal_to_keep_dates(user: User, service: Service) -> str:
+    """Who may say which key dates count, and write the service's own dates."""
+    roles = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER)
+    return refusal_without_role(user, service, *roles, to_do="change dates of the calendar")
