@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.kinds import Kind
 from audit.services import record_all
-from posts import permissions, settling
+from posts import changes, permissions, settling
 from posts.deliveries import (
     ARMED,
     OUTCOME,
@@ -34,6 +34,7 @@ def answer_by_person(delivery_id: int, *, by: User, is_there: bool, url: str = "
             mark_sent(row, url or f"seen:{row.token}", url, now)
         entries = [] if is_there else due_again(row)
         row.save(update_fields=OUTCOME)
+        changes.take_off_what_came_late(row, now)
         answer = "it is there" if is_there else "it is not there"
         entries.insert(0, event(Kind.DELIVERY_ANSWERED, row, by=by, answer=answer, url=url))
         entries += settling.settle(row.post)

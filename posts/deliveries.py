@@ -19,7 +19,7 @@ from audit.kinds import Kind
 from audit.services import Entry
 from channels.networks import Card, Outgoing, Picture, Video, connector_of
 from posts import threads
-from posts.models import Delivery, DeliveryState, MediaKind, Post, RevisionChannel
+from posts.models import Delivery, DeliveryState, MediaKind, Post, Revision, RevisionChannel
 from posts.settling import JOB
 
 MOST_TRIES = 8
@@ -147,8 +147,12 @@ def outgoing(delivery: Delivery, *, now: dt.datetime | None = None) -> Outgoing:
 
 def whole(delivery: Delivery) -> Outgoing:
     """The delivery in one piece, as a person puts it out by hand: the parts of a thread below each other."""
-    revision = delivery.revision
-    chosen = _chosen(delivery)
+    return whole_of(delivery.revision, delivery)
+
+
+def whole_of(revision: Revision, delivery: Delivery) -> Outgoing:
+    """This content as the delivery's channel gets it, in one piece."""
+    chosen = _chosen(revision, delivery)
     used = list(revision.revision_media.all())
     video = next((one for one in used if one.media.kind == MediaKind.VIDEO), None)
     return Outgoing(
@@ -174,15 +178,15 @@ def whole(delivery: Delivery) -> Outgoing:
 
 def parts_of(delivery: Delivery) -> list[str]:
     """The texts of its posts, in order: several for a thread on a network that has them, otherwise one."""
-    chosen = _chosen(delivery)
+    chosen = _chosen(delivery.revision, delivery)
     text = (chosen.text if chosen else "") or delivery.revision.text
     if not connector_of(delivery.channel).capabilities.threads:
         return [threads.joined(text)]
     return threads.parts(text)
 
 
-def _chosen(delivery: Delivery) -> RevisionChannel | None:
-    found = delivery.revision.revision_channels.all()
+def _chosen(revision: Revision, delivery: Delivery) -> RevisionChannel | None:
+    found = revision.revision_channels.all()
     return next((one for one in found if one.channel_id == delivery.channel_id), None)
 
 

@@ -14,7 +14,7 @@ from audit.kinds import Kind
 from audit.services import Entry, record_all
 from channels import networks
 from channels.networks import Absent, Found, NetworkError, connector_of
-from posts import settling
+from posts import changes, settling
 from posts.deliveries import OUTCOME, backoff, due_again, event, locked_delivery, mark_out, outgoing, send_soon, where
 from posts.models import Delivery, DeliveryState
 
@@ -82,6 +82,7 @@ def _record_look_up(seen: Delivery, answer: networks.LookUp | None, now: dt.date
             entries = [event(Kind.DELIVERY_LOOKED_UP, row, answer="the network could not tell, so somebody is asked")]
             _ask_to_look(row)
         row.save(update_fields=OUTCOME)
+        changes.take_off_what_came_late(row, now)
         entries += settling.settle(row.post)
         record_all(entries, now=now)
     if is_due:

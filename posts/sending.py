@@ -26,7 +26,7 @@ from audit.services import Entry, record_all
 from channels import networks
 from channels.networks import NetworkError, Outgoing, Refused, TryLater, connector_of
 from policies import exceptions
-from posts import checks, settling
+from posts import changes, checks, settling
 from posts.deliveries import (
     ARMED,
     MOST_TRIES,
@@ -313,6 +313,8 @@ def record(calls: list[Call]) -> None:
             entries += _after(call, rows[call.delivery.pk], now)
         _save_attempts(calls, now)
         _save_outcomes(rows.values())
+        for row in rows.values():
+            changes.take_off_what_came_late(row, now)
         entries += settling.settle_all(posts.values())
         record_all(entries, now=now)
     _look_up_soon([pk for pk, row in rows.items() if row.state == DeliveryState.UNKNOWN])

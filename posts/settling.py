@@ -19,7 +19,7 @@ from accounts.models import Membership, Role, User
 from audit.kinds import Kind
 from audit.services import Entry
 from posts import times
-from posts.models import Delivery, DeliveryState, Post, PostState, Review
+from posts.models import Delivery, DeliveryState, NetworkChange, Post, PostState, Review
 
 JOB = "sending"
 OPEN = {DeliveryState.DUE, DeliveryState.SENDING, DeliveryState.UNKNOWN, DeliveryState.BY_HAND}
@@ -43,6 +43,14 @@ def settle(post: Post) -> list[Entry]:
 def settle_all(posts: Iterable[Post]) -> list[Entry]:
     """Bring each post's state in line with its deliveries; published is only what every network has."""
     posts = [post for post in posts if post.state in SETTLES]
+    corrections = [post.pk for post in posts if post.corrects_id]
+    still_changing = set(
+        NetworkChange.objects.filter(revision__post__in=corrections, state__in=["due", "doing", "by_hand"])
+        .values_list("revision__post", flat=True)
+        .distinct()
+        if corrections
+        else ()
+    )
     deliveries: dict[int, list[Delivery]] = {}
     found = Delivery.objects.filter(post__in=posts).exclude(state=DeliveryState.CANCELLED).select_related("channel")
     for delivery in found:
@@ -51,7 +59,12 @@ def settle_all(posts: Iterable[Post]) -> list[Entry]:
     changed: dict[tuple[str, dt.datetime | None], list[int]] = {}
     for post in posts:
         of_post = deliveries.get(post.pk, [])
-        state = _state_from(of_post, post.state)
+        if post.corrects_id and not of_post and post.state == PostState.PUBLISHING:
+            state = PostState.PUBLISHING if post.pk in still_changing else PostState.PUBLISHED
+        elif post.pk in still_changing:
+            state = PostState.PUBLISHING
+        else:
+            state = _state_from(of_post, post.state)
         if state == post.state:
             continue
         post.state = state
@@ -120,17 +133,21 @@ def _state_from(deliveries: list[Delivery], now_in: str) -> str:
     states = {delivery.state for delivery in deliveries}
     if not states:
         return now_in
+    has_parts = any(delivery.parts for delivery in deliveries)
     if states & OPEN:
-        return PostState.PUBLISHING if states != {DeliveryState.DUE} else now_in
+        return PostState.PUBLISHING if has_parts or states != {DeliveryState.DUE} else now_in
     if states == {DeliveryState.SENT}:
         return PostState.PUBLISHED
-    if DeliveryState.SENT in states or any(delivery.parts for delivery in deliveries):
+    if DeliveryState.SENT in states or has_parts:
         return PostState.PARTLY_PUBLISHED
     return PostState.FAILED if DeliveryState.FAILED in states else PostState.EXPIRED
 
 
 def _entry(post: Post, deliveries: list[Delivery]) -> Entry:
     channels = ", ".join(str(delivery.channel) for delivery in deliveries if delivery.state == DeliveryState.SENT)
+    if post.corrects_id:
+        done = NetworkChange.objects.filter(revision__post=post, state="done").select_related("delivery__channel")
+        channels = ", ".join(filter(None, [channels, *(str(change.delivery.channel) for change in done)]))
     data = {
         PostState.PUBLISHING: {},
         PostState.PUBLISHED: {"channels": channels},

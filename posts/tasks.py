@@ -8,9 +8,11 @@ def send_due() -> None:
     """Every 5 seconds. Two beats do no harm."""
     from django.utils import timezone
 
-    from posts import sending
+    from posts import changes, sending
 
-    sending.send_due(timezone.now())
+    now = timezone.now()
+    sending.send_due(now)
+    changes.do_waiting(now)
 
 
 @shared_task
@@ -25,6 +27,15 @@ def send_many(delivery_ids: list[int]) -> None:
     from posts import sending
 
     sending.send_many(delivery_ids)
+
+
+@shared_task
+def change_on_network(change_id: int) -> None:
+    from django.utils import timezone
+
+    from posts import changes
+
+    changes.do(change_id, timezone.now())
 
 
 @shared_task

@@ -20,12 +20,11 @@ from accounts.mail import send_once
 from accounts.models import Membership, Role, User
 from audit import services as audit
 from audit.kinds import Kind
-from channels.networks import NetworkError, connector_of
 from policies.rules.base import Findings
 from policies.services import parameters_in_force
-from posts import checks, permissions, sending, settling, times
+from posts import changes, checks, permissions, sending, settling, times
 from posts.content import Content
-from posts.models import Delivery, DeliveryState, Post, PostState, Reason, Review
+from posts.models import DeliveryState, NetworkChange, Post, PostState, Reason, Review
 
 State = PostState
 
@@ -69,7 +68,7 @@ MOVES: dict[str, Move] = {
         _without_clock(permissions.refusal_to_schedule),
     ),
     "remove": Move(
-        frozenset({State.PUBLISHED, State.PARTLY_PUBLISHED}),
+        frozenset({State.PUBLISHING, State.PUBLISHED, State.PARTLY_PUBLISHED}),
         State.REMOVED,
         _without_clock(permissions.refusal_to_remove),
     ),
@@ -93,6 +92,8 @@ def submit(post_id: int, *, by: User, now: dt.datetime | None = None) -> Post:
         raise MoveRefused("Write the text before you submit the post.")
     if not content.channels:
         raise MoveRefused("Choose at least one channel before you submit the post.")
+    if refusal := changes.refusal_to_submit_correction(post):
+        raise MoveRefused(refusal)
     if post.publish_at is not None:
         _refuse_past(post.publish_at, post, now)
     _look_at_findings(post, content, now)
@@ -155,7 +156,9 @@ def approve(
     if used := checks.exceptions_in_words(findings):
         data["exceptions"] = used
     events = [audit.Entry(kind=Kind.POST_APPROVED, on=post, actor=by, data=data)]
-    if and_schedule and post.publish_at and post.publish_at > now:
+    if post.corrects_id:
+        events += _put_correction_out(post, by=by, now=now)
+    elif and_schedule and post.publish_at and post.publish_at > now:
         events.append(_schedule(post, by=by, now=now))
     audit.record_all(events, now=now)
     if not by_author:
@@ -268,53 +271,35 @@ def move(post_id: int, *, by: User, on: dt.date, at: dt.time, now: dt.datetime |
     return post
 
 
+@transaction.atomic
 def remove(post_id: int, *, by: User, reason: str, now: dt.datetime | None = None) -> Post:
-    """Take a published post off the networks, with a reason (source: L5). Raises MoveRefused.
+    """Take a post off the networks, with a reason (source: L5). Raises MoveRefused.
 
-    The networks are asked with no transaction open. Where one cannot, or does not answer clearly, people get the
-    address by e-mail and take it off by hand; removing twice is no harm, so nothing is looked up.
+    What has not gone out yet never will. The rest is asked of each network at once, and of people where a network
+    cannot (changes.py); a delivery of which nobody knows is taken off as soon as it is found.
     """
     now = now or timezone.now()
-    with transaction.atomic():
-        post = Post.objects.locked(post_id)
-        _require("remove", post, by, now)
-        if not reason.strip():
-            raise MoveRefused("Say why the post is removed. It stays in the record.")
-        sent = list(post.deliveries.filter(state=DeliveryState.SENT, removed_at=None).select_related("channel"))
-    gone, left = [], []
-    for delivery in sent:
-        (gone if _is_taken_off(delivery) else left).append(delivery)
-    with transaction.atomic():
-        post = Post.objects.locked(post_id)
-        _require("remove", post, by, now)
-        post.deliveries.filter(pk__in=[delivery.pk for delivery in gone]).update(removed_at=now)
-        _apply("remove", post, now, removal_reason=reason.strip()[:300])
-        names = ", ".join(str(delivery.channel) for delivery in gone) or "no channel by itself"
-        audit.record(
-            Kind.POST_REMOVED, on=post, actor=by, data={"channels": names, "reason": post.removal_reason}, now=now
-        )
-        for delivery in left:
-            _ask_to_take_off(delivery, post)
+    post = Post.objects.locked(post_id)
+    _require("remove", post, by, now)
+    if not reason.strip():
+        raise MoveRefused("Say why the post is removed. It stays in the record.")
+    if post.corrects_id:
+        raise MoveRefused("This is a correction. Remove the post that it corrects; both are taken off then.")
+    corrections = post.corrections.filter(state__in=MOVES["remove"].start).order_by("pk")
+    events = [_take_off(one, by=by, reason=reason, now=now) for one in (post, *corrections)]
+    audit.record_all(events, now=now)
     return post
 
 
-def _is_taken_off(delivery: Delivery) -> bool:
-    try:
-        connector_of(delivery.channel).remove(delivery.remote_id)
-    except NetworkError:
-        return False
-    return True
-
-
-def _ask_to_take_off(delivery: Delivery, post: Post) -> None:
-    for person in settling.people_to_ask(delivery):
-        send_once(
-            service=post.service,
-            to=person,
-            key=f"delivery:{delivery.token}:take-off",
-            subject=f"Take off by hand now: “{post}” on {delivery.channel}",
-            body=f"“{post}” was removed, and {delivery.channel} needs a person for it:\n{delivery.remote_url}\n",
-        )
+def _take_off(post: Post, *, by: User, reason: str, now: dt.datetime) -> audit.Entry:
+    waiting = post.deliveries.filter(state__in=[DeliveryState.DUE, DeliveryState.BY_HAND])
+    waiting.update(state=DeliveryState.CANCELLED, next_try_at=None)
+    _apply("remove", post, now, removal_reason=reason.strip()[:300])
+    there = post.deliveries.select_related("channel")
+    asked = changes.ask(there, kind=NetworkChange.Kind.REMOVE, reason=post.removal_reason, by=by, now=now)
+    names = ", ".join(str(change.delivery.channel) for change in asked) or "no channel of its own"
+    data = {"channels": names, "reason": post.removal_reason}
+    return audit.Entry(kind=Kind.POST_REMOVED, on=post, actor=by, data=data)
 
 
 def void_approval(post: Post, *, by: User, reason: str, now: dt.datetime) -> None:
@@ -398,6 +383,14 @@ def _schedule(post: Post, *, by: User, now: dt.datetime) -> audit.Entry:
     sending.make_deliveries(post)
     time = times.words(post.publish_at, post.service.zone)
     return audit.Entry(kind=Kind.POST_SCHEDULED, on=post, actor=by, data={"time": time})
+
+
+def _put_correction_out(post: Post, *, by: User, now: dt.datetime) -> list[audit.Entry]:
+    """An approved correction goes onto the networks at once: what is out now is wrong."""
+    local = post.service.local(now)
+    post.publish_on, post.publish_time, post.publish_at = local.date(), local.time().replace(microsecond=0), now
+    _write(post, now, state=State.PUBLISHING)
+    return [*changes.put_correction_out(post, by=by, now=now), *settling.settle(post)]
 
 
 def _cancel_deliveries(post: Post) -> None:

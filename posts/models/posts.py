@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.querysets import OfService
+from channels.networks import capabilities_of
 from posts.content import ChannelText, Content, Picture
 from posts.querysets import PostQuerySet
 
@@ -139,6 +140,8 @@ class Post(models.Model):
     campaign = models.ForeignKey("Campaign", models.PROTECT, null=True, blank=True, related_name="posts")
     series = models.ForeignKey("Series", models.SET_NULL, null=True, blank=True, related_name="posts")
     series_on = models.DateField(null=True, blank=True, help_text="The day of the series that it was made for.")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
+    correction_reason = models.CharField(max_length=300, blank=True, help_text="What was wrong with the post.")
     repurposed_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="repurposed_as")
     held_reason = models.CharField(max_length=300, blank=True, help_text="Why it waits though it is scheduled.")
     published_at = models.DateTimeField(null=True, blank=True)
@@ -161,6 +164,9 @@ class Post(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=["scheduled", "publishing"]) | Q(publish_at__isnull=False),
                 name="post_scheduled_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects=None) | ~Q(correction_reason=""), name="post_correction_has_a_reason"
             ),
             models.UniqueConstraint(
                 fields=["series", "series_on"], condition=Q(series__isnull=False), name="post_once_per_day_of_series"
@@ -211,7 +217,13 @@ class Revision(models.Model):
             link_title=self.link_title,
             link_description=self.link_description,
             channels=tuple(
-                ChannelText(channel_id=one.channel_id, network=one.channel.network, text=one.text, warning=one.warning)
+                ChannelText(
+                    channel_id=one.channel_id,
+                    network=one.channel.network,
+                    text=one.text,
+                    warning=one.warning,
+                    takes_threads=capabilities_of(one.channel).threads,
+                )
                 for one in chosen
             ),
             pictures=tuple(one.as_picture() for one in used),

@@ -372,18 +372,21 @@ def sent_on(post, channel, remote_id: str):
     )
 
 
-def test_a_removed_post_is_off_the_network_and_people_are_asked_for_the_rest(service, author):
+def test_a_removed_post_is_off_the_network_and_people_are_asked_for_the_rest(
+    service, author, django_capture_on_commit_callbacks
+):
     post = in_state(service, "published", author=author)
     there = SandboxPostFactory(service=service)
     on_sandbox = sent_on(post, ChannelFactory(service=service), str(there.key))
     by_hand = sent_on(post, ChannelFactory(service=service, by_hand=True), "https://social.example/1")
-    removed = workflow.remove(post.pk, by=author, reason="It named the wrong room.")
+    with django_capture_on_commit_callbacks(execute=True):
+        removed = workflow.remove(post.pk, by=author, reason="It named the wrong room.")
     for row in (there, on_sandbox, by_hand):
         row.refresh_from_db()
     assert there.removed_at and on_sandbox.removed_at and not by_hand.removed_at
     assert removed.removal_reason == "It named the wrong room."
-    assert OutgoingMail.objects.filter(to=author, key__endswith="take-off").count() == 1
-    assert kinds(post) == ["post.removed"]
+    assert OutgoingMail.objects.filter(to=author, key__endswith="by-hand").count() == 1
+    assert kinds(post) == ["post.removed", "delivery.taken_off", "delivery.change_by_hand"]
 
 
 def test_a_removal_needs_a_reason_and_happens_once(service, author):
