@@ -20,6 +20,7 @@ from accounts.querysets import DeputyQuerySet, MembershipQuerySet, OfService, Se
 # First parts of addresses that are not a service's.
 RESERVED_SLUGS = {
     "accounts",
+    "hooks",
     "sandbox",
     "healthz",
     "readyz",

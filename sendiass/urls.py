@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz", insights_views.healthz, name="healthz"),
     path("readyz", insights_views.readyz, name="readyz"),
     path("sandbox/", include("channels.sandbox.urls")),
+    path("hooks/", include("channels.webhook_urls")),
     path("", include("accounts.urls")),
 ]
 

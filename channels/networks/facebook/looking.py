@@ -1,0 +1,97 @@
+"""Whether a post or an answer of ours is on Facebook, by its words and time: there is nothing else to know it by.
+
+Two of the page's lists are read, because each is documented to leave out some posts; what stands in neither is taken
+as absent.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from typing import Any
+
+from django.utils import timezone
+
+from channels.networks.base import Absent, Found, LookUp, Outgoing, Unsure
+from channels.networks.facebook.graph import Graph
+
+LISTS = ("feed", "published_posts")
+FIELDS = "id,message,created_time,from,attachments{media_type,subattachments}"
+SLACK = dt.timedelta(minutes=2)
+"""Their clock and ours may differ by this much."""
+PAGES = 4
+A_PAGE = 50
+
+
+def message_of(post: Outgoing) -> str:
+    """The words as they are sent. A link is a field of its own, which pictures leave no room for."""
+    return post.text_with_link if post.pictures else post.text
+
+
+def url_of(remote_id: str) -> str:
+    return f"https://www.facebook.com/{remote_id}"
+
+
+def find(graph: Graph, page_id: str, post: Outgoing) -> LookUp:
+    """Raises NetworkError when a list cannot be read."""
+    since = (post.first_tried_at or timezone.now()) - SLACK
+    wanted = plain(message_of(post))
+    found: dict[str, dict[str, Any]] = {}
+    for name in LISTS:
+        rows = graph.list(f"/{page_id}/{name}", pages=PAGES, fields=FIELDS, since=int(since.timestamp()), limit=A_PAGE)
+        for row in rows:
+            if _is_ours(row, page_id, since) and plain(str(row.get("message") or "")) == wanted:
+                found[str(row.get("id"))] = row
+    if not found:
+        return Absent()
+    if len(found) > 1:
+        return Unsure("Facebook has more than one post with these words from that time. Look at the page.")
+    (remote_id, row) = found.popitem()
+    if not wanted and not _has_pictures(row, len(post.pictures)):
+        return Unsure("Facebook has a post without words from that time. Look whether it is this one.")
+    return Found(remote_id=remote_id, remote_url=url_of(remote_id))
+
+
+def find_reply(graph: Graph, page_id: str, comment_id: str, text: str, *, since: dt.datetime) -> LookUp:
+    rows = graph.list(
+        f"/{comment_id}/comments", pages=2, fields="id,message,created_time,from", order="reverse_chronological"
+    )
+    for row in rows:
+        if _is_ours(row, page_id, since - SLACK) and plain(str(row.get("message") or "")) == plain(text):
+            return Found(remote_id=str(row.get("id")))
+    return Absent()
+
+
+def plain(text: str) -> str:
+    """Without what Facebook may change in a text: kinds of spaces, line ends, composed letters."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def moment_of(value: Any) -> dt.datetime | None:
+    """Facebook's two ways to write a moment: seconds, or ISO with an offset."""
+    try:
+        if isinstance(value, int | float) or (isinstance(value, str) and value.isdigit()):
+            return dt.datetime.fromtimestamp(int(value), dt.UTC)
+        at = dt.datetime.fromisoformat(value)
+    except (TypeError, ValueError, OverflowError, OSError):
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=dt.UTC)
+
+
+def _is_ours(row: dict[str, Any], page_id: str, since: dt.datetime) -> bool:
+    """Written by the page since then. A row that does not say by whom counts: the lists are the page's own."""
+    writer = row.get("from")
+    is_page = not isinstance(writer, dict) or str(writer.get("id")) == page_id
+    at = moment_of(row.get("created_time"))
+    return is_page and bool(row.get("id")) and (at is None or at >= since)
+
+
+def _has_pictures(row: dict[str, Any], number: int) -> bool:
+    """Whether it shows as many pictures as ours; True where Facebook does not say."""
+    shown = row.get("attachments")
+    kinds = shown.get("data") if isinstance(shown, dict) else None
+    if not isinstance(kinds, list) or not kinds or not isinstance(kinds[0], dict):
+        return number == 0
+    several = (kinds[0].get("subattachments") or {}).get("data")
+    return (len(several) if isinstance(several, list) and several else len(kinds)) == number
