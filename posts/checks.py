@@ -31,7 +31,7 @@ from policies.rules.exempting import ExemptFinding, Exemption, exempted
 from policies.services import quiet_periods, ruleset_of, service_facts, version_in_force
 from posts import links
 from posts.content import Content
-from posts.models import ExceptionUse, Post, Reason
+from posts.models import Campaign, CampaignState, ExceptionUse, Post, Reason
 
 RECENT_DAYS = 30
 MOST_RECENT_POSTS = 200
@@ -98,6 +98,7 @@ def run(
         publish_at=post.publish_at,
         time_zone=post.time_zone,
         story_consent=post.story_consent,
+        campaign=post.campaign,
         but_not=post.pk,
         now=now,
         surroundings=surroundings,
@@ -113,6 +114,7 @@ def run_on(
     publish_at: dt.datetime | None = None,
     time_zone: str = "",
     story_consent: bool = False,
+    campaign: Campaign | None = None,
     but_not: int | None = None,
     now: dt.datetime | None = None,
     surroundings: Surroundings | None = None,
@@ -131,6 +133,7 @@ def run_on(
         publish_at=publish_at,
         time_zone=time_zone,
         story_consent=story_consent,
+        campaign=campaign,
     )
     findings = _merged(drafts, around.ruleset)
     if all(finding.severity is Severity.ADVISE for finding in findings):
@@ -150,6 +153,7 @@ def drafts_of(
     publish_at: dt.datetime | None,
     time_zone: str,
     story_consent: bool,
+    campaign: Campaign | None = None,
 ) -> list[Draft]:
     """What the rules read of a content: one draft mostly, more where two channels share a network, not a text."""
     facts = {
@@ -162,7 +166,10 @@ def drafts_of(
         "link": content.link,
         "media": tuple(_medium(picture) for picture in content.pictures),
         "channels": tuple(dict.fromkeys(chosen.network for chosen in content.channels)),
+        "threads": _threads(content),
         "story_consent": story_consent,
+        "campaign": campaign.name if campaign else None,
+        "campaign_approved": campaign is not None and campaign.state == CampaignState.APPROVED,
         "recent_posts": recent,
         "quiet_periods": around.quiet_periods,
         "dead_links": around.dead_links if _has_link(content) else (),
@@ -304,6 +311,12 @@ def _texts_by_network(content: Content) -> list[dict[str, str]]:
         {network: own[layer] for network, own in texts.items() if layer < len(own) and own[layer]}
         for layer in range(layers)
     ]
+
+
+def _threads(content: Content) -> frozenset[str]:
+    """The networks whose every channel takes a thread."""
+    in_one = {chosen.network for chosen in content.channels if not chosen.takes_threads}
+    return frozenset(chosen.network for chosen in content.channels) - in_one
 
 
 def _merged(drafts: Iterable[Draft], ruleset: Ruleset) -> Findings:

@@ -21,12 +21,16 @@ class TextTooLong(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class ChannelText:
-    """A channel that the post is for; `text` where it has a text of its own."""
+    """A channel that the post is for; `text` where it has a text of its own.
+
+    That it takes threads is no content, but is checked: there each post of a text in several has to fit by itself.
+    """
 
     channel_id: int
     network: str
     text: str = ""
     warning: str = ""
+    takes_threads: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

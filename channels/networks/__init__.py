@@ -63,6 +63,7 @@ __all__ = [
     "Unsure",
     "Video",
     "batch_size",
+    "capabilities_of",
     "connector_of",
     "connectors_for",
     "sign_in_of",
@@ -85,6 +86,11 @@ def sign_in_of(network: str) -> SignIn | None:
     """How a channel of this network is connected; None where nothing is needed."""
     path = settings.NETWORKS.get(network)
     return getattr(_kind(path), "sign_in", None) if path else None
+
+
+def capabilities_of(channel: Channel) -> Capabilities:
+    """What the channel's connector can do."""
+    return _kind(settings.NETWORKS.get(channel.connector, settings.NETWORKS[BY_HAND])).capabilities
 
 
 def batch_size(connector: str) -> int:

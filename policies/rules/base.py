@@ -105,6 +105,7 @@ class Draft:
     today: date  # in the service's zone
     overrides: Mapping[str, str] = field(default_factory=dict)
     channels: tuple[str, ...] = ()  # names of networks: facebook, x, bluesky, …
+    threads: frozenset[str] = frozenset()  # those that take a text in several posts (parting.py) as a thread
     audience: str = ""
     kind: str = ""
     publish_at: datetime | None = None  # aware
