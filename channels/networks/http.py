@@ -21,10 +21,25 @@ from channels.networks.base import NetworkError, Refused, TryLater, Unclear
 
 MOST_BYTES = 5 * 1024 * 1024
 """The longest answer that is read."""
+LEAST_S = 1
+"""A call for which less time is left is not begun."""
 LONGEST_WAIT_S = 6 * 3600
 NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 Refusal = Callable[[httpx.Response], NetworkError | None]
+
+
+class Budget:
+    """The time that several calls have together: settings.SENDING_CALL_LIMIT_S from the last `begin`."""
+
+    def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        self.ends_at = time.monotonic() + settings.SENDING_CALL_LIMIT_S
+
+    def left_s(self) -> float:
+        return self.ends_at - time.monotonic()
 
 
 class Http:
@@ -41,8 +56,10 @@ class Http:
         name: str,
         headers: Mapping[str, str] | None = None,
         refusal_of: Refusal | None = None,
+        budget: Budget | None = None,
     ) -> None:
         self.base_url, self.name, self.refusal_of = base_url.rstrip("/"), name, refusal_of
+        self.budget = budget
         self.headers = dict(headers or {})
 
     def get(self, path: str, **how: Any) -> httpx.Response:
@@ -58,8 +75,13 @@ class Http:
         """
         url = path if path.startswith("https://") or path.startswith("http://") else self.base_url + path
         refuse_inner_address(url)
-        ends_at = time.monotonic() + min(timeout_s, settings.SENDING_CALL_LIMIT_S)
-        timeout = httpx.Timeout(min(timeout_s, 20), connect=5)
+        timeout_s = min(timeout_s, settings.SENDING_CALL_LIMIT_S)
+        if self.budget:
+            if (left_s := self.budget.left_s()) < LEAST_S:
+                raise TryLater(f"{self.name} took too long before; there was no time left to ask.")
+            timeout_s = min(timeout_s, left_s)
+        ends_at = time.monotonic() + timeout_s
+        timeout = httpx.Timeout(timeout_s, connect=min(timeout_s, 5))
         how["headers"] = self.headers | dict(how.get("headers") or {})
         try:
             with (
