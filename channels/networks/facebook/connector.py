@@ -23,6 +23,7 @@ from channels.networks.base import (
     LookUp,
     NetworkError,
     Outgoing,
+    Picture,
     Profile,
     Published,
     Refused,
@@ -35,7 +36,7 @@ from channels.networks.facebook import comments, looking
 from channels.networks.facebook.graph import Gone, Graph
 from channels.networks.facebook.signing_in import FacebookSignIn, token_end
 from channels.networks.http import Http
-from channels.networks.uploads import picture_bytes
+from channels.networks.pictures import ready
 
 if TYPE_CHECKING:
     from channels.models import Channel
@@ -83,12 +84,12 @@ class Facebook:
         credentials, graph = self._opened()
         return {"pictures": [self._uploaded(graph, credentials["page_id"], picture) for picture in post.pictures]}
 
-    def _uploaded(self, graph: Graph, page_id: str, picture: Any) -> str:
-        data, media_type = picture_bytes(picture, most=MOST_PICTURE_BYTES)
-        ending = media_type.partition("/")[2]
+    def _uploaded(self, graph: Graph, page_id: str, picture: Picture) -> str:
+        upload = ready(picture, most_bytes=MOST_PICTURE_BYTES)
+        ending = upload.media_type.partition("/")[2]
         answer = graph.post(
             f"/{page_id}/photos",
-            files={"source": (f"picture.{ending}", data, media_type)},
+            files={"source": (f"picture.{ending}", upload.content, upload.media_type)},
             published="false",
             alt_text_custom=picture.alt[:MOST_ALT_CHARACTERS],
         )

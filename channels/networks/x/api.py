@@ -15,12 +15,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from channels.networks.base import NetworkError, Refused, SignedOut, TryLater, Unclear
-from channels.networks.http import Http
+from channels.networks.http import LONGEST_WAIT_S, Http, wait_of
 
 DUPLICATE = 187
 SIGNED_OUT = "X no longer accepts the sign-in of this account. Connect it again."
-EARLY = dt.timedelta(minutes=2)
-"""A token is renewed this long before its end."""
 
 
 class Duplicate(Unclear):
@@ -38,9 +36,9 @@ class Gone(Refused):
 class Api:
     """X with one token. Everything ends within `settings.SENDING_CALL_LIMIT_S` of making this object."""
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, token: str, *, ends_at: float = 0) -> None:
         self.token = token
-        self.ends_at = time.monotonic() + settings.SENDING_CALL_LIMIT_S
+        self.ends_at = ends_at or time.monotonic() + settings.SENDING_CALL_LIMIT_S
         self.http = Http(settings.X_API, name="X", refusal_of=refusal_of)
 
     def get(self, path: str, **params: Any) -> dict[str, Any]:
@@ -57,12 +55,21 @@ class Api:
         return answer
 
 
-def tokens_for(**grant: str) -> dict[str, Any]:
+def rows_of(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a list; what is no row is left out."""
+    rows = answer.get("data")
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def tokens_for(*, ends_at: float = 0, **grant: str) -> dict[str, Any]:
     """Tokens as they are kept: token, refresh_token, ends_at. Raises TokenRefused when X does not take the grant."""
     auth = (settings.X_CLIENT_ID, settings.X_CLIENT_SECRET) if settings.X_CLIENT_SECRET else None
     http = Http(settings.X_API, name="X", refusal_of=refusal_of_grant)
     data = {**grant, "client_id": settings.X_CLIENT_ID}
-    answer = http.json("POST", "/2/oauth2/token", data=data, **({"auth": auth} if auth else {}))
+    left = (ends_at or time.monotonic() + settings.SENDING_CALL_LIMIT_S) - time.monotonic()
+    if left <= 0:
+        raise TryLater("There was no time left to ask X.")
+    answer = http.json("POST", "/2/oauth2/token", data=data, timeout_s=left, **({"auth": auth} if auth else {}))
     if not isinstance(answer, dict) or not isinstance(answer.get("access_token"), str):
         raise Unclear("X answered something that cannot be read.")
     try:
@@ -88,6 +95,8 @@ def refusal_of(answer: httpx.Response) -> NetworkError | None:
         return TryLater("X takes no more from this account: its plan is used up for now.", after_s=3600)
     if status == httpx.codes.FORBIDDEN:
         return Refused("X does not let this account do that. Look at the account’s notices, or connect it again.")
+    if status == httpx.codes.TOO_MANY_REQUESTS:
+        return TryLater("X takes no more from this account for now.", after_s=_wait_of(answer))
     if status == httpx.codes.PAYMENT_REQUIRED:
         return Refused("X’s plan of this server is used up. Whoever runs the server has to look at it.")
     if status == httpx.codes.NOT_FOUND:
@@ -104,6 +113,16 @@ def refusal_of_grant(answer: httpx.Response) -> NetworkError | None:
     if answer.status_code in (httpx.codes.BAD_REQUEST, httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
         return TokenRefused(SIGNED_OUT)
     return None
+
+
+def _wait_of(answer: httpx.Response) -> float:
+    """Seconds until more is taken: the end of the day's limit where that is used up, else of the quarter of an hour."""
+    for whose in ("user", "app"):
+        if answer.headers.get(f"x-{whose}-limit-24hour-remaining") == "0":
+            reset = answer.headers.get(f"x-{whose}-limit-24hour-reset", "")
+            if reset.isdigit():
+                return min(max(int(reset[:12]) - time.time(), 0.0), LONGEST_WAIT_S)
+    return wait_of(answer)
 
 
 def _is_duplicate(problem: Mapping[str, Any]) -> bool:

@@ -1,17 +1,49 @@
-"""An account on X."""
+"""An account on X.
+
+X knows no key of ours for a post. It does refuse words that it has already, but does not say which post has them: that
+is no proof either way, so the account's own posts are looked through (looking.py) as after any unclear answer.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from django.utils import timezone
+
+from channels.networks.base import (
+    Account,
+    CommentBatch,
+    Found,
+    LookUp,
+    NetworkError,
+    Outgoing,
+    Picture,
+    Profile,
+    Published,
+    Refused,
+    SignedOut,
+    Unclear,
+    Unsure,
+)
 from channels.networks.capabilities import BY_HAND, Action, Capabilities
-from channels.networks.x.signing_in import XSignIn
+from channels.networks.http import Http
+from channels.networks.pictures import ready
+from channels.networks.x import comments, looking
+from channels.networks.x.api import Gone, rows_of
+from channels.networks.x.signing_in import XSignIn, end_of
+from channels.networks.x.tokens import Session
 
 if TYPE_CHECKING:
     from channels.models import Channel
 
 BY_PEOPLE = frozenset({Action.REPLY_PRIVATELY, Action.BLOCK, Action.REPORT})
 NOT_POSSIBLE = frozenset({Action.CORRECT, Action.REMOVE_COMMENT})
+MOST_PICTURE_BYTES = 5_000_000
+MOST_ALT_CHARACTERS = 1000
+PROFILE_FIELDS = "name,username,description,profile_image_url,public_metrics,pinned_tweet_id"
 
 
 class X:
@@ -21,8 +53,167 @@ class X:
         threads=True,
         prepares=True,
         most_pictures=4,
+        absent_after_s=120,
     )
     sign_in = XSignIn()
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
+
+    def verify(self) -> Account:
+        session = Session(self.channel)
+        me = _data_of(session.run(lambda api: api.get("/2/users/me")))
+        if str(me.get("id")) != session.user_id:
+            raise SignedOut("The sign-in belongs to another account. Connect this one again.")
+        return Account(
+            remote_id=session.user_id,
+            handle=f"@{me.get('username') or session.user_id}",
+            name=str(me.get("name") or ""),
+            token_ends_at=end_of(session.credentials),
+        )
+
+    # Posts
+
+    def prepare(self, post: Outgoing) -> Mapping[str, Any]:
+        """Pictures with their descriptions. X keeps them for a day, and nobody sees them."""
+        session = Session(self.channel)
+        return {"pictures": [self._uploaded(session, picture) for picture in post.pictures]} if post.pictures else {}
+
+    def _uploaded(self, session: Session, picture: Picture) -> str:
+        upload = ready(picture, most_bytes=MOST_PICTURE_BYTES)
+        files = {"media": ("picture", upload.content, upload.media_type)}
+        data = {"media_category": "tweet_image", "media_type": upload.media_type}
+        number = _id_of(session.run(lambda api: api.call("POST", "/2/media/upload", files=files, data=data)))
+        if picture.alt:
+            described = {"id": number, "metadata": {"alt_text": {"text": picture.alt[:MOST_ALT_CHARACTERS]}}}
+            session.run(lambda api: api.call("POST", "/2/media/metadata", json=described))
+        return number
+
+    def publish(self, post: Outgoing) -> Published:
+        if post.video:
+            raise Refused("Videos do not go out to X by themselves. Put this post out by hand.")
+        uploaded = list(post.prepared.get("pictures", ()))
+        if len(uploaded) != len(post.pictures):
+            raise Refused("The pictures of this post are not on X yet. Send it again.")
+        return self._write(post.text_with_link, answers=post.answers, pictures=uploaded)
+
+    def find(self, post: Outgoing) -> LookUp:
+        session = Session(self.channel)
+        return session.run(lambda api: looking.find(api, session.user_id, post))
+
+    def correct(self, remote_id: str, post: Outgoing) -> Published:
+        self._refuse("X has no way to change a post that is out. Take it off and put it out anew.")
+
+    def remove(self, remote_id: str) -> None:
+        path = _path(remote_id)
+        try:
+            answer = Session(self.channel).run(lambda api: api.call("DELETE", path))
+        except Gone:
+            return
+        if _data_of(answer).get("deleted") is False:
+            raise Refused("X did not delete it. Try it there by hand.")
+
+    # Comments
+
+    def comments_since(self, cursor: str) -> CommentBatch:
+        session = Session(self.channel)
+        now = timezone.now()
+        return session.run(lambda api: comments.since(api, session.user_id, cursor, now=now))
+
+    def hide(self, remote_id: str) -> None:
+        self._set_hidden(remote_id, hidden=True)
+
+    def unhide(self, remote_id: str) -> None:
+        self._set_hidden(remote_id, hidden=False)
+
+    def remove_comment(self, remote_id: str) -> None:
+        self._refuse("X does not let other people’s posts be deleted. Hide it.")
+
+    def reply_publicly(self, remote_id: str, text: str, *, ref: str) -> Published:
+        _path(remote_id)
+        began = timezone.now()
+        try:
+            return self._write(text, answers=remote_id)
+        except Unclear as unclear:
+            # Only here are comment and words known, so it is looked for at once; `find_reply` has the reference alone.
+            try:
+                found = self.find(Outgoing(ref=ref, text=text, answers=remote_id, first_tried_at=began))
+            except NetworkError:
+                raise unclear from None
+            if isinstance(found, Found):
+                return Published(remote_id=found.remote_id, remote_url=found.remote_url)
+            raise
+
+    def reply_privately(self, remote_id: str, text: str, *, ref: str) -> Published:
+        self._refuse(f"On X this is done by hand. {self.capabilities.how_by_hand(Action.REPLY_PRIVATELY)}")
+
+    def find_reply(self, ref: str) -> LookUp:
+        return Unsure("X does not tell. Look below the comment whether our answer is there.")
+
+    # The account
+
+    def profile(self) -> Profile:
+        asked = {
+            "user.fields": PROFILE_FIELDS,
+            "expansions": "pinned_tweet_id",
+            "tweet.fields": "text,entities,note_tweet",
+        }
+        answer = Session(self.channel).run(lambda api: api.get("/2/users/me", **asked))
+        me = _data_of(answer)
+        pinned = rows_of({"data": (answer.get("includes") or {}).get("tweets")})
+        numbers = me.get("public_metrics")
+        followers = numbers.get("followers_count") if isinstance(numbers, dict) else None
+        return Profile(
+            name=str(me.get("name") or ""),
+            description=str(me.get("description") or ""),
+            picture_sha256=_picture_of(str(me.get("profile_image_url") or "")),
+            pinned=looking.text_of(pinned[0]) if pinned else "",
+            followers=followers if isinstance(followers, int) else None,
+        )
+
+    def _write(self, text: str, *, answers: str = "", pictures: list[str] | None = None) -> Published:
+        body: dict[str, Any] = {"text": text} if text else {}
+        if answers:
+            body["reply"] = {"in_reply_to_tweet_id": answers}
+        if pictures:
+            body["media"] = {"media_ids": pictures}
+        number = _id_of(Session(self.channel).run(lambda api: api.call("POST", "/2/tweets", json=body)))
+        return Published(remote_id=number, remote_url=looking.url_of(number))
+
+    def _set_hidden(self, remote_id: str, *, hidden: bool) -> None:
+        path = f"{_path(remote_id)}/hidden"
+        answer = Session(self.channel).run(lambda api: api.call("PUT", path, json={"hidden": hidden}))
+        if _data_of(answer).get("hidden") is not hidden:
+            raise Refused("X did not do it. Only answers below our own posts can be hidden.")
+
+    def _refuse(self, sentence: str) -> NoReturn:
+        raise Refused(sentence)
+
+
+def _path(remote_id: str) -> str:
+    """Where a post is. One that a person put out themselves may have no number that we know."""
+    if not re.fullmatch(r"[0-9]{1,20}", remote_id):
+        raise Refused("We do not know its number on X. Do it there by hand.")
+    return f"/2/tweets/{remote_id}"
+
+
+def _data_of(answer: Mapping[str, Any]) -> dict[str, Any]:
+    data = answer.get("data")
+    if not isinstance(data, dict):
+        raise Unclear("X answered something that cannot be read.")
+    return data
+
+
+def _id_of(answer: Mapping[str, Any]) -> str:
+    number = _data_of(answer).get("id")
+    if not isinstance(number, str | int) or not str(number):
+        raise Unclear("X said yes, but not where it is.")
+    return str(number)
+
+
+def _picture_of(url: str) -> str:
+    """Of the profile picture in its larger size; "" for the one that X gives to those without."""
+    if not url or "default_profile" in url:
+        return ""
+    larger = re.sub(r"_normal(\.\w+)$", r"_400x400\1", url)
+    return hashlib.sha256(Http("", name="X").get(larger).content).hexdigest()

@@ -1,0 +1,125 @@
+"""What people write to an account on X: posts that mention it, and answers below its newest posts.
+
+X pushes nothing to us and does not tell of posts that were taken away. The cursor is the number of the newest post
+seen; numbers grow with time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from channels.networks.base import CommentBatch, IncomingComment, Refused, SignedOut
+from channels.networks.x.api import Api, rows_of
+from channels.networks.x.looking import text_of
+
+FIRST_READING = dt.timedelta(days=7)
+SEARCHED = dt.timedelta(days=6, hours=12)
+"""The search goes back seven days; an older number is an error there."""
+OWN_POSTS = 12
+"""As many conversations as fit into one search."""
+PAGES = 8
+EPOCH_MS = 1_288_834_974_657
+"""When the numbers of posts begin, in milliseconds: they hold the moment in their upper bits."""
+ASKED = {
+    "tweet.fields": (
+        "author_id,conversation_id,created_at,entities,in_reply_to_user_id,note_tweet,referenced_tweets,attachments"
+    ),
+    "expansions": "author_id",
+    "user.fields": "name,username,profile_image_url,public_metrics",
+}
+
+
+def since(api: Api, user_id: str, cursor: str, *, now: dt.datetime) -> CommentBatch:
+    """Comments after the cursor, oldest first, each once."""
+    last = int(cursor) if cursor.isascii() and cursor.isdigit() else 0
+    after = {"since_id": str(last)} if last else {"start_time": _iso(now - FIRST_READING)}
+    found = {one.remote_id: one for one in _read(api, f"/2/users/{user_id}/mentions", user_id, **after)}
+    for one in _below_our_posts(api, user_id, last, now):
+        found.setdefault(one.remote_id, one)
+    comments = sorted(found.values(), key=lambda one: int(one.remote_id))
+    newest = max([last, *(int(one.remote_id) for one in comments)])
+    return CommentBatch(comments=tuple(comments), cursor=str(newest) if newest else "")
+
+
+def moment_of(number: int) -> dt.datetime:
+    """When the post with this number was made."""
+    return dt.datetime.fromtimestamp(((number >> 22) + EPOCH_MS) / 1000, dt.UTC)
+
+
+def _below_our_posts(api: Api, user_id: str, last: int, now: dt.datetime) -> Iterator[IncomingComment]:
+    """Answers that do not mention us. Not every plan has the search; without it the mentions have to do."""
+    asked = {"exclude": "retweets,replies", "max_results": OWN_POSTS, "start_time": _iso(now - SEARCHED)}
+    ours = [str(row["id"]) for row in rows_of(api.get(f"/2/users/{user_id}/tweets", **asked)) if row.get("id")]
+    if not ours:
+        return
+    below = " OR ".join(f"conversation_id:{number}" for number in ours[:OWN_POSTS])
+    is_recent = last and moment_of(last) > now - SEARCHED
+    after = {"since_id": str(last)} if is_recent else {}
+    try:
+        yield from _read(api, "/2/tweets/search/recent", user_id, query=f"({below}) is:reply", **after)
+    except SignedOut:
+        raise
+    except Refused:
+        return
+
+
+def _read(api: Api, path: str, user_id: str, **asked: Any) -> Iterator[IncomingComment]:
+    """Newest first, as X gives them. Eight hundred are the most that X shows at all."""
+    name = "next_token" if path.endswith("/recent") else "pagination_token"
+    token = ""
+    for _ in range(PAGES):
+        answer = api.get(path, max_results=100, **asked, **ASKED, **({name: token} if token else {}))
+        writers = _writers_of(answer)
+        for row in rows_of(answer):
+            if one := _comment(row, writers, user_id):
+                yield one
+        token = str((answer.get("meta") or {}).get("next_token") or "")
+        if not token:
+            return
+
+
+def _comment(row: Mapping[str, Any], writers: Mapping[str, Mapping[str, Any]], user_id: str) -> IncomingComment | None:
+    number, by = str(row.get("id") or ""), str(row.get("author_id") or "")
+    if not (number.isascii() and number.isdigit()) or by == user_id or _is_repost(row):
+        return None
+    writer = writers.get(by, {})
+    handle = str(writer.get("username") or by or f"unknown-{number}")
+    conversation = str(row.get("conversation_id") or "")
+    return IncomingComment(
+        remote_id=number,
+        text=text_of(row) or "[a picture without words]",
+        posted_at=moment_of(int(number)),
+        author_handle=handle,
+        author_name=str(writer.get("name") or ""),
+        url=f"https://x.com/{handle if writer else 'i'}/status/{number}",
+        answers=conversation if conversation != number else "",
+        author_signals=_signals(writer),
+        raw={**row, "author": dict(writer)},
+    )
+
+
+def _is_repost(row: Mapping[str, Any]) -> bool:
+    others = row.get("referenced_tweets")
+    return any(isinstance(one, dict) and one.get("type") == "retweeted" for one in others or ())
+
+
+def _signals(writer: Mapping[str, Any]) -> dict[str, Any]:
+    numbers = writer.get("public_metrics")
+    picture = str(writer.get("profile_image_url") or "")
+    found: dict[str, Any] = {}
+    if isinstance(numbers, dict) and isinstance(numbers.get("followers_count"), int):
+        found["followers"] = numbers["followers_count"]
+    if picture:
+        found["has_avatar"] = "default_profile" not in picture
+    return found
+
+
+def _writers_of(answer: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    users = (answer.get("includes") or {}).get("users") if isinstance(answer.get("includes"), dict) else None
+    return {str(user.get("id")): user for user in users or () if isinstance(user, dict)}
+
+
+def _iso(at: dt.datetime) -> str:
+    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
