@@ -22,7 +22,7 @@ from audit import services as audit
 from audit.kinds import Kind
 from policies.rules.base import Findings
 from policies.services import parameters_in_force
-from posts import changes, checks, permissions, sending, settling, times
+from posts import changes, checks, kinds, notes, permissions, sending, settling, times
 from posts.content import Content
 from posts.models import DeliveryState, NetworkChange, Post, PostState, Reason, Review
 
@@ -92,6 +92,8 @@ def submit(post_id: int, *, by: User, now: dt.datetime | None = None) -> Post:
         raise MoveRefused("Write the text before you submit the post.")
     if not content.channels:
         raise MoveRefused("Choose at least one channel before you submit the post.")
+    if left := kinds.gaps_left([content.text, *(chosen.text for chosen in content.channels)]):
+        raise MoveRefused(kinds.gaps_in_words(left))
     if refusal := changes.refusal_to_submit_correction(post):
         raise MoveRefused(refusal)
     if post.publish_at is not None:
@@ -130,6 +132,8 @@ def approve(
             "opened this page. Read it again before you decide."
         )
     _require("approve", post, by, now)
+    if refusal := notes.refusal_while_open(post):
+        raise MoveRefused(refusal)
     content = checks.content_of(post)
     around = checks.Surroundings(post.service, now)
     version = around.version

@@ -29,9 +29,12 @@ CORE_MODULES = (
     "policies.rules",
     "policies.words",
     "posts.content",
+    "posts.kinds",
+    "posts.noting",
     "posts.gaps",
     "posts.keydates",
     "posts.recurrence",
+    "posts.threads",
     "posts.times",
     "posts.wording",
 )
