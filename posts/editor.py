@@ -17,11 +17,12 @@ from django.urls import reverse
 
 from accounts.models import Membership, Role, Service, User
 from policies.rules.base import Finding, Findings
-from posts import checks, marks, permissions, pictures, showing, times, wording
+from posts import checks, library, marks, permissions, showing, times, wording
 from posts.content import MOST_CHARACTERS, ChannelText, Content
 from posts.forms import PictureForm, PostForm, own_name
-from posts.models import Media, Post, PostKind, PostState
+from posts.models import Campaign, Media, Post, PostKind, PostState
 from posts.services import StaleForm, Written
+from posts.uploads import FileRefused
 
 MOST_PICTURES = 4
 REASON = "reason-"
@@ -81,6 +82,7 @@ class Editor:
             channels=list(values["channels"]),
             own_texts=self.form.own_texts(),
             pictures=[(one.instance, one.cleaned_data["alt"]) for one in self.picture_forms],
+            campaign=values["campaign"],
             publish_on=values["publish_on"],
             publish_time=values["publish_time"],
             story_consent=values["story_consent"],
@@ -93,8 +95,8 @@ class Editor:
             self.errors.append(f"A post has at most {MOST_PICTURES} pictures. Remove one before you add another.")
             return
         try:
-            media = pictures.take(service=self.service, by=self.user, upload=upload)
-        except pictures.PictureRefused as refused:
+            media = library.take(service=self.service, by=self.user, upload=upload, now=self.now).media
+        except FileRefused as refused:
             self.errors.append({"text": str(refused), "url": "#id_new_picture"})
             return
         self.picture_forms.append(PictureForm(instance=media))
@@ -200,6 +202,14 @@ class Editor:
             return None
 
     @cached_property
+    def campaign(self) -> Campaign | None:
+        """The chosen campaign, however far the choosing has come."""
+        try:
+            return self.form.fields["campaign"].clean(self.form["campaign"].value())
+        except ValidationError:  # another service's, or gone: the save says so
+            return None
+
+    @cached_property
     def content(self) -> Content:
         """What would go out, as typed now; never refuses anything."""
         wanted = {str(pk) for pk in self.form["channels"].value() or []}
@@ -230,6 +240,7 @@ class Editor:
             publish_at=self.reading.at if self.reading else None,
             time_zone=self.service.time_zone,
             story_consent=bool(self.form["story_consent"].value()),
+            campaign=self.campaign,
             but_not=self.post.pk if self.post else None,
             now=self.now,
             surroundings=self.surroundings,
@@ -444,6 +455,7 @@ def _initial_of(post: Post) -> dict[str, Any]:
         "audience": post.audience,
         "text": post.revision.text,
         "channels": [one.channel_id for one in chosen],
+        "campaign": post.campaign_id,
         "publish_on": post.publish_on,
         "publish_time": post.publish_time,
         "story_consent": post.story_consent,

@@ -10,7 +10,7 @@ from django.db.models import Q
 from accounts.models import Service
 from channels.models import Channel
 from posts.content import TextTooLong, tidy
-from posts.models import Audience, Media, Post, PostKind
+from posts.models import Audience, Campaign, CampaignState, Media, Post, PostKind
 from posts.services import PICTURE_FACTS
 
 DATES = ["%Y-%m-%d", "%d/%m/%Y", "%d %b %Y", "%d %B %Y", "%a %d %b %Y"]
@@ -63,6 +63,13 @@ class PostForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Choose channels of this service that are in use."},
     )
+    campaign = forms.ModelChoiceField(
+        label="Is it part of a campaign?",
+        queryset=Campaign.objects.none(),
+        required=False,
+        empty_label="No campaign",
+        error_messages={"invalid_choice": "Choose a campaign of this service that is still open."},
+    )
     publish_on = date_field(label="Date", required=False)
     publish_time = time_field(label="Time", required=False)
     story_consent = forms.BooleanField(
@@ -75,6 +82,9 @@ class PostForm(forms.Form):
         usable = Q(state__in=["pilot", "live"]) | Q(pk__in=chosen)
         self.fields["channels"].queryset = Channel.objects.of_service(service).filter(usable)
         self.channels = list(self.fields["channels"].queryset)
+        is_open = ~Q(state__in=[CampaignState.ENDED, CampaignState.WITHDRAWN])
+        kept = Q(pk=post.campaign_id) if post else Q()
+        self.fields["campaign"].queryset = Campaign.objects.of_service(service).filter(is_open | kept)
         for channel in self.channels:
             self.fields[own_name(channel)] = forms.CharField(
                 label=f"Text for {channel.get_network_display()} only",

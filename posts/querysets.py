@@ -22,7 +22,7 @@ class PostQuerySet(OfService):
         Locked first and read afterwards: a joined read that waited for the lock would see the old revision.
         """
         self.select_for_update().values_list("pk").get(pk=pk)
-        related = ("service", "author", "approved_by", "revision", "revision__by")
+        related = ("service", "author", "approved_by", "campaign", "revision", "revision__by")
         return self.select_related(*related).get(pk=pk)
 
     def waiting_for_approval(self) -> PostQuerySet:
@@ -65,7 +65,8 @@ class DeliveryQuerySet(models.QuerySet):
 
     def for_sending(self) -> DeliveryQuerySet:
         """With all that the sending reads, in as many queries for one as for many."""
-        return self.select_related("post__service", "post__revision", "revision", "channel__service").prefetch_related(
+        with_post = ("post__service", "post__campaign", "post__revision")
+        return self.select_related(*with_post, "revision", "channel__service").prefetch_related(
             "revision__revision_channels__channel", "revision__revision_media__media", "attempts"
         )
 

@@ -1,14 +1,15 @@
-"""List, editor, live check, review and pictures."""
+"""List, editor, live check and review."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,8 +21,7 @@ from posts.content import TextTooLong
 from posts.editor import Editor
 from posts.filters import GROUPS, PostFilter
 from posts.marks import MarkRefused
-from posts.models import Media, Post
-from posts.pictures import TYPES
+from posts.models import Post
 from posts.reading import ReadingPage
 from posts.services import StaleForm
 from posts.times import TimeRefused
@@ -100,11 +100,14 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def _asked_for(request: HttpRequest) -> dict[str, Any]:
-    """A day of the calendar, chosen for the new post."""
-    try:
-        return {"publish_on": dt.date.fromisoformat(request.GET.get("on", ""))}
-    except ValueError:
-        return {}
+    """A day of the calendar, or a campaign, chosen for the new post."""
+    asked: dict[str, Any] = {}
+    with contextlib.suppress(ValueError):
+        asked["publish_on"] = dt.date.fromisoformat(request.GET.get("on", ""))
+    campaign = request.GET.get("campaign", "")
+    if campaign.isdecimal() and len(campaign) < 18:
+        asked["campaign"] = int(campaign)
+    return asked
 
 
 def _show_editor(request: HttpRequest, editor: Editor, status: int = 200) -> HttpResponse:
@@ -203,19 +206,3 @@ def post(request: HttpRequest, post_id: int) -> HttpResponse:
     messages.success(request, done)
     address = reverse("posts:post", kwargs={"service": request.service.slug, "post_id": post_id})
     return redirect(f"{address}#check" if marks_one else address)
-
-
-@require_GET
-def media(request: HttpRequest, media_id: int) -> FileResponse:
-    """A picture of the service, as we wrote it. Never anything that we did not encode ourselves."""
-    _refuse(permissions.refusal_to_read(request.user, request.service))
-    rows = Media.objects.visible_to(request.user).of_service(request.service)
-    found = get_object_or_404(rows, pk=media_id)
-    ending = found.file.name[found.file.name.rfind(".") :]
-    if ending not in TYPES:
-        raise Http404
-    response = FileResponse(found.file.open("rb"), content_type=TYPES[ending])
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Disposition"] = "inline"
-    response.headers["Cache-Control"] = "private, max-age=86400, immutable"
-    return response

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Deputy, Invitation, Membership, Role, Service, User
 from policies import workflow
-from posts.models import Delivery, DeliveryState
+from posts.models import Delivery, DeliveryState, NetworkChange
 from tests.factories.accounts import member
 from tests.factories.channels import ChannelFactory
 from tests.factories.moderation import CommentFactory, IncidentFactory
@@ -24,7 +24,7 @@ from tests.factories.policies import (
     ScenarioQuestionFactory,
     SectionFactory,
 )
-from tests.factories.posts import MediaFactory, PostFactory
+from tests.factories.posts import CampaignFactory, MediaFactory, PostFactory
 
 
 def build(service: Service, manager: User) -> SimpleNamespace:
@@ -62,8 +62,12 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         due_at=timezone.now(),
         state=DeliveryState.BY_HAND,
     )
+    network_change = NetworkChange.objects.create(
+        delivery=delivery, kind="remove", state="by_hand", reason="The room is wrong.", asked_by=colleague
+    )
     return SimpleNamespace(
         post=post.pk,
+        network_change=network_change.pk,
         channel=channel.pk,
         delivery=delivery.pk,
         media=MediaFactory(service=service).pk,
@@ -75,6 +79,7 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         template=ReplyTemplateFactory(section=section).pk,
         rule="shouting",
         campaign=campaign.pk,
+        plan=CampaignFactory(service=service).pk,
         training=ReadingCampaignFactory(service=service, training=True).pk,
         reading=ReadingFactory(campaign=campaign, user=colleague).pk,
         question=ScenarioQuestionFactory(section=section).pk,

@@ -15,7 +15,17 @@ from PIL import Image
 from accounts.models import Role
 from channels.models import Channel
 from posts.content import digest
-from posts.models import Media, Post, PostState, Review, Revision, RevisionChannel, RevisionMedia
+from posts.models import (
+    Campaign,
+    CampaignState,
+    Media,
+    Post,
+    PostState,
+    Review,
+    Revision,
+    RevisionChannel,
+    RevisionMedia,
+)
 from tests.factories.accounts import ServiceFactory, member
 
 WORDS = [
@@ -147,3 +157,31 @@ def _approve(post: Post, approver) -> None:
         decision=Review.Decision.APPROVED,
         by=post.approved_by,
     )
+
+
+class CampaignFactory(factory.django.DjangoModelFactory):
+    """A draft of a campaign over the next four weeks. Traits: submitted, returned, approved, ended, withdrawn."""
+
+    class Meta:
+        model = Campaign
+
+    class Params:
+        submitted = factory.Trait(state=CampaignState.SUBMITTED, submitted_at=factory.LazyFunction(timezone.now))
+        returned = factory.Trait(state=CampaignState.RETURNED, note="Say whom it is for.")
+        approved = factory.Trait(
+            submitted=True,
+            state=CampaignState.APPROVED,
+            approved_by=factory.LazyAttribute(lambda one: member(one.service, Role.LINE_MANAGER)),
+            approved_at=factory.LazyFunction(timezone.now),
+        )
+        ended = factory.Trait(approved=True, state=CampaignState.ENDED)
+        withdrawn = factory.Trait(state=CampaignState.WITHDRAWN)
+
+    service = factory.SubFactory(ServiceFactory)
+    owner = factory.LazyAttribute(lambda one: member(one.service, Role.COORDINATOR))
+    edited_by = factory.SelfAttribute("owner")
+    name = factory.Sequence(lambda n: f"Winter of play {n}")
+    purpose = "Families know which play groups are open to every child."
+    key_messages = "Play has no labels.\nAsk us what is open near you."
+    starts_on = factory.LazyAttribute(lambda one: one.service.today(timezone.now()))
+    ends_on = factory.LazyAttribute(lambda one: one.starts_on + dt.timedelta(days=27))
