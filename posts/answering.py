@@ -1,15 +1,17 @@
 """Whether an address on the web answers. The only place from which the service reads addresses that people typed.
 
 Nothing inside our own network is ever called: every address that the name stands for has to be a public one, the
-connection goes to the very address that was looked at, and each redirect is looked at like the first call. Nothing
-of the page is read.
+connection goes to the very address that was looked at, and each redirect is looked at like the first call. `look`
+reads nothing of the page; `read` its first part, for a link's card.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import socket
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urljoin, urlsplit
 
@@ -17,6 +19,8 @@ import httpx
 
 TIMEOUT = httpx.Timeout(6.0, connect=4.0)  # seconds, each for one step of the call
 MOST_REDIRECTS = 5
+MOST_READ = 512 * 1024  # bytes of a page; what a card says stands in its head
+LONGEST_READ_S = 10.0
 HEADERS = {"User-Agent": "SENDIASS link check", "Accept": "*/*", "Accept-Encoding": "identity"}
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -48,6 +52,15 @@ def resolved(host: str, port: int) -> set[Address]:
     return {ipaddress.ip_address(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What came of a call: of a page that answers, its first bytes and what they are said to be."""
+
+    answer: Answer
+    body: bytes = b""
+    content_type: str = ""
+
+
 def look(
     url: str,
     *,
@@ -57,15 +70,39 @@ def look(
     timeout: httpx.Timeout = TIMEOUT,
 ) -> Answer:
     """Call the address once, and again where it sends us. Never raises for what an address or a server does."""
+    return _asked(url, allowed, schemes, resolve, timeout, most=0).answer
+
+
+def read(
+    url: str,
+    *,
+    allowed: Callable[[Address], bool] = is_public,
+    schemes: tuple[str, ...] = ("https",),
+    resolve: Callable[[str, int], set[Address]] = resolved,
+    timeout: httpx.Timeout = TIMEOUT,
+) -> Page:
+    """The same, with the first MOST_READ bytes of a page that answers 200; none of one that was sent compressed."""
+    return _asked(url, allowed, schemes, resolve, timeout, most=MOST_READ)
+
+
+def _asked(
+    url: str,
+    allowed: Callable[[Address], bool],
+    schemes: tuple[str, ...],
+    resolve: Callable[[str, int], set[Address]],
+    timeout: httpx.Timeout,
+    *,
+    most: int,
+) -> Page:
     with httpx.Client(timeout=timeout, trust_env=False, follow_redirects=False, headers=HEADERS) as client:
         for _ in range(MOST_REDIRECTS + 1):
             try:
-                answer, url = _called(client, url, allowed, schemes, resolve)
+                page, url = _called(client, url, allowed, schemes, resolve, most)
             except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError):
-                return Answer.SILENT  # ValueError: an address that cannot be read
-            if answer is not None:
-                return answer
-    return Answer.SILENT  # it sends us round in circles
+                return Page(answer=Answer.SILENT)  # ValueError: an address that cannot be read
+            if page is not None:
+                return page
+    return Page(answer=Answer.SILENT)  # it sends us round in circles
 
 
 def _called(
@@ -74,16 +111,17 @@ def _called(
     allowed: Callable[[Address], bool],
     schemes: tuple[str, ...],
     resolve: Callable[[str, int], set[Address]],
-) -> tuple[Answer | None, str]:
-    """The answer, or none and the address that it sends us to."""
+    most: int,
+) -> tuple[Page | None, str]:
+    """What came of it, or none and the address that it sends us to."""
     parts = urlsplit(url)
     if parts.scheme not in schemes or not parts.hostname or parts.username is not None:
-        return Answer.REFUSED, url
+        return Page(answer=Answer.REFUSED), url
     host = parts.hostname.encode("idna").decode("ascii")
     port = parts.port or (443 if parts.scheme == "https" else 80)
     addresses = resolve(host, port)
     if not addresses or not all(map(allowed, addresses)):
-        return Answer.REFUSED, url
+        return Page(answer=Answer.REFUSED), url
     address = min(addresses, key=lambda one: (one.version, int(one)))
     literal = f"[{address}]" if address.version == 6 else str(address)
     target = parts._replace(netloc=f"{literal}:{port}", fragment="").geturl()
@@ -91,10 +129,23 @@ def _called(
     with client.stream("GET", target, headers=headers, extensions={"sni_hostname": host}) as response:
         if response.is_redirect:
             return None, urljoin(url, response.headers.get("Location", ""))
-        return _read(response.status_code), url
+        answer = _meaning(response.status_code)
+        if response.status_code != 200 or not most or "Content-Encoding" in response.headers:
+            return Page(answer=answer), url
+        body = _first_of(response, most)
+        return Page(answer=answer, body=body, content_type=response.headers.get("Content-Type", "")), url
 
 
-def _read(status: int) -> Answer:
+def _first_of(response: httpx.Response, most: int) -> bytes:
+    began, body = time.monotonic(), bytearray()
+    for piece in response.iter_raw():
+        body += piece
+        if len(body) >= most or time.monotonic() - began > LONGEST_READ_S:
+            break
+    return bytes(body[:most])
+
+
+def _meaning(status: int) -> Answer:
     if status in (404, 410):
         return Answer.GONE
     return Answer.SILENT if status >= 500 else Answer.ANSWERS

@@ -43,7 +43,7 @@ def dead_links(service: Service) -> tuple[str, ...]:
 
 def note(service: Service, links: Iterable[str], now: dt.datetime) -> None:
     """Remember links that are to be looked at. One that is known keeps what is known of it."""
-    rows = [LinkCheck(service=service, url=link, url_hash=_hash(link), look_at=now) for link in links]
+    rows = [LinkCheck(service=service, url=link, url_hash=hash_of(link), look_at=now) for link in links]
     LinkCheck.objects.bulk_create(rows, ignore_conflicts=True)
 
 
@@ -60,7 +60,7 @@ def note_open_posts(now: dt.datetime) -> None:
     for service_id, *texts in rows.iterator(chunk_size=500):
         by_service.setdefault(service_id, set()).update(links_in(*filter(None, texts)))
     for service in Service.objects.filter(pk__in=[pk for pk, links in by_service.items() if links]):
-        known = LinkCheck.objects.of_service(service).filter(url_hash__in=map(_hash, by_service[service.pk]))
+        known = LinkCheck.objects.of_service(service).filter(url_hash__in=map(hash_of, by_service[service.pk]))
         new = by_service[service.pk] - set(known.values_list("url", flat=True))
         note(service, sorted(new), now)
         known.exclude(look_at__lte=now).filter(checked_at__lt=now - LOOKS_AGAIN).update(look_at=now)
@@ -96,5 +96,5 @@ def look_at(check_id: int, now: dt.datetime, *, look: Callable[[str], answering.
         check.save(update_fields=["silences", "answer", "checked_at", "look_at"])
 
 
-def _hash(link: str) -> str:
+def hash_of(link: str) -> str:
     return hashlib.sha256(link.encode("utf-8", "surrogatepass")).hexdigest()

@@ -28,6 +28,7 @@ CORE_MODULES = (
     "policies.parameters",
     "policies.rules",
     "policies.words",
+    "posts.card_text",
     "posts.content",
     "posts.kinds",
     "posts.noting",

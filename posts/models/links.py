@@ -24,6 +24,10 @@ class LinkCheck(models.Model):
     silences = models.PositiveSmallIntegerField(default=0, help_text="Looks in a row that nothing answered.")
     checked_at = models.DateTimeField(null=True, blank=True)
     look_at = models.DateTimeField(help_text="When to look next; set ahead while a worker looks.")
+    card_title = models.CharField(max_length=200, blank=True, help_text="What the page calls itself.")
+    card_description = models.CharField(max_length=300, blank=True)
+    card_asked_at = models.DateTimeField(null=True, blank=True, help_text="When somebody last wanted it read.")
+    card_read_at = models.DateTimeField(null=True, blank=True)
 
     objects = LinkCheckQuerySet.as_manager()
 
