@@ -14,7 +14,8 @@ from accounts.models import Service, User
 from audit import services as audit
 from audit.kinds import Kind
 from channels.models import Channel
-from posts import checks, permissions, times, workflow
+from channels.networks import capabilities_of
+from posts import checks, consents, permissions, times, workflow
 from posts.content import ChannelText, Content, digest, tidy
 from posts.models import (
     Audience,
@@ -31,6 +32,7 @@ from posts.models import (
 
 PICTURE_FACTS = ("shows_child", "consent_until", "consent_reference", "made_by_service", "licence")
 """What an author says of a picture beside its words."""
+PICTURE_RIGHTS = ("made_by_service", "licence")
 
 
 class StaleForm(Exception):
@@ -83,6 +85,7 @@ class Written:
                     network=channel.network,
                     text=tidy(self.own_texts.get(channel.pk, "")),
                     warning=self.warnings.get(channel.pk, "").strip(),
+                    takes_threads=capabilities_of(channel).threads,
                 )
                 for channel in self.channels
             ),
@@ -148,7 +151,7 @@ def create_post(
     )
     _take_fields(post, written, now)
     post.save(force_insert=True)
-    _keep_picture_facts(written)
+    _keep_picture_facts(written, by, now)
     _add_revision(post, content, by, 1, now)
     post.save(update_fields=["revision"])
     _keep_reasons(post, written.reasons, by, now)
@@ -185,9 +188,15 @@ def save_post(post_id: int, *, by: User, version: int, written: Written, now: dt
     if is_new_content:
         _add_revision(post, content, by, (post.revision.number if post.revision else 0) + 1, now)
         changed.add("revision")
-    has_new_facts = _keep_picture_facts(written)
-    if (is_new_content or has_new_facts) and post.state not in (PostState.DRAFT, PostState.RETURNED):
+    has_new_facts = _keep_picture_facts(written, by, now)
+    is_waiting = post.state not in (PostState.DRAFT, PostState.RETURNED)
+    if not is_waiting and has_new_time and post.held_reason:  # said of the time that it had
+        post.held_reason = ""
+        changed.add("held_reason")
+    if (is_new_content or has_new_facts or "campaign" in changed) and is_waiting:
         what = "what it says" if is_new_content else "what is known of a picture"
+        if not is_new_content and not has_new_facts:
+            what = "which campaign it belongs to"
         workflow.void_approval(post, by=by, reason=f"{by} changed {what}", now=now)
         changed.add("version")
     if changed:
@@ -252,18 +261,23 @@ def _refuse_foreign_rows(service: Service, written: Written) -> None:
         raise PermissionDenied("A channel, campaign or picture of another service cannot be used here.")
 
 
-def _keep_picture_facts(written: Written) -> bool:
-    """Save what is now said of the pictures; true when any of it is new."""
+def _keep_picture_facts(written: Written, by: User, now: dt.datetime) -> bool:
+    """Save what is now said of the pictures; true when any of it is new.
+
+    Where the library knows the people who are shown, their facts come from there and only the rights are taken.
+    """
     said = {media.pk: media for media, _ in written.pictures}
-    if not said:
-        return False
-    stored = Media.objects.in_bulk(said)
-    new = [
-        said[pk] for pk, row in stored.items() if any(getattr(row, f) != getattr(said[pk], f) for f in PICTURE_FACTS)
-    ]
-    for media in new:
-        media.save(update_fields=PICTURE_FACTS)
-    return bool(new)
+    has_new = False
+    for stored in Media.objects.select_for_update().filter(pk__in=said).order_by("pk"):
+        media = said[stored.pk]
+        facts = PICTURE_RIGHTS if stored.people_are_known else PICTURE_FACTS
+        new = [name for name in facts if getattr(stored, name) != getattr(media, name)]
+        if new:
+            media.people_are_known = stored.people_are_known
+            media.save(update_fields=new)
+            consents.keep_what_the_editor_says(media, by=by, now=now)
+            has_new = True
+    return has_new
 
 
 def _add_revision(post: Post, content: Content, by: User, number: int, now: dt.datetime) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from insights.demo.drawings import drawn
 from insights.demo.people import Team
 from insights.demo.texts import DemoPost
-from posts import answers, checks, pictures, sending, services, workflow
+from posts import answers, checks, library, sending, services, workflow
 from posts.models import Delivery, DeliveryState, Post
 from posts.services import Written
 
@@ -63,7 +63,7 @@ def _draft(team: Team, told: DemoPost, on: dt.date, at: dt.time) -> Post:
     author = team.people[told.author]
     media = []
     if told.drawing:
-        media = [(pictures.take(service=team.service, by=author, upload=drawn(told.drawing)), told.picture)]
+        media = [(library.take(service=team.service, by=author, upload=drawn(told.drawing)).media, told.picture)]
     written = Written(
         title=_filled(told.title, team, on),
         text=_filled(told.text, team, on),

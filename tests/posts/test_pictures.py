@@ -8,10 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from posts import pictures
+from posts import library
 from posts.models import Media
-from posts.pictures import PictureRefused
+from posts.uploads import FileRefused
 from tests.factories.posts import picture_bytes
+
+
+def taken(**parts) -> Media:
+    return library.take(**parts).media
 
 
 def upload(content: bytes, name: str = "poster.jpg") -> SimpleUploadedFile:
@@ -39,7 +43,7 @@ def with_exif() -> bytes:
 
 
 def test_a_picture_is_written_anew_with_nothing_but_its_pixels(service, author):
-    media = pictures.take(service=service, by=author, upload=upload(with_exif()))
+    media = taken(service=service, by=author, upload=upload(with_exif()))
     kept = Image.open(media.file.path)
     assert kept.size == (media.width, media.height) == (200, 400), "the orientation is applied"
     assert not kept.getexif()
@@ -47,7 +51,7 @@ def test_a_picture_is_written_anew_with_nothing_but_its_pixels(service, author):
 
 
 def test_its_stored_name_cannot_be_guessed(service, author):
-    media = pictures.take(service=service, by=author, upload=upload(picture_bytes(), "../../secret name.php"))
+    media = taken(service=service, by=author, upload=upload(picture_bytes(), "../../secret name.php"))
     assert "secret" not in media.file.name
     assert media.file.name.endswith(".jpg")
 
@@ -55,12 +59,12 @@ def test_its_stored_name_cannot_be_guessed(service, author):
 def test_a_see_through_picture_stays_so(service, author):
     out = io.BytesIO()
     Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(out, "PNG")
-    media = pictures.take(service=service, by=author, upload=upload(out.getvalue(), "logo.png"))
+    media = taken(service=service, by=author, upload=upload(out.getvalue(), "logo.png"))
     assert Image.open(media.file.path).mode == "RGBA"
 
 
 def test_a_large_picture_is_made_smaller(service, author):
-    media = pictures.take(service=service, by=author, upload=upload(picture_bytes((4000, 1000))))
+    media = taken(service=service, by=author, upload=upload(picture_bytes((4000, 1000))))
     assert (media.width, media.height) == (2560, 640)
 
 
@@ -79,11 +83,11 @@ def test_a_large_picture_is_made_smaller(service, author):
     ids=["30 MB", "text", "empty", "svg", "bomb", "64 million pixels", "cut off", "no pixels"],
 )
 def test_what_is_no_picture_or_too_large_is_refused_with_a_sentence(service, author, content, sentence):
-    with pytest.raises(PictureRefused, match=sentence):
-        pictures.take(service=service, by=author, upload=upload(content))
+    with pytest.raises(FileRefused, match=sentence):
+        taken(service=service, by=author, upload=upload(content))
     assert not Media.objects.exists()
 
 
 def test_a_picture_in_another_format_is_refused(service, author):
-    with pytest.raises(PictureRefused, match="Choose a JPEG, PNG or WebP"):
-        pictures.take(service=service, by=author, upload=upload(picture_bytes(kind="GIF"), "moving.gif"))
+    with pytest.raises(FileRefused, match="Choose a JPEG, PNG or WebP"):
+        taken(service=service, by=author, upload=upload(picture_bytes(kind="GIF"), "moving.gif"))
