@@ -128,6 +128,7 @@ class Kind(StrEnum):
     DELIVERY_ANSWERED = "delivery.answered"
     DELIVERY_BY_HAND = "delivery.by_hand"
     DELIVERY_PUT_OUT = "delivery.put_out"
+    DELIVERY_ADDRESS_GIVEN = "delivery.address_given"
     DELIVERY_GIVEN_UP = "delivery.given_up"
     DELIVERY_TRIED_AGAIN = "delivery.tried_again"
     TAKEN_OFF = "delivery.taken_off"
@@ -309,6 +310,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.DELIVERY_ANSWERED: "{actor} looked on {channel}: {answer}",
     Kind.DELIVERY_BY_HAND: "{channel} waits for somebody to put it out by hand",
     Kind.DELIVERY_PUT_OUT: "{actor} put it out on {channel} by hand",
+    Kind.DELIVERY_ADDRESS_GIVEN: "{actor} gave the address on {channel}: {url}",
     Kind.DELIVERY_GIVEN_UP: "{actor} did not put it out on {channel}: {reason}",
     Kind.DELIVERY_TRIED_AGAIN: "{actor} sent it to {channel} once more",
     Kind.TAKEN_OFF: "{channel} no longer has it",

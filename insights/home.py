@@ -20,7 +20,7 @@ from moderation.classify.labels import Flag
 from moderation.models import Comment, Escalation
 from policies import readings
 from policies.models import PolicyVersion, ReadingCampaign
-from posts.models import Delivery, Post
+from posts.models import Delivery, NetworkChange, Post
 from posts.permissions import refusal_to_read
 
 MOST = 8
@@ -56,6 +56,7 @@ def waiting_for(user: User, service: Service, now: dt.datetime) -> Waiting:
         _escalations(waiting, service, now)
     if roles & HANDLES_COMMENTS:
         _comments(waiting, user, service, now)
+    _network_changes(waiting, service, roles, now)
     _deliveries(waiting, service, roles, now)
     _posts(waiting, user, service, roles, now)
     _policies(waiting, user, service, roles, now)
@@ -153,6 +154,28 @@ def _deliveries(waiting: Waiting, service: Service, roles: frozenset[str], now: 
         else:
             entry |= {"what": f"Put out “{row.post.title}” by hand", "why": "its time has come", "label": "Put it out"}
         waiting.cannot_wait.append(entry)
+
+
+def _network_changes(waiting: Waiting, service: Service, roles: frozenset[str], now: dt.datetime) -> None:
+    """What is still out though it was removed or corrected: nothing waits less."""
+    if roles.isdisjoint({Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER}):
+        return
+    rows = NetworkChange.objects.of_service(service).filter(state="by_hand")
+    for row in rows.select_related("delivery__post", "delivery__channel")[:MOST]:
+        channel = row.delivery.channel
+        what = "Take off" if row.kind == NetworkChange.Kind.REMOVE else "Correct"
+        waiting.cannot_wait.append(
+            {
+                "due": clock(service, row.asked_at, now),
+                "due_kind": "now",
+                "network": channel.network,
+                "network_name": channel.get_network_display(),
+                "url": address("posts:delivery", service, row.delivery_id),
+                "what": f"{what} “{row.delivery.post.title}” by hand",
+                "why": "it is still out, and the network needs a person",
+                "label": f"{what} it",
+            }
+        )
 
 
 def _posts(waiting: Waiting, user: User, service: Service, roles: frozenset[str], now: dt.datetime) -> None:

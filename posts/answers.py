@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from audit.kinds import Kind
 from audit.services import record_all
-from posts import changes, permissions, settling
+from posts import changes, permissions, settling, times
 from posts.deliveries import (
     ARMED,
     OUTCOME,
@@ -21,6 +23,9 @@ from posts.deliveries import (
     send_soon,
 )
 from posts.models import Delivery, DeliveryState, PostState
+
+BY_HAND_AT_LEAST = dt.timedelta(days=1)
+EXPIRED_AT_ONCE = 200
 
 
 def answer_by_person(delivery_id: int, *, by: User, is_there: bool, url: str = "") -> Delivery:
@@ -44,17 +49,51 @@ def answer_by_person(delivery_id: int, *, by: User, is_there: bool, url: str = "
     return row
 
 
+def too_late_at(delivery: Delivery) -> dt.datetime:
+    """When a delivery that waits for a person expires: its late limit, but a day at least, as people sleep."""
+    late = max(dt.timedelta(minutes=delivery.post.late_limit_minutes), BY_HAND_AT_LEAST)
+    return delivery.due_at + late
+
+
+def expire_by_hand(now: dt.datetime) -> int:
+    """Deliveries that nobody put out in time ask for a new time, as those do that go out by themselves."""
+    rows = Delivery.objects.filter(state=DeliveryState.BY_HAND, due_at__lte=now - BY_HAND_AT_LEAST)
+    late = [row.pk for row in rows.select_related("post")[:EXPIRED_AT_ONCE] if too_late_at(row) <= now]
+    for pk in late:
+        with transaction.atomic():
+            row = locked_delivery(pk)
+            if row is None or row.state != DeliveryState.BY_HAND:
+                continue
+            when = times.words(too_late_at(row), row.post.service.zone)
+            row.state, row.error = DeliveryState.EXPIRED, f"Nobody put it out by {when}."
+            row.save(update_fields=OUTCOME)
+            record_all(settling.settle(row.post), now=now)
+    return len(late)
+
+
 def confirm_by_hand(delivery_id: int, *, by: User, url: str) -> Delivery:
-    """A person put it out and gives the post's address. Raises SendingRefused."""
+    """A person put it out, and gives the post's address now or later. Raises SendingRefused."""
     now = timezone.now()
     with transaction.atomic():
         row = _for_person(delivery_id, by)
+        if row.state == DeliveryState.SENT and url and not row.remote_url:
+            return _keep_address(row, by, url, now)
         if row.state != DeliveryState.BY_HAND:
             raise SendingRefused(f"This is no longer to be put out by hand: it is now “{row.get_state_display()}”.")
-        mark_sent(row, url[:300], url, now)
+        mark_sent(row, url[:300] or f"seen:{row.token}", url, now)
         row.save(update_fields=OUTCOME)
         entries = [event(Kind.DELIVERY_PUT_OUT, row, by=by, url=url), *settling.settle(row.post)]
         record_all(entries, now=now)
+    return row
+
+
+def _keep_address(row: Delivery, by: User, url: str, now: dt.datetime) -> Delivery:
+    """The address that a person did not have at hand when they put it out, or saw it."""
+    row.remote_url = url
+    if row.remote_id == f"seen:{row.token}":
+        row.remote_id = url[:300]
+    row.save(update_fields=["remote_url", "remote_id"])
+    record_all([event(Kind.DELIVERY_ADDRESS_GIVEN, row, by=by, url=url)], now=now)
     return row
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from posts import delivery_views
+from posts import correction_views, delivery_views
 
 urlpatterns = [
     path("<int:delivery_id>/", delivery_views.delivery, name="delivery"),
@@ -10,4 +10,5 @@ urlpatterns = [
     path("<int:delivery_id>/put-out/", delivery_views.put_out, name="delivery_put_out"),
     path("<int:delivery_id>/give-up/", delivery_views.give_up, name="delivery_give_up"),
     path("<int:delivery_id>/try-again/", delivery_views.try_again, name="delivery_try_again"),
+    path("changes/<int:change_id>/done/", correction_views.change_done, name="change_done"),
 ]

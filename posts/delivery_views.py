@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from channels.networks import Action, connector_of
-from posts import answers, permissions
-from posts.deliveries import SendingRefused, outgoing
-from posts.models import Attempt, Delivery, DeliveryState
+from posts import answers, changes, permissions
+from posts.deliveries import SendingRefused, outgoing, whole, whole_of
+from posts.models import Attempt, Delivery, DeliveryState, NetworkChange
 
 
 class AddressForm(forms.Form):
@@ -32,6 +32,15 @@ class AddressForm(forms.Form):
             "invalid": "This is no address of a page. It begins with https://",
         },
     )
+
+
+class PutOutForm(AddressForm):
+    """That a person put it out. The address may be missing: on a phone it takes longer than the post."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["url"].required = False
+        self.fields["url"].label = "Address of the post, if you have it at hand"
 
 
 class AnswerForm(AddressForm):
@@ -85,7 +94,7 @@ def answer(request: HttpRequest, delivery_id: int) -> HttpResponse:
 
 @require_POST
 def put_out(request: HttpRequest, delivery_id: int) -> HttpResponse:
-    row, form = _get(request, delivery_id), AddressForm(request.POST)
+    row, form = _get(request, delivery_id), PutOutForm(request.POST)
     if not form.is_valid():
         return _page(request, row, address_form=form, status=422)
     return _do(
@@ -143,12 +152,15 @@ def _page(request: HttpRequest, row: Delivery, *, refused: str = "", status: int
     off = permissions.refusal_to_answer_for_delivery(request.user, row)
     context: dict[str, Any] = {
         "delivery": row,
+        "whole": whole(row),
+        "too_late_at": answers.too_late_at(row),
+        "changes": [_open_change(change) for change in row.changes.filter(state__in=changes.OPEN)],
         "post": row.post,
         "content": content,
         "refused": [refused] if refused else [],
         "off": off,
         "answer_form": sent.get("answer_form") or AnswerForm(),
-        "address_form": sent.get("address_form") or AddressForm(),
+        "address_form": sent.get("address_form") or PutOutForm(),
         "reason_form": sent.get("reason_form") or ReasonForm(),
         "wrong_form": next((form for form in sent.values() if form.errors), None),
         "pictures": _pictures(request, row) if row.state == DeliveryState.BY_HAND else [],
@@ -161,6 +173,20 @@ def _page(request: HttpRequest, row: Delivery, *, refused: str = "", status: int
     }
     template = "posts/delivery_by_hand.html" if row.state == DeliveryState.BY_HAND else "posts/delivery.html"
     return render(request, template, context, status=status)
+
+
+def _open_change(change: NetworkChange) -> dict[str, Any]:
+    is_correction = change.kind == NetworkChange.Kind.CORRECT
+    return {
+        "pk": change.pk,
+        "kind": change.kind,
+        "state": change.state,
+        "is_open": True,
+        "reason": change.reason,
+        "error": change.error,
+        "how": changes.how_by_hand(change),
+        "text": whole_of(change.revision, change.delivery).text_with_link if is_correction else "",
+    }
 
 
 def _pictures(request: HttpRequest, row: Delivery) -> list[dict[str, Any]]:

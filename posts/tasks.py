@@ -8,11 +8,12 @@ def send_due() -> None:
     """Every 5 seconds. Two beats do no harm."""
     from django.utils import timezone
 
-    from posts import changes, sending
+    from posts import answers, changes, sending
 
     now = timezone.now()
     sending.send_due(now)
     changes.do_waiting(now)
+    answers.expire_by_hand(now)
 
 
 @shared_task
@@ -81,3 +82,12 @@ def look_at_link(check_id: int) -> None:
     from posts import links
 
     links.look_at(check_id, timezone.now())
+
+
+@shared_task(soft_time_limit=45)
+def read_card(check_id: int) -> None:
+    from django.utils import timezone
+
+    from posts import cards
+
+    cards.read(check_id, timezone.now())

@@ -5,13 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from types import SimpleNamespace
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import Deputy, Invitation, Membership, Role, Service, User
 from policies import workflow
 from posts.models import Delivery, DeliveryState, NetworkChange
 from tests.factories.accounts import member
-from tests.factories.channels import ChannelFactory
+from tests.factories.channels import (
+    AffiliatedAccountFactory,
+    ChannelFactory,
+    FollowingFactory,
+    ProfileStandardFactory,
+    RiskAssessmentFactory,
+)
 from tests.factories.moderation import CommentFactory, IncidentFactory
 from tests.factories.policies import (
     PolicyFactory,
@@ -24,7 +31,7 @@ from tests.factories.policies import (
     ScenarioQuestionFactory,
     SectionFactory,
 )
-from tests.factories.posts import CampaignFactory, MediaFactory, PostFactory
+from tests.factories.posts import CampaignFactory, ConsentFactory, MediaFactory, PostFactory
 
 
 def build(service: Service, manager: User) -> SimpleNamespace:
@@ -65,12 +72,18 @@ def build(service: Service, manager: User) -> SimpleNamespace:
     network_change = NetworkChange.objects.create(
         delivery=delivery, kind="remove", state="by_hand", reason="The room is wrong.", asked_by=colleague
     )
+    ProfileStandardFactory(channel=channel, picture=ContentFile(picture_bytes(), name="logo.jpg"))
     return SimpleNamespace(
+        affiliated=AffiliatedAccountFactory(service=service).pk,
+        following=FollowingFactory(service=service).pk,
+        assessment=RiskAssessmentFactory(channel=channel).pk,
         post=post.pk,
         network_change=network_change.pk,
         channel=channel.pk,
         delivery=delivery.pk,
         media=MediaFactory(service=service).pk,
+        video=MediaFactory(service=service, video=True).pk,
+        consent=ConsentFactory(service=service).pk,
         service=service,
         policy=in_force.policy_id,
         version=section.version_id,

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from channels.models import SandboxPost
-from posts import answers, lookups, sending
-from posts.models import Delivery, DeliveryState, PostState
+from posts import answers, changes, lookups, sending, workflow
+from posts.models import Delivery, DeliveryState, NetworkChange, PostState
 from tests.channels import faulty
 from tests.factories.posts import MediaFactory, PostFactory, channel
 
@@ -129,11 +129,43 @@ def test_the_address_makes_it_published(as_coordinator, by_hand):
     assert by_hand.post.state == PostState.PUBLISHED
 
 
-@pytest.mark.parametrize(("page", "says"), [("put_out", "Give the address"), ("give_up", "Say why it was not put out")])
-def test_an_empty_form_comes_back_with_a_reason(as_coordinator, by_hand, page, says):
-    answer = as_coordinator.post(address(by_hand, f"delivery_{page}"), {})
+def test_the_address_may_be_given_later(as_coordinator, by_hand):
+    as_coordinator.post(address(by_hand, "delivery_put_out"), {})
+    by_hand.refresh_from_db()
+    assert (by_hand.state, by_hand.remote_url) == ("sent", "")
+    assert "Keep the address" in as_coordinator.get(address(by_hand)).content.decode()
+    as_coordinator.post(address(by_hand, "delivery_put_out"), {"url": "https://facebook.example/p/1"})
+    by_hand.refresh_from_db()
+    assert by_hand.remote_url == by_hand.remote_id == "https://facebook.example/p/1"
+
+
+def test_giving_up_needs_a_reason(as_coordinator, by_hand):
+    answer = as_coordinator.post(address(by_hand, "delivery_give_up"), {})
     assert answer.status_code == 422
-    assert says in answer.content.decode()
+    assert "Say why it was not put out" in answer.content.decode()
+
+
+def test_a_removal_by_hand_is_a_task_with_the_way_and_one_button(as_coordinator, by_hand, coordinator):
+    answers.confirm_by_hand(by_hand.pk, by=coordinator, url="https://facebook.example/p/1")
+    workflow.remove(by_hand.post_id, by=coordinator, reason="The room is wrong.")
+    changes.do_waiting(timezone.now())
+    page = as_coordinator.get(address(by_hand)).content.decode()
+    assert "The room is wrong." in page and "choose “Delete”" in page and "it is gone" in page
+    change = NetworkChange.objects.get()
+    done = reverse("posts:change_done", args=[by_hand.post.service.slug, change.pk])
+    assert as_coordinator.post(done).status_code == 302
+    assert "Taken off" in as_coordinator.get(address(by_hand)).content.decode()
+
+
+def test_a_correction_begins_with_what_is_wrong_and_leads_to_the_editor(as_coordinator, by_hand, coordinator):
+    answers.confirm_by_hand(by_hand.pk, by=coordinator, url="https://facebook.example/p/1")
+    where = reverse("posts:correct", args=[by_hand.post.service.slug, by_hand.post_id])
+    assert "by hand" in as_coordinator.get(where).content.decode()
+    assert as_coordinator.post(where, {}).status_code == 422
+    answer = as_coordinator.post(where, {"reason": "The room is wrong."})
+    draft = by_hand.post.corrections.get()
+    assert answer.url.endswith(f"/{draft.pk}/edit/")
+    assert as_coordinator.get(where).url.endswith(f"/{draft.pk}/edit/")
 
 
 def test_what_was_not_put_out_keeps_the_reason(as_coordinator, by_hand):

@@ -493,6 +493,15 @@ def test_the_address_makes_it_published(by_hand):
     assert "delivery.put_out" in kinds(by_hand.post)
 
 
+def test_what_nobody_puts_out_within_a_day_expires_and_asks_for_a_new_time(by_hand, clock):
+    answers.expire_by_hand(timezone.now() + dt.timedelta(hours=23))
+    by_hand.refresh_from_db()
+    assert by_hand.state == DeliveryState.BY_HAND
+    assert answers.expire_by_hand(timezone.now() + dt.timedelta(hours=24)) == 1
+    by_hand.refresh_from_db()
+    assert (by_hand.state, by_hand.post.state) == (DeliveryState.EXPIRED, PostState.EXPIRED)
+
+
 def test_what_nobody_put_out_is_not_called_published(by_hand):
     answers.give_up_by_hand(by_hand.pk, by=by_hand.post.author, reason="The page is locked.")
     by_hand.refresh_from_db()
