@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,7 +16,7 @@ import httpx
 from django.conf import settings
 
 from channels.networks.base import NetworkError, Refused, SignedOut, TryLater, Unclear
-from channels.networks.http import LONGEST_WAIT_S, Http, wait_of
+from channels.networks.http import LONGEST_WAIT_S, Budget, Http, wait_of
 
 SIGNED_OUT = {102, 190, 463, 467}
 BUSY = {4, 17, 32, 341, 613, 80001, 80002, 80006}
@@ -40,12 +39,11 @@ class Gone(Refused):
 
 
 class Graph:
-    """The Graph API with one token. Everything ends within `settings.SENDING_CALL_LIMIT_S` of making this object."""
+    """The Graph API with one token. All calls share `budget`, the time that one call of the connector has."""
 
-    def __init__(self, token: str = "") -> None:
+    def __init__(self, token: str = "", *, budget: Budget | None = None) -> None:
         self.token = token
-        self.ends_at = time.monotonic() + settings.SENDING_CALL_LIMIT_S
-        self.http = Http(settings.FACEBOOK_API, name="Facebook", refusal_of=refusal_of)
+        self.http = Http(settings.FACEBOOK_API, name="Facebook", refusal_of=refusal_of, budget=budget or Budget())
 
     def get(self, path: str, **params: Any) -> dict[str, Any]:
         return self._call("GET", path, params=self._signed(params))
@@ -76,10 +74,7 @@ class Graph:
         return signed
 
     def _call(self, method: str, path: str, **how: Any) -> dict[str, Any]:
-        left = self.ends_at - time.monotonic()
-        if left <= 0:
-            raise TryLater("There was no time left to ask Facebook.")  # this call was never made
-        answer = self.http.json(method, path, timeout_s=left, **how)
+        answer = self.http.json(method, path, **how)
         if not isinstance(answer, dict):
             raise Unclear("Facebook answered something that cannot be read.")
         return answer

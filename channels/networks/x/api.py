@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from channels.networks.base import NetworkError, Refused, SignedOut, TryLater, Unclear
-from channels.networks.http import LONGEST_WAIT_S, Http, wait_of
+from channels.networks.http import LONGEST_WAIT_S, Budget, Http, wait_of
 
 DUPLICATE = 187
 SIGNED_OUT = "X no longer accepts the sign-in of this account. Connect it again."
@@ -34,22 +34,17 @@ class Gone(Refused):
 
 
 class Api:
-    """X with one token. Everything ends within `settings.SENDING_CALL_LIMIT_S` of making this object."""
+    """X with one token. All calls share `budget`, the time that one call of the connector has."""
 
-    def __init__(self, token: str, *, ends_at: float = 0) -> None:
-        self.token = token
-        self.ends_at = ends_at or time.monotonic() + settings.SENDING_CALL_LIMIT_S
-        self.http = Http(settings.X_API, name="X", refusal_of=refusal_of)
+    def __init__(self, token: str, *, budget: Budget | None = None) -> None:
+        headers = {"Authorization": f"Bearer {token}"}
+        self.http = Http(settings.X_API, name="X", headers=headers, refusal_of=refusal_of, budget=budget or Budget())
 
     def get(self, path: str, **params: Any) -> dict[str, Any]:
         return self.call("GET", path, params={name: value for name, value in params.items() if value})
 
     def call(self, method: str, path: str, **how: Any) -> dict[str, Any]:
-        left = self.ends_at - time.monotonic()
-        if left <= 0:
-            raise TryLater("There was no time left to ask X.")  # this call was never made
-        headers = {"Authorization": f"Bearer {self.token}"}
-        answer = self.http.json(method, path, timeout_s=left, headers=headers, **how)
+        answer = self.http.json(method, path, **how)
         if not isinstance(answer, dict):
             raise Unclear("X answered something that cannot be read.")
         return answer
@@ -61,15 +56,12 @@ def rows_of(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
-def tokens_for(*, ends_at: float = 0, **grant: str) -> dict[str, Any]:
+def tokens_for(*, budget: Budget | None = None, **grant: str) -> dict[str, Any]:
     """Tokens as they are kept: token, refresh_token, ends_at. Raises TokenRefused when X does not take the grant."""
     auth = (settings.X_CLIENT_ID, settings.X_CLIENT_SECRET) if settings.X_CLIENT_SECRET else None
-    http = Http(settings.X_API, name="X", refusal_of=refusal_of_grant)
+    http = Http(settings.X_API, name="X", refusal_of=refusal_of_grant, budget=budget)
     data = {**grant, "client_id": settings.X_CLIENT_ID}
-    left = (ends_at or time.monotonic() + settings.SENDING_CALL_LIMIT_S) - time.monotonic()
-    if left <= 0:
-        raise TryLater("There was no time left to ask X.")
-    answer = http.json("POST", "/2/oauth2/token", data=data, timeout_s=left, **({"auth": auth} if auth else {}))
+    answer = http.json("POST", "/2/oauth2/token", data=data, **({"auth": auth} if auth else {}))
     if not isinstance(answer, dict) or not isinstance(answer.get("access_token"), str):
         raise Unclear("X answered something that cannot be read.")
     try:

@@ -18,6 +18,8 @@ from channels.networks.signing_in import Begun, Connected, Field
 from channels.networks.x.api import Api, tokens_for
 
 SCOPES = ("tweet.read", "tweet.write", "tweet.moderate.write", "users.read", "media.write", "offline.access")
+LIVES = dt.timedelta(hours=2)
+"""How long an access token holds."""
 
 
 class XSignIn:
@@ -68,7 +70,10 @@ class XSignIn:
         token = typed.get("token", "").strip()
         if not token:
             raise Refused("Paste the access token.")
-        return connected({"token": token, "refresh_token": typed.get("refresh_token", "").strip()})
+        tokens = {"token": token, "refresh_token": typed.get("refresh_token", "").strip()}
+        if not tokens["refresh_token"]:
+            tokens["ends_at"] = (timezone.now() + LIVES).isoformat()  # at the latest; X does not tell
+        return connected(tokens)
 
 
 def connected(tokens: Mapping[str, Any]) -> Connected:
@@ -90,7 +95,7 @@ def end_of(tokens: Mapping[str, Any]) -> dt.datetime | None:
     if tokens.get("refresh_token"):
         return None
     ends_at = tokens.get("ends_at")
-    return dt.datetime.fromisoformat(ends_at) if ends_at else timezone.now() + dt.timedelta(hours=2)
+    return dt.datetime.fromisoformat(ends_at) if ends_at else None
 
 
 def authorize_url() -> str:

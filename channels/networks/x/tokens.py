@@ -11,11 +11,11 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from django.conf import settings
 from django.utils import timezone
 
 from channels.credentials import opened, renew
 from channels.networks.base import SignedOut, TryLater, Unclear
+from channels.networks.http import Budget
 from channels.networks.x.api import SIGNED_OUT, Api, TokenRefused, tokens_for
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Session:
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
         self.credentials = opened(channel)
-        self.ends_at = time.monotonic() + settings.SENDING_CALL_LIMIT_S
+        self.budget = Budget()
 
     @property
     def user_id(self) -> str:
@@ -57,7 +57,7 @@ class Session:
             raise SignedOut(SIGNED_OUT) from error
 
     def _api(self) -> Api:
-        return Api(str(self.credentials.get("token", "")), ends_at=self.ends_at)
+        return Api(str(self.credentials.get("token", "")), budget=self.budget)
 
     def _ends_soon(self) -> bool:
         ends_at = self.credentials.get("ends_at")
@@ -76,7 +76,7 @@ class Session:
             tokens = tokens_for(
                 grant_type="refresh_token",
                 refresh_token=self.credentials["refresh_token"],
-                ends_at=self.ends_at,
+                budget=self.budget,
             )
         except TokenRefused as error:
             if self._wait_for_the_winner():
