@@ -117,7 +117,8 @@ _VENUE = re.compile(
     re.I,
 )
 _HOME = re.compile(
-    r"\b(?:lives?|living|home address|family|resident|neighbours?|moved|mum|mother|dad|father|son|daughter|"
+    r"\b(?:lives?|living|home address|family|resident|neighbours?|(?<!we['’]ve )(?<!we have )moved|mum|mother|dad|"
+    r"father|son|daughter|sister|brother|aunt|uncle|[a-z]+['’]s? (?:house|home|garden)|"
     r"her|his|their|whose|stays|staying|mrs?|ms|miss)\b",
     re.I,
 )
@@ -126,7 +127,7 @@ _VENUE_NAMED = re.compile(
     r"Museum|Theatre|Hotel|Clinic|Hospital|"
     r"Surgery|Club|Caf[eé]|House|Rooms?|Campus|Primary|Nursery|Park|Farm|Studio|Gallery|Mosque|"
     r"Temple)\b|\b(?:[Vv]enue|[Ww]here|"
-    r"[Aa]ddress|[Ll]ocation|[Ff]ind us|[Jj]oin us|[Vv]isit us)\b"
+    r"[Aa]ddress|[Ll]ocation|[Ff]ind us|[Jj]oin us|[Vv]isit us|[Ww]e['’]ve moved|[Ww]e have moved)\b"
 )
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"

@@ -40,7 +40,8 @@ fathers favourite fayre feature february feedback feel feeling feelings feet fes
 film final find finding fine first fit five flag flexible focus follow following food football for form
 forms forum forward forwards foster fostering found four free freedom freshers friday friend friendly
 friends friendship friyay from front full fun fund funding future gain game games garden gather gcse gcses
-general get getting gift girl girls give giving glad glow go goal goals goes going good got grand
+general get getting gift girl girls give giving glad glow go goal goals goes going good got governor
+governors grand
 grandparents grant grants great green group groups grow growing growth guest guidance guide guides had half
 hall hallo halloween hand handbook hands happen happening happy hard has hate have having he head
 headteacher health healthy hear hearing heart hearts hello help helpful helping helpline her here hero
@@ -61,7 +62,7 @@ mindfulness minds mini minute minutes miss mobile moment monday mondays money mo
 morning mornings most mother mothers motion motivation motivational move moving much mum mums museum music
 must my myth myths name names national nature near need needed needs neurodivergent neurodiverse
 neurodiversity never new news newsletter next nhs night nine no non north northern not note notes nothing
-notice november now number numbers nursery oakfield occupational october of off offer offers office ofsted
+notice november now number numbers nursery occupational october of off offer offers office ofsted
 often old older on once one online only open opening opinion opportunities opportunity or order other others
 our ourselves out outcome outcomes outdoor outdoors outreach outside over own pack page paid paint panel
 paper parent parental parenting parents park part participate participation partner partners partnership
@@ -103,7 +104,7 @@ weekly weeks welcome welcoming well wellbeing wellness were west what wheel whee
 while white who whole why wide will willing win winter wisdom wish with within without woman women womens
 won wonder wonderful word words work worker workers working works workshop workshops world worried worries
 worry would write writing wrong year yearly years yellow yes yesterday yoga york you young younger your
-yourself youth zone
+yourself youth zone zoom
 """)
 
 # Written as one word although it can be cut into two.

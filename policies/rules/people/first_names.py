@@ -63,6 +63,8 @@ def first_names(text: str, every: tuple[Token, ...], taken: list[Span], staff_gi
         sentence = sentence_at(text, token.start)
         before = text[max(sentence.start, token.start - 80) : token.start]
         after = text[token.base_end : min(sentence.end, token.base_end + 160)]
+        if _MONTH_AFTER_A_DAY.search(before[-8:] + "|" + token.low):
+            continue
         if maybe and not sure and _IS_NO_NAME.search(before[-12:] + "|" + after[:30]):
             continue
         later = text[sentence.end : sentence.end + 80]
@@ -83,8 +85,11 @@ def first_names(text: str, every: tuple[Token, ...], taken: list[Span], staff_gi
             found = _said_later(text, token, sentence.end, before, after)
         if found and not is_made_up(text, token.start):
             yield found
+        elif token.low in working:
+            yield Person((token.start, token.base_end), "public", (token.start, token.base_end))
 
 
+_MONTH_AFTER_A_DAY = re.compile(r"\d(?:st|nd|rd|th)?\s+(?:of\s+)?\|(?:april|may|june|august)$")
 _OTHERS = re.compile(r"^(?:,\s+[A-Z][\w’-]+){0,4},?\s+(?:and|&)\s+[A-Z][\w’-]+(?=[\s,(])")
 _SIGNS = re.compile(r"[^\w\s.,;:!?'’()&–—-]+\s*")
 
@@ -133,7 +138,7 @@ _WORKER = (
 _HAS_A_ROLE = re.compile(
     rf"\b(?:our|the|new|service|with|from)\s+(?:[\w-]+\s+){{0,3}}{_WORKER},?\s+\||"
     rf"\|,?\s+(?:(?:is|our|the|a|an|who\s+is)\s+){{1,2}}(?:[\w-]+\s+){{0,3}}?{_WORKER}\b|"
-    rf"\|\s+from\s+(?:our|the|SENDIASS)\b|\b(?:meet\s+the\s+team:?|ask\s+for|say\s+hello\s+to\s+our\s+\w+)\s+\|",
+    rf"\|(?:\s+and\s+[A-Z]\w+)?\s+from\s+(?:our|the|SENDIASS)\b|\b(?:meet\s+the\s+team:?|ask\s+for|say\s+hello\s+to\s+our\s+\w+)\s+\|",
     re.I,
 )
 _ANY_SCHOOL = re.compile(rf"\b{SCHOOL}")
@@ -201,16 +206,20 @@ def _beside(token: Token, before: str, after: str, sentence: str, *, sure: bool,
     if (match := DIAGNOSIS_BEFORE.search(before)) and not ROLE_BEFORE.search(before):
         return Person((token.start - len(match[0]), token.base_end), "diagnosis", name)
     found = _beside_school_or_case(token, before, after, sentence, sure=sure, is_staff=is_staff)
-    if found and (ROLE_BEFORE.search(before) or ROLE_AFTER.match(after)):
+    if found and (ROLE_BEFORE.search(before) or ROLE_AFTER.match(_FAMILY_NAME.sub("", after, count=1))):
         return None
     return found
 
 
+_FAMILY_NAME = re.compile(r"^\s[A-Z][\w’'-]+")
 _PRAISED = re.compile(
-    r"\b(?:well\s+done|congratulations|congrats|happy\s+birthday|proud\s+of|of\s+the\s+(?:week|month|term|"
+    r"\b(?:well\s+done|congratulations|congrats|happy\s+birthday|good\s+luck|wave|proud\s+of|of\s+the\s+(?:week|month|term|"
     r"year)(?:\s+is|:)?)\s+"
     r"(?:to\s+|our\s+|little\s+)*$",
     re.I,
+)
+_AT_ITS_SCHOOL = re.compile(
+    r"\s+(?:over\s+|down\s+)?at\s+[A-Z][\w’'-]+\s+[A-Z][\w’'-]+(?!\s+(?:FC|United|City|Rovers))"
 )
 _AT_A_PLACE = re.compile(r",?\s+(?:who\s+is|who['’]s)\s+(?:now\s+|back\s+)?at\s+(?-i:[A-Z][\w’'-]+)")
 
@@ -224,6 +233,8 @@ def _beside_school_or_case(
     if match := SCHOOL_STRONG.match(after) or SCHOOL_NAMED.match(after):
         return Person((token.start, token.base_end + match.end(1)), "school", name)
     if (sure or _PRAISED.search(before)) and (match := _AT_A_PLACE.match(after)) and not EVENT_TALK.search(sentence):
+        return Person((token.start, token.base_end + len(match[0])), "school", name)
+    if sure and _PRAISED.search(before) and (match := _AT_ITS_SCHOOL.match(after)) and not is_staff:
         return Person((token.start, token.base_end + len(match[0])), "school", name)
     if _PRAISED.search(before) and (match := SCHOOL_WEAK.match(after)):
         return Person((token.start, token.base_end + match.end(1)), "school", name)

@@ -145,6 +145,8 @@ def in_hashtags(text: str, staff: set[str]) -> Iterator[Person]:
             low = part.casefold()
             following = parts[index + 1].casefold() if index + 1 < len(parts) else ""
             full = low in GIVEN and following in FAMILY and following not in WORDS
+            if parts[0] == "Team" and index == 1 and len(parts) == 3 and low in GIVEN - WORDS:
+                full = full or following not in WORDS | ONE_WORD
             if full and (f"{low} {following}" in staff or f"{low} {following}" in PUBLIC_PEOPLE):
                 continue
             if full or (low in GIVEN and index and _TAG_OF_A_CASE.match(match[1]) and parts[0] != "Team"):
@@ -161,10 +163,13 @@ def is_known(text: str, span: Span, staff: set[str]) -> bool:
     return name in staff or " ".join(name.split()[:2]) in PUBLIC_PEOPLE
 
 
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.?(?: and (?:Mr|Mrs|Ms|Miss|Mx)\.?)? ([A-Z][\w’'-]+)(?!\s+[A-Z])")
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.?(?: and (?:Mr|Mrs|Ms|Miss|Mx)\.?)? (?:[A-Z]\.? )?([A-Z][\w’'-]+)(?!\s+[A-Z])"
+)
 _FAMILY_OF = re.compile(
     r"\b[Tt]he ([A-Z][\w’'-]+?)(?:['’]s?|s['’])? (?:family|twins|household|siblings|brothers|sisters)\b"
-    r"(?! (?:cent|hub|trust|found|room|fund))"
+    r"(?! (?:cent|hub|trust|found|room|fund|fun|day|festival|event|picnic|support|service|forum|church|court|"
+    r"practice|information|carnival|fair|library))"
 )
 _FAMILY_PLURAL = re.compile(
     r"\b[Tt]he ([A-Z][a-z’'-]{2,}s)(?= (?:won|lost|waited|got|have (?:been|won|waited|finally|had)|had|"
@@ -176,7 +181,8 @@ _OWN_CHILD = re.compile(
     r"granddaughter)\b"
 )
 _NO_FAMILY = words_of("""
-royal holy addams simpson simpsons incredibles united northshire sendiass send nhs peppa pig gruffalo croods
+royal holy syrian ukrainian afghan kurdish iraqi somali polish romanian chinese indian
+addams simpson simpsons incredibles united northshire sendiass send nhs peppa pig gruffalo croods
 """)
 
 

@@ -36,6 +36,7 @@ _LIST_OF_THINGS = AnyCase(
 )
 _MADE_UP = re.compile(
     r"\b(?:imagine|suppose|let['’]?s\s+say|made[- ]up|fictional|fictitious|invented|hypothetical|pretend|"
+    r"in\s+(?:[a-z]+\s+){1,2}[a-z]+['’]s\s+(?:story|novel|book|film|play|poem)|"
     r"not\s+(?:(?:his|her|their|a|the\s+child['’]s)\s+)?real\s+(?:name|child|family|person|case)|"
     r"names?\s+(?:have\s+been\s+|has\s+been\s+|was\s+|were\s+)?changed)\b|^\W*(?:for\s+)?examples?\s*:",
     re.I,

@@ -18,7 +18,7 @@ ROLE = (
     r"counsellors?|tutors?|signers?|interpreters?|artists?|performers?|mediators?|librarian|"
     r"health\s+visitor|assessor|swimmer|runner|cyclist|rep|reps|receptionist|vicar|reverend|revd?|canon|pastor|"
     r"imam|rabbi|bishop|chef|"
-    r"driver|paramedic|"
+    r"drivers?|escorts?|caseworkers?|case\s+workers?|assistants?|paramedic|"
     r"firefighter|treasurer|deputy|novelist|scientist|dancer|magician|storyteller|photographer|designer|mp|mps|"
     r"archbishop|"
     r"instructor|coach|founder|co-founder|patron|ambassador|star(?!\s+of)|champion|host|"
@@ -29,7 +29,7 @@ ROLE_BEFORE = AnyCase(
     rf"\b(?:Labour|Conservatives?|Tor(?:y|ies)|Greens?|Lib(?:eral)?\s+Dem\w*|Reform(?:\s+UK)?|Plaid|"
     rf"SNP)(?:['’]s?)?\s+$|"
     r"\b(?:vote(?:\s+for)?|candidates?|hmi|hmci|executive|officer|counsel|qc|kc)\s*[,:]?\s*$|"
-    rf"\b{ROLE}(?:\s+(?:for|of|and|on|in|the|at|to)\s+"
+    rf"\b{ROLE}(?:\s+(?:for|of|from|and|on|in|the|at|to)\s+"
     r"(?:(?!(?:told|said|says|asked|helped|that|wrote|thinks|knows)\b)[\w’'&-]+\s*){1,5}|"
     r"\s*(?:is|are|was))?\.?\s*[,:–—(-]?\s*$",
 )
@@ -47,10 +47,12 @@ ROLE_AFTER = re.compile(
               here\ to|available)
       | (?:has\s+been|is|was|works\s+as|became)\s+(?:an?|our|the)\s+(?:[\w-]+\s+){{0,2}}{ROLE}\b
       | (?:takes\ over\ as|becomes|joins\ (?:us\ )?as|steps\ down\ as|has\ been\ named)\b
-      | ,?\s+who\s+(?:teaches|runs|leads|chairs|works|owns|manages)\b
+      | ,?\s+who\s+(?:teaches|runs|leads|chairs|works|owns|manages|wrote|writes|illustrated|directed|presents|
+          (?:joins|joined)\s+(?:us|our|the|on|in|as)\b(?!\s+(?:class|year|school|reception|nursery)))\b
       | (?:talks|speaks|presents|leads|hosts|explains|shares|discusses|gives|reads|joins\ us|
           announced|writes)\b
-      | ,?\s*(?:from|of|at)\s+(?:the\s+|our\s+)?(?:[\w’'&-]+\s+){{0,4}}?(?:team|service|trust|
+      | \s+(?:from|of)\s+(?-i:[A-Z][a-z]+[A-Z][a-z]\w*)
+      | ,?\s*(?:from|of|at|in|on)\s+(?:the\s+|our\s+)?(?:[\w’'&-]+\s+){{0,4}}?(?:team|service|trust|
           charity|council|carers|nhs|university|camhs|
           forum|sendiass|ipsea|scope|mencap|society|association|foundation|department|government|ofsted|institute|
           network|police|solicitors|chambers|dfe|ltd|community|partnership)\b
@@ -132,7 +134,7 @@ STAFF_BEFORE = AnyCase(
 _STAFF_NEWS = re.compile(
     r"\b(?:our|two|three|four|new|newest|latest)\s+(?:\w+\s+){0,2}(?:advis[eo]rs|colleagues|team|staff|trustees|"
     r"volunteers|"
-    r"speakers|governors|apprentices|coordinators)\b",
+    r"speakers|governors|apprentices|coordinators)\b|\bmeet\s+(?:the|our)\s+team\b|\bmaternity\s+leave\b",
     re.I,
 )
 
@@ -144,6 +146,7 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     after = text[span[1] : min(sentence.end, span[1] + 120)]
     if PRIVATE_BEFORE.search(before) or PRIVATE_AFTER.match(after):
         return False
+    before = _TITLE_LAST.sub("", before)
     if ROLE_BEFORE.search(before) or ROLE_AFTER.match(after) or _AUTHOR_BEFORE.search(before):
         return True
     if _WORKS_AFTER.match(after) or (_CREDIT_BEFORE.search(before) and re.match(r"\s*(?:$|[.,;)/|])", after)):
@@ -162,6 +165,7 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     return bool(_EVENT.search(sentence.text) and _SPEAKER_BEFORE.search(bare))
 
 
+_TITLE_LAST = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx)\.?\s+$")
 _AND_OTHERS = re.compile(
     r"^(?:,\s+[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){0,2}){0,4},?\s+(?:and|&)\s+[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){0,2}"
 )
