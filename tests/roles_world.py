@@ -31,7 +31,7 @@ from tests.factories.policies import (
     ScenarioQuestionFactory,
     SectionFactory,
 )
-from tests.factories.posts import CampaignFactory, ConsentFactory, MediaFactory, PostFactory
+from tests.factories.posts import CampaignFactory, ConsentFactory, MediaFactory, PostFactory, picture_bytes
 
 
 def build(service: Service, manager: User) -> SimpleNamespace:

@@ -18,6 +18,7 @@ from posts.content import digest
 from posts.models import (
     Campaign,
     CampaignState,
+    Consent,
     Media,
     Post,
     PostState,
@@ -66,6 +67,23 @@ class MediaFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Media
 
+    class Params:
+        video = factory.Trait(
+            kind="video",
+            media_type="video/mp4",
+            original_name="drop-in.mp4",
+            file=factory.LazyFunction(lambda: ContentFile(b"0123456789", name="drop-in.mp4")),
+            captions=factory.LazyFunction(lambda: ContentFile(b"WEBVTT\n", name="drop-in.vtt")),
+        )
+        document = factory.Trait(
+            kind="document",
+            media_type="application/pdf",
+            original_name="leaflet.pdf",
+            file=factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7", name="leaflet.pdf")),
+            width=0,
+            height=0,
+        )
+
     service = factory.SubFactory(ServiceFactory)
     uploaded_by = factory.LazyAttribute(lambda media: member(media.service, Role.COORDINATOR))
     original_name = "poster.jpg"
@@ -74,6 +92,29 @@ class MediaFactory(factory.django.DjangoModelFactory):
     width = 64
     height = 48
     bytes = 900
+
+
+class ConsentFactory(factory.django.DjangoModelFactory):
+    """Given by a parent, with no end; `ended` and `withdrawn` are over, `days` sets the end that far from today."""
+
+    class Meta:
+        model = Consent
+
+    class Params:
+        days = None
+        ended = factory.Trait(days=-1)
+        withdrawn = factory.Trait(
+            withdrawn_on=factory.LazyFunction(lambda: timezone.localdate()), withdrawn_reason="By e-mail."
+        )
+
+    service = factory.SubFactory(ServiceFactory)
+    reference = factory.Sequence(lambda n: f"C-2026-{n:03}")
+    given_by = Consent.GivenBy.PARENT
+    given_on = dt.date(2025, 9, 1)
+    until = factory.LazyAttribute(
+        lambda consent: None if consent.days is None else timezone.localdate() + dt.timedelta(days=consent.days)
+    )
+    recorded_by = factory.LazyAttribute(lambda consent: member(consent.service, Role.COORDINATOR))
 
 
 class PostFactory(factory.django.DjangoModelFactory):
