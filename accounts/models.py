@@ -21,6 +21,7 @@ from accounts.querysets import DeputyQuerySet, MembershipQuerySet, OfService, Se
 RESERVED_SLUGS = {
     "accounts",
     "hooks",
+    "channels",
     "sandbox",
     "healthz",
     "readyz",
@@ -28,6 +29,7 @@ RESERVED_SLUGS = {
     "media",
     "components",
     "demo",
+    "feeds",
     "invitation",
     "l",
     "admin",

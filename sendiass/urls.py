@@ -3,14 +3,18 @@
 from django.conf import settings
 from django.urls import include, path
 
+from channels.connection_views import returned
 from insights import views as insights_views
+from posts.feed_views import feed
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("healthz", insights_views.healthz, name="healthz"),
     path("readyz", insights_views.readyz, name="readyz"),
     path("sandbox/", include("channels.sandbox.urls")),
+    path("channels/return/", returned, name="channel-return"),
     path("hooks/", include("channels.webhook_urls")),
+    path("feeds/<str:secret>.ics", feed, name="feed"),
     path("", include("accounts.urls")),
 ]
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Deputy, Invitation, Membership, Role, Service, User
 from policies import workflow
-from posts.models import Delivery, DeliveryState, NetworkChange
+from posts.models import Delivery, DeliveryState, NetworkChange, ServiceDate
 from tests.factories.accounts import member
 from tests.factories.channels import (
     AffiliatedAccountFactory,
@@ -73,7 +73,20 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         delivery=delivery, kind="remove", state="by_hand", reason="The room is wrong.", asked_by=colleague
     )
     ProfileStandardFactory(channel=channel, picture=ContentFile(picture_bytes(), name="logo.jpg"))
+    date, kept_date = (
+        ServiceDate.objects.create(
+            service=service,
+            name=name,
+            starts_on=dt.date(2026, 11, 3),
+            ends_on=dt.date(2026, 11, 3),
+            made_by=colleague,
+        )
+        for name in ("Coffee morning", "Parents’ forum")
+    )
     return SimpleNamespace(
+        date=date.pk,
+        kept_date=kept_date.pk,
+        key_date="autism-day",
         affiliated=AffiliatedAccountFactory(service=service).pk,
         following=FollowingFactory(service=service).pk,
         assessment=RiskAssessmentFactory(channel=channel).pk,
