@@ -20,6 +20,7 @@ from moderation.classify.labels import Flag
 from moderation.models import Comment, Escalation
 from policies import readings
 from policies.models import PolicyVersion, ReadingCampaign
+from posts import consents
 from posts.models import Delivery, NetworkChange, Post
 from posts.permissions import refusal_to_read
 
@@ -58,6 +59,7 @@ def waiting_for(user: User, service: Service, now: dt.datetime) -> Waiting:
         _comments(waiting, user, service, now)
     _network_changes(waiting, service, roles, now)
     _deliveries(waiting, service, roles, now)
+    _consents(waiting, service, roles, now)
     _posts(waiting, user, service, roles, now)
     _policies(waiting, user, service, roles, now)
     _readings(waiting, user, service, roles, now)
@@ -174,6 +176,23 @@ def _network_changes(waiting: Waiting, service: Service, roles: frozenset[str], 
                 "what": f"{what} “{row.delivery.post.title}” by hand",
                 "why": "it is still out, and the network needs a person",
                 "label": f"{what} it",
+            }
+        )
+
+
+def _consents(waiting: Waiting, service: Service, roles: frozenset[str], now: dt.datetime) -> None:
+    """Posts that are out with a picture of somebody whose consent has ended or was withdrawn."""
+    if roles.isdisjoint({Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER}):
+        return
+    for post in consents.out_without_consent(service, service.today(now))[:MOST]:
+        waiting.cannot_wait.append(
+            {
+                "what": f"Take “{post.title}” off the networks",
+                "why": "the consent for somebody in its picture has ended; or renew it",
+                "due": "Now",
+                "due_kind": "now",
+                "url": address("posts:post", service, post.pk) + "#remove",
+                "label": "Open post",
             }
         )
 

@@ -13,6 +13,7 @@ from insights.times import length
 from moderation.classify.labels import Category
 from moderation.models import Comment, Escalation
 from policies.models import PolicyVersion
+from posts import consents
 from posts.models import Delivery, Post
 
 MOST = 5  # things of one kind that are named one by one
@@ -22,7 +23,13 @@ Entry = dict[str, Any]
 def wrong_now(service: Service, now: dt.datetime, *, versions: list[PolicyVersion] | None = None) -> list[Entry]:
     """Comments first, then posts, then policies; `stop` marks what stops work or exposes a family."""
     versions = in_force(service) if versions is None else versions
-    return [*_comments(service, now), *_deliveries(service), *_policies(service, now, versions), *_posts(service)]
+    return [
+        *_comments(service, now),
+        *_deliveries(service),
+        *_policies(service, now, versions),
+        *_posts(service),
+        *_consents(service, now),
+    ]
 
 
 def _comments(service: Service, now: dt.datetime) -> Iterator[Entry]:
@@ -92,4 +99,24 @@ def _posts(service: Service) -> Iterator[Entry]:
             "why": "Expired or refused by the network.",
             "url": address("posts:list", service) + "?state=expired",
             "label": "See posts",
+        }
+
+
+def _consents(service: Service, now: dt.datetime) -> Iterator[Entry]:
+    today = service.today(now)
+    for post in consents.out_without_consent(service, today)[:MOST]:
+        yield {
+            "stop": True,
+            "what": f"“{post.title}” is out without a consent for somebody in it",
+            "why": "Take it off the networks, or renew the consent.",
+            "url": address("posts:post", service, post.pk) + "#remove",
+            "label": "Open post",
+        }
+    stopped = consents.planned_without_consent(service, today).count()
+    if stopped:
+        yield {
+            "what": f"{stopped} planned {'post' if stopped == 1 else 'posts'} will be stopped: a consent ends before",
+            "why": "Renew the consent, or choose another picture.",
+            "url": address("posts:consents", service),
+            "label": "See which",
         }

@@ -20,6 +20,7 @@ from moderation import reminders as comments
 from policies import reading_reminders as readings
 from policies import reminders as policies
 from policies.services import parameters_in_force
+from posts import consent_reminders as consents
 from posts.models import Delivery, Post
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,14 @@ log = logging.getLogger(__name__)
 def send_due(now: dt.datetime) -> None:
     """Send every reminder that is due in every service. One service's fault does not keep the others from theirs."""
     for service in Service.objects.all():
-        for send in (policies.send_due, readings.send_due, comments.send_due, posts_waiting, posts_by_hand):
+        for send in (
+            policies.send_due,
+            readings.send_due,
+            comments.send_due,
+            consents.send_due,
+            posts_waiting,
+            posts_by_hand,
+        ):
             try:
                 send(service, now)
             except Exception:  # the next service's reminders must go out all the same

@@ -46,7 +46,7 @@ class MediaForm(forms.Form):
     )
 
     def __init__(self, *args: Any, media: Media, **kwargs: Any) -> None:
-        self.media = media
+        self.file = media
         names = ("title", "alt", "is_decorative", "made_by", "made_by_service", "licence")
         super().__init__(*args, initial={name: getattr(media, name) for name in names}, **kwargs)
         if media.kind == MediaKind.DOCUMENT:
@@ -57,7 +57,7 @@ class MediaForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         cleaned.setdefault("is_decorative", False)
-        wants_words = self.media.kind == MediaKind.PICTURE and not cleaned["is_decorative"]
+        wants_words = self.file.kind == MediaKind.PICTURE and not cleaned["is_decorative"]
         if wants_words and not cleaned.get("alt") and "alt" not in self.errors:
             self.add_error("alt", "Say what the picture shows, or tick that it is decorative.")
         if not cleaned.get("made_by_service") and not cleaned.get("licence") and "licence" not in self.errors:
