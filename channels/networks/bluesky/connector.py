@@ -113,7 +113,7 @@ class Bluesky:
         self._refuse(Action.CORRECT)
 
     def remove(self, remote_id: str) -> None:
-        account, collection, rkey = records.parts_of(remote_id)
+        account, collection, rkey = records.parts_of(records.uri_of(remote_id))
         if collection != POST or account != self.pds.did:
             raise Refused("This is no post of this account on Bluesky. Take it off there by hand.")
         data = models.ComAtprotoRepoDeleteRecord.Data(repo=account, collection=collection, rkey=rkey)

@@ -6,6 +6,7 @@ import base64
 import binascii
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from atproto_core.uri import AtUri
 from channels.networks.base import Card, Refused
 
 LANGUAGE = "en"
+_WEB = re.compile(r"https://bsky\.app/profile/(did:[\w:.%-]+)/post/([\w.~:-]+)/?")
 _SORTABLE = "234567abcdefghijklmnopqrstuvwxyz"
 _YEAR = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
 
@@ -120,6 +122,12 @@ def web_address(uri: str) -> str:
     """Where people read it. With the account's DID, which stays when the handle changes."""
     account, _, key = parts_of(uri)
     return f"https://bsky.app/profile/{account}/post/{key}" if key else ""
+
+
+def uri_of(address: str) -> str:
+    """The at://… of a post whose web address (by DID) a person gave; anything else as it is."""
+    found = _WEB.fullmatch(address)
+    return f"at://{found[1]}/app.bsky.feed.post/{found[2]}" if found else address
 
 
 def sha256_in(cid: str) -> str:

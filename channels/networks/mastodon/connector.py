@@ -84,26 +84,28 @@ class Mastodon:
 
     def prepare(self, post: Outgoing) -> Mapping[str, Any]:
         """Pictures or a video, uploaded: nobody sees them before a post names them."""
+        self.speaker.budget.begin()
         media = self._uploaded(post)
         return {"media": media} if media else {}
 
     def publish(self, post: Outgoing) -> Published:
+        self.speaker.budget.begin()
         media = list(post.prepared.get("media") or self._before_it(self._uploaded, post))
         self._before_it(self._wait_for, media)
-        self.speaker.budget.begin()
         body = self._body(post, media) | {"visibility": "public"}
         if post.answers:
             body["in_reply_to_id"] = post.answers
         return self._put("POST", STATUSES, body, ref=post.ref)
 
     def find(self, post: Outgoing) -> LookUp:
+        self.speaker.budget.begin()
         return own_posts.find(self.speaker, self.account_id, post, taken=self._taken(post.ref))
 
     def correct(self, remote_id: str, post: Outgoing) -> Published:
         path = f"{STATUSES}/{self._id(remote_id)}"
+        self.speaker.budget.begin()
         media = self._before_it(self._uploaded, post)
         self._before_it(self._wait_for, media)
-        self.speaker.budget.begin()
         return self._put("PUT", path, self._body(post, media))
 
     def remove(self, remote_id: str) -> None:
@@ -199,6 +201,7 @@ class Mastodon:
     # Comments
 
     def comments_since(self, cursor: str) -> CommentBatch:
+        self.speaker.budget.begin()
         return comments.since(self.speaker, self.account_id, cursor, connected_at=self.channel.connected_at)
 
     def hide(self, remote_id: str) -> None:
@@ -217,6 +220,7 @@ class Mastodon:
         return self._reply(remote_id, text, ref, visibility="public")
 
     def _reply(self, remote_id: str, text: str, ref: str, *, visibility: str) -> Published:
+        self.speaker.budget.begin()
         try:
             comment = self._before_it(self.speaker.one, "GET", f"{STATUSES}/{self._id(remote_id)}")
         except NotThere as error:

@@ -9,12 +9,12 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 
-from channels.networks.base import Refused, Unclear
-from channels.networks.http import Http
-from channels.networks.mastodon.speaking import Speaker, account_of
+from channels.networks.base import Refused, SignedOut, Unclear
+from channels.networks.mastodon.speaking import NotThere, Speaker, account_of
 from channels.networks.signing_in import Begun, Connected, Field
 
 SCOPES = "read write"
+NO_SERVER = "There is no Mastodon server at this address, or it lets nobody connect. Check the address."
 
 
 class MastodonSignIn:
@@ -38,9 +38,10 @@ class MastodonSignIn:
     def begin(self, typed: Mapping[str, str], *, state: str, redirect_uri: str) -> Begun:
         """An application of ours is made on the server; servers let anybody do so."""
         server = address_of(typed.get("server", ""))
-        made = Http(server, name=server).json(
-            "POST",
+        made = _asked(
+            server,
             "/api/v1/apps",
+            NO_SERVER,
             json={
                 "client_name": "SENDIASS posts and comments",
                 "redirect_uris": redirect_uri,
@@ -69,9 +70,10 @@ class MastodonSignIn:
         if not (code := returned.get("code", "")):
             raise Refused("The server did not let us in. Begin again, and choose “Authorise” there.")
         server = kept["server"]
-        given = Http(server, name=server).json(
-            "POST",
+        given = _asked(
+            server,
             "/oauth/token",
+            "The server did not take the sign-in. Begin again from the channel’s page.",
             data={
                 "grant_type": "authorization_code",
                 "code": code,
@@ -105,8 +107,21 @@ def address_of(typed: str) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
+def _asked(server: str, path: str, words: str, **how: Any) -> dict[str, Any]:
+    """An answer to somebody who is not signed in yet; `words` for a refusal."""
+    try:
+        return Speaker(server).one("POST", path, **how)
+    except Refused as error:
+        raise Refused(words) from error
+
+
 def _connected(server: str, token: str) -> Connected:
-    account = account_of(Speaker(server, token).verified(), server)
+    try:
+        account = account_of(Speaker(server, token).verified(), server)
+    except SignedOut as error:
+        raise Refused("The server does not know this token. Copy it whole, or make a new one.") from error
+    except NotThere as error:
+        raise Refused(NO_SERVER) from error
     return Connected(credentials={"access_token": token}, account=account, server=server)
 
 
