@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def add(service, by, **fields):
     return services.add_channel(
-        service, by=by, **{"network": "sandbox", "handle": "@northshire", "owner": by, "state": "live", **fields}
+        service, by=by, **{"network": "sandbox", "handle": "@northshire", "owner": by, **fields}
     )
 
 
@@ -24,6 +24,19 @@ def test_a_sandbox_channel_sends_by_itself_and_a_facebook_one_by_hand(service, m
         "Helen Okafor added the channel Sandbox @northshire",
         "Helen Okafor added the channel Facebook @northshire",
     ]
+
+
+def test_the_sandbox_is_live_at_once_and_every_other_channel_planned(service, manager):
+    assert add(service, manager).state == "live"
+    assert add(service, manager, network="facebook").state == "planned"
+    with pytest.raises(ChannelRefused, match="planned at first"):
+        add(service, manager, network="x", state="live")
+
+
+def test_the_handle_of_a_connected_channel_is_the_networks_to_say(service, manager):
+    channel = ChannelFactory(service=service, connected=True)
+    with pytest.raises(ChannelRefused, match="Disconnect it before"):
+        services.change_channel(channel.pk, by=manager, handle="@other")
 
 
 def test_the_same_account_is_added_once(service, manager):
@@ -38,7 +51,7 @@ def test_only_the_service_manager_adds_and_changes(service, coordinator, manager
         add(service, coordinator)
     channel = ChannelFactory(service=service)
     with pytest.raises(ChannelRefused, match="Only a service manager"):
-        services.change_channel(channel.pk, by=coordinator, state="suspended")
+        services.change_channel(channel.pk, by=coordinator, handle="@other")
 
 
 def test_somebody_from_elsewhere_cannot_look_after_a_channel(service, manager, outsider):
@@ -48,13 +61,13 @@ def test_somebody_from_elsewhere_cannot_look_after_a_channel(service, manager, o
 
 def test_a_change_is_on_record_with_before_and_after(service, manager):
     channel = ChannelFactory(service=service)
-    services.change_channel(channel.pk, by=manager, state="suspended")
+    changed = services.change_channel(channel.pk, by=manager, handle="@other")
     event = Event.objects.about(channel).get()
-    assert event.sentence == f"Helen Okafor changed {channel}: state"
-    assert event.data["changes"] == {"state": ["live", "suspended"]}
+    assert event.sentence == f"Helen Okafor changed {changed}: handle"
+    assert event.data["changes"] == {"handle": [channel.handle, "@other"]}
 
 
 def test_saving_without_a_change_leaves_no_event(service, manager):
     channel = ChannelFactory(service=service)
-    services.change_channel(channel.pk, by=manager, state="live", handle=channel.handle)
+    services.change_channel(channel.pk, by=manager, handle=channel.handle)
     assert not Event.objects.about(channel).exists()

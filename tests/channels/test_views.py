@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from channels.models import Channel
-from tests.factories.channels import ChannelFactory
+from tests.factories.channels import ChannelFactory, RiskAssessmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -38,14 +38,14 @@ def test_an_empty_list_says_what_to_do_next(as_manager):
 
 
 def test_a_manager_adds_a_channel(as_manager, manager):
-    data = {"network": "sandbox", "handle": "@northshire", "owner": manager.pk, "state": "live", "url": ""}
+    data = {"network": "sandbox", "handle": "@northshire", "owner": manager.pk, "url": ""}
     answer = as_manager.post(reverse("channels:add", args=["northshire"]), data)
     assert answer.status_code == 302
     assert Channel.objects.get().owner == manager
 
 
 def test_what_is_wrong_comes_back_with_what_was_typed(as_manager, manager):
-    data = {"network": "sandbox", "handle": "", "owner": manager.pk, "state": "live", "url": "not an address"}
+    data = {"network": "sandbox", "handle": "", "owner": manager.pk, "url": "not an address"}
     answer = as_manager.post(reverse("channels:add", args=["northshire"]), data)
     assert answer.status_code == 422
     page = answer.content.decode()
@@ -54,20 +54,39 @@ def test_what_is_wrong_comes_back_with_what_was_typed(as_manager, manager):
 
 def test_the_same_account_twice_is_refused_on_the_page(as_manager, manager, service):
     ChannelFactory(service=service, handle="@northshire")
-    data = {"network": "sandbox", "handle": "@northshire", "owner": manager.pk, "state": "live"}
+    data = {"network": "sandbox", "handle": "@northshire", "owner": manager.pk}
     answer = as_manager.post(reverse("channels:add", args=["northshire"]), data)
     assert answer.status_code == 409
     assert "is here already" in answer.content.decode()
 
 
-def test_a_manager_suspends_a_channel(as_manager, service, manager):
+def test_a_manager_suspends_a_channel_with_a_reason(as_manager, service):
     channel = ChannelFactory(service=service)
-    address = reverse("channels:edit", args=["northshire", channel.pk])
-    assert "@service" in as_manager.get(address).content.decode()
-    data = {"handle": channel.handle, "owner": manager.pk, "state": "suspended"}
-    assert as_manager.post(address, data).status_code == 302
+    address = reverse("channels:suspend", args=["northshire", channel.pk])
+    assert "Suspend Sandbox" in as_manager.get(address).content.decode()
+    assert as_manager.post(address, {"reason": ""}).status_code == 422
+    assert as_manager.post(address, {"reason": "Two people have the password."}).status_code == 302
     channel.refresh_from_db()
     assert channel.state == "suspended"
+    page = as_manager.get(reverse("channels:channel", args=["northshire", channel.pk])).content.decode()
+    assert "Two people have the password." in page
+
+
+def test_a_move_that_cannot_be_done_says_why_on_the_channels_page(as_manager, service):
+    channel = ChannelFactory(service=service, by_hand=True, planned=True)
+    address = reverse("channels:live", args=["northshire", channel.pk])
+    assert as_manager.get(address).status_code == 302
+    page = as_manager.post(address, follow=True).content.decode()
+    assert "so this cannot be done now" in page
+    assert "Write the risk assessment first" in page
+
+
+def test_the_page_of_a_channel_costs_the_same_however_much_happened(as_manager, service, django_assert_max_num_queries):
+    channel = ChannelFactory(service=service, by_hand=True)
+    ChannelFactory.create_batch(8, service=service)
+    RiskAssessmentFactory.create_batch(4, channel=channel)
+    with django_assert_max_num_queries(24):
+        as_manager.get(reverse("channels:channel", args=["northshire", channel.pk]))
 
 
 def test_another_services_channel_is_not_there(as_manager, other_service):
