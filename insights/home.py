@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from accounts import permissions
 from accounts.models import Role, Service, User
+from channels import troubles
 from insights.addresses import address
 from insights.times import clock, left, length
 from moderation.classify.labels import Flag
@@ -61,6 +62,7 @@ def waiting_for(user: User, service: Service, now: dt.datetime) -> Waiting:
     _deliveries(waiting, service, roles, now)
     _consents(waiting, service, roles, now)
     _posts(waiting, user, service, roles, now)
+    _channels(waiting, service, roles, now)
     _policies(waiting, user, service, roles, now)
     _readings(waiting, user, service, roles, now)
     return waiting.main_first()
@@ -240,6 +242,31 @@ def _posts(waiting: Waiting, user: User, service: Service, roles: frozenset[str]
         if late:
             entry["due_kind"] = "soon"
         (waiting.late if late else waiting.soon).append(entry)
+
+
+def _channels(waiting: Waiting, service: Service, roles: frozenset[str], now: dt.datetime) -> None:
+    """For those who mend it: a channel that is signed out cannot wait."""
+    if Role.SERVICE_MANAGER not in roles:
+        return
+    today = service.today(now)
+    for one in troubles.of_service(service, now)[:MOST]:
+        entry: Entry = {
+            "what": one.what,
+            "why": one.why,
+            "due": "Now" if one.stops else "When you can",
+            "network": one.channel.network,
+            "network_name": one.channel.get_network_display(),
+            "url": address(one.to, service, one.channel.pk),
+            "label": one.label,
+        }
+        if one.on:
+            entry["due"] = f"{'since' if one.on < today else 'by'} {one.on:%a %-d %b}"
+        if one.stops:
+            waiting.cannot_wait.append(entry | {"due_kind": "now"})
+        elif one.on and one.on < today:
+            waiting.late.append(entry | {"due_kind": "soon"})
+        else:
+            waiting.soon.append(entry)
 
 
 def _policies(waiting: Waiting, user: User, service: Service, roles: frozenset[str], now: dt.datetime) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from accounts.models import Service
+from channels import troubles
 from insights.addresses import address
 from insights.compliance import in_force, social_media
 from insights.times import length
@@ -21,7 +22,7 @@ Entry = dict[str, Any]
 
 
 def wrong_now(service: Service, now: dt.datetime, *, versions: list[PolicyVersion] | None = None) -> list[Entry]:
-    """Comments first, then posts, then policies; `stop` marks what stops work or exposes a family."""
+    """Comments first, then posts, channels and policies; `stop` marks what stops work or exposes a family."""
     versions = in_force(service) if versions is None else versions
     return [
         *_comments(service, now),
@@ -69,6 +70,17 @@ def _deliveries(service: Service) -> Iterator[Entry]:
             "what": f"Nobody knows whether a post went out on {delivery.channel.get_network_display()}",
             "url": address("posts:delivery", service, delivery.pk),
             "label": "Look and answer",
+        }
+
+
+def _channels(service: Service, now: dt.datetime) -> Iterator[Entry]:
+    for one in troubles.of_service(service, now)[:MOST]:
+        yield {
+            "stop": one.stops,
+            "what": one.what,
+            "why": one.why,
+            "url": address(one.to, service, one.channel.pk),
+            "label": one.label,
         }
 
 

@@ -1,8 +1,7 @@
 """Reminders of what is late, gathered from every app; each is sent once (accounts.mail.send_once).
 
-Policies, readings and comments know their own (policies/reminders.py, policies/reading_reminders.py,
-moderation/reminders.py); those about posts stand here
-beside the gathering, because they go to people by role.
+Channels, policies, readings and comments know their own (channels/reminders.py, policies/reminders.py,
+policies/reading_reminders.py, moderation/reminders.py); those about posts stand here beside the gathering, because they go to people by role.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from django.urls import reverse
 
 from accounts import mail
 from accounts.models import Membership, Role, Service, User
+from channels import reminders as channels
 from moderation import reminders as comments
 from policies import reading_reminders as readings
 from policies import reminders as policies
@@ -30,6 +30,7 @@ def send_due(now: dt.datetime) -> None:
     """Send every reminder that is due in every service. One service's fault does not keep the others from theirs."""
     for service in Service.objects.all():
         for send in (
+            channels.send_due,
             policies.send_due,
             readings.send_due,
             comments.send_due,

@@ -76,10 +76,20 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="7,22,37,52"),
         "options": {"queue": "mail", "expires": 900},
     },
+    "channels": {
+        "task": "channels.tasks.look_after",
+        "schedule": crontab(minute="17"),
+        "options": {"queue": "fetch", "expires": 1800},
+    },
     "links": {
         "task": "posts.tasks.look_at_links",
         "schedule": crontab(minute="3-59/10"),
         "options": {"queue": "fetch", "expires": 500},
+    },
+    "series": {
+        "task": "posts.tasks.make_series_drafts",
+        "schedule": crontab(minute="11"),
+        "options": {"expires": 3000},
     },
     "policy-take-over": {
         "task": "policies.tasks.take_over",

@@ -176,6 +176,7 @@ CELERY_TASK_ROUTES = {
     "posts.tasks.look_at_links": {"queue": "fetch"},
     "posts.tasks.*": {"queue": "publish"},
     "moderation.tasks.read_comments": {"queue": "fetch"},
+    "channels.tasks.*": {"queue": "fetch"},
     "moderation.tasks.classify": {"queue": "classify"},
     "accounts.tasks.*": {"queue": "mail"},
     "insights.tasks.remind": {"queue": "mail"},
