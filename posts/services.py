@@ -129,9 +129,11 @@ def create_post(
     by: User,
     written: Written,
     repurposed_from: Post | None = None,
+    job: str = "",
     now: dt.datetime | None = None,
 ) -> Post:
-    """A new draft with its first revision; `repurposed_from` is the post whose words it takes up.
+    """A new draft with its first revision; `repurposed_from` is the post whose words it takes up, `job` the job that
+    made it in the person's name.
 
     Raises PermissionDenied, posts.times.TimeRefused and posts.content.TextTooLong, each with a sentence.
     """
@@ -156,7 +158,8 @@ def create_post(
     post.save(update_fields=["revision"])
     _keep_reasons(post, written.reasons, by, now)
     data = {"revision": 1, **({"source": str(repurposed_from)} if repurposed_from else {})}
-    audit.record(Kind.POST_REPURPOSED if repurposed_from else Kind.POST_CREATED, on=post, actor=by, data=data, now=now)
+    kind = Kind.POST_REPURPOSED if repurposed_from else Kind.POST_CREATED
+    audit.record(kind, on=post, actor=None if job else by, job=job, data=data, now=now)
     return post
 
 

@@ -47,6 +47,16 @@ def look_up(delivery_id: int) -> None:
 
 
 @shared_task
+def make_series_drafts() -> None:
+    """Every hour: the drafts of series that are due. Two beats do no harm."""
+    from django.utils import timezone
+
+    from posts import series
+
+    series.make_due(timezone.now())
+
+
+@shared_task
 def backtest(backtest_id: int) -> None:
     """A slice of a run over past posts; what is left goes to the end of the queue."""
     from posts import backtests

@@ -31,7 +31,14 @@ from tests.factories.policies import (
     ScenarioQuestionFactory,
     SectionFactory,
 )
-from tests.factories.posts import CampaignFactory, ConsentFactory, MediaFactory, PostFactory, picture_bytes
+from tests.factories.posts import (
+    CampaignFactory,
+    ConsentFactory,
+    MediaFactory,
+    PostFactory,
+    SeriesFactory,
+    picture_bytes,
+)
 
 
 def build(service: Service, manager: User) -> SimpleNamespace:
@@ -106,6 +113,7 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         rule="shouting",
         campaign=campaign.pk,
         plan=CampaignFactory(service=service).pk,
+        series=SeriesFactory(service=service, author=colleague).pk,
         training=ReadingCampaignFactory(service=service, training=True).pk,
         reading=ReadingFactory(campaign=campaign, user=colleague).pk,
         question=ScenarioQuestionFactory(section=section).pk,

@@ -26,6 +26,7 @@ from posts.models import (
     Revision,
     RevisionChannel,
     RevisionMedia,
+    Series,
 )
 from tests.factories.accounts import ServiceFactory, member
 
@@ -226,3 +227,20 @@ class CampaignFactory(factory.django.DjangoModelFactory):
     key_messages = "Play has no labels.\nAsk us what is open near you."
     starts_on = factory.LazyAttribute(lambda one: one.service.today(timezone.now()))
     ends_on = factory.LazyAttribute(lambda one: one.starts_on + dt.timedelta(days=27))
+
+
+class SeriesFactory(factory.django.DjangoModelFactory):
+    """Every Tuesday at 09:00 from today, for nobody's channel; its drafts are not made."""
+
+    class Meta:
+        model = Series
+        skip_postgeneration_save = True
+
+    service = factory.SubFactory(ServiceFactory)
+    author = factory.LazyAttribute(lambda one: member(one.service, Role.COORDINATOR))
+    name = "Top Tip Tuesday"
+    hashtag = "#TopTipTuesday"
+    rule = "FREQ=WEEKLY;BYDAY=TU"
+    at = dt.time(9)
+    text = "A tip for [date]."
+    starts_on = factory.LazyAttribute(lambda one: one.service.today(timezone.now()))
