@@ -1,53 +1,109 @@
-"""A month of posts as weeks of days, and the same as a list. Pure: rows in, days out."""
+"""A plan laid out: a month as weeks of days, a week as seven, an agenda as the days that hold something. Pure."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from posts.gaps import WeekPlan
+    from posts.plan import Plan
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+MOST_A_DAY = 4
+"""Lines that a day of the month shows; the rest is a number with a link."""
+MOST_ON_PAPER = 3
+MOST_IN_AGENDA = 40
+"""Lines after which an agenda stops, at the end of a day."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Quiet:
-    """A quiet period, both ends included."""
+class Band:
+    """Days on which nothing goes out, both ends included. `kind` is quiet or pause."""
 
+    kind: str
     name: str
     starts_on: dt.date
     ends_on: dt.date
 
+    @property
+    def label(self) -> str:
+        return f"Quiet: {self.name}" if self.kind == "quiet" else "Sending is paused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line of a day: a post (`entry`), a gap with its channel, or an occasion that begins or goes on here."""
+
+    kind: str  # entry, gap, occasion
+    what: Any
+    at: dt.datetime | None = None
+    channel: Any = None
+    goes_on: bool = False  # an occasion that began on an earlier day
+    is_due: bool = False  # an occasion to prepare now, without a post
+    note: str = ""  # "to Sun 8 Feb", "begins", "ends"
+
 
 @dataclass(kw_only=True)
 class Day:
-    """One day of the grid. `band` is what the quiet period's band says here ("" where it only goes on)."""
+    """One day. `band` is what the band says here ("" where it only goes on); `lines` are in order."""
 
     on: dt.date
-    is_other_month: bool
-    is_today: bool
-    is_ahead: bool
-    entries: list[Any] = field(default_factory=list)
+    is_other_month: bool = False
+    is_today: bool = False
+    is_ahead: bool = False
+    lines: list[Line] = field(default_factory=list)
     is_quiet: bool = False
     band: str = ""
-    begins: list[Quiet] = field(default_factory=list)
+    begins: list[Band] = field(default_factory=list)
+    most: int = MOST_A_DAY
+
+    @property
+    def shown(self) -> list[Line]:
+        """The lines that have room; one more than fits is not worth a number of its own."""
+        return self.lines if len(self.lines) <= self.most + 1 else self._most_important[: self.most]
+
+    @property
+    def more(self) -> int:
+        return len(self.lines) - len(self.shown)
+
+    @property
+    def _most_important(self) -> list[Line]:
+        """What asks for somebody keeps its place when room is short."""
+        chosen = sorted(range(len(self.lines)), key=lambda n: (not _asks(self.lines[n]), n))[: self.most]
+        return [self.lines[n] for n in sorted(chosen)]
+
+
+def _asks(line: Line) -> bool:
+    return line.is_due or (line.kind == "entry" and line.what.state in ("failed", "expired", "unknown", "held"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Week:
     number: int
     days: Sequence[Day]
+    plan: WeekPlan | None = None
+    is_over: bool = False
 
     @property
     def count(self) -> int:
-        return sum(len(day.entries) for day in self.days)
+        return sum(line.kind == "entry" for day in self.days for line in day.lines)
 
 
 def first_of(text: str, today: dt.date) -> dt.date:
     """The first day of a month written "2026-12"; this month where it cannot be read."""
+    return day_of(f"{text}-01", today.replace(day=1))
+
+
+def day_of(text: str, otherwise: dt.date) -> dt.date:
+    """A day written "2026-12-01"; the other one where it cannot be read or no calendar of ours reaches it."""
     try:
-        first = dt.date.fromisoformat(f"{text}-01")
+        day = dt.date.fromisoformat(text)
     except ValueError:
-        return today.replace(day=1)
-    return first if 2000 <= first.year <= 2100 else today.replace(day=1)
+        return otherwise
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else otherwise
 
 
 def next_month(first: dt.date) -> dt.date:
@@ -58,49 +114,93 @@ def month_before(first: dt.date) -> dt.date:
     return (first - dt.timedelta(days=1)).replace(day=1)
 
 
+def monday_of(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())
+
+
 def grid_of(first: dt.date) -> tuple[dt.date, dt.date]:
     """The Monday on or before the first of the month, and the Monday after its last day."""
-    start = first - dt.timedelta(days=first.weekday())
     after = next_month(first)
-    return start, after + dt.timedelta(days=-after.weekday() % 7)
+    return monday_of(first), after + dt.timedelta(days=-after.weekday() % 7)
 
 
-def weeks(
-    first: dt.date, *, today: dt.date, entries: Mapping[dt.date, list[Any]], quiet: Iterable[Quiet]
-) -> list[Week]:
-    """The month in whole weeks, Monday first."""
-    start, end = grid_of(first)
-    periods = [one for one in quiet if one.starts_on < end and one.ends_on >= start]
-    days = [
-        _day(start + dt.timedelta(days=n), first, today, entries, periods, start) for n in range((end - start).days)
+def days_of(plan: Plan, *, today: dt.date, most: int = MOST_A_DAY) -> list[Day]:
+    """Every day of the plan's span."""
+    days = {}
+    for n in range((plan.end - plan.start).days + 1):
+        on = plan.start + dt.timedelta(days=n)
+        days[on] = Day(on=on, is_today=on == today, is_ahead=on >= today, most=most)
+    _put_bands(days, plan)
+    _put_occasions(days, plan)
+    timed = [(one.at, "entry", one, None) for one in plan.entries]
+    timed += [(one.at, "gap", one, plan.channels.get(one.channel_id)) for one in plan.gaps]
+    for at, kind, what, channel in sorted(timed, key=lambda row: row[0]):
+        days[at.date()].lines.append(Line(kind=kind, what=what, at=at, channel=channel))
+    return list(days.values())
+
+
+def weeks(plan: Plan, *, today: dt.date, month: dt.date | None = None, most: int = MOST_A_DAY) -> list[Week]:
+    """The span in whole weeks, Monday first; `month` is the first day of the one that is shown."""
+    days = days_of(plan, today=today, most=most)
+    if month:
+        for day in days:
+            day.is_other_month = (day.on.year, day.on.month) != (month.year, month.month)
+    return [
+        Week(
+            number=days[n].on.isocalendar().week,
+            days=tuple(days[n : n + 7]),
+            plan=plan.week(days[n].on) if plan.aims else None,
+            is_over=days[n].on + dt.timedelta(days=6) < today,
+        )
+        for n in range(0, len(days), 7)
     ]
-    return [Week(number=days[n].on.isocalendar().week, days=tuple(days[n : n + 7])) for n in range(0, len(days), 7)]
 
 
-def _day(
-    on: dt.date,
-    first: dt.date,
-    today: dt.date,
-    entries: Mapping[dt.date, list[Any]],
-    periods: Sequence[Quiet],
-    start: dt.date,
-) -> Day:
-    here = [one for one in periods if one.starts_on <= on <= one.ends_on]
-    day = Day(
-        on=on,
-        is_other_month=(on.year, on.month) != (first.year, first.month),
-        is_today=on == today,
-        is_ahead=on >= today,
-        entries=list(entries.get(on, [])),
-        is_quiet=bool(here),
-        begins=[one for one in here if on == max(one.starts_on, start)],
-    )
-    if here:
-        begins_here = [one for one in here if on == one.starts_on or on.weekday() == 0 or on == start]
-        day.band = f"Quiet: {begins_here[0].name}" if begins_here else ""
-    return day
+def agenda(days: Iterable[Day], most: int = MOST_IN_AGENDA) -> tuple[list[Day], dt.date | None]:
+    """The days that have something on them, and the day to go on from where there were too many lines.
+
+    A day is never cut, so that one day of a thousand posts is one long list.
+    """
+    found: list[Day] = []
+    lines = 0
+    for day in days:
+        if not (any(not line.goes_on for line in day.lines) or day.begins):
+            continue
+        if found and lines + len(day.lines) > most:
+            return found, day.on
+        found.append(day)
+        lines += len(day.lines)
+    return found, None
 
 
-def agenda(of_weeks: Iterable[Week]) -> list[Day]:
-    """The days of the grid that have something on them, in order: the same plan as a list."""
-    return [day for week in of_weeks for day in week.days if day.entries or day.begins]
+def _put_bands(days: dict[dt.date, Day], plan: Plan) -> None:
+    for on, day in days.items():
+        here = [one for one in plan.bands if one.starts_on <= on <= one.ends_on]
+        day.is_quiet = bool(here)
+        day.begins = [one for one in here if on == max(one.starts_on, plan.start)]
+        names = [one.label for one in here if on == one.starts_on or on.weekday() == 0 or on == plan.start]
+        day.band = names[0] if names else ""
+
+
+def _put_occasions(days: dict[dt.date, Day], plan: Plan) -> None:
+    """An occasion stands on its first day, or on the first of the span when it began before; a term also on its last.
+
+    What began before and is no holiday is left out: a term or a month would stand on every page.
+    """
+    for one in plan.occasions:
+        is_due = (one.reference, one.starts_on) in plan.due
+        if one.kind == "term":
+            if one.starts_on in days:
+                days[one.starts_on].lines.append(Line(kind="occasion", what=one, note="begins"))
+            if one.ends_on in days and one.ends_on != one.starts_on:
+                days[one.ends_on].lines.append(Line(kind="occasion", what=one, note="ends"))
+        elif one.starts_on in days:
+            note = "" if one.starts_on == one.ends_on else f"to {_short(one.ends_on)}"
+            days[one.starts_on].lines.append(Line(kind="occasion", what=one, note=note, is_due=is_due))
+        elif plan.start in days:
+            note = f"goes on to {_short(one.ends_on)}" if one.ends_on != plan.start else "last day"
+            days[plan.start].lines.append(Line(kind="occasion", what=one, note=note, goes_on=True))
+
+
+def _short(day: dt.date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"

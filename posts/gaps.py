@@ -74,13 +74,16 @@ def week_plan(
     zone: ZoneInfo,
     is_closed: Callable[[dt.date], bool],
 ) -> WeekPlan:
-    """How many posts the week has and should have; closed days take their share off what is wanted."""
+    """How many posts the week has and should have; closed days take their share off what is wanted,
+    down to the slots of the open ones."""
     days = [monday + dt.timedelta(days=n) for n in range(DAYS_A_WEEK)]
     is_open = sum(not is_closed(day) for day in days)
     planned, wanted, short = 0, 0, []
     for aim in aims:
         have = sum(monday <= moment.astimezone(zone).date() <= days[-1] for moment in posts.get(aim.channel_id, ()))
-        want = (aim.posts_a_week * is_open + DAYS_A_WEEK // 2) // DAYS_A_WEEK
+        share = (aim.posts_a_week * is_open + DAYS_A_WEEK // 2) // DAYS_A_WEEK
+        open_slots = sum(not is_closed(days[weekday]) for weekday, _ in aim.slots)
+        want = max(share, min(open_slots, aim.posts_a_week))
         planned, wanted = planned + have, wanted + want
         if have < want:
             short.append((aim.channel_id, have, want))

@@ -101,6 +101,8 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         network_change=network_change.pk,
         channel=channel.pk,
         delivery=delivery.pk,
+        note=Note.objects.create(post=post, revision=post.revision, text="Is it staffed?", by=manager).pk,
+        post_template=PostTemplate.objects.create(service=service, name="Drop-in", made_by=manager).pk,
         media=MediaFactory(service=service).pk,
         video=MediaFactory(service=service, video=True).pk,
         consent=ConsentFactory(service=service).pk,

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from policies.models import QuietPeriod
 from posts import calendar
-from posts.calendar import Quiet
 from tests.factories.posts import PostFactory
 
 DECEMBER = dt.date(2026, 12, 1)
@@ -35,15 +34,6 @@ def test_the_grid_is_whole_weeks_from_monday(first, start, end):
 )
 def test_a_month_that_cannot_be_read_is_this_month(text, expected):
     assert calendar.first_of(text, dt.date(2026, 11, 20)) == (expected or dt.date(2026, 11, 1))
-
-
-def test_a_quiet_period_is_a_band_over_its_days():
-    quiet = Quiet(name="pre-election", starts_on=dt.date(2026, 12, 9), ends_on=dt.date(2026, 12, 17))
-    weeks = calendar.weeks(DECEMBER, today=dt.date(2026, 11, 30), entries={}, quiet=[quiet])
-    days = {day.on.day: day for week in weeks for day in week.days if not day.is_other_month}
-    assert [n for n, day in days.items() if day.is_quiet] == list(range(9, 18))
-    assert [n for n, day in days.items() if day.band] == [9, 14]
-    assert [day.on.day for day in calendar.agenda(weeks)] == [9]
 
 
 @pytest.fixture
