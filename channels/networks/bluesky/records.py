@@ -12,6 +12,7 @@ from typing import Any
 
 from atproto_client import models
 from atproto_client.utils.facet_detection import detect_facets, detect_mentions
+from atproto_core.exceptions import AtProtocolError
 from atproto_core.uri import AtUri
 
 from channels.networks.base import Card, Refused
@@ -114,7 +115,7 @@ def parts_of(uri: str) -> tuple[str, str, str]:
     try:
         read = AtUri.from_str(uri)
         return read.hostname, read.collection, read.rkey
-    except (ValueError, AttributeError, IndexError):
+    except (AtProtocolError, ValueError, IndexError):
         return "", "", ""
 
 

@@ -28,16 +28,3 @@ def bluesky_network(postgres_server: str, redis_server: str) -> Iterator[pds.Net
         except pds.Missing as error:
             leave_out(str(error))
         yield network
-
-
-@pytest.fixture(scope="session")
-def bluesky_network(postgres_server: str, redis_server: str) -> Iterator[pds.Network]:
-    """Account server and readers' server, with a database and a Redis of their own."""
-    with contextlib.ExitStack() as stack:
-        database = stack.enter_context(services.postgres_database(postgres_server))
-        redis = stack.enter_context(services.redis())
-        try:
-            network = stack.enter_context(pds.network(database, redis))
-        except pds.Missing as error:
-            leave_out(str(error))
-        yield network

@@ -450,6 +450,7 @@ def test_an_answer_that_says_nothing_is_unclear(fault, channel, brand, settings)
         server.faults.append(fault)
         with pytest.raises(Unclear):
             connector.publish(ready)
+    session_with(channel, pds_endpoint=brand.url)
     assert isinstance(Bluesky(channel).find(ready), Found if fault.endswith("kept") else Absent)
 
 
@@ -566,6 +567,7 @@ def test_the_profile_is_read_with_the_hash_of_its_picture(bluesky, brand):
     headers = {"Authorization": f"Bearer {brand.token}", "Content-Type": "image/jpeg"}
     uploaded = httpx.post(f"{brand.url}/xrpc/com.atproto.repo.uploadBlob", content=picture, headers=headers, timeout=30)
     _, pinned = published(bluesky, outgoing("We answer within two working days."))
+    cid = bluesky.pds.record("app.bsky.feed.post", _key(pinned))["cid"]
     brand.do(
         "com.atproto.repo.putRecord",
         repo=brand.did,
