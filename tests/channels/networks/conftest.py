@@ -1,4 +1,4 @@
-"""The networks that the tests of this folder share: a real Bluesky, and servers of ours, each with a channel."""
+"""The Bluesky network that the tests of this folder share."""
 
 from __future__ import annotations
 
