@@ -21,11 +21,12 @@ from moderation.classify.labels import Flag
 from moderation.models import Comment, Escalation
 from policies import readings
 from policies.models import PolicyVersion, ReadingCampaign
-from posts import consents
-from posts.models import Delivery, NetworkChange, Post
+from posts import consents, dates
+from posts.models import Delivery, NetworkChange, Post, Strategy
 from posts.permissions import refusal_to_read
 
 MOST = 8
+MOST_DATES = 3
 Entry = dict[str, Any]
 HANDLES_COMMENTS = {Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD}
 DECIDES_ON_POLICIES = {Role.LINE_MANAGER, Role.SERVICE_MANAGER}
@@ -65,6 +66,7 @@ def waiting_for(user: User, service: Service, now: dt.datetime) -> Waiting:
     _channels(waiting, service, roles, now)
     _policies(waiting, user, service, roles, now)
     _readings(waiting, user, service, roles, now)
+    _dates(waiting, service, roles, now)
     return waiting.main_first()
 
 
@@ -267,6 +269,23 @@ def _channels(waiting: Waiting, service: Service, roles: frozenset[str], now: dt
             waiting.late.append(entry | {"due_kind": "soon"})
         else:
             waiting.soon.append(entry)
+
+
+def _dates(waiting: Waiting, service: Service, roles: frozenset[str], now: dt.datetime) -> None:
+    """Key dates and events that are near and have no post ready (source: G7), once the service plans by a strategy."""
+    if Role.COORDINATOR not in roles or not Strategy.objects.filter(channel__service=service).exists():
+        return
+    today = service.today(now)
+    for one in dates.due(service, today)[:MOST_DATES]:
+        days = (one.starts_on - today).days
+        entry: Entry = {
+            "what": f"{one.name} has no post ready",
+            "why": "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days",
+            "due": f"{one.starts_on:%a} {one.starts_on.day} {one.starts_on:%b}",
+            "url": f"{address('calendar:fill', service)}?for={one.reference}&on={one.starts_on}",
+            "label": "Write a post",
+        }
+        waiting.soon.append(entry)
 
 
 def _policies(waiting: Waiting, user: User, service: Service, roles: frozenset[str], now: dt.datetime) -> None:

@@ -259,8 +259,14 @@ class CalendarPage:
             "has_posts": bool(plan.entries or plan.gaps),
             "channels": plan.channels,
             "may_write": not permissions.refusal_to_write(self.request.user, self.service),
-            "may_move": permissions.may_schedule(self.request.user, self.service),
+            "movable": self.movable(),
         }
+
+    def movable(self) -> frozenset[str]:
+        """The states in which this person may give a post another time."""
+        may_write = not permissions.refusal_to_write(self.request.user, self.service)
+        may_schedule = permissions.may_schedule(self.request.user, self.service)
+        return (moving.WRITING if may_write else frozenset()) | (moving.UNDER_WAY if may_schedule else frozenset())
 
     def filters(self, plan: Plan) -> list[dict[str, Any]]:
         """The four selects: (value, label) pairs with what is chosen."""

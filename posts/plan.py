@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef
 from accounts.models import Service, User
 from channels.models import Channel, ChannelState, Network
 from policies.services import quiet_periods
-from posts import dates, moving
+from posts import dates
 from posts.calendar import Band
 from posts.dates import Occasion
 from posts.gaps import Aim, Gap, WeekPlan, gaps, week_plan
@@ -55,10 +55,6 @@ class Entry:
     label: str
     post_state: str
     channels: tuple[ChannelName, ...]
-
-    @property
-    def is_movable(self) -> bool:
-        return self.post_state in moving.MOVABLE
 
     @property
     def time(self) -> str:
