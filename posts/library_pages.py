@@ -127,6 +127,12 @@ def icon(media: Media) -> str:
     return {MediaKind.VIDEO: "film", MediaKind.DOCUMENT: "file-earmark-text"}.get(media.kind, "image")
 
 
+def until(media: Media) -> str:
+    """ ", until 31 Jul 2027", or "" where a consent has no end or there is none."""
+    ends = media.consent_until
+    return f", until {ends:%-d %b %Y}" if ends and ends != consents.NO_END else ""
+
+
 def short_facts(media: Media) -> str:
     """ "Video, 2:05, 14.2 MB"."""
     parts = [type_in_words(media)]

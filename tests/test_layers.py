@@ -40,7 +40,7 @@ CORE_MODULES = (
     "posts.wording",
 )
 ROWS = {"querysets": QUERYSETS, "models": MODELS, "permissions": PERMISSIONS}
-EDGE_MODULES = ("posts.editor", "posts.reading")  # what several views of an app share
+EDGE_MODULES = ("posts.editor", "posts.editor_pictures", "posts.reading")  # what several views of an app share
 EDGES = {"admin", "adapter", "forms", "frame", "management", "middleware", "urls", "views"}
 IMPURE = {"celery", "django", "environ", "httpx", "redis", "requests", "socket", "sqlite3", "urllib"}
 
