@@ -41,7 +41,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return context | {
         "person": {"name": user.name, "role_names": _role_names(user, service, roles)},
         "nav": places(request, service, roles),
-        "new_post_url": reverse("posts:new", args=[service.slug]) if Role.COORDINATOR in roles else None,
+        "new_post_url": reverse("posts:begin", args=[service.slug]) if Role.COORDINATOR in roles else None,
         "pause_url": reverse("settings:pause", args=[service.slug]) if is_staff else None,
         "manages_people": not permissions.refusal_to_manage_people(user, service),
         "policy_in_force": _policy_link(service, in_force),

@@ -16,15 +16,16 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.models import Membership, Role, Service, User
+from channels.models import Channel
+from channels.networks import capabilities_of
 from policies.rules.base import Finding, Findings
-from posts import checks, library, marks, permissions, showing, times, wording
+from posts import cards, checks, kinds, marks, permissions, showing, threads, times, wording
 from posts.content import MOST_CHARACTERS, ChannelText, Content
-from posts.forms import PictureForm, PostForm, own_name
+from posts.editor_pictures import Pictures, proof
+from posts.forms import PostForm, own_name, warning_name
 from posts.models import Campaign, Media, Post, PostKind, PostState
 from posts.services import StaleForm, Written
-from posts.uploads import FileRefused
 
-MOST_PICTURES = 4
 REASON = "reason-"
 EVERY = "all"
 """The button that uses every suggestion."""
@@ -48,27 +49,21 @@ class Editor:
         self.version = post.version if post else 0
         self.errors: list[str] = []
         self.notice = ""
+        self.template_hint = ""
+        self.card_note = ""
+        self.is_card_awaited = False
         self.newer: Post | None = None
         self.presses = wording.read_undo(data.get("replaced", "")) if data is not None else []
         saved = _initial_of(post) if post and data is None else {"kind": PostKind.TEXT}
         self.form = PostForm(data, service=service, post=post, initial={**saved, **(initial or {})})
         if post is None and data is None:
-            self.form.initial["channels"] = [channel.pk for channel in self.form.channels]
-        self.picture_forms = self._picture_forms()
-
-    def _picture_forms(self) -> list[PictureForm]:
-        if self.data is None:
-            used = self.post.revision.revision_media.select_related("media") if self.post else []
-            return [PictureForm(instance=one.media, alt=one.alt_text) for one in used]
-        typed = [pk for pk in self.data.getlist("pictures") if pk.isdecimal() and len(pk) < 18]
-        dropped = self.data.get("remove_picture", "")
-        found = Media.objects.of_service(self.service).in_bulk([int(pk) for pk in typed if pk != dropped])
-        return [PictureForm(self.data, instance=media) for media in found.values()]
+            self.form.initial.setdefault("channels", [channel.pk for channel in self.form.channels])
+        self.pictures = Pictures(service, user, post, data)
 
     # What is typed
 
     def is_valid(self) -> bool:
-        return all([self.form.is_valid(), *(one.is_valid() for one in self.picture_forms)])
+        return all([self.form.is_valid(), self.pictures.is_valid()])
 
     def written(self) -> Written:
         """What a valid editor hands to services."""
@@ -78,10 +73,14 @@ class Editor:
             text=values["text"],
             kind=values["kind"],
             audience=values["audience"],
-            link=self.post.revision.link if self.post else "",
+            link=values["link"],
+            link_title=values["link_title"],
+            link_description=values["link_description"],
             channels=list(values["channels"]),
             own_texts=self.form.own_texts(),
-            pictures=[(one.instance, one.cleaned_data["alt"]) for one in self.picture_forms],
+            warnings=self.form.warnings(),
+            pictures=self.pictures.written(),
+            decorative=self.pictures.decorative(),
             campaign=values["campaign"],
             publish_on=values["publish_on"],
             publish_time=values["publish_time"],
@@ -89,17 +88,12 @@ class Editor:
             reasons=self.typed_reasons,
         )
 
-    def take_picture(self, upload: Any) -> None:
-        """Keep an uploaded picture and show its form; a refused one becomes a sentence of the page."""
-        if len(self.picture_forms) >= MOST_PICTURES:
-            self.errors.append(f"A post has at most {MOST_PICTURES} pictures. Remove one before you add another.")
-            return
-        try:
-            media = library.take(service=self.service, by=self.user, upload=upload, now=self.now).media
-        except FileRefused as refused:
-            self.errors.append({"text": str(refused), "url": "#id_new_picture"})
-            return
-        self.picture_forms.append(PictureForm(instance=media))
+    def press_picture(self, files: Any) -> bool:
+        """Do what a button of the pictures says; False when none was pressed."""
+        done = self.pictures.press(files)
+        self.errors += self.pictures.errors
+        self.notice = self.pictures.notice or self.notice
+        return done
 
     def use_suggestion(self, key: str) -> None:
         """Put a finding's suggestion in the place of its words, in what is typed; "all" takes every one. Nothing is
@@ -155,6 +149,64 @@ class Editor:
             return ["text"]
         return [own_name(channel) for channel in self.form.channels if channel.network == finding.channel]
 
+    def make_thread(self, name: str) -> None:
+        """Part a text so that each post fits where it goes as a thread, in what is typed; one press undoes it."""
+        texts = dict(self._texts())
+        networks = self._thread_networks(name)
+        if name not in texts or not networks:
+            self.errors.append("Choose a channel that takes threads first. Elsewhere the text goes out in one post.")
+            return
+        numbered = bool(self.form["numbered"].value())
+        link = self.content.link
+        try:
+            made = threads.split(texts[name], networks, link=link, numbered=numbered)
+        except threads.TooLongForThread as refused:
+            self.errors.append({"text": str(refused), "url": f"#id_{name}"})
+            return
+        if made == texts[name]:
+            self.notice = "Nothing to part: each post fits already."
+            return
+        self.presses = [*self.presses, [[name, 0, texts[name], made]]]
+        self._write({name: made})
+        self.notice = f"It is {len(threads.parts(made))} posts now. It is saved when you save the draft."
+
+    def _thread_networks(self, name: str) -> list[str]:
+        """The networks of chosen channels that get this text as a thread."""
+        own = {own_name(channel): channel.pk for channel in self.form.channels}
+        if name in own:
+            here = [one for one in self.content.channels if one.channel_id == own[name]]
+        else:
+            here = [one for one in self.content.channels if not one.text]
+        return list(dict.fromkeys(one.network for one in here if one.takes_threads))
+
+    def _thread_names(self) -> str:
+        """The networks of the service on which a thread is possible, in words."""
+        rows = [one.get_network_display() for one in self.form.channels if capabilities_of(one).threads]
+        return " or ".join(dict.fromkeys(rows))
+
+    def fetch_card(self) -> None:
+        """Put what the link's page calls itself into the fields of the card, as soon as a worker has read it."""
+        link = self.content.link
+        known = cards.find(self.service, link)
+        if known and known.card_read_at and self.now - known.card_read_at < cards.KEEPS and not known.card_title:
+            self.card_note = "The page names no title, or did not answer. Type the title yourself."
+            return
+        try:
+            check = cards.ask(self.service, link, self.now)
+        except cards.CardRefused as refused:
+            self.card_note = str(refused)
+            return
+        if not check.card_title or not check.card_read_at:
+            self.is_card_awaited = cards.is_waiting(check, self.now)
+            self.card_note = (
+                "The page is being read. Press the button again in a few seconds, if nothing appears."
+                if self.is_card_awaited
+                else "Nobody reads pages at the moment. Type the title yourself."
+            )
+            return
+        self._write({"link_title": check.card_title, "link_description": check.card_description})
+        self.card_note = "Taken from the page. Change it if it could be said more clearly."
+
     def mark_finding(self, *, note: str) -> None:
         """Say that a finding is wrong, or take that back, as the pressed button says. Raises MarkRefused."""
         if self.post is None:
@@ -178,7 +230,7 @@ class Editor:
 
     def _value(self, name: str) -> str:
         """A text as it stands in the form, with line ends as one character; never longer than what is kept."""
-        typed = self.form[name].value() or ""
+        typed = (self.form[name].value() or "") if name in self.form.fields else ""
         return str(typed).replace("\r\n", "\n").replace("\r", "\n")[:MOST_CHARACTERS]
 
     @cached_property
@@ -215,15 +267,21 @@ class Editor:
         wanted = {str(pk) for pk in self.form["channels"].value() or []}
         return Content(
             text=self._value("text").rstrip(),
-            link=self.post.revision.link if self.post else "",
+            link=(link := self._value("link").strip()[:500]),
+            link_title=self._value("link_title").strip()[:200] if link else "",
+            link_description=self._value("link_description").strip()[:300] if link else "",
             channels=tuple(
                 ChannelText(
-                    channel_id=channel.pk, network=channel.network, text=self._value(own_name(channel)).rstrip()
+                    channel_id=channel.pk,
+                    network=channel.network,
+                    text=self._value(own_name(channel)).rstrip(),
+                    warning=self._value(warning_name(channel)).strip()[:120],
+                    takes_threads=capabilities_of(channel).threads,
                 )
                 for channel in self.form.channels
                 if str(channel.pk) in wanted
             ),
-            pictures=tuple(_picture(one) for one in self.picture_forms),
+            pictures=self.pictures.as_content(),
         )
 
     @cached_property
@@ -267,17 +325,15 @@ class Editor:
             self.form.channels,
             service=self.service,
             sub=times.words(self.reading.at, self.service.zone) if self.reading else "",
-            pictures=picture_rows(self.service, [(one.instance, one["alt"].value()) for one in self.picture_forms]),
+            pictures=picture_rows(self.service, [(one.instance, one["alt"].value()) for one in self.pictures.forms]),
         )
         by_channel = {one["channel"].pk: one for one in shown}
+        prompt = kinds.prompt_of(str(self.form["kind"].value() or ""))
         return {
             "editor": self,
             "form": self.form,
             "post": self.post,
-            "picture_forms": self.picture_forms,
-            "picture_cards": self._picture_cards(),
-            "can_add_picture": len(self.picture_forms) < MOST_PICTURES,
-            "most_pictures": MOST_PICTURES,
+            **self.pictures.context(self._chosen_channels(), self.now),
             "policy_version": self.surroundings.version,
             "findings": showing.finding_rows(
                 self.findings,
@@ -295,11 +351,22 @@ class Editor:
             "fixes": json.dumps(self._fixes()),
             "segments": showing.segments(self._value("text"), showing.spans(self.findings, None)),
             "words": len(self.content.text.split()),
+            "gap_words": kinds.gaps_in_words(self._gaps()),
+            "prompt": prompt,
+            "for_audience": kinds.FOR_AUDIENCE.get(str(self.form["audience"].value() or ""), ()),
+            "source": self.post.repurposed_from if self.post else None,
+            "template_hint": self.template_hint,
+            "content": self.content,
+            "card_url": reverse("posts:card", kwargs={"service": self.service.slug}),
+            "open_notes": self.post.notes.filter(answers=None, settled_at=None).count() if self.post else 0,
+            "takes_threads": self._thread_names(),
             "channel_bodies": [
                 {
                     "channel": channel,
                     "field": self.form[own_name(channel)],
                     "value": self._value(own_name(channel)),
+                    "warning": self.form[warning_name(channel)] if warning_name(channel) in self.form.fields else None,
+                    "takes_threads": capabilities_of(channel).threads,
                     "segments": showing.segments(
                         self._value(own_name(channel)), showing.spans(self.findings, channel.network)
                     ),
@@ -321,14 +388,7 @@ class Editor:
     @property
     def all_errors(self) -> list[Any]:
         """For the summary: what was refused, and what is wrong with a picture."""
-        of_pictures = [
-            {"text": error, "url": f"#{form[name].auto_id}{'_0' if name == 'shows_child' else ''}"}
-            for form in self.picture_forms
-            if form.is_bound
-            for name, errors in form.errors.items()
-            for error in errors
-        ]
-        return [*self.errors, *of_pictures]
+        return [*self.errors, *self.pictures.form_errors()]
 
     def _may_mark(self) -> bool:
         return self.post is not None and not permissions.refusal_to_mark_findings(self.user, self.service)
@@ -382,6 +442,8 @@ class Editor:
             for one in self.findings.warnings
             if one.key not in kept
         ]
+        left = self._gaps()
+        to_do += [{"text": f"fill in {gap}", "url": "#id_text"} for gap in left]
         if not self.content.channels:
             to_do.append({"text": "choose a channel", "url": "#id_channels"})
         if self.content.is_empty:
@@ -399,6 +461,9 @@ class Editor:
             "saved": f"Saved {self.service.local(self.post.edited_at):%H:%M}" if self.post else "",
         }
 
+    def _gaps(self) -> list[str]:
+        return kinds.gaps_left([self.content.text, *(one.text for one in self.content.channels)])
+
     def _calm_words(self, is_waiting: bool) -> str:
         if is_waiting:
             return "If you change what goes out, the post becomes a draft again and needs a new approval."
@@ -411,9 +476,9 @@ class Editor:
         people = list(here.exclude(user=self.user).select_related("user")[:2])
         return people[0].user.first_name if len(people) == 1 else ""
 
-    def _picture_cards(self) -> list[dict[str, Any]]:
-        rows = picture_rows(self.service, [(one.instance, one["alt"].value()) for one in self.picture_forms])
-        return [{"picture": row, "form": form} for row, form in zip(rows, self.picture_forms, strict=True)]
+    def _chosen_channels(self) -> list[Channel]:
+        wanted = {one.channel_id for one in self.content.channels}
+        return [channel for channel in self.form.channels if channel.pk in wanted]
 
 
 def picture_rows(service: Service, used: list[tuple[Media, str]]) -> list[dict[str, Any]]:
@@ -425,26 +490,12 @@ def picture_rows(service: Service, used: list[tuple[Media, str]]) -> list[dict[s
             "alt": alt or "",
             "width": media.width,
             "height": media.height,
-            "note": _proof(media),
+            "note": proof(media),
+            "kind": media.kind,
+            "title": str(media),
         }
         for media, alt in used
     ]
-
-
-def _proof(media: Media) -> str:
-    parts = []
-    if media.shows_child:
-        until = f", until {media.consent_until:%-d %b %Y}" if media.consent_until else ""
-        reference = media.consent_reference or "no written consent on record"
-        parts.append(f"shows a child, {reference}{until}")
-    parts.append("made by us" if media.made_by_service else media.licence or "not made by us, no licence on record")
-    return "; ".join(parts)
-
-
-def _picture(form: PictureForm):
-    if form.is_bound:
-        form.is_valid()  # puts what is valid of it onto the instance
-    return form.instance.as_picture(str(form["alt"].value() or "").strip())
 
 
 def _initial_of(post: Post) -> dict[str, Any]:
@@ -454,13 +505,17 @@ def _initial_of(post: Post) -> dict[str, Any]:
         "kind": post.kind,
         "audience": post.audience,
         "text": post.revision.text,
+        "link": post.revision.link,
+        "link_title": post.revision.link_title,
+        "link_description": post.revision.link_description,
         "channels": [one.channel_id for one in chosen],
         "campaign": post.campaign_id,
         "publish_on": post.publish_on,
         "publish_time": post.publish_time,
         "story_consent": post.story_consent,
     }
-    return values | {f"own-{one.channel_id}": one.text for one in chosen}
+    values |= {f"own-{one.channel_id}": one.text for one in chosen}
+    return values | {f"warning-{one.channel_id}": one.warning for one in chosen}
 
 
 def _place(finding: Finding) -> str:

@@ -28,6 +28,10 @@ class PostQuerySet(OfService):
     def waiting_for_approval(self) -> PostQuerySet:
         return self.filter(state="submitted")
 
+    def approval_queue(self) -> PostQuerySet:
+        """What waits for approval, what goes out first at the front, what has no time yet at the end."""
+        return self.waiting_for_approval().order_by(models.F("publish_at").asc(nulls_last=True), "submitted_at", "pk")
+
     def planned_between(self, start: dt.datetime, end: dt.datetime) -> PostQuerySet:
         """Posts whose time lies from `start` up to, not including, `end`."""
         return self.filter(publish_at__gte=start, publish_at__lt=end)

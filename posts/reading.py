@@ -12,9 +12,9 @@ from django.urls import reverse
 from accounts.models import User
 from audit.models import Event
 from policies.rules import CATALOGUE
-from posts import checks, marks, permissions, showing, times, workflow
+from posts import checks, marks, notes, noting, permissions, repurposing, showing, times, workflow
 from posts.editor import picture_rows
-from posts.forms import NoteForm, TimeForm
+from posts.forms import NoteForm, StaffNoteForm, TimeForm
 from posts.models import DeliveryState, FindingMark, Post, PostState, Review, RevisionChannel, RevisionMedia
 
 BACK = {"post.returned", "post.approval_voided", "post.failed", "post.expired", "post.held"}
@@ -36,6 +36,8 @@ class ReadingPage:
         self.post, self.user, self.now, self.data = post, user, now, data
         self.service = post.service
         self.errors: list[str] = []
+        self.staff_note_form = StaffNoteForm()
+        self.typed_answer: tuple[int, str] = (0, "")
         verb = self.verb
         self.note_form = NoteForm(data if verb in ("approve", "return") else None)
         proposed = {"on": post.publish_on, "at": post.publish_time}
@@ -109,6 +111,7 @@ class ReadingPage:
         can = workflow.available(post, self.user, now=self.now)
         used = [(one.media, one.alt_text) for one in post.revision.revision_media.all()]
         channels = [one.channel for one in post.revision.revision_channels.all()]
+        said = notes.of_post(post, content)
         shown = showing.previews(
             content,
             channels,
@@ -116,10 +119,12 @@ class ReadingPage:
             sub=times.words(post.publish_at, zone) if post.publish_at else "",
             pictures=picture_rows(self.service, used),
             findings=findings,
+            notes=_marks_of(said),
             with_marks=post.state not in GONE_OUT,
         )
         kept = sum(finding.key in reasons for finding in findings.warnings)
-        reviews = list(post.reviews.select_related("by"))
+        reviews = list(post.reviews.select_related("by", "revision"))
+        family = repurposing.tree(post)
         is_settled = post.state in GONE_OUT or post.state == PostState.WITHDRAWN
         return {
             "post": post,
@@ -154,7 +159,18 @@ class ReadingPage:
             "head_facts": self._head_facts(),
             "history": self._history(),
             "deliveries": self._deliveries(),
-            "bar": self._bar(can, len(shown), bool(findings.blocking)),
+            "bar": self._bar(can, len(shown), bool(findings.blocking), said),
+            "next_waiting": self._neighbours(),
+            "notes": [self._note_row(one) for one in said],
+            "open_notes": sum(one.note.settled_at is None for one in said),
+            "staff_note_form": self.staff_note_form,
+            "may_note": not notes.refusal_to_write(self.user, post),
+            "handles": self._handles(said),
+            "family": family,
+            "reached": repurposing.reached(family) if family else [],
+            "may_use_again": not repurposing.refusal_to_use_again(self.user, post),
+            "may_keep_template": not permissions.refusal_to_keep_templates(self.user, self.service),
+            "changed_since": self._changed_since(reviews),
             "list_url": reverse("posts:list", kwargs={"service": self.service.slug}),
         }
 
@@ -264,11 +280,59 @@ class ReadingPage:
             )
         return rows
 
-    def _bar(self, can: dict[str, str], channels: int, is_blocked: bool) -> dict[str, Any] | None:
+    def _note_row(self, one: notes.Shown) -> dict[str, Any]:
+        about, text = self.typed_answer
+        return {
+            "number": one.number,
+            "note": one.note,
+            "replies": one.replies,
+            "quote": one.note.quote,
+            "changed": one.changed,
+            "typed": text if about == one.note.pk else "",
+            "may_reopen": not self.post.approved_digest,
+        }
+
+    def _handles(self, said: list[notes.Shown]) -> list[str]:
+        """How colleagues are named in a note, where one can be written."""
+        if notes.refusal_to_write(self.user, self.post):
+            return []
+        return noting.handles(str(user) for user in notes.people_of(self.service) if user.pk != self.user.pk)
+
+    def next_after_decision(self) -> int | None:
+        """The post that waits next, once this one is decided; somebody else's, that this person may approve."""
+        rows = Post.objects.of_service(self.service).approval_queue().exclude(pk=self.post.pk)
+        rows = rows.exclude(author=self.user).exclude(revision__by=self.user)
+        return rows.values_list("pk", flat=True).first()
+
+    def _neighbours(self) -> dict[str, Any]:
+        """The posts that wait for approval beside this one, for a person who goes through them."""
+        if self.post.state != PostState.SUBMITTED:
+            return {}
+        queue = list(Post.objects.of_service(self.service).approval_queue().values_list("pk", flat=True))
+        at = queue.index(self.post.pk) if self.post.pk in queue else 0
+        return {
+            "number": at + 1,
+            "count": len(queue),
+            "before": queue[at - 1] if at else None,
+            "after": queue[at + 1] if at + 1 < len(queue) else None,
+        }
+
+    def _changed_since(self, reviews: list[Review]) -> int | None:
+        """The revision that was returned last, when the text was changed after it."""
+        last = next((review for review in reviews if review.decision == Review.Decision.RETURNED), None)
+        if last is None or last.revision_id == self.post.revision_id:
+            return None
+        return last.revision.number
+
+    def _bar(
+        self, can: dict[str, str], channels: int, is_blocked: bool, said: list[notes.Shown]
+    ) -> dict[str, Any] | None:
         """The decision, always in reach; None where there is none to make."""
         if "approve" not in can:
             return None
         reason = can["approve"] or ("The policy stops this post, so it can only be returned." if is_blocked else "")
+        if not reason and any(one.note.settled_at is None for one in said):
+            reason = notes.refusal_while_open(self.post)
         where = "1 channel" if channels == 1 else f"{channels} channels"
         is_ahead = self.post.publish_at is not None and self.post.publish_at > self.now
         if reason:
@@ -289,3 +353,12 @@ class ReadingPage:
 
 def _holds(review: Review) -> bool:
     return review.decision == Review.Decision.APPROVED and review.voided_at is None
+
+
+def _marks_of(said: list[notes.Shown]) -> dict[int | None, list[showing.Numbered]]:
+    """Where open notes stand, by the channel whose own text it is."""
+    marked: dict[int | None, list[showing.Numbered]] = {}
+    for one in said:
+        if one.place and one.note.settled_at is None:
+            marked.setdefault(one.note.channel_id, []).append((*one.place, "note", one.number))
+    return marked

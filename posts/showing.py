@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 
 from accounts.models import Service
 from channels.models import Channel
 from policies.models import PolicyVersion
-from policies.rules import counting
+from policies.rules import counting, parting
 from policies.rules.base import Finding, Findings
 from posts import checks
 from posts.content import Content
 
 Span = tuple[int, int, str]
 """Start, end and severity."""
+Numbered = tuple[int, int, str, int]
+"""The same with the number of a note, or 0."""
 
 LONGEST_QUOTE = 60
 
@@ -120,20 +123,35 @@ def spans(findings: Iterable[Finding], channel: str | None) -> list[Span]:
     ]
 
 
-def segments(text: str, marked: Sequence[Span]) -> list[dict[str, str]]:
-    """The text in pieces, marked and plain; of overlapping marks the first stands."""
-    pieces: list[dict[str, str]] = []
+def segments(text: str, marked: Sequence[Span | Numbered]) -> list[dict[str, Any]]:
+    """The text in pieces, marked and plain; of overlapping marks the first stands. A note's number goes along."""
+    pieces: list[dict[str, Any]] = []
     done = 0
-    for start, end, severity in sorted(marked):
+    for start, end, severity, *number in sorted(marked):
         if start < done or end > len(text) or start >= end:
             continue
         if start > done:
             pieces.append({"text": text[done:start], "severity": ""})
-        pieces.append({"text": text[start:end], "severity": severity})
+        piece: dict[str, Any] = {"text": text[start:end], "severity": severity}
+        if any(number):
+            piece["number"] = number[0]
+        pieces.append(piece)
         done = end
     if done < len(text) or not pieces:
         pieces.append({"text": text[done:], "severity": ""})
     return pieces
+
+
+LAYOUTS = {
+    "facebook": "stacked",
+    "linkedin": "stacked",
+    "instagram": "picture-first",
+    "youtube": "picture-first",
+    "tiktok": "picture-first",
+}
+"""How a network lays a post out; the others put everything beside the face."""
+NO_CARD = ("instagram", "youtube", "tiktok")
+"""Networks that show a link as bare words, if at all."""
 
 
 def previews(
@@ -144,44 +162,92 @@ def previews(
     sub: str,
     pictures: Sequence[Mapping[str, Any]],
     findings: Iterable[Finding] = (),
+    notes: Mapping[int | None, Sequence[Numbered]] | None = None,
     with_marks: bool = False,
 ) -> list[dict[str, Any]]:
-    """What each channel will show: its text as a whole, what does not fit, and its counter."""
+    """What each channel will show: one post or the posts of a thread, what does not fit, and its counter.
+
+    `notes` are spans with numbers by channel, None for the base text.
+    """
     chosen = {one.channel_id: one for one in content.channels}
     findings = list(findings)
     shown = []
     for channel in channels:
         if channel.pk not in chosen:
             continue
-        own = chosen[channel.pk].text
-        text = own or content.text
-        limit, used = counting.limit(channel.network), counting.count(channel.network, text)
-        full_at = counting.place_where_full(channel.network, text)
-        marked = spans(findings, channel.network if own else None) if with_marks else []
+        one = chosen[channel.pk]
+        text = one.text or content.text
+        marked: list[Numbered] = []
+        if with_marks:
+            marked += [(*span, 0) for span in spans(findings, channel.network if one.text else None)]
+        marked += (notes or {}).get(channel.pk if one.text else None, ())
+        pieces = parting.spans(text) if one.takes_threads else ((0, len(text)),)
+        posts = [
+            _shown_post(channel.network, text, piece, marked, content.link if not number else "")
+            for number, piece in enumerate(pieces)
+        ]
+        if len(posts) > 1:
+            for number, post in enumerate(posts, 1):
+                post["number"] = f"{number} of {len(posts)}"
+        posts[0]["pictures"] = pictures
+        if content.link:
+            posts[0]["card"] = _card(channel.network, content)
+        full = max(posts, key=lambda post: post["used"])
         shown.append(
             {
                 "channel": channel,
                 "network": channel.network,
                 "name": service.name,
                 "sub": f"{channel.handle} · {sub}" if sub else channel.handle,
-                "segments": segments(
-                    text[:full_at], [span for span in marked if full_at is None or span[1] <= full_at]
-                ),
-                "too_long": text[full_at:] if full_at is not None else "",
-                "link": content.link,
-                "pictures": pictures,
-                "has_own_text": bool(own),
-                "note": _count_in_words(own, used, limit),
-                "over": full_at is not None,
+                "layout": LAYOUTS.get(channel.network, "beside"),
+                "posts": posts,
+                "warning": one.warning,
+                "has_own_text": bool(one.text),
+                "takes_threads": one.takes_threads,
+                "note": _count_in_words(one.text, full["used"], counting.limit(channel.network), len(posts)),
+                "over": any(post["over"] for post in posts),
             }
         )
     return shown
 
 
-def _count_in_words(own: str, used: int, limit: int | None) -> str:
+def _shown_post(
+    network: str, text: str, piece: tuple[int, int], marked: Sequence[Numbered], link: str
+) -> dict[str, Any]:
+    """One post of a preview. A link that does not stand in the text is counted with it."""
+    start, end = piece
+    said = text[start:end]
+    used = counting.count(network, counting.as_sent(network, said, link))
+    full_at = counting.place_where_full(network, said, reserve=used - counting.count(network, said))
+    last = end if full_at is None else start + full_at
+    here = [(a - start, b - start, severity, number) for a, b, severity, number in marked if start <= a and b <= last]
+    return {
+        "segments": segments(text[start:last], here),
+        "too_long": text[last:end],
+        "link": link if link not in said else "",
+        "used": used,
+        "over": full_at is not None,
+    }
+
+
+def _card(network: str, content: Content) -> dict[str, str]:
+    """What the link shows as; empty where the network makes no card."""
+    if network in NO_CARD:
+        return {}
+    host = urlsplit(content.link).hostname or content.link
+    return {
+        "title": content.link_title or content.link,
+        "description": content.link_description,
+        "host": host.removeprefix("www."),
+    }
+
+
+def _count_in_words(own: str, used: int, limit: int | None, posts: int) -> str:
     before = "own text, " if own else ""
+    if posts > 1:
+        before += f"{posts} posts, fullest "
     if limit is None:
         return f"{before}{used:,} characters"
     if used > limit:
         return f"{used - limit:,} too many"
-    return f"{before}{used:,} of {limit:,}"
+    return f"{before}{limit - used:,} left" if limit - used < limit // 10 else f"{before}{used:,} of {limit:,}"

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import datetime as dt
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -16,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from posts import permissions, services, workflow
+from posts import permissions, services, starting, workflow
 from posts.content import TextTooLong
 from posts.editor import Editor
 from posts.filters import GROUPS, PostFilter
@@ -72,7 +68,9 @@ def new(request: HttpRequest) -> HttpResponse:
     _refuse(permissions.refusal_to_write(request.user, request.service))
     if request.method == "POST":
         return _take_editor(request, None)
-    editor = Editor(request.service, request.user, initial=_asked_for(request), now=timezone.now())
+    start = starting.asked_for(request.service, request.GET)
+    editor = Editor(request.service, request.user, initial=start.initial, now=timezone.now())
+    editor.template_hint = start.hint
     return _show_editor(request, editor)
 
 
@@ -99,15 +97,15 @@ def check(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("posts/_checked.html", context))  # a fragment: it needs no frame
 
 
-def _asked_for(request: HttpRequest) -> dict[str, Any]:
-    """A day of the calendar, or a campaign, chosen for the new post."""
-    asked: dict[str, Any] = {}
-    with contextlib.suppress(ValueError):
-        asked["publish_on"] = dt.date.fromisoformat(request.GET.get("on", ""))
-    campaign = request.GET.get("campaign", "")
-    if campaign.isdecimal() and len(campaign) < 18:
-        asked["campaign"] = int(campaign)
-    return asked
+@require_POST
+def card(request: HttpRequest) -> HttpResponse:
+    """The fields of the link's card, filled in once a worker has read the page; nothing is saved."""
+    _refuse(permissions.refusal_to_write(request.user, request.service))
+    editor = Editor(request.service, request.user, data=request.POST, now=timezone.now())
+    editor.fetch_card()
+    address = reverse("posts:card", kwargs={"service": request.service.slug})
+    context = {"editor": editor, "form": editor.form, "card_url": address}
+    return HttpResponse(render_to_string("posts/_card.html", context))  # a fragment: it needs no frame
 
 
 def _show_editor(request: HttpRequest, editor: Editor, status: int = 200) -> HttpResponse:
@@ -120,20 +118,20 @@ def _take_editor(request: HttpRequest, post: Post | None) -> HttpResponse:
     if key := request.POST.get("fix"):
         editor.use_suggestion(key)
         return _show_editor(request, editor, 409 if editor.errors else 200)
+    if name := request.POST.get("thread"):
+        editor.make_thread(name)
+        return _show_editor(request, editor, 409 if editor.errors else 200)
+    if "fetch_card" in request.POST:
+        editor.fetch_card()
+        return _show_editor(request, editor)
     if "undo_fix" in request.POST:
         editor.undo_suggestion()
         return _show_editor(request, editor, 409 if editor.errors else 200)
     if "wrong" in request.POST or "not_wrong" in request.POST:
         return _mark(request, editor)
-    if "remove_picture" in request.POST:
-        editor.notice = "The picture is taken out. Save the draft to keep it so."
-        return _show_editor(request, editor)
-    is_valid = editor.is_valid()
-    if upload := request.FILES.get("new_picture"):
-        editor.take_picture(upload)
-        if not editor.errors:
-            editor.notice = "The picture is added. Say what it shows, then save the draft."
+    if editor.press_picture(request.FILES):
         return _show_editor(request, editor, 422 if editor.errors else 200)
+    is_valid = editor.is_valid()
     if not is_valid or not _save(request, editor):
         return _show_editor(request, editor, 409 if editor.newer else 422)
     if "submit" in request.POST:
@@ -203,6 +201,9 @@ def post(request: HttpRequest, post_id: int) -> HttpResponse:
         return render(request, "posts/post.html", page.context(), status=409)
     if not done:
         return render(request, "posts/post.html", page.context(), status=422)
+    if page.verb in ("approve", "return") and (after := page.next_after_decision()):
+        messages.success(request, f"“{found}”: {done} This is the next one that waits.")
+        return redirect("posts:post", service=request.service.slug, post_id=after)
     messages.success(request, done)
     address = reverse("posts:post", kwargs={"service": request.service.slug, "post_id": post_id})
     return redirect(f"{address}#check" if marks_one else address)

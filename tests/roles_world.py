@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Deputy, Invitation, Membership, Role, Service, User
 from policies import workflow
-from posts.models import Delivery, DeliveryState, NetworkChange, ServiceDate
+from posts.models import Delivery, DeliveryState, NetworkChange, Note, PostTemplate, ServiceDate
 from tests.factories.accounts import member
 from tests.factories.channels import (
     AffiliatedAccountFactory,

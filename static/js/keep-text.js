@@ -2,6 +2,7 @@
 // is saved, asks before the page is left, and offers the text back afterwards. Signing out clears it all.
 // Passwords, files and hidden fields are never kept.
 const DAYS = 7;
+const KEPT = new Set(["text", "search", "url", "email", "date", "time", "number", "tel"]);
 const person = document.body.dataset.person || "nobody";
 const prefix = "kept:";
 
@@ -9,7 +10,7 @@ const nameOf = (form) => `${prefix}${person}:${form.dataset.keep}`;
 
 function fieldsOf(form) {
   return [...form.elements].filter(
-    (field) => field.name && (field.tagName === "TEXTAREA" || (field.tagName === "INPUT" && ["text", "search", "url", "email"].includes(field.type))),
+    (field) => field.name && (field.tagName === "TEXTAREA" || field.type === "select-one" || (field.tagName === "INPUT" && KEPT.has(field.type))),
   );
 }
 

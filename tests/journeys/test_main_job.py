@@ -50,6 +50,7 @@ def eventually(page: Page, address: str, text: str, within_s: int) -> None:
 def draft_and_mend(page: Page) -> str:
     """Write a post with somebody's number in it, see it stopped, put our own in, submit. Gives its address."""
     page.get_by_role("link", name="New post").first.click()
+    page.get_by_role("link", name="Start empty").click()
     page.get_by_label("Title").fill(TITLE)
     for channel in page.locator("#id_channels").get_by_role("checkbox").all():
         channel.uncheck()
