@@ -76,6 +76,11 @@ _CALLED_OFF = re.compile(
     r"(?:will|is|are)\s+now\s+(?:be|on|at)|new\s+date)\b",
     re.I,
 )
+# “By law, a plan is finished by 15 February each year”: a day that comes again.
+_EVERY_YEAR = AnyCase(
+    r"\b(?:(?:each|every|any)\s+year|yearly|annually|the\s+law\s+(?:sets|gives|says)|by\s+law|(?:legal|statutory)\s+date|"
+    r"born\s+(?:on|before|after|between))\b"
+)
 _CLAUSE = re.compile(r"[;:–—]\s|\n|(?<=\w)[.!?]\s|,\s+(?:but|and|so|then|join|book|our\s+next|come|see)\b", re.I)
 
 
@@ -103,6 +108,7 @@ def _sent(moment: datetime = _SENT, **facts: Any) -> Mapping[str, Any]:
         Example("Join us on 4 December!", _sent()),
         Example("Thank you to everyone who came on 26 November.", _sent()),
         Example("The session on 24 November was cancelled.", _sent()),
+        Example("By law, the plan for a move to secondary is finished by 15 February each year.", _sent()),
         Example("The White Paper of 12 November sets out changes.", _sent()),
     ),
 )
@@ -195,7 +201,8 @@ def _is_announced(draft: Draft, text: str, found: DateFound) -> bool:
         r"\d\w*\s*(?:-|–|to|until|till|and)\s*(?:[a-z]+\s+)?\d", text[start:end], re.I
     ):
         return False  # “From 30 November we open at nine” holds on
-    if _CALLED_OFF.search(sentence_at(text, start).text):
+    said = sentence_at(text, start).text
+    if _CALLED_OFF.search(said) or (_EVERY_YEAR.search(said) and not found.has_year):
         return False
     back, ahead = _LOOKS_BACK.search(clause), _LOOKS_AHEAD.search(clause)
     if _STRONGLY_BACK.search(clause):
