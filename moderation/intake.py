@@ -19,8 +19,9 @@ from django.utils import timezone
 from accounts.models import Membership, Service, User
 from audit import services as audit
 from audit.kinds import Kind
+from channels import connecting
 from channels.models import Channel
-from channels.networks import Action, IncomingComment, NetworkError, connector_of
+from channels.networks import Action, IncomingComment, NetworkError, SignedOut, connector_of
 from moderation import assess, captures, escalations, moves, permissions, words, workflow
 from moderation.classify.labels import CATEGORY_LABELS, Flag
 from moderation.models import BY_HAND, TOO_LONG, Assessment, Capture, Comment, Edit, Visibility
@@ -290,6 +291,9 @@ def read_channel(channel_id: int, *, now: dt.datetime | None = None) -> int:
         return 0
     try:
         batch = connector.comments_since(channel.read_cursor)
+    except SignedOut as error:
+        connecting.note_signed_out(channel, error)
+        return _reading_failed(channel, str(error))
     except NetworkError as error:
         return _reading_failed(channel, str(error))
     except Exception as error:

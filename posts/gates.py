@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from channels.models import ChannelState
-from channels.networks import Action, connector_of
+from channels.networks import Action, Capabilities, connector_of
 from policies.rules.base import Finding, Findings
 from posts import checks, times
 from posts.content import Content, digest
-from posts.models import Delivery, ExceptionUse, Post, PostState
+from posts.models import Delivery, ExceptionUse, MediaKind, Post, PostState
 
 
 class Way(StrEnum):
@@ -62,11 +62,20 @@ class Gate:
         if channel.state not in (ChannelState.LIVE, ChannelState.PILOT):
             state = channel.get_state_display().lower()
             return Verdict(Way.FAIL, f"The channel {channel} is {state}. Make it live, then choose a new time.")
+        if channel.signed_out_at:
+            return Verdict(Way.FAIL, f"{channel} is signed out. Connect it again, then send the post from its page.")
         if reason := self._blocked_reason(delivery):
             return Verdict(Way.VOID, reason)
-        if not connector_of(channel).capabilities.can(Action.PUBLISH):
+        if not self._takes(connector_of(channel).capabilities, delivery):
             return Verdict(Way.BY_HAND)
         return SEND
+
+    def _takes(self, capabilities: Capabilities, delivery: Delivery) -> bool:
+        """Whether the connector puts out all of it; what it cannot take, a person puts out with the rest."""
+        kinds = [picture.kind for picture in self.content_of(delivery).pictures]
+        has_other = MediaKind.DOCUMENT in kinds or (MediaKind.VIDEO in kinds and not capabilities.video)
+        too_many = kinds.count(MediaKind.PICTURE) > capabilities.most_pictures
+        return capabilities.can(Action.PUBLISH) and not has_other and not too_many
 
     def content_of(self, delivery: Delivery) -> Content:
         """What the delivery carries, read from its revision once."""

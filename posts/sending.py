@@ -23,8 +23,8 @@ from django.utils import timezone
 from accounts.mail import send_once
 from audit.kinds import Kind
 from audit.services import Entry, record_all
-from channels import networks
-from channels.networks import NetworkError, Outgoing, Refused, TryLater, connector_of
+from channels import connecting, networks
+from channels.networks import NetworkError, Outgoing, Refused, SignedOut, TryLater, connector_of
 from policies import exceptions
 from posts import changes, checks, settling
 from posts.deliveries import (
@@ -317,10 +317,20 @@ def record(calls: list[Call]) -> None:
             changes.take_off_what_came_late(row, now)
         entries += settling.settle_all(posts.values())
         record_all(entries, now=now)
+    for call in calls:
+        _note_connection(call)
     _look_up_soon([pk for pk, row in rows.items() if row.state == DeliveryState.UNKNOWN])
     for pk, row in rows.items():
         if row.state == DeliveryState.DUE and row.parts and row.next_try_at is None:
             send_soon(pk)  # the next post of its thread
+
+
+def _note_connection(call: Call) -> None:
+    """Whether the channel's credentials hold, as this call showed; a passing error says nothing about them."""
+    if isinstance(call.outcome, SignedOut):
+        connecting.note_signed_out(call.delivery.channel, call.outcome)
+    elif isinstance(call.outcome, networks.Published):
+        connecting.note_works(call.delivery.channel)
 
 
 def _read_again(calls: list[Call], posts: dict[int, Post]) -> dict[int, Delivery]:
@@ -349,10 +359,13 @@ def _save_outcomes(rows: Iterable[Delivery]) -> None:
 
 
 def _outcome(call: Call) -> tuple[str, str]:
-    kinds = {Refused: Attempt.Outcome.REFUSED, TryLater: Attempt.Outcome.TRY_LATER}
+    said = str(call.outcome)[:500]
     if isinstance(call.outcome, networks.Published):
         return Attempt.Outcome.ACCEPTED, ""
-    return kinds.get(type(call.outcome), Attempt.Outcome.UNCLEAR), str(call.outcome)[:500]
+    if isinstance(call.outcome, Refused):
+        return Attempt.Outcome.REFUSED, said
+    is_later = isinstance(call.outcome, TryLater)
+    return Attempt.Outcome.TRY_LATER if is_later else Attempt.Outcome.UNCLEAR, said
 
 
 def _after(call: Call, row: Delivery, now: dt.datetime) -> list[Entry]:

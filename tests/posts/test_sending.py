@@ -493,6 +493,24 @@ def test_the_address_makes_it_published(by_hand):
     assert "delivery.put_out" in kinds(by_hand.post)
 
 
+def test_a_channel_that_is_signed_out_is_not_called(due, tick, service):
+    row = due()
+    row.channel.signed_out_at = timezone.now()
+    row.channel.save(update_fields=["signed_out_at"])
+    tick()
+    row.refresh_from_db()
+    assert (row.state, row.attempts.count()) == (DeliveryState.FAILED, 0)
+    assert "Connect it again" in row.error
+
+
+@pytest.mark.parametrize("kind", ["video", "document"])
+def test_what_a_connector_cannot_carry_goes_out_by_hand(due, tick, service, kind):
+    row = due(pictures=[(MediaFactory(service=service, kind=kind), "What it shows.")])
+    tick()
+    row.refresh_from_db()
+    assert (row.state, row.attempts.count()) == (DeliveryState.BY_HAND, 0)
+
+
 def test_what_nobody_puts_out_within_a_day_expires_and_asks_for_a_new_time(by_hand, clock):
     answers.expire_by_hand(timezone.now() + dt.timedelta(hours=23))
     by_hand.refresh_from_db()

@@ -217,6 +217,8 @@ def test_nothing_is_twice_nothing_lost_and_nothing_falsely_published(fault, worl
     row = Delivery.objects.get(post=post)
     end = expected(fault, world.channel.network)
     assert (row.state, world.copies(text)) == (end.state, end.copies), (row.error, list(row.attempts.values()))
+    world.channel.refresh_from_db()
+    assert bool(world.channel.signed_out_at) == (fault == "token expired" and world.channel.network != "sandbox")
     post.refresh_from_db()
     assert (post.state == PostState.PUBLISHED) == (end.copies == 1)
     assert first_broken_link(service) is None
