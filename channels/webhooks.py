@@ -81,7 +81,8 @@ def _events_of(said: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _is_about_words(event: Mapping[str, Any]) -> bool:
     """Nobody has to read a like, nor what names nothing, nor what is longer than any comment."""
-    if event.get("item") in ("reaction", "like") or not (event.get("comment_id") or event.get("post_id")):
+    item, about = _text(event.get("item")), _text(event.get("comment_id")) or _text(event.get("post_id"))
+    if item in ("", "reaction", "like") or not _text(event.get("verb")) or not about:
         return False
     return len(json.dumps(event)) <= LONGEST_EVENT
 

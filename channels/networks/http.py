@@ -6,9 +6,12 @@ way is Unclear. What a body says about an error is the connector's to read (`ref
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import ipaddress
+import logging
 import socket
+import threading
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -28,6 +31,9 @@ NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx
 
 Refusal = Callable[[httpx.Response], NetworkError | None]
 
+for noisy in ("httpx", "httpcore"):  # their lines hold whole addresses, and some networks want a token in them
+    logging.getLogger(noisy).setLevel(logging.WARNING)
+
 
 class Budget:
     """The time that several calls have together: settings.SENDING_CALL_LIMIT_S from the last `begin`."""
@@ -40,6 +46,33 @@ class Budget:
 
     def left_s(self) -> float:
         return self.ends_at - time.monotonic()
+
+
+class LastCall:
+    """Ends a connection when its time is up. The time-outs of httpx are for one reading each, so that a server which
+    sends its headers a byte a second would hold a worker for as long as it likes."""
+
+    def __init__(self, after_s: float) -> None:
+        self.timer = threading.Timer(after_s, self._end)
+        self.timer.daemon = True
+        self.connection: socket.socket | None = None
+
+    def note(self, event: str, info: Mapping[str, Any]) -> None:
+        """httpx tells of each of its steps (its "trace" extension)."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self.connection = info["return_value"].get_extra_info("socket")
+
+    def __enter__(self) -> LastCall:
+        self.timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.timer.cancel()
+
+    def _end(self) -> None:
+        if self.connection is not None:
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(self.connection, socket.SHUT_RDWR)
 
 
 class Http:
@@ -83,10 +116,12 @@ class Http:
         ends_at = time.monotonic() + timeout_s
         timeout = httpx.Timeout(timeout_s, connect=min(timeout_s, 5))
         how["headers"] = self.headers | dict(how.get("headers") or {})
+        last_call = LastCall(timeout_s)
         try:
             with (
+                last_call,
                 httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False) as client,
-                client.stream(method, url, **how) as stream,
+                client.stream(method, url, extensions={"trace": last_call.note}, **how) as stream,
             ):
                 answer = self._read(stream, ends_at)
         except NEVER_SENT as error:

@@ -44,7 +44,7 @@ def since(graph: Graph, channel: Channel, page_id: str, cursor: str, *, now: dt.
     pushed = _pushed_together([event.payload for event in events], page_id)
     shown = {one.remote_id: one for one in _shown(graph, page_id, read_until - OVERLAP)}
     found = pushed | shown  # the lists show what is there now
-    comments = sorted((one for one in found.values() if one.remote_id not in removed), key=lambda one: one.posted_at)
+    comments = sorted((one for one in found.values() if one.remote_id not in removed), key=_place)
     newest = max([read_until, *(min(one.posted_at, now) for one in comments)])
     return CommentBatch(
         comments=tuple(comments),
@@ -112,7 +112,7 @@ def _comment(row: Mapping[str, Any], post_id: str, after: dt.datetime) -> Incomi
 
 def _pushed(value: Mapping[str, Any], page_id: str) -> IncomingComment | None:
     """A comment, or a visitor's post on the page; None for everything else and for what the page wrote itself."""
-    item, verb = value.get("item"), value.get("verb")
+    item, verb = str(value.get("item")), value.get("verb")
     is_post = item in POST_ITEMS
     if verb not in ("add", "edited", "edit") or not (item == "comment" or is_post) or _is_by(value, page_id):
         return None
@@ -143,7 +143,8 @@ def _number(value: Any) -> int:
 
 def _id(value: Mapping[str, Any]) -> str:
     name = "comment_id" if value.get("item") == "comment" else "post_id"
-    return str(value.get(name) or "")
+    number = value.get(name)
+    return str(number) if isinstance(number, str | int) else ""
 
 
 # Both
@@ -164,6 +165,10 @@ def _incoming(
         answers=post_id,
         raw=dict(row),
     )
+
+
+def _place(one: IncomingComment) -> tuple[dt.datetime, str]:
+    return one.posted_at, one.remote_id
 
 
 def _is_by(row: Mapping[str, Any], page_id: str) -> bool:
