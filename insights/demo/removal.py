@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import Deputy, Invitation, Membership, OutgoingMail, Service, User
 from audit.models import ChainHead, Event
-from channels.models import Channel, SandboxComment, SandboxPost
+from channels.models import AffiliatedAccount, Channel, Following, SandboxComment, SandboxPost
 from moderation.models import Comment, Escalation, HouseRule, Incident
 from policies.models import Policy, QuietPeriod
 from posts.models import Delivery, Media, Post, Review, Revision
@@ -34,6 +34,8 @@ def remove(service: Service) -> None:
     SandboxPost.objects.filter(service=service).delete()
     Policy.objects.filter(service=service).delete()
     QuietPeriod.objects.filter(service=service).delete()
+    AffiliatedAccount.objects.filter(service=service).delete()
+    Following.objects.filter(service=service).delete()
     Channel.objects.filter(service=service).delete()
     for model in (OutgoingMail, Invitation, Deputy, Membership, Event, ChainHead):
         model.objects.filter(service=service).delete()
