@@ -93,6 +93,7 @@ def steps(channel: Channel, request: HttpRequest, now: dt.datetime) -> list[dict
 def _step(title: str, done: bool, note: str, url: str = "", link_text: str = "") -> dict[str, Any]:
     return {
         "title": title,
+        "state_tag": "planned",
         "state": "done" if done else "later",
         "state_label": "Done" if done else "To do",
         "note": note,

@@ -41,6 +41,7 @@ def channel(request: HttpRequest, channel_id: int) -> HttpResponse:
     now = timezone.now()
     found = pages.channel_of(request, channel_id)
     moves = pages.moves(found, request, now)
+    can = abilities.of_channel(found)
     context = {
         "channel": found,
         "mend": pages.mend_entries(pages.troubles_of(found, now), request.service.slug),
@@ -51,7 +52,8 @@ def channel(request: HttpRequest, channel_id: int) -> HttpResponse:
         "steps": pages.steps(found, request, now),
         "forward": [one for one in moves if not one["asks"]],
         "stopping": [one for one in moves if one["asks"]],
-        "abilities": abilities.of_channel(found),
+        "abilities": can,
+        "by_itself": sum(one["how"] == abilities.ITSELF for one in can),
         "history": timeline.entries(found, request.user, most=30),
     }
     return render(request, "channels/channel.html", context)
