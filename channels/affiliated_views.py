@@ -57,7 +57,7 @@ def check(request: HttpRequest, account_id: int) -> HttpResponse:
     initial = {field: getattr(account, field) for field in affiliated.CHECKED}
     return _form_page(
         request,
-        AffiliatedCheckForm(request.POST or None, initial=initial),
+        AffiliatedCheckForm(request.POST if request.method == "POST" else None, initial=initial),
         partial(affiliated.check, account.pk),
         done=f"Your look at {account} is on record.",
         title=f"What do you see on {account}?",

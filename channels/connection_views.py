@@ -172,7 +172,7 @@ def _forms(sign_in: SignIn, request: HttpRequest | None, way: str) -> dict[str, 
     elif not sign_in.refusal():
         fields["page"] = sign_in.fields
     if sign_in.pasted:
-        fields["pasted"] = sign_in.pasted
+        fields["pasted"] = (*sign_in.fields, *sign_in.pasted)
     return {
         name: ConnectForm(each, request.POST if request and name == way else None, prefix=name)
         for name, each in fields.items()

@@ -23,7 +23,7 @@ def profile(request: HttpRequest, channel_id: int) -> HttpResponse:
     refusal = permissions.refusal_to_look_at_profile(request.user, request.service)
     if request.method == "POST":
         pages.refuse(refusal)
-    form = ProfileTickForm(request.POST or None, parts=_parts(standard))
+    form = ProfileTickForm(request.POST if request.method == "POST" else None, parts=_parts(standard))
     status = 200
     if request.method == "POST":
         if form.is_valid():
