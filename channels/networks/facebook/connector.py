@@ -33,7 +33,7 @@ from channels.networks.base import (
 )
 from channels.networks.capabilities import BY_HAND, Action, Capabilities
 from channels.networks.facebook import comments, looking
-from channels.networks.facebook.graph import Gone, Graph
+from channels.networks.facebook.graph import Duplicate, Gone, Graph
 from channels.networks.facebook.signing_in import FacebookSignIn, token_end
 from channels.networks.http import Http
 from channels.networks.pictures import ready
@@ -107,8 +107,24 @@ class Facebook:
             raise Refused("The pictures of this post are not on Facebook yet. Send it again.")
         attached = {f"attached_media[{n}]": json.dumps({"media_fbid": one}) for n, one in enumerate(uploaded)}
         link = "" if attached else post.link
-        answer = graph.post(f"/{credentials['page_id']}/feed", message=text, link=link, **attached)
+        try:
+            answer = graph.post(f"/{credentials['page_id']}/feed", message=text, link=link, **attached)
+        except Duplicate as duplicate:
+            return self._said_twice(graph, str(credentials["page_id"]), post, duplicate)
         return _published(_id_of(answer))
+
+    def _said_twice(self, graph: Graph, page_id: str, post: Outgoing, duplicate: Duplicate) -> Published:
+        """Facebook has these words: from a call of ours whose answer was lost, or from an older post."""
+        try:
+            found = looking.find(graph, page_id, post)
+            is_older = not isinstance(found, Found) and looking.is_older(graph, page_id, post)
+        except NetworkError:
+            raise duplicate from None
+        if isinstance(found, Found):
+            return _published(found.remote_id)
+        if is_older:
+            raise Refused("Facebook has an older post with the same words and takes no second one. Change the words.")
+        raise duplicate
 
     def correct(self, remote_id: str, post: Outgoing) -> Published:
         """The text anew; Facebook does not let link and pictures of a post that is out be changed."""

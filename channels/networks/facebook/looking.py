@@ -53,6 +53,16 @@ def find(graph: Graph, page_id: str, post: Outgoing) -> LookUp:
     return Found(remote_id=remote_id, remote_url=url_of(remote_id))
 
 
+def is_older(graph: Graph, page_id: str, post: Outgoing) -> bool:
+    """Whether the page's newest posts have these words from before this post was first tried."""
+    since, wanted = (post.first_tried_at or timezone.now()) - SLACK, plain(message_of(post))
+    rows = graph.list(f"/{page_id}/feed", pages=2, fields=FIELDS, limit=A_PAGE)
+    long_ago = dt.datetime.fromtimestamp(0, dt.UTC)
+    same = [row for row in rows if _is_ours(row, page_id, long_ago) and plain(str(row.get("message") or "")) == wanted]
+    moments = [moment_of(row.get("created_time")) for row in same]
+    return any(at is not None and at < since for at in moments)
+
+
 def find_reply(graph: Graph, page_id: str, comment_id: str, text: str, *, since: dt.datetime) -> LookUp:
     rows = graph.list(
         f"/{comment_id}/comments", pages=2, fields="id,message,created_time,from", order="reverse_chronological"

@@ -1,7 +1,8 @@
 """An account on X.
 
-X knows no key of ours for a post. It does refuse words that it has already, but does not say which post has them: that
-is no proof either way, so the account's own posts are looked through (looking.py) as after any unclear answer.
+X knows no key of ours for a post. It does refuse words that it has already, but does not say which post has them, ours
+from a moment ago or one of last month: the account's own posts are looked through (looking.py), as after any unclear
+answer.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from channels.networks.capabilities import BY_HAND, Action, Capabilities
 from channels.networks.http import Http
 from channels.networks.pictures import ready
 from channels.networks.x import comments, looking
-from channels.networks.x.api import Gone, rows_of
+from channels.networks.x.api import Duplicate, Gone, rows_of
 from channels.networks.x.signing_in import XSignIn, end_of
 from channels.networks.x.tokens import Session
 
@@ -95,7 +96,26 @@ class X:
         uploaded = list(post.prepared.get("pictures", ()))
         if len(uploaded) != len(post.pictures):
             raise Refused("The pictures of this post are not on X yet. Send it again.")
-        return self._write(post.text_with_link, answers=post.answers, pictures=uploaded)
+        try:
+            return self._write(post.text_with_link, answers=post.answers, pictures=uploaded)
+        except Duplicate as duplicate:
+            return self._said_twice(post, duplicate)
+
+    def _said_twice(self, post: Outgoing, duplicate: Duplicate) -> Published:
+        """X has these words: from a call of ours whose answer was lost, or from an older post."""
+        try:
+            session = Session(self.channel)
+            found = session.run(lambda api: looking.find(api, session.user_id, post))
+            is_older = not isinstance(found, Found) and session.run(
+                lambda api: looking.is_older(api, session.user_id, post)
+            )
+        except NetworkError:
+            raise duplicate from None
+        if isinstance(found, Found):
+            return Published(remote_id=found.remote_id, remote_url=found.remote_url)
+        if is_older:
+            raise Refused("X has an older post with the same words and takes them once only. Change the words.")
+        raise duplicate
 
     def find(self, post: Outgoing) -> LookUp:
         session = Session(self.channel)

@@ -52,6 +52,15 @@ def find(api: Api, user_id: str, post: Outgoing) -> LookUp:
     return Found(remote_id=str(found[0]["id"]), remote_url=url_of(str(found[0]["id"]))) if found else Absent()
 
 
+def is_older(api: Api, user_id: str, post: Outgoing) -> bool:
+    """Whether the account's newest posts have these words from before this post was first tried."""
+    wanted = plain(post.text_with_link, is_answer=bool(post.answers))
+    answer = api.get(f"/2/users/{user_id}/tweets", max_results=100, **{"tweet.fields": FIELDS})
+    since = ((post.first_tried_at or timezone.now()) - SLACK).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    same = [row for row in rows_of(answer) if _is_it(row, wanted, post.answers)]
+    return any(str(row.get("created_at") or "9")[:19] < since for row in same)
+
+
 def url_of(remote_id: str) -> str:
     return f"https://x.com/i/status/{remote_id}"
 

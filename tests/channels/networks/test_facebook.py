@@ -203,6 +203,19 @@ def test_a_post_of_pictures_alone_is_known_by_their_number(facebook, facebook_se
     assert isinstance(facebook.find(outgoing("", pictures=(picture,))), Unsure)
 
 
+def test_words_that_facebook_has_already_are_this_post_or_an_older_one_or_unclear(facebook, facebook_server):
+    facebook_server.set_error("error_506", times=3)
+    with pytest.raises(Unclear, match="already"):
+        facebook.publish(outgoing())
+    facebook_server.now = lambda: timezone.now() - dt.timedelta(days=3)
+    facebook_server.add_post(TEXT)
+    with pytest.raises(Refused, match="Change the words"):
+        facebook.publish(outgoing())
+    facebook_server.now = timezone.now
+    made = facebook_server.add_post(TEXT)
+    assert facebook.publish(outgoing()).remote_id == made["id"]
+
+
 # What goes wrong
 
 

@@ -74,16 +74,14 @@ def test_words_that_x_has_already_from_a_lost_call_are_found_and_sent_once(x_ser
     assert [row["id"] for row in x_server.published] == [again(delivery).remote_id]
 
 
-def test_words_that_x_refuses_for_an_older_post_do_not_count_as_published(x_server, x_channel, due, tick):
-    """The look-up does not find them from this time, and every further try is refused alike: it ends as failed."""
+def test_words_that_x_refuses_for_an_older_post_fail_with_what_to_do(x_server, x_channel, due, tick):
     delivery = due(x_channel)
     x_server.now = lambda: timezone.now() - dt.timedelta(days=3)
     x_server.add(delivery.revision.text)["given"] = (delivery.revision.text, "")
-    x_server.now = timezone.now
-    for _ in range(30):
-        tick(125)
+    tick()
     delivery = again(delivery)
-    assert delivery.state in (DeliveryState.FAILED, DeliveryState.EXPIRED)
+    assert delivery.state == DeliveryState.FAILED
+    assert "Change the words" in delivery.error
     assert len(x_server.published) == 1
 
 

@@ -208,12 +208,23 @@ def test_a_post_far_down_is_found_and_too_many_are_a_question(x, x_server):
     assert isinstance(x.find(outgoing()), Unsure)
 
 
-def test_words_that_x_has_already_are_looked_up_and_not_told_as_a_failure(x, x_server):
-    x.publish(outgoing())
+def test_words_that_x_has_already_from_this_post_mean_that_it_is_out(x, x_server):
+    published = x.publish(outgoing())
+    assert x.publish(outgoing()) == published
+    assert len(x_server.published) == 1
+
+
+def test_words_that_x_has_already_from_an_older_post_are_a_refusal_that_says_so(x, x_server):
+    x_server.now = lambda: timezone.now() - dt.timedelta(days=3)
+    x_server.add(TEXT)["given"] = (TEXT, "")
+    with pytest.raises(Refused, match="Change the words"):
+        x.publish(outgoing())
+
+
+def test_words_that_x_has_but_does_not_show_are_unclear(x, x_server):
+    x_server.set_error("error_403_duplicate")
     with pytest.raises(Unclear, match="already"):
         x.publish(outgoing())
-    assert len(x_server.published) == 1
-    assert isinstance(x.find(outgoing()), Found)
 
 
 # What goes wrong
