@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from accounts.spreadsheets import csv_text
 from policies import usual
 from policies.models import G20_ITEMS, PolicyKind, PolicyVersion, ReplyPurpose, RuleSetting, Section, StandardItem
 from policies.parameters import Parameters, parameters
@@ -175,7 +176,6 @@ def missing_items(version: PolicyVersion) -> list[StandardItem]:
     return [item for item in G20_ITEMS if item not in written]
 
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 CSV_HEAD = ("item", "asked for by", "state", "sections", "rules", "reply templates", "clocks")
 
 
@@ -192,11 +192,6 @@ def csv_rows(version: PolicyVersion) -> Iterator[tuple[str, ...]]:
             csv_text("; ".join(name for standing in one.sections for name in standing.templates)),
             csv_text(" ".join(standing.clocks for standing in one.sections if standing.clocks)),
         )
-
-
-def csv_text(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula; some read the wide signs as the narrow ones, or skip blanks."""
-    return f"'{text}" if text.lstrip(" \n\xa0").startswith(FORMULA) or text.startswith("\n") else text
 
 
 def _many(count: int, word: str) -> str:

@@ -10,8 +10,8 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import Membership, Role, Service, User
+from accounts.spreadsheets import csv_text
 from policies import readings
-from policies.coverage import csv_text
 from policies.models import PolicyVersion, Reading, ReadingCampaign
 
 DAY = "%a %-d %b %Y"

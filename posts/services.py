@@ -164,6 +164,50 @@ def create_post(
 
 
 @transaction.atomic
+def create_posts(
+    *, service: Service, by: User, many: Sequence[Written], now: dt.datetime | None = None
+) -> list[Post]:
+    """New drafts without pictures, in as many queries for two thousand as for two; all of them or none.
+
+    Raises PermissionDenied, posts.times.TimeRefused and posts.content.TextTooLong, each with a sentence.
+    """
+    now = now or timezone.now()
+    if refusal := permissions.refusal_to_write(by, service):
+        raise PermissionDenied(refusal)
+    late = _late_limit(service)
+    posts, contents = [], []
+    for written in many:
+        if written.pictures or written.reasons:
+            raise ValueError("create_posts takes neither pictures nor reasons; create_post does.")
+        _refuse_foreign_rows(service, written)
+        contents.append(written.content())
+        post = Post(
+            service=service,
+            author=by,
+            time_zone=service.time_zone,
+            late_limit_minutes=late,
+            created_at=now,
+            edited_at=now,
+        )
+        _take_fields(post, written, now)
+        posts.append(post)
+    Post.objects.bulk_create(posts, batch_size=200)
+    revisions = [_revision_of(post, content, by, 1, now) for post, content in zip(posts, contents, strict=True)]
+    Revision.objects.bulk_create(revisions, batch_size=200)
+    RevisionChannel.objects.bulk_create(
+        (row for made, content in zip(revisions, contents, strict=True) for row in _channel_rows(made, content)),
+        batch_size=500,
+    )
+    for post, made in zip(posts, revisions, strict=True):
+        post.revision = made
+    Post.objects.bulk_update(posts, ["revision"], batch_size=200)
+    audit.record_all(
+        [audit.Entry(kind=Kind.POST_CREATED, on=post, actor=by, data={"revision": 1}) for post in posts], now=now
+    )
+    return posts
+
+
+@transaction.atomic
 def save_post(post_id: int, *, by: User, version: int, written: Written, now: dt.datetime | None = None) -> Post:
     """Save what the author wrote over the version that their form was drawn from.
 
@@ -283,8 +327,8 @@ def _keep_picture_facts(written: Written, by: User, now: dt.datetime) -> bool:
     return has_new
 
 
-def _add_revision(post: Post, content: Content, by: User, number: int, now: dt.datetime) -> None:
-    revision = Revision.objects.create(
+def _revision_of(post: Post, content: Content, by: User, number: int, now: dt.datetime) -> Revision:
+    return Revision(
         post=post,
         number=number,
         text=content.text,
@@ -295,10 +339,19 @@ def _add_revision(post: Post, content: Content, by: User, number: int, now: dt.d
         by=by,
         at=now,
     )
-    RevisionChannel.objects.bulk_create(
+
+
+def _channel_rows(revision: Revision, content: Content) -> list[RevisionChannel]:
+    return [
         RevisionChannel(revision=revision, channel_id=chosen.channel_id, text=chosen.text, warning=chosen.warning)
         for chosen in content.channels
-    )
+    ]
+
+
+def _add_revision(post: Post, content: Content, by: User, number: int, now: dt.datetime) -> None:
+    revision = _revision_of(post, content, by, number, now)
+    revision.save(force_insert=True)
+    RevisionChannel.objects.bulk_create(_channel_rows(revision, content))
     RevisionMedia.objects.bulk_create(
         RevisionMedia(
             revision=revision,

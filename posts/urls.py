@@ -31,4 +31,5 @@ urlpatterns = [
     path("deliveries/", include("posts.delivery_urls")),
     path("campaigns/", include("posts.campaign_urls")),
     path("series/", include("posts.series_urls")),
+    path("plans/", include("posts.plan_urls")),
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Deputy, Invitation, Membership, Role, Service, User
 from policies import workflow
-from posts.models import Delivery, DeliveryState, NetworkChange, Note, PostTemplate, ServiceDate
+from posts.models import Delivery, DeliveryState, NetworkChange, Note, PlanImport, PostTemplate, ServiceDate
 from tests.factories.accounts import member
 from tests.factories.channels import (
     AffiliatedAccountFactory,
@@ -114,7 +114,11 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         template=ReplyTemplateFactory(section=section).pk,
         rule="shouting",
         campaign=campaign.pk,
-        plan=CampaignFactory(service=service).pk,
+        public_campaign=CampaignFactory(service=service).pk,
+        plan_import=PlanImport.objects.create(
+            service=service, by=colleague, rows=[{"number": 2, "values": {"title": "Drop-in", "text": "Come in."}}]
+        ).pk,
+        file_kind="csv",
         series=SeriesFactory(service=service, author=colleague).pk,
         training=ReadingCampaignFactory(service=service, training=True).pk,
         reading=ReadingFactory(campaign=campaign, user=colleague).pk,

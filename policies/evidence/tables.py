@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from django.db.models import Q
 
 from accounts.models import Service
+from accounts.spreadsheets import csv_text
 from audit.kinds import Kind
 from audit.models import Event
-from policies.coverage import csv_text
 from policies.evidence.chapters import Chapter, Rows, Span
 from policies.models import Policy, PolicyReview, PolicyVersion, Reading, ReadingCampaign, RuleException
 

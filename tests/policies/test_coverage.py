@@ -170,18 +170,6 @@ def test_the_spreadsheet_has_a_row_an_item_and_no_formula(client, viewer, versio
     assert row[1:6] == ["national guide", "runs", "1. Confidentiality", "", "'=1+1"]
 
 
-@pytest.mark.parametrize(
-    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\xa0=1", "＝1", "＠x"]
-)
-def test_no_cell_begins_like_a_formula(cell):
-    assert coverage.csv_text(cell) == f"'{cell}"
-
-
-@pytest.mark.parametrize("cell", ["", "Comments", "1 = 1", "a@b.example", "'=1"])
-def test_a_usual_cell_stays_as_it_is(cell):
-    assert coverage.csv_text(cell) == cell
-
-
 def test_the_page_costs_the_same_with_more_sections(client, viewer, version, address, django_assert_max_num_queries):
     client.force_login(viewer)
     client.get(address("coverage", version))

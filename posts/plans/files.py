@@ -1,0 +1,176 @@
+"""From an uploaded file to rows of text. Nothing of the file is trusted: not its name, its sizes or its parts.
+
+CSV in the encodings and with the separators that spreadsheets write; Excel only as .xlsx, read without running
+anything, its parts looked at before the reader sees them.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Any, NoReturn
+from xml.parsers import expat
+
+from accounts.spreadsheets import without_guard
+
+MOST_BYTES = 5 * 1024 * 1024
+MOST_LINES = 2_000
+MOST_COLUMNS = 60
+MOST_CHARACTERS = 4_000_000
+"""In all cells together."""
+MOST_UNPACKED = 40 * 1024 * 1024
+MOST_PARTS = 300
+FORMULA = "\0formula"
+"""Stands in a cell that holds a formula; the rest of it is the formula."""
+
+Row = tuple[int, list[str]]
+"""The number of the row as the spreadsheet shows it, and its cells as text."""
+
+
+class FileRefused(ValueError):
+    """A file that cannot be read as a plan; the text is a sentence for the person."""
+
+
+def rows_of(name: str, data: bytes) -> list[Row]:
+    """The rows of the file that are not empty, its header among them. Raises FileRefused."""
+    if not data.strip():
+        raise FileRefused("This file is empty. Choose the file with your plan.")
+    if len(data) > MOST_BYTES:
+        raise FileRefused("This file is larger than 5 MB. Take out what is not needed, or split the plan in two.")
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise FileRefused("This is an old Excel file. Save it as .xlsx or CSV and choose it again.")
+    rows = _from_xlsx(data) if data.startswith(b"PK") else _from_csv(data)
+    return _bounded(rows)
+
+
+def _bounded(rows: Iterable[Row]) -> list[Row]:
+    found: list[Row] = []
+    characters = 0
+    for number, cells in rows:
+        if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
+            raise FileRefused(f"Row {number} has more than {MOST_COLUMNS} columns. Take out those that are not needed.")
+        cells = [cell.strip() for cell in cells[:MOST_COLUMNS]]
+        while cells and not cells[-1]:
+            cells.pop()
+        if not cells:
+            continue
+        characters += sum(map(len, cells))
+        if characters > MOST_CHARACTERS:
+            raise FileRefused("There is more text in this file than a plan has. Split it in two.")
+        found.append((number, cells))
+        if len(found) > MOST_LINES + 1:
+            raise FileRefused(f"A plan has at most {MOST_LINES:,} lines. Split it in two.")
+    return found
+
+
+def _from_csv(data: bytes) -> Iterator[Row]:
+    text = _decoded(data)
+    if "\0" in text:
+        raise FileRefused("This file is neither CSV nor Excel. Save the plan as CSV or .xlsx and choose it again.")
+    start = text[:20_000]
+    first = start.split("\n", 1)[0]
+    separator = max(",;\t|", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        for number, cells in enumerate(reader, start=1):
+            yield number, [without_guard(cell) for cell in cells]
+    except csv.Error as error:
+        raise FileRefused(
+            "A cell of this file is far too long, or a quotation mark never ends. Save it again."
+        ) from error
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise FileRefused("This file cannot be read as text. Save it as CSV (UTF-8).") from error
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FileRefused("This file cannot be read as text. Save it as CSV (UTF-8).")
+
+
+def _from_xlsx(data: bytes) -> Iterator[Row]:
+    _look_at_parts(data)
+    import openpyxl  # heavy, and only an upload needs it
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        try:
+            sheet = next((one for one in book.worksheets if one.sheet_state == "visible"), None)
+            if sheet is None:
+                _refuse_xlsx()
+            sheet.reset_dimensions()
+            rows = sheet.iter_rows(max_row=MOST_LINES + 60, max_col=MOST_COLUMNS + 1)
+            for number, cells in enumerate(rows, start=1):
+                yield number, [_cell(one) for one in cells]
+            if next(sheet.iter_rows(min_row=MOST_LINES + 61, max_row=MOST_LINES + 61, max_col=MOST_COLUMNS), None):
+                raise FileRefused(f"A plan has at most {MOST_LINES:,} lines. Split it in two.")
+        finally:
+            book.close()
+    except FileRefused:
+        raise
+    except Exception as error:  # whatever the reader stumbles over in a file that others made
+        raise FileRefused(_BROKEN) from error
+
+
+_BROKEN = "This Excel file cannot be read. Open it, save it again as .xlsx, or save it as CSV."
+
+
+def _refuse_xlsx(sentence: str = _BROKEN) -> NoReturn:
+    raise FileRefused(sentence)
+
+
+def _look_at_parts(data: bytes) -> None:
+    """Refuse what is no plain workbook before anything reads it: bombs, macros, entities."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+                _refuse_xlsx("This Excel file unpacks to far more than a plan needs. Save only its first sheet.")
+            if any("vba" in part.filename.lower() or part.filename.lower().endswith(".bin") for part in parts):
+                _refuse_xlsx("This Excel file holds macros. Save it as .xlsx without them, or as CSV.")
+            if "xl/workbook.xml" not in archive.namelist():
+                _refuse_xlsx("This is not an Excel file. Save the plan as .xlsx or CSV and choose it again.")
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    _look_at_xml(archive.read(part))
+    except FileRefused:
+        raise
+    except Exception as error:  # zipfile and zlib have many ways to say that it is broken
+        raise FileRefused(_BROKEN) from error
+
+
+def _look_at_xml(data: bytes) -> None:
+    """A part of a workbook has no document type, so no entities that grow or that read other files."""
+
+    def refuse(*_: Any) -> None:
+        raise FileRefused("This Excel file is not built as Excel builds them. Save it again, or save it as CSV.")
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    parser.Parse(data, True)
+
+
+def _cell(cell: Any) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if getattr(cell, "data_type", "") == "f":
+        return f"{FORMULA} {value}"
+    if isinstance(value, dt.datetime):
+        return f"{value:%Y-%m-%d}" if value.time() == dt.time.min else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
