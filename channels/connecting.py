@@ -136,7 +136,7 @@ def doubts(channel: Channel, found: Connected) -> list[str]:
     """What a person should look at before this account is connected; empty mostly."""
     said = []
     account = found.account
-    if not _is_same_handle(channel.handle, account.handle):
+    if not _is_same(channel.handle, account):
         said.append(
             f"You signed in as {account.handle or account.name}, but this channel is {channel.handle}. "
             "When you go on, the channel takes the account’s handle."
@@ -155,6 +155,7 @@ def doubts(channel: Channel, found: Connected) -> list[str]:
 def connect(channel_id: int, found: Connected, *, by: User, begun_with: str) -> Channel:
     """Keep the credentials. `begun_with` is `mark` as it was when the person began. Raises ConnectionRefused."""
     now = timezone.now()
+    _lock_alike(channel_id)
     channel = _locked(channel_id)
     if refusal := refusal_to_connect(channel, by):
         raise ConnectionRefused(refusal)
@@ -166,7 +167,7 @@ def connect(channel_id: int, found: Connected, *, by: User, begun_with: str) -> 
     if twin := _also_connected(channel, found).filter(service=channel.service_id).first():
         raise ConnectionRefused(f"{twin} is connected with this account already. Posts would go out twice.")
     account = found.account
-    if account.handle and not _is_same_handle(channel.handle, account.handle):
+    if not _is_same(channel.handle, account):
         others = Channel.objects.filter(service=channel.service_id, network=channel.network, handle=account.handle)
         if others.exclude(pk=channel.pk).exists():
             raise ConnectionRefused(f"{account.handle} is a channel of its own here. Connect that one.")
@@ -330,9 +331,20 @@ def _also_connected(channel: Channel, found: Connected) -> Any:
     return same.filter(connector=channel.network, server=found.server, account_id=found.account.remote_id)
 
 
-def _is_same_handle(one: str, other: str) -> bool:
-    """A handle with or without @, whatever the case; one that the network does not tell is no other."""
-    return not other or one.strip().lstrip("@").casefold() == other.strip().lstrip("@").casefold()
+def _is_same(typed: str, account: Account) -> bool:
+    """Whether people meant this account: its handle with or without @ and its server, or its name, whatever the case.
+
+    One that the network does not tell is no other.
+    """
+    ours = typed.strip().lstrip("@").casefold()
+    theirs = account.handle.strip().lstrip("@").casefold()
+    return not theirs or ours in (theirs, theirs.partition("@")[0], account.name.strip().casefold())
+
+
+def _lock_alike(channel_id: int) -> None:
+    """All channels of the service on this network, so that no two take one account in the same moment."""
+    alike = Channel.objects.filter(pk=channel_id).values("service", "network")[0]
+    list(Channel.objects.select_for_update().filter(**alike).order_by("pk").values_list("pk"))
 
 
 def _locked(channel_id: int) -> Channel:

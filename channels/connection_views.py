@@ -44,7 +44,7 @@ def connect(request: HttpRequest, channel_id: int) -> HttpResponse:
         messages.error(request, str(refused))
         return _to_channel(channel)
     way = request.POST.get("way", "")
-    forms = _forms(sign_in, request if request.method == "POST" else None, way)
+    forms = _forms(sign_in, channel, request if request.method == "POST" else None, way)
     if request.method != "POST" or way not in forms:
         return _ways(request, channel, sign_in, forms)
     form = forms[way]
@@ -164,7 +164,7 @@ def _manageable(request: HttpRequest, channel_id: int) -> Channel:
     return pages.channel_of(request, channel_id)
 
 
-def _forms(sign_in: SignIn, request: HttpRequest | None, way: str) -> dict[str, ConnectForm]:
+def _forms(sign_in: SignIn, channel: Channel, request: HttpRequest | None, way: str) -> dict[str, ConnectForm]:
     """The ways that can be used here. Only the one that was posted has what was typed."""
     fields: dict[str, Any] = {}
     if not sign_in.has_own_page:
@@ -174,7 +174,12 @@ def _forms(sign_in: SignIn, request: HttpRequest | None, way: str) -> dict[str, 
     if sign_in.pasted:
         fields["pasted"] = (*sign_in.fields, *sign_in.pasted)
     return {
-        name: ConnectForm(each, request.POST if request and name == way else None, prefix=name)
+        name: ConnectForm(
+            each,
+            request.POST if request and name == way else None,
+            prefix=name,
+            initial={"handle": channel.handle} | ({"server": channel.server} if channel.server else {}),
+        )
         for name, each in fields.items()
     }
 
