@@ -38,11 +38,16 @@ def find(graph: Graph, page_id: str, post: Outgoing) -> LookUp:
     since = (post.first_tried_at or timezone.now()) - SLACK
     wanted = plain(message_of(post))
     found: dict[str, dict[str, Any]] = {}
+    is_whole = True
     for name in LISTS:
-        rows = graph.list(f"/{page_id}/{name}", pages=PAGES, fields=FIELDS, since=int(since.timestamp()), limit=A_PAGE)
+        asked = {"fields": FIELDS, "since": int(since.timestamp()), "limit": A_PAGE}
+        rows = list(graph.list(f"/{page_id}/{name}", pages=PAGES, **asked))
+        is_whole &= len(rows) < PAGES * A_PAGE
         for row in rows:
             if _is_ours(row, page_id, since) and plain(str(row.get("message") or "")) == wanted:
                 found[str(row.get("id"))] = row
+    if not found and not is_whole:
+        return Unsure("The page has so many posts since then that not all could be looked at. Look there.")
     if not found:
         return Absent()
     if len(found) > 1:

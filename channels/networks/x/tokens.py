@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 EARLY = dt.timedelta(minutes=2)
 """A token is renewed this long before its end."""
-WAITS_FOR_THE_WINNER_S = (0.1, 0.4, 1.0, 1.5)
+WAITS_FOR_THE_WINNER_S = (0.1, 0.4, 1.0, 2.0, 3.0)
 
 
 class Session:

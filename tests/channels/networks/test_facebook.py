@@ -190,6 +190,12 @@ def test_a_post_far_down_the_list_is_found(facebook, facebook_server):
     assert isinstance(facebook.find(outgoing()), Found)
 
 
+def test_more_posts_than_can_be_looked_at_are_a_question_for_a_person(facebook, facebook_server):
+    for number in range(210):
+        facebook_server.add_post(f"Tip {number}")
+    assert isinstance(facebook.find(outgoing()), Unsure)
+
+
 def test_two_of_the_same_words_are_a_question_for_a_person(facebook, facebook_server):
     facebook_server.add_post(TEXT)
     facebook_server.add_post(TEXT)
