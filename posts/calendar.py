@@ -33,7 +33,7 @@ class Band:
         return f"Quiet: {self.name}" if self.kind == "quiet" else "Sending is paused"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Line:
     """One line of a day: a post (`entry`), a gap with its channel, or an occasion that begins or goes on here."""
 
@@ -44,6 +44,18 @@ class Line:
     goes_on: bool = False  # an occasion that began on an earlier day
     is_due: bool = False  # an occasion to prepare now, without a post
     note: str = ""  # "to Sun 8 Feb", "begins", "ends"
+    facts: str = ""  # channels and state, drawn (the view does it where they are shown)
+
+    @property
+    def time(self) -> str:
+        return f"{self.at:%H:%M}" if self.at else ""
+
+    @property
+    def slot(self) -> str:
+        """What the address of “Fill this slot” says of a gap or an occasion."""
+        if self.kind == "gap":
+            return f"channel={self.channel.pk}&on={self.at:%Y-%m-%d}&at={self.at:%H:%M}" if self.at else ""
+        return f"for={self.what.reference}&on={self.what.starts_on}"
 
 
 @dataclass(kw_only=True)
@@ -59,6 +71,19 @@ class Day:
     band: str = ""
     begins: list[Band] = field(default_factory=list)
     most: int = MOST_A_DAY
+
+    @property
+    def iso(self) -> str:
+        return self.on.isoformat()
+
+    @property
+    def number(self) -> str:
+        """ "3", or "3 Dec" where the month is another one."""
+        return f"{self.on.day} {self.on:%b}" if self.is_other_month else str(self.on.day)
+
+    @property
+    def name(self) -> str:
+        return _short(self.on)
 
     @property
     def shown(self) -> list[Line]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,8 +13,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.views.decorators.http import require_GET, require_http_methods
 
 from posts import calendar, moving, permissions, times
@@ -33,6 +37,7 @@ def month(request: HttpRequest) -> HttpResponse:
     plan = page.plan(start, after - dt.timedelta(days=1))
     weeks = calendar.weeks(plan, today=page.today, month=first)
     agenda, goes_on = calendar.agenda(day for week in weeks for day in week.days)
+    page.draw_facts(agenda)
     context = {
         "first": first,
         "before": page.link("month", calendar.month_before(first)),
@@ -75,6 +80,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     start = calendar.day_of(request.GET.get("day", ""), page.today)
     plan = page.plan(start, start + dt.timedelta(days=AGENDA_DAYS - 1))
     days, goes_on = calendar.agenda(calendar.days_of(plan, today=page.today))
+    page.draw_facts(days)
     context = {
         "start": start,
         "before": page.link("agenda", start - dt.timedelta(days=28)),
@@ -247,6 +253,7 @@ class CalendarPage:
             "asked_for": ("month", f"{day:%Y-%m}") if view == "month" else ("day", day.isoformat()),
             "today": self.today,
             "shown_day": day,
+            "shown_iso": day.isoformat(),
             "filters": self.filters(plan),
             "is_filtered": not self.wanted.is_all,
             "chosen_words": self.chosen_words(),
@@ -260,7 +267,35 @@ class CalendarPage:
             "channels": plan.channels,
             "may_write": not permissions.refusal_to_write(self.request.user, self.service),
             "movable": self.movable(),
+            "urls": self.urls(),
         }
+
+    def urls(self) -> dict[str, str]:
+        """Beginnings of addresses, so that a grid of many lines does not work out each by itself."""
+        slug = [self.service.slug]
+        return {
+            "posts": reverse("posts:list", args=slug),
+            "new": reverse("posts:new", args=slug),
+            "calendar": reverse("calendar:month", args=slug),
+            "fill": reverse("calendar:fill", args=slug),
+            "week": reverse("calendar:week", args=slug),
+        }
+
+    def draw_facts(self, days: Iterable[calendar.Day]) -> None:
+        """Put channels and state on each post's line of an agenda; each mark and each tag is drawn once."""
+
+        @cache
+        def mark(network: str, name: str) -> str:
+            return render_to_string("components/channel.html", {"network": network, "name": name})
+
+        @cache
+        def tag(state: str, label: str) -> str:
+            return render_to_string("components/state_tag.html", {"state": state, "label": label})
+
+        for line in (line for day in days for line in day.lines if line.kind == "entry"):
+            post = line.what
+            drawn = [*(mark(one.network, one.name) for one in post.channels), tag(post.state, post.label)]
+            line.facts = format_html_join("", "{}", ((part,) for part in drawn))
 
     def movable(self) -> frozenset[str]:
         """The states in which this person may give a post another time."""

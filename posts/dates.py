@@ -27,6 +27,13 @@ MOST_DAYS = 366
 """The longest that one date of a service lasts."""
 READY = (PostState.APPROVED, PostState.SCHEDULED, PostState.PUBLISHING, PostState.PUBLISHED, PostState.PARTLY_PUBLISHED)
 MOST_DUE = 40
+KIND_WORDS = {
+    "key_date": "awareness day",
+    "bank_holiday": "bank holiday",
+    "event": "event",
+    "term": "school term",
+    "holiday": "school holiday",
+}
 
 
 class DateRefused(ValueError):
@@ -48,6 +55,10 @@ class Occasion:
     audiences: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     is_about: bool = False
+
+    @property
+    def kind_words(self) -> str:
+        return KIND_WORDS[self.kind]
 
     @property
     def wants_a_post(self) -> bool:

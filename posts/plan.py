@@ -60,6 +60,10 @@ class Entry:
     def time(self) -> str:
         return f"{self.at:%H:%M}"
 
+    @property
+    def iso(self) -> str:
+        return f"{self.at:%Y-%m-%d}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
