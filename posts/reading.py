@@ -12,10 +12,19 @@ from django.urls import reverse
 from accounts.models import User
 from audit.models import Event
 from policies.rules import CATALOGUE
-from posts import checks, marks, notes, noting, permissions, repurposing, showing, times, workflow
+from posts import changes, checks, corrections, marks, notes, noting, permissions, repurposing, showing, times, workflow
 from posts.editor import picture_rows
 from posts.forms import NoteForm, StaffNoteForm, TimeForm
-from posts.models import DeliveryState, FindingMark, Post, PostState, Review, RevisionChannel, RevisionMedia
+from posts.models import (
+    DeliveryState,
+    FindingMark,
+    NetworkChange,
+    Post,
+    PostState,
+    Review,
+    RevisionChannel,
+    RevisionMedia,
+)
 
 BACK = {"post.returned", "post.approval_voided", "post.failed", "post.expired", "post.held"}
 GO = {"post.approved", "post.published"}
@@ -25,7 +34,7 @@ DONE = {
     "return": "The post is returned. The author gets your note.",
     "withdraw": "The post is withdrawn. Nothing of it goes out.",
     "unschedule": "The post is off the schedule. It stays approved.",
-    "remove": "The post is removed. What a network cannot do by itself is asked of people by e-mail.",
+    "remove": "The networks are asked to take it off. What one cannot do becomes a task for people.",
 }
 
 
@@ -171,6 +180,7 @@ class ReadingPage:
             "may_use_again": not repurposing.refusal_to_use_again(self.user, post),
             "may_keep_template": not permissions.refusal_to_keep_templates(self.user, self.service),
             "changed_since": self._changed_since(reviews),
+            "correction": self._correction(),
             "list_url": reverse("posts:list", kwargs={"service": self.service.slug}),
         }
 
@@ -255,15 +265,42 @@ class ReadingPage:
             for event in events
         ]
 
+    def _correction(self) -> dict[str, Any]:
+        """What this post corrects, what corrects it, and whether somebody may begin to."""
+        post = self.post
+        corrected = list(post.corrections.order_by("-created_at").exclude(state=PostState.WITHDRAWN))
+        is_out = post.state in corrections.CORRECTABLE and not post.corrects_id
+        return {
+            "corrects": post.corrects_id,
+            "corrects_url": self._page_of(post.corrects_id) if post.corrects_id else "",
+            "corrected_by": [
+                {"reason": one.correction_reason, "at": one.published_at, "url": self._page_of(one.pk)}
+                for one in corrected
+                if one.published_at and one.state in corrections.CORRECTABLE
+            ],
+            "open": is_out and next((one for one in corrected if one.state not in corrections.ENDED), None),
+            "may_begin": is_out and not corrections.refusal_to_begin(post, self.user),
+        }
+
+    def _page_of(self, post_id: int) -> str:
+        return reverse("posts:post", kwargs={"service": self.service.slug, "post_id": post_id})
+
     def _deliveries(self) -> list[dict[str, Any]]:
         rows = []
-        for one in self.post.deliveries.select_related("channel").exclude(state=DeliveryState.CANCELLED):
+        for one in (
+            self.post.deliveries.select_related("channel")
+            .prefetch_related("changes")
+            .exclude(state=DeliveryState.CANCELLED)
+        ):
             asks = one.state in (DeliveryState.UNKNOWN, DeliveryState.BY_HAND, DeliveryState.FAILED)
             state, label = one.state, one.get_state_display()
             if one.removed_at:
                 state, label = "removed", "Removed"
-            elif self.post.state == PostState.REMOVED and state == DeliveryState.SENT:
-                state, label = "by_hand", "To take off by hand"
+            elif change := next((c for c in one.changes.all() if c.state in changes.OPEN), None):
+                by_hand = change.state == NetworkChange.State.BY_HAND
+                what = "take off" if change.kind == NetworkChange.Kind.REMOVE else "correct"
+                state = "by_hand" if by_hand else "sending"
+                label = f"To {what} by hand" if by_hand else f"Asked to {what}"
             rows.append(
                 {
                     "channel": one.channel,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -76,46 +77,111 @@ def as_postgres(folder: Path) -> list[str]:
     return ["runuser", "-u", "postgres", "--"]
 
 
-@contextlib.contextmanager
-def postgres(*, durable: bool = False) -> Iterator[str]:
-    """A PostgreSQL cluster of its own; gives the address of its database `postgres`, as DATABASE_URL takes it.
+class Cluster:
+    """A PostgreSQL cluster of its own, which may be killed and started again on the same port."""
 
-    A commit waits for the disk only when `durable`, as a measurement has to.
-    """
-    programs = postgres_programs()
+    def __init__(self, folder: Path, *, durable: bool) -> None:
+        self.folder, self.port = folder, free_port()
+        programs, user = postgres_programs(), as_postgres(folder)
+        data = folder / "data"
+        self._control = [*user, str(programs / "pg_ctl"), "-D", str(data), "-w"]
+        self._quiet = {"stdout": subprocess.DEVNULL, "stdin": subprocess.DEVNULL, "cwd": folder, "check": True}
+        initdb = [str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "--no-sync"]
+        self._options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+        self._options += " -c max_connections=200"
+        self._options += "" if durable else " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        subprocess.run([*user, *initdb, "-E", "UTF8", "--locale=C.UTF-8"], **self._quiet)
+
+    @property
+    def url(self) -> str:
+        return f"postgres://postgres@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        command = [*self._control, "-l", str(self.folder / "log"), "-o", self._options, "start"]
+        subprocess.run(command, **self._quiet)
+
+    def stop(self) -> None:
+        subprocess.run([*self._control, "-m", "immediate", "stop"], **self._quiet)
+
+    def start_again(self, *, timeout_s: float = 30) -> None:
+        """After a kill, as soon as the last child has gone."""
+        until = time.monotonic() + timeout_s
+        while True:
+            try:
+                return self.start()
+            except subprocess.CalledProcessError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.5)
+
+    def kill(self) -> None:
+        """kill -9 to the postmaster; its children follow."""
+        os.kill(int((self.folder / "data" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+
+
+@contextlib.contextmanager
+def cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """A commit waits for the disk only when `durable`, as a measurement has to."""
     folder = Path(tempfile.mkdtemp(prefix="sendiass-postgres-"))
-    user = as_postgres(folder)
-    data, port = folder / "data", free_port()
-    control = [*user, str(programs / "pg_ctl"), "-D", str(data), "-w"]
-    quiet = {"stdout": subprocess.DEVNULL, "stdin": subprocess.DEVNULL, "cwd": folder, "check": True}
-    initdb = [str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "--no-sync"]
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-    options += " -c max_connections=200"
-    options += "" if durable else " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     try:
-        subprocess.run([*user, *initdb, "-E", "UTF8", "--locale=C.UTF-8"], **quiet)
-        subprocess.run([*control, "-l", str(folder / "log"), "-o", options, "start"], **quiet)
+        made = Cluster(folder, durable=durable)
+        made.start()
         try:
-            yield f"postgres://postgres@127.0.0.1:{port}/postgres"
+            yield made
         finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+            made.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def redis() -> Iterator[str]:
-    """A Redis server of its own; gives its address, as CELERY_BROKER_URL takes it."""
-    port = free_port()
+def postgres(*, durable: bool = False) -> Iterator[str]:
+    """A cluster for the time of the block; gives the address of its database `postgres`, as DATABASE_URL takes it."""
+    with cluster(durable=durable) as made:
+        yield made.url
+
+
+class Redis:
+    """A Redis server of its own, which may be killed and started again, empty, on the same port."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder, self.port = folder, free_port()
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        command = [redis_program(), "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        quiet = {"stdout": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
+        self._server = subprocess.Popen(command, cwd=self.folder, **quiet)
+        wait_for_port(self.port)
+
+    def stop(self) -> None:
+        self._server.terminate()
+        self._server.wait()
+
+    def kill(self) -> None:
+        self._server.kill()
+        self._server.wait()
+
+
+@contextlib.contextmanager
+def redis_server() -> Iterator[Redis]:
     with tempfile.TemporaryDirectory(prefix="sendiass-redis-") as folder:
-        command = [redis_program(), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-        server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        made = Redis(folder)
+        made.start()
         try:
-            wait_for_port(port)
-            yield f"redis://127.0.0.1:{port}/0"
+            yield made
         finally:
-            server.terminate()
-            server.wait()
+            made.stop()
+
+
+@contextlib.contextmanager
+def redis() -> Iterator[str]:
+    """A Redis server for the time of the block; gives its address, as CELERY_BROKER_URL takes it."""
+    with redis_server() as made:
+        yield made.url
 
 
 def wait_for_port(port: int, *, timeout_s: float = 20) -> None:

@@ -30,6 +30,7 @@ class Installation:
             **kept,
             "DJANGO_SETTINGS_MODULE": settings,
             "SECRET_KEY": "for-these-processes-only-" + "0123456789" * 4,
+            "CREDENTIALS_KEYS": "Zm9yLXRoZXNlLXByb2Nlc3Nlcy1vbmx5LTAxMjM0NTY=",
             "ALLOWED_HOSTS": "localhost",
             "HTTPS": "0",
             "SITE_URL": "http://localhost:8000",
@@ -60,11 +61,16 @@ class Installation:
 
     def start_worker(self, name: str, *, concurrency: int = 1, **environment: str) -> subprocess.Popen:
         """A worker in a process group of its own, so that all of it can be killed at once."""
-        command = [sys.executable, "-m", "celery", "-A", "sendiass", "worker", "-n", f"{name}@%h"]
-        command += ["-Q", "publish,fetch,classify,mail,default", "-c", str(concurrency), "--loglevel", "WARNING"]
+        command = ["worker", "-n", f"{name}@%h", "-Q", "publish,fetch,classify,mail,default", "-c", str(concurrency)]
+        return self._start(name, command, environment)
+
+    def start_beat(self, name: str) -> subprocess.Popen:
+        return self._start(name, ["beat", "--schedule", str(self.folder / name), "--pidfile="], {})
+
+    def _start(self, name: str, command: list[str], environment: dict[str, str]) -> subprocess.Popen:
         log = (self.folder / f"{name}.log").open("ab")
         worker = subprocess.Popen(
-            command,
+            [sys.executable, "-m", "celery", "-A", "sendiass", *command, "--loglevel", "WARNING"],
             cwd=ROOT,
             env={**self.environment, **environment},
             stdout=log,
@@ -82,11 +88,16 @@ class Installation:
         while self.workers:
             kill(self.workers.pop())
 
-    def stop(self) -> None:
-        self.kill_workers()
+    def restart_inside(self) -> None:
+        """A new process for `manage`, after the connection of the last one was lost."""
         if self._inside is not None:
             self._inside.stdin.close()
             self._inside.wait(timeout=20)
+            self._inside = None
+
+    def stop(self) -> None:
+        self.kill_workers()
+        self.restart_inside()
 
 
 @contextlib.contextmanager

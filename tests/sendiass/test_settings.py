@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
     "DEBUG": "0",
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "CREDENTIALS_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
     "ALLOWED_HOSTS": "sendiass.example",
     "SITE_URL": "https://sendiass.example",
     "DATABASE_URL": "postgres://somebody@db.example/sendiass",
@@ -34,7 +35,7 @@ def without(name: str) -> dict[str, str]:
     return {key: value for key, value in PRODUCTION.items() if key != name}
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "CREDENTIALS_KEYS", "ALLOWED_HOSTS", "SITE_URL"])
 def test_production_does_not_start_without(tmp_path, name):
     done = manage(tmp_path, "check", **without(name))
     assert done.returncode == 1
