@@ -71,7 +71,7 @@ const handles = [...document.querySelectorAll("#handles option")].map((option) =
 
 function offerNames(area) {
   const list = document.createElement("div");
-  list.className = "row-line";
+  list.className = "row-line mt-2";
   list.setAttribute("role", "group");
   list.setAttribute("aria-label", "Colleagues to name");
   list.hidden = true;
