@@ -11,9 +11,11 @@ import datetime as dt
 import ipaddress
 import logging
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -61,6 +63,8 @@ class LastCall:
         """httpx tells of each of its steps (its "trace" extension)."""
         if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
             self.connection = info["return_value"].get_extra_info("socket")
+        if event == "connection.connect_tcp.complete":
+            refuse_inner(info["return_value"].get_extra_info("server_addr")[0])  # a name may lead elsewhere by now
 
     def __enter__(self) -> LastCall:
         self.timer.start()
@@ -120,7 +124,7 @@ class Http:
         try:
             with (
                 last_call,
-                httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False) as client,
+                httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False, verify=_trusted()) as client,
                 client.stream(method, url, extensions={"trace": last_call.note}, **how) as stream,
             ):
                 answer = self._read(stream, ends_at)
@@ -161,6 +165,12 @@ class Http:
         return Refused(f"{self.name} refused it ({answer.status_code}).")
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom we believe to be who they say; reading the list takes longer than many a call."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 def wait_of(answer: httpx.Response) -> float:
     """Seconds until the rate limit ends, by the header that this network uses; 0 where it names none."""
     now = time.time()
@@ -194,5 +204,13 @@ def refuse_inner_address(url: str) -> None:
         found = {info[4][0] for info in socket.getaddrinfo(host, parts.port or 443, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError) as error:
         raise TryLater(f"There is no server at {host}, or it cannot be found now.") from error
-    if not all(ipaddress.ip_address(address.split("%")[0]).is_global for address in found):
-        raise Refused(f"{host} is not a server on the internet.")
+    for address in found:
+        refuse_inner(address, host)
+
+
+def refuse_inner(address: str, host: str = "") -> None:
+    """Raises Refused for an IP address that is not out on the internet."""
+    ip = ipaddress.ip_address(address.split("%")[0])
+    if ip.is_global or (ip.is_loopback and settings.NETWORKS_ON_LOOPBACK):
+        return
+    raise Refused(f"{host or address} is not a server on the internet.")

@@ -83,6 +83,7 @@ class Bluesky:
 
     def prepare(self, post: Outgoing) -> Mapping[str, Any]:
         """Key and record. Pictures are uploaded here: nobody sees them before the record names them."""
+        self.pds.budget.begin()
         if post.warning:
             raise Refused("Bluesky has no content warnings. Write it at the beginning of the text instead.")
         if len(post.pictures) > MOST_PICTURES:
@@ -100,6 +101,7 @@ class Bluesky:
         return {"repo": self.pds.did, "rkey": records.key_at(now, post.ref), "record": record}
 
     def publish(self, post: Outgoing) -> Published:
+        self.pds.budget.begin()
         rkey, record = self._prepared(post)
         return _published(self.pds.put(POST, rkey, record))
 

@@ -22,7 +22,7 @@ from atproto_server.exceptions import InvalidTokenError
 
 from channels import credentials
 from channels.networks.base import Account, NetworkError, Refused, SignedOut, TryLater, Unclear
-from channels.networks.http import Http
+from channels.networks.http import Budget, Http
 from channels.networks.signing_in import Connected
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ class TokenRefused(SignedOut):
 class _Transport(RequestBase):
     """The package's requests over our Http. `token` is what the next request shows."""
 
-    def __init__(self, server: str, token: str = "") -> None:
+    def __init__(self, server: str, token: str = "", budget: Budget | None = None) -> None:
         super().__init__()
-        self.http = Http(server, name="Bluesky", refusal_of=_refusal)
+        self.http = Http(server, name="Bluesky", refusal_of=_refusal, budget=budget)
         self.token = token
 
     def get(self, url: str, **how: Any) -> Response:
@@ -75,6 +75,7 @@ class Pds:
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
+        self.budget = Budget()
         self._kept = channel.credentials
         self._take(Session.decode(str(credentials.opened(channel).get("session", ""))))
 
@@ -120,8 +121,8 @@ class Pds:
 
     def _take(self, session: Session) -> None:
         self.session = session
-        self._transport = _Transport(session.pds_endpoint or self.channel.server, session.access_jwt)
-        self._client = ClientRaw(session.pds_endpoint or self.channel.server, request=self._transport)
+        server = session.pds_endpoint or self.channel.server
+        self._client = ClientRaw(server, request=_Transport(server, session.access_jwt, self.budget))
 
     def _signed_in(self, call: Callable[[], Response]) -> Response:
         """The call, after the session was renewed where it has to be; once more where only the call shows it."""

@@ -7,6 +7,7 @@ put such a post out at once.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import mimetypes
 import re
@@ -28,6 +29,7 @@ from channels.networks.base import (
     Profile,
     Published,
     Refused,
+    SignedOut,
     TryLater,
     Unclear,
     Unsure,
@@ -131,6 +133,12 @@ class Mastodon:
             if body.get("in_reply_to_id"):
                 raise Refused("What it answers is no longer on the server.") from error
             raise
+        except SignedOut:
+            raise
+        except Refused:
+            with contextlib.suppress(TryLater, Unclear):
+                self.speaker.verified()  # some servers say of a bad token no more than that they refuse
+            raise
         if not said.get("id"):
             raise Unclear(f"{self.speaker.http.name} answered something that cannot be read.")
         return Published(remote_id=str(said["id"]), remote_url=str(said.get("url") or said.get("uri") or ""))
@@ -191,7 +199,10 @@ class Mastodon:
         until = time.monotonic() + PROCESSING_S
         for one in media:
             while not one.get("is_ready"):
-                answer = self.speaker.http.get(f"/api/v1/media/{one['id']}")
+                try:
+                    answer = self.speaker.http.get(f"/api/v1/media/{one['id']}")
+                except NotThere:  # a server that reads at once, and tells nothing
+                    break
                 if answer.status_code != 206:
                     break
                 if time.monotonic() > until:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 500
 """Where the server does not name its own limit."""
 LONGEST_REASON = 200
+SIGNED_OUT = "The server no longer takes our sign-in. Connect the channel again."
 
 
 class NotThere(Refused):
@@ -50,8 +51,13 @@ class Speaker:
         return [row for row in answer if isinstance(row, dict) and row.get("id")]
 
     def verified(self) -> dict[str, Any]:
-        """The account of this token."""
-        account = self.one("GET", "/api/v1/accounts/verify_credentials")
+        """The account of this token. Servers refuse a bad one with different statuses and words."""
+        try:
+            account = self.one("GET", "/api/v1/accounts/verify_credentials")
+        except (NotThere, SignedOut):
+            raise
+        except Refused as error:
+            raise SignedOut(SIGNED_OUT) from error
         if not account.get("id"):
             raise Unclear(f"{self.http.name} does not answer as a Mastodon server does. Is the address right?")
         return account
@@ -88,7 +94,7 @@ def _refusal(answer: httpx.Response) -> NetworkError | None:
     if status == 429 or answer.is_server_error:
         return None
     if status == 401 or (status in (400, 403) and _is_about_token(low)):
-        return SignedOut("The server no longer takes our sign-in. Connect the channel again.")
+        return SignedOut(SIGNED_OUT)
     if status == 403 and "scope" in low:
         return SignedOut("The channel was connected without the rights that this needs. Connect it again.")
     if status in (404, 410):

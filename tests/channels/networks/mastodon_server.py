@@ -42,6 +42,7 @@ class MastodonServer:
     faults: deque[str] = field(default_factory=deque)
     has_keys: bool = False  # whether it honours Idempotency-Key
     bad_token_status: int = 401
+    bad_token_words: str = "The access token is invalid"
     slow_media: int = 0  # how often it says that it still reads a picture
     has_v2_media: bool = True
     has_v2_instance: bool = True
@@ -211,7 +212,7 @@ class _Handler(GoesWrong):
         if path == "/api/v1/instance":
             return 200, {"version": "2.7.2 (compatible; Other 1.0-beta)", "max_toot_chars": self.state.most_characters}
         if self.headers.get("Authorization", "").removeprefix("Bearer ") not in self.state.tokens:
-            return self.state.bad_token_status, {"error": "The access token is invalid"}
+            return self.state.bad_token_status, {"error": self.state.bad_token_words}
         return self._signed_in(method, path, query, body)
 
     def _signed_in(self, method: str, path: str, query: dict[str, str], body: Any) -> tuple[int, Any]:

@@ -258,10 +258,11 @@ def test_more_posts_than_can_be_looked_through_is_not_sure(mastodon, server):
 # Errors
 
 
+@pytest.mark.parametrize("words", ["The access token is invalid", "Bad request"])
 @pytest.mark.parametrize("status", [400, 401, 403])
-def test_a_token_that_no_longer_holds_asks_for_a_new_sign_in(status, mastodon, server):
+def test_a_token_that_no_longer_holds_asks_for_a_new_sign_in(status, words, mastodon, server):
     server.tokens.clear()
-    server.bad_token_status = status
+    server.bad_token_status, server.bad_token_words = status, words
     with pytest.raises(SignedOut, match="Connect the channel again"):
         mastodon.publish(outgoing())
 
