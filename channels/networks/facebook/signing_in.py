@@ -72,7 +72,8 @@ class FacebookSignIn:
         pages = [row for row in rows if row.get("id") and row.get("access_token")][:MOST_PAGES]
         if not pages:
             raise Refused("This person looks after no page on Facebook, or chose none. Start again, and choose a page.")
-        return [self._connected(page) for page in pages]
+        ends_at = token_end(str(pages[0]["access_token"]))  # all of them come from one sign-in and end with it
+        return [_connected(page, ends_at) for page in pages]
 
     def take(self, typed: Mapping[str, str]) -> Connected:
         token, page_id = typed.get("token", "").strip(), typed.get("page_id", "").strip()
@@ -81,21 +82,22 @@ class FacebookSignIn:
         page = Graph(token).get("/me", fields="id,name,username")
         if str(page.get("id")) != page_id:
             raise Refused("The token belongs to another page or to a person. Make one for this page.")
-        return self._connected({**page, "access_token": token})
-
-    def _connected(self, page: Mapping[str, Any]) -> Connected:
-        token = str(page["access_token"])
-        account = Account(
-            remote_id=str(page["id"]),
-            handle=str(page.get("username") or page.get("name") or page["id"]),
-            name=str(page.get("name") or ""),
-            token_ends_at=token_end(token),
-        )
-        return Connected(credentials={"page_id": account.remote_id, "token": token}, account=account)
+        return _connected({**page, "access_token": token}, token_end(token))
 
     def _refuse_without_keys(self) -> None:
         if reason := self.refusal():
             raise Refused(reason)
+
+
+def _connected(page: Mapping[str, Any], ends_at: dt.datetime | None) -> Connected:
+    account = Account(
+        remote_id=str(page["id"]),
+        handle=str(page.get("username") or page.get("name") or page["id"]),
+        name=str(page.get("name") or ""),
+        token_ends_at=ends_at,
+    )
+    credentials = {"page_id": account.remote_id, "token": str(page["access_token"])}
+    return Connected(credentials=credentials, account=account)
 
 
 def dialog_url() -> str:

@@ -547,6 +547,7 @@ def test_a_person_signs_in_at_facebook_and_chooses_among_their_pages(facebook_se
     found = sign_in.finish({"code": fb.CODE}, begun.kept, redirect_uri="https://northshire.example/back")
     assert [one.account.name for one in found] == ["Northshire SENDIASS", "Northshire Parent Carer Forum"]
     assert found[0].credentials == {"page_id": fb.PAGE, "token": fb.TOKEN}
+    assert facebook_server.paths().count("/v25.0/debug_token") == 1
 
 
 @pytest.mark.parametrize("returned", [{}, {"error": "access_denied"}, {"code": "wrong"}])
