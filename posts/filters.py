@@ -22,11 +22,13 @@ class PostFilter(filters.FilterSet):
     state = filters.ChoiceFilter(
         choices=[*((key, label) for key, (label, _) in GROUPS.items()), *PostState.choices], method="in_group"
     )
+    campaign = filters.NumberFilter(min_value=1, max_value=2**62)
+    series = filters.NumberFilter(min_value=1, max_value=2**62)
     q = filters.CharFilter(label="Search title and text", method="with_words")
 
     class Meta:
         model = Post
-        fields = ("state", "q")
+        fields = ("state", "campaign", "series", "q")
 
     def in_group(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         states = GROUPS[value][1] if value in GROUPS else (value,)

@@ -42,7 +42,8 @@ class PostQuerySet(OfService):
 
         unsure = Delivery.objects.filter(post=models.OuterRef("pk"), state="unknown")
         rows = self.annotate(is_unsure=models.Exists(unsure)).defer("revision__text")
-        return rows.select_related("author", "revision").prefetch_related("revision__revision_channels__channel")
+        rows = rows.select_related("author", "revision", "campaign", "series")
+        return rows.prefetch_related("revision__revision_channels__channel")
 
     def counts_by_state(self) -> dict[str, int]:
         return dict(self.order_by().values_list("state").annotate(number=models.Count("pk")))

@@ -16,6 +16,7 @@ from posts import changes, checks, corrections, marks, notes, noting, permission
 from posts.editor import picture_rows
 from posts.forms import NoteForm, StaffNoteForm, TimeForm
 from posts.models import (
+    CampaignState,
     DeliveryState,
     FindingMark,
     NetworkChange,
@@ -245,12 +246,27 @@ class ReadingPage:
         if post.publish_at and post.state in (PostState.SUBMITTED, PostState.APPROVED, PostState.SCHEDULED):
             late = post.publish_at + dt.timedelta(minutes=post.late_limit_minutes)
             facts.append({"term": "Would be late after", "value": times.words(late, zone)})
+        facts += self._belongs_to()
         if post.held_reason:
             facts.append({"term": "Held back", "value": post.held_reason})
         if post.removal_reason:
             facts.append({"term": "Removed because", "value": post.removal_reason})
         if post.state == PostState.EXPIRED:
             facts.append({"term": "Why it did not go out", "value": "It was too late. Give it a new time."})
+        return facts
+
+    def _belongs_to(self) -> list[dict[str, str]]:
+        """The campaign and the series that it is part of, with their pages."""
+        post, facts = self.post, []
+        slug = self.service.slug
+        if post.campaign:
+            url = reverse("posts:campaign", kwargs={"service": slug, "campaign_id": post.campaign_id})
+            has_leave = post.campaign.state == CampaignState.APPROVED
+            name = post.campaign.name if has_leave else f"{post.campaign.name} ({post.campaign.get_state_display()})"
+            facts.append({"term": "Campaign", "value": name, "url": url})
+        if post.series:
+            url = reverse("posts:one_series", kwargs={"service": slug, "series_id": post.series_id})
+            facts.append({"term": "Series", "value": post.series.name, "url": url})
         return facts
 
     def _history(self) -> list[dict[str, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -17,7 +19,7 @@ from posts.content import TextTooLong
 from posts.editor import Editor
 from posts.filters import GROUPS, PostFilter
 from posts.marks import MarkRefused
-from posts.models import Post
+from posts.models import Campaign, Post, Series
 from posts.reading import ReadingPage
 from posts.services import StaleForm
 from posts.times import TimeRefused
@@ -56,11 +58,21 @@ def index(request: HttpRequest) -> HttpResponse:
             ),
         ],
         "state": request.GET.get("state", ""),
+        "belongs_to": _belongs_to(request, chosen.form.cleaned_data),
         "words": request.GET.get("q", ""),
         "has_any": bool(total),
         "may_write": not permissions.refusal_to_write(request.user, request.service),
     }
     return render(request, "posts/list.html", context)
+
+
+def _belongs_to(request: HttpRequest, chosen: dict[str, Any]) -> dict[str, Any] | None:
+    """The campaign or series that the list is narrowed to, in words."""
+    for key, model in (("campaign", Campaign), ("series", Series)):
+        if pk := chosen.get(key):
+            row = model.objects.visible_to(request.user).of_service(request.service).filter(pk=pk).first()
+            return {"key": key, "what": key, "pk": int(pk), "name": str(row or "not found")}
+    return None
 
 
 @require_http_methods(["GET", "POST"])
