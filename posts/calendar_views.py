@@ -237,6 +237,11 @@ class CalendarPage:
         query = urlencode(asked | (self.chosen() if chosen is None else chosen))
         return reverse(f"calendar:{view}", args=[self.service.slug]) + (f"?{query}" if query else "")
 
+    def export_link(self, plan: Plan) -> str:
+        """The address of what is shown as a spreadsheet."""
+        asked = {"start": plan.start.isoformat(), "end": plan.end.isoformat(), "kind": "xlsx"} | self.chosen()
+        return f"{reverse('posts:export_plan', args=[self.service.slug])}?{urlencode(asked)}"
+
     def context(self, view: str, day: dt.date, plan: Plan) -> dict[str, Any]:
         """`day` is the one that the other views open at."""
         ahead = [one for one in plan.gaps if one.at > self.now]
@@ -249,6 +254,7 @@ class CalendarPage:
             ],
             "today_url": self.link(view),
             "print_url": self.link("print", day),
+            "export_url": self.export_link(plan),
             "clear_url": self.link(view, day, chosen={}),
             "asked_for": ("month", f"{day:%Y-%m}") if view == "month" else ("day", day.isoformat()),
             "today": self.today,

@@ -248,7 +248,8 @@ class ReadingPage:
             facts.append({"term": "Would be late after", "value": times.words(late, zone)})
         facts += self._belongs_to()
         if post.held_reason:
-            facts.append({"term": "Held back", "value": post.held_reason})
+            is_draft = post.state in (PostState.DRAFT, PostState.RETURNED)
+            facts.append({"term": "To decide" if is_draft else "Held back", "value": post.held_reason})
         if post.removal_reason:
             facts.append({"term": "Removed because", "value": post.removal_reason})
         if post.state == PostState.EXPIRED:

@@ -433,7 +433,11 @@ def _refuse(reason: str) -> None:
 
 def _tell_author(series: Series, made: list[Post]) -> None:
     """One e-mail for the drafts that were made together; its key names the first, so that none is told of twice."""
-    lines = [f"- {post.title}: {_address('posts:edit', series, post_id=post.pk)}" for post in made]
+    lines = [
+        f"- {post.title}: {_address('posts:edit', series, post_id=post.pk)}"
+        + (f"\n  {post.held_reason}" if post.held_reason else "")
+        for post in made
+    ]
     count = "A new draft waits" if len(made) == 1 else f"{len(made)} new drafts wait"
     send_once(
         service=series.service,
