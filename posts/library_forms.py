@@ -95,7 +95,7 @@ class PersonForm(forms.Form):
 
 
 class PeopleForm:
-    """Everybody who can be seen in a file, one row each, with two rows to add more; an emptied row goes."""
+    """Everybody who can be seen in a file, one row each, with one to add another; an emptied row goes."""
 
     def __init__(self, data: Any = None, *, media: Media) -> None:
         usable = Q(withdrawn_on=None) | Q(people__media=media)
@@ -103,7 +103,7 @@ class PeopleForm:
         initial = [
             {"label": one.label, "is_child": one.is_child, "consent": one.consent_id} for one in media.people.all()
         ]
-        make = forms.formset_factory(PersonForm, extra=2, max_num=MOST_PEOPLE, absolute_max=MOST_PEOPLE + 2)
+        make = forms.formset_factory(PersonForm, extra=1, max_num=MOST_PEOPLE, absolute_max=MOST_PEOPLE + 2)
         self.rows = make(data, initial=initial, prefix="people", form_kwargs={"consents": consents})
         self.nobody = (
             (data or {}).get("nobody") == "on" if data is not None else bool(media.people_are_known and not initial)

@@ -94,7 +94,7 @@ def consent_tag(media: Media, on: dt.date) -> dict[str, str]:
         return {"state": "missing", "label": word}
     if media.shows_child and until != consents.NO_END:
         soon = until - on <= ENDS_SOON
-        return {"state": "late" if soon else "done", "label": f"Consent until {until:%-d %b %Y}"}
+        return {"state": "late" if soon else "done", "label": f"Until {until:%-d %b %Y}"}
     if media.shows_child:
         return {"state": "done", "label": "Consent with no end"}
     if not media.people_are_known:

@@ -14,12 +14,12 @@ WALL, FLOOR, WOOD, CLOTH, SHADE, LEAF, PAPER, RED = (
 
 
 def drawn(name: str) -> SimpleUploadedFile:
-    """The picture of this name as an upload: "armchairs" or "reception"."""
+    """The picture of this name as an upload: "armchairs", "reception" or "kites"."""
     picture = Image.new("RGB", SIZE, WALL)
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 560, *SIZE), fill=FLOOR)
     _window(draw)
-    {"armchairs": _armchairs, "reception": _reception}[name](draw)
+    {"armchairs": _armchairs, "reception": _reception, "kites": _kites}[name](draw)
     out = io.BytesIO()
     picture.save(out, "PNG")
     return SimpleUploadedFile(f"{name}.png", out.getvalue(), content_type="image/png")
@@ -61,3 +61,14 @@ def _reception(draw: ImageDraw.ImageDraw) -> None:
     draw.rectangle((200, 610, 280, 720), fill="#b7653f")
     for leaf in range(5):
         draw.ellipse((150 + leaf * 34, 480 + abs(leaf - 2) * 34, 210 + leaf * 34, 620), fill=LEAF)
+
+
+def _kites(draw: ImageDraw.ImageDraw) -> None:
+    draw.rectangle((0, 0, SIZE[0], 560), fill="#cfe6ee")
+    draw.rectangle((0, 560, *SIZE), fill=LEAF)
+    draw.polygon(((820, 90), (900, 190), (820, 330), (740, 190)), fill=RED)
+    draw.line((820, 330, 480, 560), fill=SHADE, width=4)
+    for left, height, coat in ((440, 150, "#d8a13d"), (640, 230, LEAF)):
+        top = 700 - height
+        draw.rounded_rectangle((left, top, left + height // 2, 700), 24, fill=coat, outline=SHADE, width=4)
+        draw.ellipse((left, top - height // 2, left + height // 2, top), fill=FLOOR)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from insights.demo.drawings import drawn
+from insights.demo.library import picture
 from insights.demo.people import Team
 from insights.demo.texts import DemoPost
-from posts import answers, checks, library, sending, services, workflow
+from posts import answers, checks, sending, services, workflow
 from posts.models import Delivery, DeliveryState, Post
 from posts.services import Written
 
@@ -63,7 +63,7 @@ def _draft(team: Team, told: DemoPost, on: dt.date, at: dt.time) -> Post:
     author = team.people[told.author]
     media = []
     if told.drawing:
-        media = [(library.take(service=team.service, by=author, upload=drawn(told.drawing)).media, told.picture)]
+        media = [(picture(team, author, told), told.picture)]
     written = Written(
         title=_filled(told.title, team, on),
         text=_filled(told.text, team, on),

@@ -9,7 +9,7 @@ from audit.models import ChainHead, Event
 from channels.models import AffiliatedAccount, Channel, Following, SandboxComment, SandboxPost
 from moderation.models import Comment, Escalation, HouseRule, Incident
 from policies.models import Policy, QuietPeriod
-from posts.models import Delivery, Media, Post, Review, Revision
+from posts.models import Consent, Delivery, Media, Post, Review, Revision
 
 
 @transaction.atomic
@@ -30,6 +30,7 @@ def remove(service: Service) -> None:
     for media in Media.objects.filter(service=service):
         media.file.delete(save=False)
         media.delete()
+    Consent.objects.filter(service=service).delete()
     SandboxComment.objects.filter(service=service).delete()
     SandboxPost.objects.filter(service=service).delete()
     Policy.objects.filter(service=service).delete()
