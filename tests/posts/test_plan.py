@@ -140,11 +140,11 @@ def test_the_plan_costs_the_same_however_many_posts(service, author, mondays, dj
     def cost():
         plan.plan_of(service, author, FIRST, LAST, now=NOW)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         cost()
     for day in range(1, 25):
         PostFactory(service=service, author=author, approved=True, publish_at=at(day), channels=["facebook", "x"])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         cost()
 
 
