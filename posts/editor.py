@@ -19,7 +19,7 @@ from accounts.models import Membership, Role, Service, User
 from channels.models import Channel
 from channels.networks import capabilities_of
 from policies.rules.base import Finding, Findings
-from posts import cards, checks, kinds, marks, permissions, showing, threads, times, wording
+from posts import cards, checks, kinds, marks, notes, permissions, showing, threads, times, wording
 from posts.content import MOST_CHARACTERS, ChannelText, Content
 from posts.editor_pictures import Pictures, proof
 from posts.forms import PostForm, own_name, warning_name
@@ -178,6 +178,12 @@ class Editor:
         else:
             here = [one for one in self.content.channels if not one.text]
         return list(dict.fromkeys(one.network for one in here if one.takes_threads))
+
+    def _open_notes(self) -> list[notes.Shown]:
+        """What colleagues said and is not settled; where its words stand in what is typed."""
+        if self.post is None:
+            return []
+        return [one for one in notes.of_post(self.post, self.content) if one.note.settled_at is None]
 
     def _thread_names(self) -> str:
         """The networks of the service on which a thread is possible, in words."""
@@ -358,7 +364,7 @@ class Editor:
             "template_hint": self.template_hint,
             "content": self.content,
             "card_url": reverse("posts:card", kwargs={"service": self.service.slug}),
-            "open_notes": self.post.notes.filter(answers=None, settled_at=None).count() if self.post else 0,
+            "open_notes": self._open_notes(),
             "takes_threads": self._thread_names(),
             "channel_bodies": [
                 {

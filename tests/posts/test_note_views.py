@@ -172,3 +172,17 @@ def test_what_changed_since_it_was_returned_is_one_press_away(at_approval, servi
     rewritten(post, author, "Come.")
     page = at_approval.get(url("post", service, post.pk))
     assert f"{url('versions', service, post.pk)}?from=1" in page.content.decode()
+
+
+def test_the_author_sees_open_notes_beside_the_text_and_which_words_were_changed(
+    client, service, author, approver, post
+):
+    notes.write(post.pk, by=approver, text="Is it staffed?", quote="Call us")
+    settled = notes.write(post.pk, by=approver, text="All well here.")
+    notes.settle(settled.pk, by=author)
+    client.force_login(author)
+    assert "on “Call us” Is it staffed?" in words(client.get(url("edit", service, post.pk)))
+    typed = {"title": "x", "kind": "text", "audience": "young_people", "text": "Come.", "fetch_card": "1"}
+    page = client.post(url("edit", service, post.pk), {**typed, "version": post.version})
+    assert "The words were changed since. Is it staffed?" in words(page)
+    assert "All well here." not in words(page)
