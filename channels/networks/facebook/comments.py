@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from channels.networks.answers import part
 from channels.networks.base import CommentBatch, IncomingComment
 from channels.networks.facebook.graph import Graph, rows_of
 from channels.networks.facebook.looking import moment_of
@@ -83,11 +84,11 @@ def _shown(graph: Graph, page_id: str, after: dt.datetime) -> Iterator[IncomingC
 
 def _below(graph: Graph, post: Mapping[str, Any], post_id: str, after: dt.datetime) -> Iterator[dict[str, Any]]:
     """The comments below a post, the newest first, as far back as they are new."""
-    shown = post.get("comments") if isinstance(post.get("comments"), dict) else {}
+    shown = part(post, "comments")
     rows = rows_of(shown)
     yield from rows
     oldest = moment_of(rows[-1].get("created_time")) if rows else None
-    if not (shown.get("paging") or {}).get("next") or (oldest and oldest < after):
+    if not part(shown, "paging").get("next") or (oldest and oldest < after):
         return
     seen = {row.get("id") for row in rows}
     asked = {"fields": COMMENT_FIELDS, "filter": "stream", "order": "reverse_chronological", "limit": 100}
@@ -119,10 +120,9 @@ def _pushed(value: Mapping[str, Any], page_id: str) -> IncomingComment | None:
     at, remote_id, text = moment_of(value.get("created_time")), _id(value), _words(value, "photo", "video", "link")
     if not remote_id or at is None or not text:
         return None
-    if is_post and not isinstance(value.get("from"), dict):
+    if is_post and not part(value, "from"):
         return None  # nobody can say that it is not the page's own
-    post = value.get("post")
-    url = post.get("permalink_url") if isinstance(post, dict) else ""
+    url = part(value, "post").get("permalink_url")
     return _incoming(remote_id, text, at, value, "" if is_post else str(value.get("post_id") or ""), str(url or ""))
 
 
@@ -153,7 +153,7 @@ def _id(value: Mapping[str, Any]) -> str:
 def _incoming(
     remote_id: str, text: str, at: dt.datetime, row: Mapping[str, Any], post_id: str, url: str
 ) -> IncomingComment:
-    writer = row.get("from") if isinstance(row.get("from"), dict) else {}
+    writer = part(row, "from")
     number = remote_id.rpartition("_")[2]
     return IncomingComment(
         remote_id=remote_id,
@@ -172,8 +172,7 @@ def _place(one: IncomingComment) -> tuple[dt.datetime, str]:
 
 
 def _is_by(row: Mapping[str, Any], page_id: str) -> bool:
-    writer = row.get("from")
-    return isinstance(writer, dict) and str(writer.get("id")) == page_id
+    return str(part(row, "from").get("id")) == page_id
 
 
 def _words(row: Mapping[str, Any], *attached: str) -> str:

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from channels.credentials import opened
+from channels.networks.answers import part
 from channels.networks.base import (
     Account,
     CommentBatch,
@@ -191,12 +192,11 @@ class Facebook:
     def profile(self) -> Profile:
         credentials, graph = self._opened()
         page = graph.get(f"/{credentials['page_id']}", fields=PROFILE_FIELDS)
-        picture = (page.get("picture") or {}).get("data") if isinstance(page.get("picture"), dict) else None
         followers = page.get("followers_count")
         return Profile(
             name=str(page.get("name") or ""),
             description=str(page.get("about") or page.get("description") or ""),
-            picture_sha256=_picture_of(picture if isinstance(picture, dict) else {}),
+            picture_sha256=_picture_of(part(page, "picture", "data")),
             followers=followers if isinstance(followers, int) else None,
         )
 

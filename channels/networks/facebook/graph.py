@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 from django.conf import settings
 
+from channels.networks.answers import part, rows
 from channels.networks.base import NetworkError, Refused, SignedOut, TryLater, Unclear
 from channels.networks.http import LONGEST_WAIT_S, Budget, Http, wait_of
 
@@ -60,8 +61,8 @@ class Graph:
         for _ in range(pages):
             answer = self.get(path, **params, **({"after": after} if after else {}))
             yield from rows_of(answer)
-            paging = answer.get("paging") if isinstance(answer.get("paging"), dict) else {}
-            after = str((paging.get("cursors") or {}).get("after") or "") if paging.get("next") else ""
+            has_more = part(answer, "paging").get("next")
+            after = str(part(answer, "paging", "cursors").get("after") or "") if has_more else ""
             if not after:
                 return
 
@@ -82,8 +83,7 @@ class Graph:
 
 def rows_of(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows of a list; what is no row is left out."""
-    rows = answer.get("data")
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return rows(answer.get("data"))
 
 
 def proof_of(token: str) -> str:
@@ -131,8 +131,7 @@ def _error_of(answer: httpx.Response) -> dict[str, Any]:
         body = answer.json()
     except ValueError:
         return {}
-    error = body.get("error") if isinstance(body, dict) else None
-    return error if isinstance(error, dict) else {}
+    return part(body, "error")
 
 
 def _wait_of(answer: httpx.Response) -> float:

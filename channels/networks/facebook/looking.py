@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from channels.networks.answers import part, rows
 from channels.networks.base import Absent, Found, LookUp, Outgoing, Unsure
 from channels.networks.facebook.graph import Graph
 
@@ -103,10 +104,7 @@ def _is_ours(row: dict[str, Any], page_id: str, since: dt.datetime) -> bool:
 
 
 def _has_pictures(row: dict[str, Any], number: int) -> bool:
-    """Whether it shows as many pictures as ours; True where Facebook does not say."""
-    shown = row.get("attachments")
-    kinds = shown.get("data") if isinstance(shown, dict) else None
-    if not isinstance(kinds, list) or not kinds or not isinstance(kinds[0], dict):
-        return number == 0
-    several = (kinds[0].get("subattachments") or {}).get("data")
-    return (len(several) if isinstance(several, list) and several else len(kinds)) == number
+    """Whether it shows as many pictures as ours."""
+    shown = rows(part(row, "attachments").get("data"))
+    several = rows(part(shown[0], "subattachments").get("data")) if shown else []
+    return len(several or shown) == number

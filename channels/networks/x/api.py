@@ -14,6 +14,7 @@ import httpx
 from django.conf import settings
 from django.utils import timezone
 
+from channels.networks.answers import rows
 from channels.networks.base import NetworkError, Refused, SignedOut, TryLater, Unclear
 from channels.networks.http import LONGEST_WAIT_S, Budget, Http, wait_of
 
@@ -52,8 +53,7 @@ class Api:
 
 def rows_of(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rows of a list; what is no row is left out."""
-    rows = answer.get("data")
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return rows(answer.get("data"))
 
 
 def tokens_for(*, budget: Budget | None = None, **grant: str) -> dict[str, Any]:
@@ -118,8 +118,7 @@ def _wait_of(answer: httpx.Response) -> float:
 
 
 def _is_duplicate(problem: Mapping[str, Any]) -> bool:
-    errors = problem.get("errors")
-    codes = [error.get("code") for error in errors if isinstance(error, dict)] if isinstance(errors, list) else []
+    codes = [error.get("code") for error in rows(problem.get("errors"))]
     return DUPLICATE in codes or "duplicate" in _text(problem.get("detail"))
 
 

@@ -7,9 +7,11 @@ seen; numbers grow with time.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from channels.networks.answers import part, rows
 from channels.networks.base import CommentBatch, IncomingComment, Refused, SignedOut
 from channels.networks.x.api import Api, rows_of
 from channels.networks.x.looking import text_of
@@ -33,7 +35,7 @@ ASKED = {
 
 def since(api: Api, user_id: str, cursor: str, *, now: dt.datetime) -> CommentBatch:
     """Comments after the cursor, oldest first, each once."""
-    last = int(cursor) if cursor.isascii() and cursor.isdigit() else 0
+    last = int(cursor) if re.fullmatch(r"[0-9]{1,19}", cursor) else 0
     after = {"since_id": str(last)} if last else {"start_time": _iso(now - FIRST_READING)}
     found = {one.remote_id: one for one in _read(api, f"/2/users/{user_id}/mentions", user_id, **after)}
     for one in _below_our_posts(api, user_id, last, now):
@@ -75,14 +77,14 @@ def _read(api: Api, path: str, user_id: str, **asked: Any) -> Iterator[IncomingC
         for row in rows_of(answer):
             if one := _comment(row, writers, user_id):
                 yield one
-        token = str((answer.get("meta") or {}).get("next_token") or "")
+        token = str(part(answer, "meta").get("next_token") or "")
         if not token:
             return
 
 
 def _comment(row: Mapping[str, Any], writers: Mapping[str, Mapping[str, Any]], user_id: str) -> IncomingComment | None:
     number, by = str(row.get("id") or ""), str(row.get("author_id") or "")
-    if not (number.isascii() and number.isdigit()) or by == user_id or _is_repost(row):
+    if not re.fullmatch(r"[0-9]{1,19}", number) or by == user_id or _is_repost(row):
         return None
     writer = writers.get(by, {})
     handle = str(writer.get("username") or by or f"unknown-{number}")
@@ -101,24 +103,22 @@ def _comment(row: Mapping[str, Any], writers: Mapping[str, Mapping[str, Any]], u
 
 
 def _is_repost(row: Mapping[str, Any]) -> bool:
-    others = row.get("referenced_tweets")
-    return any(isinstance(one, dict) and one.get("type") == "retweeted" for one in others or ())
+    return any(one.get("type") == "retweeted" for one in rows(row.get("referenced_tweets")))
 
 
 def _signals(writer: Mapping[str, Any]) -> dict[str, Any]:
-    numbers = writer.get("public_metrics")
+    followers = part(writer, "public_metrics").get("followers_count")
     picture = str(writer.get("profile_image_url") or "")
     found: dict[str, Any] = {}
-    if isinstance(numbers, dict) and isinstance(numbers.get("followers_count"), int):
-        found["followers"] = numbers["followers_count"]
+    if isinstance(followers, int):
+        found["followers"] = followers
     if picture:
         found["has_avatar"] = "default_profile" not in picture
     return found
 
 
 def _writers_of(answer: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    users = (answer.get("includes") or {}).get("users") if isinstance(answer.get("includes"), dict) else None
-    return {str(user.get("id")): user for user in users or () if isinstance(user, dict)}
+    return {str(user.get("id")): user for user in rows(part(answer, "includes").get("users"))}
 
 
 def _iso(at: dt.datetime) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.utils import timezone
 
+from channels.networks.answers import part, rows
 from channels.networks.base import (
     Account,
     CommentBatch,
@@ -33,7 +34,7 @@ from channels.networks.capabilities import BY_HAND, Action, Capabilities
 from channels.networks.http import Http
 from channels.networks.pictures import ready
 from channels.networks.x import comments, looking
-from channels.networks.x.api import Duplicate, Gone, rows_of
+from channels.networks.x.api import Duplicate, Gone
 from channels.networks.x.signing_in import XSignIn, end_of
 from channels.networks.x.tokens import Session
 
@@ -180,9 +181,8 @@ class X:
         }
         answer = Session(self.channel).run(lambda api: api.get("/2/users/me", **asked))
         me = _data_of(answer)
-        pinned = rows_of({"data": (answer.get("includes") or {}).get("tweets")})
-        numbers = me.get("public_metrics")
-        followers = numbers.get("followers_count") if isinstance(numbers, dict) else None
+        pinned = rows(part(answer, "includes").get("tweets"))
+        followers = part(me, "public_metrics").get("followers_count")
         return Profile(
             name=str(me.get("name") or ""),
             description=str(me.get("description") or ""),

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from channels.networks.answers import part, rows
 from channels.networks.base import Absent, Found, LookUp, Outgoing, Unsure
 from channels.networks.x.api import Api, rows_of
 
@@ -41,7 +42,7 @@ def find(api: Api, user_id: str, post: Outgoing) -> LookUp:
             **{"tweet.fields": FIELDS},
         )
         found += [row for row in rows_of(answer) if _is_it(row, wanted, post.answers)]
-        token = str((answer.get("meta") or {}).get("next_token") or "")
+        token = str(part(answer, "meta").get("next_token") or "")
         if not token:
             break
     else:
@@ -67,13 +68,11 @@ def url_of(remote_id: str) -> str:
 
 def text_of(row: Mapping[str, Any]) -> str:
     """The words of a post as they were written: links in full, without those that stand for pictures."""
-    note = row.get("note_tweet")
-    long = note if isinstance(note, dict) and isinstance(note.get("text"), str) else None
-    text = str((long or row).get("text") or "")
-    entities = (long or row).get("entities")
-    links = entities.get("urls") if isinstance(entities, dict) else None
-    for link in links if isinstance(links, list) else []:
-        if isinstance(link, dict) and isinstance(link.get("url"), str) and link["url"]:
+    note = part(row, "note_tweet")
+    whole = note if isinstance(note.get("text"), str) else row
+    text = str(whole.get("text") or "")
+    for link in rows(part(whole, "entities").get("urls")):
+        if isinstance(link.get("url"), str) and link["url"]:
             text = text.replace(link["url"], _in_full(link))
     return html.unescape(text).strip()
 
@@ -95,7 +94,6 @@ def _in_full(link: Mapping[str, Any]) -> str:
 def _is_it(row: Mapping[str, Any], wanted: str, answers: str) -> bool:
     if not row.get("id") or plain(text_of(row), is_answer=bool(answers)) != wanted:
         return False
-    others = row.get("referenced_tweets")
-    references = [one for one in others if isinstance(one, dict)] if isinstance(others, list) else []
+    references = rows(row.get("referenced_tweets"))
     answered = [str(one.get("id")) for one in references if one.get("type") == "replied_to"]
     return answered == [answers] if answers else not answered
