@@ -31,7 +31,7 @@ from policies.rules.audience_words import (
     YOU,
 )
 from policies.rules.base import Draft, Example, Finding, Params, Severity, Span, rule
-from policies.rules.meaning.judging import Meaning, findings
+from policies.rules.meaning.judging import Meaning, findings, likely
 from policies.rules.text import Sentence, sentences
 
 _LONG_GAP = re.compile(r"\s{4,}")
@@ -58,6 +58,7 @@ _OWN_BIRTHDAY = re.compile(
     r"turns|celebrates|was|opened|began)\b|\bwe(?:['’]re|\s+are|\s+turn)\s+(?:\d|ten\b|five\b|twelve\b)",
     re.I,
 )
+_SURE = 0.9  # from this chance on, the words around are not asked
 _LEARNT_FOR = 13  # the age limit of the drafts that the trained part has learnt from
 
 
@@ -89,22 +90,31 @@ def under_age(draft: Draft, params: UnderAge) -> Iterator[Finding]:
     """Children below the platform's minimum age, spoken to as followers or users, or asked to follow, join or
     message. To ask a parent to follow for them is fine."""
     advice = f"Children under {params.platform_age_limit} may not be on the platform. Speak to their parents instead."
-    sure = list(_places(draft.text, params.platform_age_limit))
-    if not sure and params.platform_age_limit == _LEARNT_FOR:
-        sure = list(_cued(draft.text))
+    sure = asked_by_pattern(draft.text, params.platform_age_limit)
     for span in sure:
         yield Finding(span=span, message=advice)
-    if sure or params.platform_age_limit != _LEARNT_FOR or ASKED_GROWN_UP.search(draft.text):
+    if sure or params.platform_age_limit != _LEARNT_FOR:
         return
+    chances = {unit.start: chance for unit, chance in likely(draft, "under-age")}
     for finding in findings(draft, Meaning(), "under-age", advice=advice):
-        if _may_be_right(draft.text, *(finding.span or (0, 0))):
+        start, end = finding.span or (0, 0)
+        if may_be_right(draft.text, start, end, chances[start]):
             yield finding
 
 
-def _may_be_right(text: str, start: int, end: int) -> bool:
-    """Whether the words around what the trained part found leave room for small children."""
+def asked_by_pattern(text: str, limit: int = _LEARNT_FOR) -> list[Span]:
+    """Where the fixed ways of asking small children stand."""
+    return list(_places(text, limit)) or (list(_cued(text)) if limit == _LEARNT_FOR else [])
+
+
+def may_be_right(text: str, start: int, end: int, chance: float) -> bool:
+    """Whether the words around what the trained part found leave room for small children, unless it is sure."""
     around = text[max(0, start - 120) : end + 80]
-    if WARNS.search(text[start : end + 80]) or OLDER.search(around) or _TOLD.search(around):
+    if ASKED_GROWN_UP.search(text) or OLDER.search(around) or _TOLD.search(around):
+        return False
+    if chance >= _SURE:
+        return True
+    if WARNS.search(text[start : end + 80]):
         return False
     if GROWN_UPS.search(SELF_GROWN_UP.sub(" ", around)):
         return False

@@ -12,7 +12,8 @@ from policies.rules.meaning.judging import Hits, facts_of, pattern_hits
 from policies.rules.meaning.units import Unit, units
 
 FOLDER = Path(__file__).parent.parent / "examples" / "learn"
-APART = FOLDER.with_name("thresholds")  # by other hands: nothing is learnt from them but from when a rule fires
+APART = FOLDER.with_name("thresholds")  # by other hands: see train.py
+TIMES = 2  # how often a draft by other hands counts in the linear model: they judge as those will who use the rules
 OUTPUTS = (
     "impartiality",
     "individual-case",

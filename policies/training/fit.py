@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -93,7 +93,7 @@ class Data:
 
     def columns(self, rows: Sequence[int]) -> dict[str, int]:
         """A column for each feature that stands in enough of these sentences."""
-        frequency = Counter(feature for row in rows for feature in self.bags[row])
+        frequency = Counter(feature for row in set(rows) for feature in self.bags[row])
         return {f: column for column, f in enumerate(sorted(f for f, n in frequency.items() if n >= AT_LEAST))}
 
     def matrix(self, rows: Sequence[int], columns: dict[str, int]) -> Any:
@@ -129,9 +129,13 @@ class Data:
             intercepts.append(one.intercept_[0])
         return np.array(coefficients).T, np.array(intercepts)
 
-    def sums(self, columns: dict[str, int], coefficients: Any, intercepts: Any) -> Sums:
-        """What fitted weights give each sentence."""
-        return self.matrix(range(len(self.bags)), columns) @ coefficients + intercepts
+    def sums(self, rows: Sequence[int], columns: dict[str, int], coefficients: Any, intercepts: Any) -> Sums:
+        """What fitted weights give each of these sentences."""
+        return self.matrix(rows, columns) @ coefficients + intercepts
+
+    def rows(self, writers: Collection[str], times: int = 1) -> list[int]:
+        """The rows of these writers' sentences, each so many times."""
+        return [row for row, place in enumerate(self.owner) if self.examples[place].writer in writers] * times
 
     def both(self, sums: Sums) -> Sums:
         """What both models together make of each sentence, (sentences, outputs)."""

@@ -11,7 +11,7 @@ from policies.rules.meaning.model import WEIGHTS
 
 
 class Command(BaseCommand):
-    help = "Train the rules of meaning on policies/examples/learn/ and write their weights. Needs scikit-learn."
+    help = "Train the rules of meaning on policies/examples/ and write their weights. Needs scikit-learn."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Model {name}: {trained.examples} drafts, {len(model.places)} features, {trained.size / 1e6:.2f} MB"
         )
-        self.stdout.write("Drafts by other hands, on which the thresholds were set:")
+        self.stdout.write("Drafts by other hands, each judged by weights that learnt nothing from that hand:")
         for rule, figure in trained.figures.items():
             self.stdout.write(
                 f"{rule:18} n {figure.right + figure.missed:4}  precision {figure.precision or 0:.2f}"

@@ -18,8 +18,19 @@ from policies.rules.text import masked
 from policies.rules.vocabulary import words_of
 
 _EMPTY = words_of("""
-a an the and or of to in on at for by as is are was were be been it its this that with from
+a about again all also although always am an and another any anybody anyone anything are around as at away back be
+because been before being both but by came can can't cannot come comes could day did do does doesn't doing don't done
+down each either else even ever every everybody everyone everything few find for from gave get gets getting give given
+go goes going gone got had has hasn't have haven't having he her here hers him his how i i'd i'll i'm i've if in into
+is isn't it it's its just keep know last least less let let's like made make makes many may me might more most much must
+my need never new next no nobody none nor not nothing now of off on once one ones only onto or other others our ours
+out over own please put really said same say says see seen shall she should since so some somebody someone something
+soon still such take than that that's the their theirs them then there there's these they they're thing things this
+those though through till to today told too two under until up upon us use very want was wasn't way we we'd we'll we're
+we've well went were what what's when where which while who whole whom whose why will with without won't would yet you
+you'd you'll you're you've your yours
 """)  # words that explain nothing to a reader
+_LEAST_SHARE = 0.1  # of all that speaks for a rule in a sentence; a word that says less explains nothing
 _NO_DOUBT = -3.0  # the linear model's surest sum of a sentence, up to which it breaks nothing
 _UNHEARD = -9.0  # what the encoder says of a harmless sentence
 
@@ -96,17 +107,16 @@ def likely(draft: Draft, rule: str) -> Iterator[tuple[Unit, float]]:
 
 
 def speaking_words(draft: Draft, unit: Unit, rule: str, most: int = 3) -> tuple[str, ...]:
-    """The words of a sentence that speak most for a rule, in the order of the text."""
-    model = installed()
-    weights = model.word_weights(unit.tokens, rule)
-    telling = [place for place, token in enumerate(unit.tokens) if token not in _EMPTY]
+    """The words of a sentence that speak most for a rule, in the order of the text; none where none stands out."""
+    weights = installed().word_weights(unit.tokens, rule)
+    least = _LEAST_SHARE * sum(weight for weight in weights if weight > 0)
+    telling = [place for place, token in enumerate(unit.tokens) if weights[place] > least and _explains(token)]
     best = sorted(telling, key=lambda place: -weights[place])[:most]
-    found = []
-    for place in sorted(best):
-        token = unit.tokens[place]
-        if weights[place] > 0 and token[0].isalpha() and token not in found:
-            found.append(token)
-    return tuple(found)
+    return tuple(dict.fromkeys(unit.tokens[place] for place in sorted(best)))
+
+
+def _explains(token: str) -> bool:
+    return len(token) > 2 and token[0].isalpha() and token not in _EMPTY
 
 
 def findings(

@@ -3,6 +3,7 @@
 import pytest
 
 from policies.rules import Ruleset, Setting, Severity, check
+from policies.rules.audience import may_be_right
 from tests.policies.rules.conftest import make_draft
 
 FIRES = [
@@ -221,6 +222,15 @@ def test_young_children_are_not_asked_onto_the_platform(found, text):
 @pytest.mark.parametrize("text", PASSES)
 def test_parents_older_ones_and_meetings_in_person_are_fine(found, text):
     assert found("under-age", text) == []
+
+
+def test_where_the_trained_part_is_sure_the_words_around_are_not_asked(found):
+    assert found("under-age", "Turning five this month? Comment with your name and we'll sing to you in a video!")
+
+
+def test_a_grown_up_who_is_asked_makes_it_fine_however_sure_the_trained_part_is():
+    text = "Turning five this month? Ask your mum to comment and we'll sing to you in a video!"
+    assert not may_be_right(text, 0, len(text), 0.99)
 
 
 def test_the_age_limit_is_the_services_to_set():

@@ -129,6 +129,13 @@ def test_the_words_that_speak_stand_in_the_sentence(draft):
     assert set(words) <= set(unit.tokens)
 
 
+@pytest.mark.parametrize("sentence", ["We are what we are.", "No, it is not so.", "And you?", "6 to 8 at 10."])
+def test_words_that_carry_nothing_are_not_named(draft, sentence):
+    one = draft(sentence)
+    (unit,) = judge(one).units
+    assert [speaking_words(one, unit, rule) for rule in installed().outputs] == [()] * len(installed().outputs)
+
+
 def test_the_model_knows_every_rule_that_leans_on_it():
     model = installed()
     assert set(model.outputs) <= set(CATALOGUE)

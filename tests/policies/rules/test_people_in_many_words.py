@@ -9,6 +9,9 @@ from policies.rules.people import find_people
 from tests.policies.rules.conftest import SERVICE
 
 TOLD = [
+    "Raffle: Mr and Mrs T. Petrossian from the Tuesday group won the hamper.",
+    "Good luck to Bartosz at Beech Lane, who sits his first exam today!",
+    "Bring a plate to the Petrossians' house, 9 Linnet Close, on Saturday.",
     "Well done to Oscar in Year 5 at Hartley Primary, who read aloud for the first time.",
     "Meet Ffion, 9, who has Down's syndrome and a wicked sense of humour.",
     "Zainab's EHCP has been issued at last.",
@@ -177,6 +180,19 @@ TOLD = [
     "His UCI is 4857773456 (NHS).",
 ]
 NOBODY = [
+    "A driver from Swift Cabs, Gareth Pym, has a new number plate.",
+    "The caseworker for the valley schools, Nora Quill, is on leave.",
+    "One of the assistants at Larkmoor House, Ms Nora Quill, has retired.",
+    "Ask the SENCO, Mrs Nora Quill, at the desk.",
+    "Nora Quill of ClearPath runs the tills.",
+    "Meet the team! Gareth Pym joined in May and looks after our website.",
+    "Our adviser starts maternity leave next week. Welcome, Gareth Pym, who joins on Monday.",
+    "Nora Quill, who wrote the book, signs copies on Saturday.",
+    "Next one: Thursday 6 June, 10 to 12.",
+    "Find us at the Larkmoor family fun day from 11.",
+    "Mick and Dev from our team are cooking.",
+    "Ten-year-old Matilda, in Roald Dahl's story, reads everything.",
+    "We've moved! Unit 3, Tanner's Yard, NS1 4ZZ.",
     "Author Tola Okogwu reads from her new book at Harbour Library on 4 December.",
     "Join Dr Ines Carvalho (University of Garrowby) for an hour on language.",
     "Cllr Denise Hartnell opened the new hub on Monday.",

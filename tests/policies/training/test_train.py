@@ -7,6 +7,7 @@ import pytest
 from policies.rules.meaning.model import installed, load
 from policies.training import corpus
 from policies.training.corpus import OUTPUTS
+from policies.training.fit import Data
 from policies.training.train import train
 
 
@@ -20,7 +21,7 @@ def test_every_draft_of_the_corpus_can_be_read(examples):
     assert len({one.writer for one in examples}) >= 10
 
 
-def test_nothing_is_learnt_from_the_drafts_that_set_the_thresholds(examples):
+def test_no_draft_of_an_examiner_is_also_a_writers(examples):
     apart = corpus.read(corpus.APART)
     assert len(apart) > 400
     assert not {one.draft.text for one in examples} & {one.draft.text for one in apart}
@@ -50,6 +51,13 @@ def test_the_same_corpus_gives_the_same_weights(examples, tmp_path):
     assert one.read_bytes() == other.read_bytes()
     assert set(trained.figures) == set(OUTPUTS)
     assert load(one).name == "test"
+
+
+def test_each_sentence_of_a_writer_has_a_row_as_often_as_it_counts(examples):
+    data = Data([one for one in examples if one.writer in ("catalogue", "near-misses")])
+    rows = data.rows({"catalogue"}, 2)
+    assert len(rows) == 2 * sum(len(one.units) for one in data.examples if one.writer == "catalogue")
+    assert {data.examples[data.owner[row]].writer for row in rows} == {"catalogue"}
 
 
 def test_the_stored_weights_fit_the_outputs_and_the_format():
