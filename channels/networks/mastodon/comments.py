@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -20,6 +20,8 @@ PAGE = 40
 MOST_PAGES = 5
 LOOKED_BELOW = 4
 """Posts of ours, the newest with answers, below which we look each time."""
+MOST_ASKED = 10
+"""Posts above which we look each time, where nothing tells yet what stands there."""
 BELOW_FOR = dt.timedelta(days=7)
 BEFORE_CONNECTING = dt.timedelta(days=7)
 """What was written longer before the channel was connected belongs to a time when somebody else looked after it."""
@@ -64,30 +66,44 @@ def _notified(speaker: Speaker, place: Place) -> tuple[list[dict[str, Any]], str
 
 
 class _Threads:
-    """What stands above and below posts, asked for once each."""
+    """What stands above and below posts. Most of it is known from our newest posts and what was read below them; for
+    the rest the server is asked, a few times."""
 
     def __init__(self, speaker: Speaker, account_id: str) -> None:
         self.speaker, self.account_id = speaker, account_id
-        self._ours: dict[str, str] = {}
+        self._known: dict[str, dict[str, Any]] = {}
+        self._asked = 0
 
     def below_newest(self) -> list[dict[str, Any]]:
         path = f"/api/v1/accounts/{quote(self.account_id, safe='')}/statuses"
         rows = self.speaker.many(path, params={"limit": PAGE, "exclude_reblogs": "true"})
+        self.know(rows)
         since = dt.datetime.now(dt.UTC) - BELOW_FOR
         answered = [one for one in rows if one.get("replies_count") and (_moment(one) or since) >= since]
         found: list[dict[str, Any]] = []
         for one in answered[:LOOKED_BELOW]:
             found += self._context(str(one["id"]), "descendants")
+        self.know(found)
         return found
+
+    def know(self, statuses: Iterable[dict[str, Any]]) -> None:
+        self._known |= {str(one["id"]): one for one in statuses}
 
     def post_of_ours(self, status: Mapping[str, Any]) -> str:
         """The first post of ours above this one; "" where there is none."""
-        above = str(status.get("in_reply_to_id") or "")
-        if above and above not in self._ours:
-            ours = [one for one in self._context(str(status["id"]), "ancestors") if self._is_ours(one)]
-            fallback = above if str(status.get("in_reply_to_account_id") or "") == self.account_id else ""
-            self._ours[above] = str(ours[0]["id"]) if ours else fallback
-        return self._ours.get(above, "")
+        ours, above = "", str(status.get("in_reply_to_id") or "")
+        passed: set[str] = set()
+        while above and above not in passed:
+            passed.add(above)
+            if above not in self._known and self._asked < MOST_ASKED:
+                self._asked += 1
+                self.know(self._context(str(status["id"]), "ancestors"))
+            if above not in self._known:
+                return ours or (above if str(status.get("in_reply_to_account_id") or "") == self.account_id else "")
+            here = self._known[above]
+            ours = above if self._is_ours(here) else ours
+            above = str(here.get("in_reply_to_id") or "")
+        return ours
 
     def _is_ours(self, status: Mapping[str, Any]) -> bool:
         return str(_account(status).get("id") or "") == self.account_id

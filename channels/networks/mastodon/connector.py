@@ -8,7 +8,6 @@ put such a post out at once.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import mimetypes
 import re
 import time
@@ -21,6 +20,7 @@ from urllib.parse import urlsplit
 from django.core.files.storage import default_storage
 
 from channels import credentials
+from channels.networks import kept
 from channels.networks.base import (
     Account,
     CommentBatch,
@@ -101,7 +101,7 @@ class Mastodon:
 
     def find(self, post: Outgoing) -> LookUp:
         self.speaker.budget.begin()
-        return own_posts.find(self.speaker, self.account_id, post, taken=self._taken(post.ref))
+        return own_posts.find(self.speaker, self.account_id, post, taken=kept.out_already(self.channel))
 
     def correct(self, remote_id: str, post: Outgoing) -> Published:
         path = f"{STATUSES}/{self._id(remote_id)}"
@@ -152,15 +152,6 @@ class Mastodon:
         if parts.hostname == urlsplit(self.channel.server).hostname and _ID.fullmatch(last):
             return last
         raise Refused("We do not know this post’s number on the server. Do it there by hand.")
-
-    def _taken(self, ref: str) -> set[str]:
-        """Ids and addresses of what other deliveries to this channel are known to have put out lately."""
-        since = dt.datetime.now(dt.UTC) - dt.timedelta(days=7)
-        rows = self.channel.deliveries.filter(due_at__gte=since).exclude(remote_id="", parts=[])
-        taken: set[str] = set()
-        for remote_id, remote_url, parts in rows.values_list("remote_id", "remote_url", "parts"):
-            taken |= {remote_id, remote_url} | {str(one.get(key)) for one in parts for key in ("id", "url")}
-        return taken - {"", "None"}
 
     # Pictures and videos
 

@@ -401,6 +401,16 @@ def test_an_answer_that_does_not_name_us_is_found_below_the_post(mastodon, serve
     assert found == {first["id"]: post.remote_id, deeper["id"]: post.remote_id}
 
 
+def test_many_old_answers_cost_few_questions(mastodon, server):
+    old = [server.add(f"Old {number}", by=server.account("300", "school")) for number in range(60)]
+    for status in old:
+        server.comment("And you, @northshire?", to=status["id"])
+    comments = mastodon.comments_since("").comments
+    assert {one.answers for one in comments} == {""}
+    assert len(comments) == 60
+    assert sum(path.endswith("/context") for _, path, _, _ in server.asked) <= 10
+
+
 def test_an_answer_below_a_later_part_of_a_thread_belongs_to_its_first(mastodon, server):
     first = mastodon.publish(outgoing("One"))
     second = mastodon.publish(outgoing("Two", answers=first.remote_id, thread=first.remote_id))
