@@ -389,7 +389,7 @@ def _remark(series: Series, on: dt.date, periods: Iterable[Any]) -> str:
         return reason
     for period in periods:
         if period.starts_on <= on <= period.ends_on:
-            return f"It falls into the quiet period “{period.name}”. Choose another day, or withdraw it."
+            return f"It falls into the quiet period “{period.name}”. Choose another day, or do without it."
     return ""
 
 
