@@ -15,7 +15,7 @@ from atproto_client import models
 
 from channels.networks.base import CommentBatch, IncomingComment, NetworkError
 from channels.networks.bluesky import records
-from channels.networks.bluesky.speaking import POST, Pds
+from channels.networks.bluesky.speaking import POST, NotThere, Pds
 from channels.networks.reading import Place
 
 REASONS = ["reply", "mention", "quote"]
@@ -24,7 +24,7 @@ MOST_PAGES = 5
 OVERLAP = dt.timedelta(minutes=10)
 BEFORE_CONNECTING = dt.timedelta(days=7)
 """What was written longer before the channel was connected belongs to a time when somebody else looked after it."""
-PROFILES_AT_ONCE = 25
+AT_ONCE = 25
 
 
 def since(pds: Pds, cursor: str, *, connected_at: dt.datetime | None) -> CommentBatch:
@@ -46,6 +46,30 @@ def since(pds: Pds, cursor: str, *, connected_at: dt.datetime | None) -> Comment
             break
     cursor = place.after(page=page, newest=newest).written()
     return CommentBatch(comments=_incoming(pds, seen), cursor=cursor, more=bool(page))
+
+
+def withdrawn(pds: Pds, known: Sequence[str]) -> tuple[str, ...]:
+    """Which of these comments their writers took away.
+
+    Readers' servers leave out what was hidden, and what its writer lets us not see. Both are still there: gone is only
+    what the writer's own repository has no longer.
+    """
+    posts = [uri for uri in known if records.parts_of(uri)[1] == POST][:AT_ONCE]
+    try:
+        said = pds.ask("app.bsky.feed.getPosts", models.AppBskyFeedGetPosts.Params(uris=posts)) if posts else {}
+        seen = {str(one.get("uri")) for one in said.get("posts") or () if isinstance(one, dict)}
+        return tuple(uri for uri in posts if uri not in seen and _is_gone(pds, uri))
+    except NetworkError:  # asked again at the next reading; what was read now counts
+        return ()
+
+
+def _is_gone(pds: Pds, uri: str) -> bool:
+    account, collection, rkey = records.parts_of(uri)
+    try:
+        pds.record(collection, rkey, of=account)
+    except NotThere:
+        return True
+    return False
 
 
 def _incoming(pds: Pds, rows: Sequence[Mapping[str, Any]]) -> tuple[IncomingComment, ...]:
@@ -98,8 +122,8 @@ def _followers(pds: Pds, dids: Iterable[str]) -> dict[str, int]:
     """How many follow each writer. Only a hint, so that it may fail."""
     found: dict[str, int] = {}
     wanted = sorted(filter(None, dids))
-    for start in range(0, len(wanted), PROFILES_AT_ONCE):
-        params = models.AppBskyActorGetProfiles.Params(actors=wanted[start : start + PROFILES_AT_ONCE])
+    for start in range(0, len(wanted), AT_ONCE):
+        params = models.AppBskyActorGetProfiles.Params(actors=wanted[start : start + AT_ONCE])
         try:
             said = pds.ask("app.bsky.actor.getProfiles", params)
         except NetworkError:

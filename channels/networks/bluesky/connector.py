@@ -17,11 +17,13 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from atproto_client import models
 
+from channels.networks import kept
 from channels.networks.base import (
     Absent,
     Account,
@@ -46,9 +48,13 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 1_000_000
 """Of a picture."""
+MOST_SIDE = 2000
+"""In pixels; readers are shown no larger one."""
 MOST_PICTURES = 4
 MOST_HIDDEN = 300
 """Answers that may be hidden below one post."""
+LOOKED_AFTER = 25
+"""Comments, the newest, of which each reading asks whether their writers took them away."""
 GATE = "app.bsky.feed.threadgate"
 
 
@@ -141,7 +147,7 @@ class Bluesky:
             return records.card_embed(post.link, post.card)
         blobs = []
         for picture in post.pictures:
-            made = ready(picture, most_bytes=MOST_BYTES)
+            made = ready(picture, most_bytes=MOST_BYTES, most_side=MOST_SIDE)
             blobs.append((self.pds.upload(made.content, made.media_type), picture.alt, made.width, made.height))
         return records.pictures_embed(blobs)
 
@@ -174,7 +180,8 @@ class Bluesky:
     # Comments
 
     def comments_since(self, cursor: str) -> CommentBatch:
-        return comments.since(self.pds, cursor, connected_at=self.channel.connected_at)
+        batch = comments.since(self.pds, cursor, connected_at=self.channel.connected_at)
+        return replace(batch, withdrawn=comments.withdrawn(self.pds, kept.newest_comments(self.channel, LOOKED_AFTER)))
 
     def hide(self, remote_id: str) -> None:
         self._change_hidden(remote_id, hide=True)
@@ -207,10 +214,14 @@ class Bluesky:
         return self._look(records.key_of(ref))
 
     def _comment(self, uri: str) -> dict[str, Any] | None:
-        """Somebody's post as readers see it; None when it is gone."""
-        said = self.pds.ask("app.bsky.feed.getPosts", models.AppBskyFeedGetPosts.Params(uris=[uri]))
-        posts = [one for one in said.get("posts") or () if isinstance(one, dict)]
-        return next((one for one in posts if one.get("uri") == uri and one.get("cid")), None)
+        """Somebody's post as it stands in their repository, also where they let us not see it; None when it is gone."""
+        account, collection, rkey = records.parts_of(uri)
+        if collection != POST:
+            return None
+        try:
+            return self.pds.record(collection, rkey, of=account)
+        except NotThere:
+            return None
 
     def _change_hidden(self, remote_id: str, *, hide: bool) -> None:
         """Hidden answers stand in a record beside our post, with others and with who may answer: all of that stays.
@@ -288,9 +299,9 @@ class Bluesky:
         raise Refused(f"On Bluesky this is done by hand. {self.capabilities.how_by_hand(action)}".strip())
 
 
-def _reply_of(view: Mapping[str, Any]) -> dict[str, Any]:
+def _reply_of(found: Mapping[str, Any]) -> dict[str, Any]:
     """What a post answers: root and parent; empty for one that stands alone."""
-    record = view.get("record")
+    record = found.get("value")
     reply = record.get("reply") if isinstance(record, Mapping) else None
     return dict(reply) if isinstance(reply, Mapping) else {}
 

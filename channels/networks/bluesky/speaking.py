@@ -40,6 +40,10 @@ class NotThere(Refused):
     """No such record, or its account is gone."""
 
 
+class NoSuchCall(Refused):
+    """The server does not know what it was asked; it is no Bluesky server, or one without a readers' server."""
+
+
 class Changed(Refused):
     """Somebody wrote the record since we read it."""
 
@@ -103,9 +107,9 @@ class Pds:
         body |= {"swapRecord": was} if was else {}
         return self._write("com.atproto.repo.putRecord", json.dumps(body).encode(), "application/json")
 
-    def record(self, collection: str, rkey: str) -> dict[str, Any]:
-        """A record of our own: uri, cid and value. Raises NotThere."""
-        params = models.ComAtprotoRepoGetRecord.Params(repo=self.did, collection=collection, rkey=rkey)
+    def record(self, collection: str, rkey: str, *, of: str = "") -> dict[str, Any]:
+        """A record of our own, or of the account `of`: uri, cid and value. Raises NotThere."""
+        params = models.ComAtprotoRepoGetRecord.Params(repo=of or self.did, collection=collection, rkey=rkey)
         return self.ask("com.atproto.repo.getRecord", params)
 
     def upload(self, content: bytes, media_type: str) -> dict[str, Any]:
@@ -172,7 +176,7 @@ def new_session(server: str, handle: str, password: str) -> Connected:
         answer = _mapping(
             client.invoke_procedure("com.atproto.server.createSession", content=body, input_encoding="application/json")
         )
-    except NotThere as error:
+    except NoSuchCall as error:
         raise Refused("There is no Bluesky server at this address.") from error
     except SignedOut as error:
         raise Refused(
@@ -248,7 +252,10 @@ def _mapping_of(answer: Mapping[str, Any], key: str) -> dict[str, Any]:
 
 TOKEN = {"ExpiredToken", "InvalidToken", "AuthMissing", "AuthenticationRequired", "BadJwt", "AuthFactorTokenRequired"}
 CLOSED = {"AccountTakedown", "AccountDeactivated", "AccountSuspended"}
-GONE = {"RecordNotFound", "RepoNotFound", "XRPCNotSupported", "MethodNotImplemented"}
+GONE = {"RecordNotFound", "RepoNotFound"}
+NO_CALL = {"XRPCNotSupported", "MethodNotImplemented"}
+NOT_LOCATED = ("Could not locate record", "Could not find repo")
+"""What a readers' server says of a record that it was asked for by ours."""
 LONGEST_REASON = 200
 
 
@@ -265,7 +272,9 @@ def _refusal(answer: httpx.Response) -> NetworkError | None:
         return SignedOut("Bluesky has closed this account, or it is switched off there.")
     if error in TOKEN or answer.status_code == 401:
         return TokenRefused("Bluesky has ended the sign-in. Connect the channel again.")
-    if error in GONE or answer.status_code == 404:
+    if error in NO_CALL or (answer.status_code == 404 and error not in GONE):
+        return NoSuchCall("The server does not answer as a Bluesky server does. Is the address right?")
+    if error in GONE or message.startswith(NOT_LOCATED):
         return NotThere("It is no longer on Bluesky.")
     if error == "InvalidSwap":
         return Changed("Somebody changed it on Bluesky at the same moment. Try again.")

@@ -40,6 +40,7 @@ from tests.channels.networks.between import between
 from tests.channels.networks.going_wrong import FAULTS
 from tests.channels.networks.people import Person, new_person, soon
 from tests.factories.channels import ChannelFactory
+from tests.factories.moderation import CommentFactory
 from tests.factories.posts import MediaFactory, PostFactory, picture_bytes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.bluesky]
@@ -144,7 +145,7 @@ def test_pictures_go_out_with_alt_text_and_shape_and_the_link_in_the_text(bluesk
 
 
 def test_a_large_picture_is_made_small_enough(bluesky, brand, picture):
-    noise = Image.effect_noise((2600, 2000), 90).convert("RGB")
+    noise = Image.effect_noise((1690, 1300), 90).convert("RGB")
     file = io.BytesIO()
     noise.save(file, "PNG")
     name = default_storage.save("media/noise.png", ContentFile(file.getvalue()))
@@ -552,13 +553,18 @@ def test_an_answer_is_hidden_beside_others_and_shown_again(bluesky, brand, fan):
     assert kept["allow"] == [{"$type": "app.bsky.feed.threadgate#mentionRule"}]
 
 
-def test_an_answer_that_its_writer_took_away_needs_no_hiding(bluesky, fan):
+def test_an_answer_that_its_writer_took_away_is_told_and_one_that_we_hid_is_not(bluesky, fan):
     _, made = published(bluesky, outgoing("Gone soon"))
     root = seen(fan, made.remote_id)
-    said = fan.answer("Never mind", root=root)
+    said, stays = fan.answer("Never mind", root=root), fan.answer("I stay", root=root)
+    assert soon(lambda: comments(bluesky, "I stay"))
     assert soon(lambda: comments(bluesky, "Never mind"))
     fan.delete(said["uri"])
     assert soon(lambda: not comments(bluesky, "Never mind"))
+    CommentFactory(channel=bluesky.channel, service=bluesky.channel.service, remote_id=said["uri"])
+    CommentFactory(channel=bluesky.channel, service=bluesky.channel.service, remote_id=stays["uri"])
+    bluesky.hide(stays["uri"])
+    assert bluesky.comments_since("").withdrawn == (said["uri"],)
     bluesky.hide(said["uri"])
     with pytest.raises(Refused, match="no longer on Bluesky"):
         bluesky.reply_publicly(said["uri"], "Hello", ref="step-gone")
