@@ -130,7 +130,10 @@ def export(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show_index(request, FileForm(), form, [])
     kind = form.cleaned_data["kind"]
-    data = exporting.write(service=request.service, by=request.user, choice=form.choice(), kind=kind)
+    try:
+        data = exporting.write(service=request.service, by=request.user, choice=form.choice(), kind=kind)
+    except exporting.TooManyPosts as refused:
+        return _show_index(request, FileForm(), form, [{"text": str(refused), "url": "#id_start"}])
     return _file(data, kind, f"plan-{request.service.slug}-{request.service.today(timezone.now()):%Y-%m-%d}")
 
 

@@ -34,6 +34,10 @@ TYPES = {
 }
 
 
+class TooManyPosts(Exception):
+    """More than one file takes; the text is a sentence for the person."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Choice:
     """Which posts: all where nothing is chosen. Days are both included, on the service's calendar."""
@@ -56,9 +60,12 @@ class Table:
 
 @transaction.atomic
 def write(*, service: Service, by: User, choice: Choice, kind: str, now: dt.datetime | None = None) -> bytes:
-    """The chosen posts as a file of this kind (CSV or XLSX), on record."""
+    """The chosen posts as a file of this kind (CSV or XLSX), on record. Raises TooManyPosts."""
     now = now or timezone.now()
-    table = table_of(posts_of(service, by, choice))
+    posts = posts_of(service, by, choice)
+    if (count := posts.count()) > MOST_POSTS:
+        raise TooManyPosts(f"These are {count:,} posts; {MOST_POSTS:,} fit into one file. Choose from when to when.")
+    table = table_of(posts)
     audit.record(Kind.PLAN_EXPORTED, on=service, actor=by, data={"kind": kind, "lines": len(table.lines)}, now=now)
     return as_xlsx(table) if kind == XLSX else as_csv(table)
 
@@ -89,7 +96,7 @@ def posts_of(service: Service, user: User, choice: Choice) -> QuerySet[Post]:
 
 def table_of(posts: Iterable[Post]) -> Table:
     """One line a post; a column more for each channel that has a text of its own somewhere."""
-    found = list(posts[:MOST_POSTS]) if isinstance(posts, QuerySet) else list(posts)[:MOST_POSTS]
+    found = list(posts)
     own: dict[int, Channel] = {}
     for post in found:
         own |= {one.channel_id: one.channel for one in _channels(post) if one.text}

@@ -23,8 +23,8 @@ MOST_CHARACTERS = 4_000_000
 """In all cells together."""
 MOST_UNPACKED = 40 * 1024 * 1024
 MOST_PARTS = 300
-FORMULA = "\0formula"
-"""Stands in a cell that holds a formula; the rest of it is the formula."""
+FORMULA = "\x1bformula"
+"""Stands in a cell that holds a formula; the rest of it is the formula. (Databases take no NUL.)"""
 
 Row = tuple[int, list[str]]
 """The number of the row as the spreadsheet shows it, and its cells as text."""
@@ -52,7 +52,7 @@ def _bounded(rows: Iterable[Row]) -> list[Row]:
     for number, cells in rows:
         if len(cells) > MOST_COLUMNS and any(cells[MOST_COLUMNS:]):
             raise FileRefused(f"Row {number} has more than {MOST_COLUMNS} columns. Take out those that are not needed.")
-        cells = [cell.strip() for cell in cells[:MOST_COLUMNS]]
+        cells = [cell.replace("\0", "").strip() for cell in cells[:MOST_COLUMNS]]
         while cells and not cells[-1]:
             cells.pop()
         if not cells:

@@ -335,6 +335,14 @@ def test_a_choice_that_cannot_be_is_shown_on_the_page(client, page, choice):
     assert client.get(f"{page}export/", choice).status_code == 422
 
 
+def test_more_posts_than_a_file_takes_are_refused_not_cut(client, page, service, monkeypatch):
+    monkeypatch.setattr(exporting, "MOST_POSTS", 2)
+    PostFactory.create_batch(3, service=service)
+    answer = client.get(f"{page}export/", {"kind": "csv"})
+    assert answer.status_code == 422
+    assert "These are 3 posts; 2 fit into one file." in answer.text
+
+
 def test_the_template_can_be_read_in(client, page, service):
     channel(service, "facebook")
     channel(service, "x")
