@@ -7,6 +7,8 @@ one engine. A finding of severity `block` stops the move; `warn` needs a reason 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -15,6 +17,7 @@ from django.utils import timezone
 from accounts.models import Service
 from policies import exceptions
 from policies.models import PolicyVersion
+from policies.rules import engine
 from policies.rules.base import (
     Draft,
     Finding,
@@ -66,6 +69,18 @@ class Surroundings:
     def quiet_periods(self) -> tuple[QuietPeriod, ...]:
         return quiet_periods(self.service)
 
+    @cached_property
+    def stamp(self) -> str:
+        """A name for all that the rules of meaning judge by, beside the post itself."""
+        rules = sorted((one.rule, one.severity.value, repr(one.params)) for one in self.ruleset.values())
+        parts = [engine.stamp(), self.version.pk if self.version else 0, rules, repr(self.facts)]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    @cached_property
+    def of_the_moment(self) -> Ruleset:
+        """The rules whose findings may change while a text waits for its time."""
+        return Ruleset(one for one in self.ruleset.values() if one.rule not in engine.ON_TEXT_ALONE)
+
     def exemptions(self, publish_at: dt.datetime | None) -> tuple[Exemption, ...]:
         """The exceptions that hold on the local day on which a post goes out: today when its time is not set, or over.
 
@@ -82,14 +97,23 @@ class Surroundings:
         return tuple(post for pk, post in self._recent[around] if pk != but_not)
 
 
+def judged_by(post: Post, around: Surroundings) -> str:
+    """What the rules of meaning judge this post by. While it is the same, so is what they find in the same content."""
+    parts = [around.stamp, post.kind, post.audience, post.story_consent]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
 def run(
     post: Post,
     *,
     now: dt.datetime | None = None,
     content: Content | None = None,
     surroundings: Surroundings | None = None,
+    ruleset: Ruleset | None = None,
 ) -> Findings:
-    """The findings on a saved post. Give `content` and `surroundings` where they are loaded already."""
+    """The findings on a saved post, of all rules that are on or of `ruleset`. Give `content` and `surroundings` where
+    they are loaded already.
+    """
     return run_on(
         post.service,
         content if content is not None else content_of(post),
@@ -102,6 +126,7 @@ def run(
         but_not=post.pk,
         now=now,
         surroundings=surroundings,
+        ruleset=ruleset,
     )
 
 
@@ -118,6 +143,7 @@ def run_on(
     but_not: int | None = None,
     now: dt.datetime | None = None,
     surroundings: Surroundings | None = None,
+    ruleset: Ruleset | None = None,
 ) -> Findings:
     """The findings on a content that need not be saved. `but_not` is its post, which does not repeat itself."""
     now = now or timezone.now()
@@ -135,7 +161,7 @@ def run_on(
         story_consent=story_consent,
         campaign=campaign,
     )
-    findings = _merged(drafts, around.ruleset)
+    findings = _merged(drafts, ruleset or around.ruleset)
     if all(finding.severity is Severity.ADVISE for finding in findings):
         return findings
     return exempted(findings, around.exemptions(publish_at), lambda finding: _receivers(finding, content))

@@ -96,14 +96,29 @@ class Gate:
         post = delivery.post
         if post.pk not in self._blocked:
             around = self._surroundings.setdefault(post.service_id, checks.Surroundings(post.service, self.now))
-            content = self.content_of(delivery)
-            self._findings[post.pk] = checks.run(post, now=self.now, content=content, surroundings=around)
+            content, rules = self.content_of(delivery), around.ruleset
+            if _is_judged_already(post, around):
+                rules = around.of_the_moment
+            self._findings[post.pk] = checks.run(
+                post, now=self.now, content=content, surroundings=around, ruleset=rules
+            )
             self._blocked[post.pk] = _why_blocked(post, self._findings[post.pk])
         return self._blocked[post.pk]
 
     def findings_of(self, post_id: int) -> Findings:
         """What the policy says to a post that was judged; nothing for one that went no further than its state."""
         return self._findings.get(post_id, Findings())
+
+
+def _is_judged_already(post: Post, around: checks.Surroundings) -> bool:
+    """Whether the approval of this very content stands on what the rules of meaning would judge by now: the same
+    policy, parameters, service and rules. A post that needed an exception is judged anew in full, and so is one that
+    was not read with its approvals (DeliveryQuerySet.for_judging)."""
+    approvals = [one for one in getattr(post, "approvals", ()) if one.digest == post.approved_digest and one.judged_by]
+    if not approvals or post.uses_of_exceptions:
+        return False
+    judged_by = checks.judged_by(post, around)
+    return any(one.judged_by == judged_by for one in approvals)
 
 
 def _why_blocked(post: Post, findings: Findings) -> str:

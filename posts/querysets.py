@@ -75,6 +75,16 @@ class DeliveryQuerySet(models.QuerySet):
             "revision__revision_channels__channel", "revision__revision_media__media", "attempts"
         )
 
+    def for_judging(self) -> DeliveryQuerySet:
+        """With what the gate reads beside: the approvals that hold, and the exceptions that were needed."""
+        from posts.models import Review  # the model's module imports this one
+
+        holding = Review.objects.filter(decision="approved", voided_at=None)
+        return self.for_sending().prefetch_related(
+            models.Prefetch("post__reviews", holding, to_attr="approvals"),
+            models.Prefetch("post__exception_uses", to_attr="uses_of_exceptions"),
+        )
+
 
 class NetworkChangeQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> NetworkChangeQuerySet:

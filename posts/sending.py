@@ -206,7 +206,8 @@ def claim(delivery_ids: list[int], now: dt.datetime) -> list[Call]:
     What takes time is read and judged before the transaction; inside it, what was judged is looked at again.
     """
     gate = Gate(now=now)
-    judged = {d.pk: (d, gate.verdict(d)) for d in Delivery.objects.due(now).filter(pk__in=delivery_ids).for_sending()}
+    due = Delivery.objects.due(now).filter(pk__in=delivery_ids).for_judging()
+    judged = {delivery.pk: (delivery, gate.verdict(delivery)) for delivery in due}
     if not judged:
         return []
     calls: list[Call] = []

@@ -147,6 +147,7 @@ def approve(
         note=note.strip(),
         findings=checks.as_they_were(findings, reasons),
         policy_version=version,
+        judged_by=checks.judged_by(post, around),
         by=by,
         by_author=by_author,
         at=now,

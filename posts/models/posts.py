@@ -304,6 +304,9 @@ class Review(models.Model):
         "policies.PolicyVersion", models.PROTECT, null=True, blank=True, related_name="+"
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    judged_by = models.CharField(
+        max_length=64, blank=True, help_text="Of an approval: posts.checks.judged_by; the same again saves the work."
+    )
     by_author = models.BooleanField(default=False, help_text="A service of one, after the cooling-off time.")
     at = models.DateTimeField(default=timezone.now)
     voided_at = models.DateTimeField(null=True, blank=True)

@@ -16,7 +16,7 @@ def make_due(count: int, services: int = 1) -> list[int]:
     from django.utils import timezone
 
     from accounts.models import Role
-    from posts import sending
+    from posts import checks, sending
     from tests.factories.accounts import ServiceFactory, member
     from tests.factories.policies import PolicyVersionFactory
     from tests.factories.posts import PostFactory
@@ -31,6 +31,8 @@ def make_due(count: int, services: int = 1) -> list[int]:
             text = f"Workshop {one} on the annual review is in January. Book a place on our website."
             people = {"author": author, "approver": approver}
             post = PostFactory(service=service, **people, text=text, scheduled=True, publish_at=now)
+            judged_by = checks.judged_by(post, checks.Surroundings(service, now))
+            post.reviews.update(judged_by=judged_by)  # as an approval leaves it
             made += [delivery.pk for delivery in sending.make_deliveries(post)]
     return made
 

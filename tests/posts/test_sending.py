@@ -13,15 +13,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.models import Role
+from accounts.models import Role, Service
 from audit.models import Event
 from audit.services import first_broken_link
 from channels.models import SandboxPost
 from channels.networks import Absent
-from policies.models import QuietPeriod
-from posts import answers, deliveries, lookups, sending
+from policies.models import PolicyVersion, QuietPeriod, RuleSetting, Section
+from policies.rules import engine
+from posts import answers, checks, deliveries, lookups, sending, workflow
 from posts.deliveries import SendingRefused
-from posts.models import Attempt, Delivery, DeliveryState, PostState, Review
+from posts.models import Attempt, Delivery, DeliveryState, Post, PostState, Review
 from tests.channels import faulty
 from tests.factories.accounts import member
 from tests.factories.posts import MediaFactory, PostFactory, channel, revision
@@ -584,3 +585,76 @@ def test_a_channel_that_was_taken_off_gets_nothing(two, due, tick):
     tick()
     assert post.deliveries.get(channel=two[1]).state == DeliveryState.CANCELLED
     assert SandboxPost.objects.count() == 1
+
+
+# What was judged at the approval
+
+
+def approved_by_move(service, author, approver, text: str):
+    """A post that went through the real approval, due this moment."""
+    post = PostFactory(service=service, author=author, submitted=True, text=text)
+    workflow.approve(post.pk, by=approver, digest=post.revision.digest)
+    post.refresh_from_db()
+    post.state, post.publish_at = PostState.SCHEDULED, timezone.now()
+    post.save(update_fields=["state", "publish_at"])
+    sending.make_deliveries(post)
+    return post
+
+
+@pytest.fixture
+def judged_rules(monkeypatch):
+    """How many rules each judgement at the moment of sending ran."""
+    seen = []
+    kept = checks.check
+    monkeypatch.setattr(checks, "check", lambda draft, rules: (seen.append(set(rules)), kept(draft, rules))[1])
+    return seen
+
+
+CHANGES = {
+    "the audience": lambda post, service: Post.objects.filter(pk=post.pk).update(audience="young_people"),
+    "the consent to tell a story": lambda post, service: Post.objects.filter(pk=post.pk).update(story_consent=True),
+    "the service's phone": lambda post, service: Service.objects.filter(pk=service.pk).update(phone="01632 960999"),
+    "a rule's severity": lambda post, service: RuleSetting.objects.filter(rule="tone").update(severity="block"),
+}
+
+
+def test_rules_of_meaning_are_not_run_again_while_nothing_they_read_has_changed(
+    policy, service, author, approver, clock, tick, judged_rules
+):
+    policy(tone="warn", quiet_period="block", promise="warn")
+    post = approved_by_move(service, author, approver, "The workshop is in January.")
+    judged_rules.clear()
+    tick()
+    assert len(judged_rules) == 1 and "quiet-period" in judged_rules[0]
+    assert not judged_rules[0] & engine.ON_TEXT_ALONE
+    assert Delivery.objects.get(post=post).state == DeliveryState.SENT
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_they_are_run_again_after_any_change_of_what_they_read(
+    policy, service, author, approver, clock, tick, judged_rules, change
+):
+    policy(tone="warn", quiet_period="block")
+    post = approved_by_move(service, author, approver, "The workshop is in January.")
+    change(post, service)
+    judged_rules.clear()
+    tick()
+    assert len(judged_rules) == 1 and judged_rules[0] >= engine.ON_TEXT_ALONE
+
+
+def test_a_new_policy_version_stops_at_the_moment_of_sending_what_it_forbids(
+    policy, service, author, approver, clock, tick
+):
+    first = policy(promise="advise")
+    post = approved_by_move(service, author, approver, "We guarantee that every child gets a plan within a week.")
+    first.state, first.superseded_at = "superseded", timezone.now()
+    first.save(update_fields=["state", "superseded_at"])
+    common = {"policy": first.policy, "author": first.author, "approved_by": first.approved_by}
+    second = PolicyVersion.objects.create(
+        major=4, minor=0, state="in_force", in_force_at=timezone.now(), next_review_on=first.next_review_on, **common
+    )
+    section = Section.objects.create(version=second, key="posts", position=1, title="What is posted")
+    RuleSetting.objects.create(version=second, section=section, rule="promise", severity="block")
+    tick()
+    post.refresh_from_db()
+    assert post.state == PostState.RETURNED and "policy now stops" in post.held_reason

@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +18,9 @@ from policies.rules import (
     Setting,
     Severity,
     check,
+    engine,
 )
+from policies.rules.base import Medium, QuietPeriod, RecentPost
 from tests.policies.rules.conftest import make_draft
 
 SECTION = SectionRef(key="posts", number="4", title="What we post", version="3.0")
@@ -157,3 +159,30 @@ def test_a_hundred_thousand_characters_end_in_time(piece):
     began = time.process_time()
     check(draft)
     assert time.process_time() - began < 8
+
+
+MOMENTS = (
+    {"publish_at": datetime(2027, 3, 1, 9, tzinfo=UTC), "today": date(2027, 3, 1)},
+    {"dead_links": ("https://northshire.example/book",)},
+    {"quiet_periods": (QuietPeriod(starts_on=date(2026, 1, 1), ends_on=date(2027, 12, 31), name="Election"),)},
+    {"recent_posts": (RecentPost(channel="facebook", text=BAD, at=datetime(2026, 11, 20, tzinfo=UTC)),)},
+    {"media": (Medium(alt="A hall", shows_child=True),)},
+    {"campaign": "Reading week"},
+    {"link": "https://northshire.example/book"},
+)
+
+
+@pytest.mark.parametrize("moment", MOMENTS, ids=[next(iter(one)) for one in MOMENTS])
+def test_rules_on_text_alone_find_the_same_whatever_the_moment(moment):
+    """The sending leaves them out where an approval stands on the same text, policy and service."""
+    rules = Ruleset(one for one in DEFAULTS.values() if one.rule in engine.ON_TEXT_ALONE)
+    draft = make_draft(
+        BAD + " We guarantee a place. Under 12s: follow us! Born 3 May 2015. https://northshire.example/book"
+    )
+    found = check(draft, rules)
+    assert found
+    assert check(replace(draft, **moment), rules) == found
+
+
+def test_the_stamp_of_the_rules_is_the_same_each_time():
+    assert engine.stamp() == engine.stamp.__wrapped__() != ""
