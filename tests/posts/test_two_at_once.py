@@ -7,10 +7,11 @@ from django.db import connections
 from django.utils import timezone
 
 from accounts.models import Role
+from audit.models import Event
 from policies import exceptions
 from policies.refusals import Refused
-from posts import backtests, checks, marks, sending, services, workflow
-from posts.models import Backtest, FindingMark, Post, Review
+from posts import backtests, checks, marks, notes, post_templates, repurposing, sending, services, versions, workflow
+from posts.models import Backtest, FindingMark, Post, PostTemplate, Review
 from posts.services import StaleForm, Written
 from posts.workflow import MoveRefused
 from tests.factories.accounts import member
@@ -144,3 +145,43 @@ def test_of_two_who_mark_one_finding_both_are_one_mark(service, approver):
     people = (approver, post.author)
     at_once(*(lambda by=by: marks.mark_wrong(post.pk, finding, by=by, version=None) for by in people))
     assert FindingMark.objects.count() == 1
+
+
+def test_a_note_and_an_approval_at_once_never_approve_past_the_note(service, approver):
+    post = PostFactory(service=service, submitted=True)
+    colleague = member(service, Role.SERVICE_MANAGER)
+    at_once(
+        lambda: workflow.approve(post.pk, by=approver, digest=post.revision.digest),
+        lambda: notes.write(post.pk, by=colleague, text="Wait, is the day right?"),
+    )
+    told = [event.kind for event in Event.objects.of_service(service).about(post)]
+    assert told in (["post.note_written"], ["post.approved", "post.note_written"])
+
+
+def test_of_two_presses_one_draft_is_made_of_a_post_used_again(service, coordinator):
+    post = PostFactory(service=service, published=True)
+    channels = [channel(service)]
+    made = at_once(
+        *[lambda: repurposing.use_again(post.pk, by=coordinator, audience="young_people", channels=channels)] * 2
+    )
+    assert made[0] == made[1]
+    assert post.repurposed_as.count() == 1
+
+
+def test_two_templates_of_one_name_at_once_leave_one(service, coordinator):
+    outcomes = at_once(
+        *[lambda: post_templates.save(service=service, by=coordinator, name="Drop-in")] * 2,
+    )
+    assert sum(isinstance(one, post_templates.TemplateRefused) for one in outcomes) == 1
+    assert PostTemplate.objects.count() == 1
+
+
+def test_of_two_people_who_bring_a_revision_back_one_is_told(service, author):
+    post = PostFactory(service=service, author=author, text="The old words.")
+    written = Written(title=post.title, text="The new words.", channels=services.channels_of(post))
+    post = services.save_post(post.pk, by=author, version=post.version, written=written)
+    outcomes = at_once(
+        *[lambda: versions.restore(post.pk, number=1, by=author, version=post.version)] * 2,
+    )
+    assert sum(isinstance(one, (StaleForm, versions.NotRestored)) for one in outcomes) == 1
+    assert post.revisions.count() == 3
