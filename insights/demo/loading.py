@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Service
 from insights import reminders
-from insights.demo import comments, documents, library, people, planning, posts, profiles, readings
+from insights.demo import comments, documents, library, people, planning, posts, profiles, readings, strategy, talking
 from insights.demo.agenda import Agenda
 from insights.demo.calendar import Calendar
 from insights.demo.people import Team
@@ -57,7 +57,9 @@ def load(now: dt.datetime, *, told: Sequence[DemoPost] = POSTS, written: Sequenc
         agenda.add(people.comings_and_goings(team))
         agenda.add(profiles.agreed(team))
         agenda.add(library.consents_of_families(team))
+        agenda.add(strategy.decided(team))
         agenda.add(planning.planned(team))
+        agenda.add(talking.talked(team))
         agenda.add(reminded(team))
         for number, post in enumerate(told):
             agenda.add(posts.story(team, post, number))
