@@ -46,6 +46,7 @@ def month(request: HttpRequest) -> HttpResponse:
         "after_label": f"{calendar.next_month(first):%B}",
         "weeks": weeks,
         "agenda": agenda,
+        "from_today": next((day for day in agenda[1:] if day.is_ahead and not agenda[0].is_ahead), None),
         "goes_on_url": page.link("agenda", goes_on) if goes_on else "",
         "last": plan.end,
         **page.context("month", first if first != page.today.replace(day=1) else page.today, plan),

@@ -28,7 +28,7 @@ MOST_DAYS = 366
 READY = (PostState.APPROVED, PostState.SCHEDULED, PostState.PUBLISHING, PostState.PUBLISHED, PostState.PARTLY_PUBLISHED)
 MOST_DUE = 40
 KIND_WORDS = {
-    "key_date": "awareness day",
+    "key_date": "key date",
     "bank_holiday": "bank holiday",
     "event": "event",
     "term": "school term",

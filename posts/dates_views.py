@@ -138,6 +138,7 @@ def _row(
         "lead_days": lead_days,
         "audiences": ", ".join(Audience(value).label for value in one.audiences),
         "is_due": (f"key:{one.key}", first) in due,
+        "rule": "" if one.rule_words == f"{first.day} {first:%B}" else one.rule_words,  # a fixed day says itself
     }
 
 
