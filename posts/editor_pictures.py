@@ -221,6 +221,5 @@ def proof(media: Media) -> str:
 def _as_typed(form: PictureForm) -> Picture:
     if form.is_bound:
         form.is_valid()  # puts what is valid of it onto the instance
-    return form.instance.as_picture(
-        str(form["alt"].value() or "").strip(), is_decorative=bool(form["is_decorative"].value())
-    )
+    is_decorative = "is_decorative" in form.fields and bool(form["is_decorative"].value())
+    return form.instance.as_picture(str(form["alt"].value() or "").strip(), is_decorative=is_decorative)

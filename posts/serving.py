@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 
 TYPES = frozenset(
     {
@@ -47,12 +48,8 @@ def served(
         response.headers["Content-Length"] = str(last - first + 1)
     else:
         response = FileResponse(opened, content_type=media_type)
-    if save_as:
-        response.headers["Content-Disposition"] = FileResponse(as_attachment=True, filename=save_as).headers[
-            "Content-Disposition"
-        ]
-    else:
-        response.headers["Content-Disposition"] = "inline"
+    disposition = content_disposition_header(bool(save_as), save_as)
+    response.headers["Content-Disposition"] = disposition or "inline"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["Cache-Control"] = "private, no-cache" if changes else "private, max-age=86400, immutable"
