@@ -118,7 +118,7 @@ _VENUE = re.compile(
 )
 _HOME = re.compile(
     r"\b(?:lives?|living|home address|family|resident|neighbours?|(?<!we['’]ve )(?<!we have )moved|mum|mother|dad|"
-    r"father|son|daughter|sister|brother|aunt|uncle|[a-z]+['’]s? (?:house|home|garden)|"
+    r"father|son|daughter|sister|brother|aunt|uncle|[a-z]+['’]s? (?-i:house|home|garden)|"
     r"her|his|their|whose|stays|staying|mrs?|ms|miss)\b",
     re.I,
 )

@@ -192,6 +192,7 @@ NOBODY = [
     "Find us at the Larkmoor family fun day from 11.",
     "Mick and Dev from our team are cooking.",
     "Ten-year-old Matilda, in Roald Dahl's story, reads everything.",
+    "The hall at Tanner's House, 9 Linnet Close, NS1 4ZZ, is open on Friday.",
     "We've moved! Unit 3, Tanner's Yard, NS1 4ZZ.",
     "Author Tola Okogwu reads from her new book at Harbour Library on 4 December.",
     "Join Dr Ines Carvalho (University of Garrowby) for an hour on language.",
