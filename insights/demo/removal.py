@@ -9,7 +9,7 @@ from audit.models import ChainHead, Event
 from channels.models import AffiliatedAccount, Channel, Following, SandboxComment, SandboxPost
 from moderation.models import Comment, Escalation, HouseRule, Incident
 from policies.models import Policy, QuietPeriod
-from posts.models import Consent, Delivery, Media, Post, Review, Revision
+from posts.models import Consent, Delivery, Media, Note, Post, Review, Revision
 
 
 @transaction.atomic
@@ -24,6 +24,7 @@ def remove(service: Service) -> None:
     HouseRule.objects.filter(service=service).delete()
     Delivery.objects.filter(post__service=service).delete()
     Review.objects.filter(post__service=service).delete()
+    Note.objects.filter(post__service=service).delete()
     Post.objects.filter(service=service).update(revision=None)
     Revision.objects.filter(post__service=service).delete()
     Post.objects.filter(service=service).delete()
