@@ -34,6 +34,8 @@ CORE_MODULES = (
     "posts.noting",
     "posts.gaps",
     "posts.keydates",
+    "posts.plans.columns",
+    "posts.plans.values",
     "posts.recurrence",
     "posts.threads",
     "posts.times",

@@ -169,3 +169,36 @@ def test_the_pages_ask_as_much_for_many_as_for_few(client, page, service, django
     CampaignFactory.create_batch(4, service=service)
     with django_assert_max_num_queries(len(few)):
         client.get(address)
+
+
+def test_the_list_of_posts_is_narrowed_to_a_campaign_and_says_so(client, coordinator, service):
+    campaign = CampaignFactory(service=service, name="Winter of play")
+    PostFactory(service=service, campaign=campaign, title="Of the campaign")
+    PostFactory(service=service, title="Of none")
+    client.force_login(coordinator)
+    shown = client.get(f"/{service.slug}/posts/", {"campaign": campaign.pk}).text
+    assert "Only posts of the campaign “Winter of play”" in shown
+    assert "Of the campaign" in shown
+    assert "Of none" not in shown
+
+
+@pytest.mark.parametrize("typed", ["abc", "-1", "1e400", "NaN", "1.5", "9" * 400, "0"])
+def test_a_hostile_campaign_in_the_address_of_the_list_breaks_nothing(client, coordinator, service, typed):
+    PostFactory(service=service)
+    client.force_login(coordinator)
+    assert client.get(f"/{service.slug}/posts/", {"campaign": typed, "series": typed}).status_code == 200
+
+
+def test_another_services_campaign_is_not_named_by_the_list(client, coordinator, service, other_service):
+    foreign = CampaignFactory(service=other_service, name="Their secret")
+    client.force_login(coordinator)
+    assert "Their secret" not in client.get(f"/{service.slug}/posts/", {"campaign": foreign.pk}).text
+
+
+def test_the_page_of_a_post_names_its_campaign_and_that_it_has_no_leave(client, coordinator, service):
+    campaign = CampaignFactory(service=service, name="Winter of play")
+    post = PostFactory(service=service, campaign=campaign)
+    client.force_login(coordinator)
+    shown = client.get(f"/{service.slug}/posts/{post.pk}/").text
+    assert "Winter of play (Draft)" in shown
+    assert f"/posts/campaigns/{campaign.pk}/" in shown
