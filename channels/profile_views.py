@@ -128,7 +128,7 @@ def _checks(channel: Channel) -> list[dict]:
     return [
         {
             "who": str(one.by) if one.by else "Read from the network",
-            "what": profiles.in_words(one.drift) if one.by else f": {profiles.in_words(one.drift)}",
+            "what": f"{'looked: ' if one.by else ': '}{profiles.in_words(one.drift)}",
             "note": one.note,
             "when": one.at,
             "kind": "back" if one.drift else "go",

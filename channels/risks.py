@@ -118,7 +118,7 @@ def write(channel_id: int, *, by: User, seen: str = "", **fields: Any) -> RiskAs
         Kind.RISKS_WRITTEN,
         on=channel,
         actor=by,
-        data={"review_on": made.review_on.isoformat(), "assessment": made.pk, "risks": len(made.risks)},
+        data={"review_on": f"{made.review_on:%-d %b %Y}", "assessment": made.pk, "risks": len(made.risks)},
         now=now,
     )
     return made
@@ -142,7 +142,7 @@ def agree(assessment_id: int, *, by: User, seen: str) -> RiskAssessment:
     )
     made.agreed_by, made.agreed_at = by, now
     made.save(update_fields=["agreed_by", "agreed_at"])
-    data = {"maker": str(made.made_by), "review_on": made.review_on.isoformat(), "assessment": made.pk}
+    data = {"maker": str(made.made_by), "review_on": f"{made.review_on:%-d %b %Y}", "assessment": made.pk}
     if made.made_by_id == by.pk:
         data["cooling_off_minutes"] = service.cooling_off_minutes
     audit.record(Kind.RISKS_AGREED, on=made.channel, actor=by, data=data, now=now)
