@@ -30,6 +30,10 @@ class TokenRefused(SignedOut):
     """The access token does not hold; a renewed one may."""
 
 
+class Forbidden(Refused):
+    """X does not let this account do it, whatever the reason."""
+
+
 class Gone(Refused):
     """What was asked for is not there."""
 
@@ -86,7 +90,7 @@ def refusal_of(answer: httpx.Response) -> NetworkError | None:
     if status == httpx.codes.FORBIDDEN and "usage-capped" in _text(problem.get("type")):
         return TryLater("X takes no more from this account: its plan is used up for now.", after_s=3600)
     if status == httpx.codes.FORBIDDEN:
-        return Refused("X does not let this account do that. Look at the account’s notices, or connect it again.")
+        return Forbidden("X does not let this account do that. Look at the account’s notices, or connect it again.")
     if status == httpx.codes.TOO_MANY_REQUESTS:
         return TryLater("X takes no more from this account for now.", after_s=_wait_of(answer))
     if status == httpx.codes.PAYMENT_REQUIRED:

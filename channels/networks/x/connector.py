@@ -34,7 +34,7 @@ from channels.networks.capabilities import BY_HAND, Action, Capabilities
 from channels.networks.http import Http
 from channels.networks.pictures import ready
 from channels.networks.x import comments, looking
-from channels.networks.x.api import Duplicate, Gone
+from channels.networks.x.api import Duplicate, Forbidden, Gone
 from channels.networks.x.signing_in import XSignIn, end_of
 from channels.networks.x.tokens import Session
 
@@ -202,9 +202,13 @@ class X:
 
     def _set_hidden(self, remote_id: str, *, hidden: bool) -> None:
         path = f"{_path(remote_id)}/hidden"
-        answer = Session(self.channel).run(lambda api: api.call("PUT", path, json={"hidden": hidden}))
+        not_ours = "X did not do it. Only answers below our own posts can be hidden; report others to X."
+        try:
+            answer = Session(self.channel).run(lambda api: api.call("PUT", path, json={"hidden": hidden}))
+        except Forbidden as error:
+            raise Refused(not_ours) from error
         if _data_of(answer).get("hidden") is not hidden:
-            raise Refused("X did not do it. Only answers below our own posts can be hidden.")
+            raise Refused(not_ours)
 
     def _refuse(self, sentence: str) -> NoReturn:
         raise Refused(sentence)

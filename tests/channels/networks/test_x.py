@@ -268,7 +268,7 @@ def test_a_reset_that_makes_no_sense_does_no_harm(reset):
 
 @pytest.mark.parametrize("body", [b"", b"[]", b'{"errors": "x"}', b'{"errors": [7], "detail": 7, "type": []}', b"<"])
 def test_a_refusal_whose_body_makes_no_sense_is_read_by_its_status(body):
-    assert type(refusal_of(httpx.Response(403, content=body))) is Refused
+    assert isinstance(refusal_of(httpx.Response(403, content=body)), Refused)
 
 
 OUTCOMES = {
@@ -469,6 +469,12 @@ def test_hiding_and_showing_twice_is_no_error(x, x_server):
 
 def test_what_x_did_not_hide_is_not_taken_for_hidden(x, x_server):
     x_server.answers["PUT /2/tweets/12/hidden"] = Answer(200, {"data": {"hidden": False}})
+    with pytest.raises(Refused, match="below our own posts"):
+        x.hide("12")
+
+
+def test_a_mention_elsewhere_cannot_be_hidden_and_says_so(x, x_server):
+    x_server.set_error("error_403")
     with pytest.raises(Refused, match="below our own posts"):
         x.hide("12")
 
