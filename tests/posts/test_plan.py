@@ -196,7 +196,7 @@ def test_views_cost_the_same_however_many_posts(
 ):
     for day in range(1, 25):
         PostFactory(service=service, author=author, approved=True, publish_at=at(day), channels=["facebook", "x"])
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(20):
         open_page(view, month="2026-12", day="2026-12-01")
 
 
