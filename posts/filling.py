@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -25,6 +26,7 @@ from posts.services import Written
 from posts.workflow import MoveRefused
 
 MOST = 6
+USED_MEANWHILE = "Somebody has used this post meanwhile. Choose another one."
 SOON_DAYS = 14
 """Key dates that begin so soon after a slot are offered with it."""
 WITHOUT_A_TIME = (PostState.DRAFT, PostState.RETURNED, PostState.SUBMITTED, PostState.APPROVED)
@@ -42,6 +44,12 @@ class Slot:
     on: dt.date
     at: dt.time
     channel: Channel | None = None
+
+    @cached_property
+    def audiences(self) -> list[str]:
+        """Whom the strategy wants to reach there; everybody where it says nothing."""
+        rows = Strategy.objects.filter(channel=self.channel).values_list("audiences", flat=True)
+        return list((rows.first() if self.channel else None) or Audience.values)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,29 +78,23 @@ def offers(slot: Slot, *, now: dt.datetime) -> Offers:
     )
 
 
-def audiences_of(channel: Channel | None) -> list[str]:
-    """Whom the strategy wants to reach there; everybody where it says nothing."""
-    said = Strategy.objects.filter(channel=channel).values_list("audiences", flat=True).first() if channel else None
-    return list(said or Audience.values)
-
-
 def _drafts(slot: Slot) -> Sequence[Post]:
     rows = Post.objects.of_service(slot.service).filter(publish_at=None, state__in=WITHOUT_A_TIME)
     if slot.channel:
         on_it = Q(revision__revision_channels__channel=slot.channel) | Q(revision__revision_channels=None)
-        rows = rows.filter(on_it, audience__in=audiences_of(slot.channel))
+        rows = rows.filter(on_it, audience__in=slot.audiences)
     return rows.select_related("author").distinct().order_by("-edited_at")[:MOST]
 
 
 def _templates(slot: Slot) -> Sequence[PostTemplate]:
     rows = PostTemplate.objects.of_service(slot.service).filter(archived_at=None)
     if slot.channel:
-        rows = rows.filter(Q(channels=slot.channel) | Q(channels=None), audience__in=audiences_of(slot.channel))
+        rows = rows.filter(Q(channels=slot.channel) | Q(channels=None), audience__in=slot.audiences)
     return rows.distinct().order_by("name")[: 2 * MOST]
 
 
 def _speaks_to(slot: Slot, post: Post) -> bool:
-    return slot.channel is None or post.audience in audiences_of(slot.channel)
+    return slot.channel is None or post.audience in slot.audiences
 
 
 @transaction.atomic
@@ -123,12 +125,15 @@ def _post(slot: Slot, name: str, **conditions: object) -> Post:
     rows = Post.objects.of_service(slot.service).filter(**conditions).select_related("revision__post", "campaign")
     found = rows.filter(pk=name).first() if _is_number(name) else None
     if found is None:
-        raise FillRefused("Somebody has used this post meanwhile. Choose another one.")
+        raise FillRefused(USED_MEANWHILE)
     return found
 
 
 def _place(post: Post, slot: Slot, by: User, now: dt.datetime) -> Post:
     """Give a post without a time the slot's; a draft for no channel yet gets the slot's too."""
+    post = Post.objects.locked(post.pk)
+    if post.publish_at is not None:
+        raise FillRefused(USED_MEANWHILE)
     channels = services.channels_of(post)
     if slot.channel is None or slot.channel in channels:
         return moving.move(post.pk, by=by, on=slot.on, at=slot.at, now=now)
@@ -149,7 +154,7 @@ def _begun(slot: Slot, kind: str, name: str) -> Written:
     """A new draft for the slot, with the words that what was chosen brings along."""
     bare = Written(
         title=_title(slot),
-        audience=audiences_of(slot.channel)[0],
+        audience=slot.audiences[0],
         channels=[slot.channel] if slot.channel else [],
         publish_on=slot.on,
         publish_time=slot.at,
@@ -166,7 +171,7 @@ def _begun(slot: Slot, kind: str, name: str) -> Written:
         if theme is not None:
             return replace(bare, title=f"{theme.name}, {_day(slot)}", text=_with_gap(theme.prompt, theme.hashtag))
     if kind in ("key", "date") and (occasion := occasion_of(slot.service, f"{kind}:{name}", slot.on)):
-        audience = next((one for one in occasion.audiences if one in audiences_of(slot.channel)), bare.audience)
+        audience = next((one for one in occasion.audiences if one in slot.audiences), bare.audience)
         return replace(bare, title=occasion.name[:120], audience=audience, text=_with_gap(f"[{occasion.name}]"))
     if kind == "new":
         return bare

@@ -101,6 +101,6 @@ def _show(request: HttpRequest, form: SlotForm, errors: list[str], status: int =
         "occasion": occasion,
         "reference": reference,
         "offers": filling.offers(slot, now=now) if slot else None,
-        "audiences": [Audience(one).label for one in filling.audiences_of(slot.channel)] if slot else [],
+        "audiences": [Audience(one).label for one in slot.audiences] if slot else [],
     }
     return render(request, "calendar/fill.html", context, status=status)

@@ -190,5 +190,6 @@ def test_the_page_costs_the_same_however_many_posts(client, address, service, au
     for _ in range(12):
         PostFactory(service=service, author=author)
         PostFactory(service=service, author=author, published=True, in_days=-90, kind="resource")
-    with django_assert_max_num_queries(30):
-        client.get(address)
+    asked = {"channel": channel(service).pk, "on": "2026-12-03", "at": "12:30"}
+    with django_assert_max_num_queries(20):
+        client.get(address, asked)
