@@ -1,6 +1,6 @@
 // Files go to the library one by one, each with a bar of its own; several may be chosen or dropped at once.
 // Without it the same form sends them all together.
-const MOST_AT_ONCE = 2; // requests at the same time
+const MOST_AT_ONCE = 1; // more would only share the same line, and the same database
 const form = document.querySelector("form[data-uploads]");
 const list = document.querySelector("[data-upload-list]");
 const said = document.querySelector("[data-upload-said]");

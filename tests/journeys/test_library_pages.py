@@ -37,7 +37,7 @@ def photo(name: str, size: tuple[int, int]) -> dict:
 def test_every_page_is_accessible_and_fits_a_phone(own_context, live_server, service, coordinator, manager):
     world = build(service, manager)
     page = page_of(own_context(), coordinator, live_server.url)
-    assert len(PAGES) == 6
+    assert len(PAGES) == 7
     assert problems(page, PAGES, world, everything) == ""
 
 
