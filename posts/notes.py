@@ -175,12 +175,15 @@ def where_now(note: Note, content: Content) -> noting.Place | None:
 
 def refusal_while_open(post: Post) -> str:
     """Why the post cannot be approved for its notes; "" when all are settled."""
-    count = Note.objects.filter(post=post, answers=None, settled_at=None).count()
+    return open_in_words(Note.objects.filter(post=post, answers=None, settled_at=None).count())
+
+
+def open_in_words(count: int) -> str:
+    """The same for so many open notes."""
     if not count:
         return ""
-    return (
-        f"{'A note is' if count == 1 else f'{count} notes are'} not settled yet. Settle them first, or return the post."
-    )
+    which = "A note is" if count == 1 else f"{count} notes are"
+    return f"{which} not settled yet. Settle them first, or return the post."
 
 
 def people_of(service: Service) -> list[User]:

@@ -170,7 +170,7 @@ class ReadingPage:
             "history": self._history(),
             "deliveries": self._deliveries(),
             "bar": self._bar(can, len(shown), bool(findings.blocking), said),
-            "next_waiting": self._neighbours(),
+            "next_waiting": {} if can.get("return", "-") else self._neighbours(),
             "notes": [self._note_row(one) for one in said],
             "open_notes": sum(one.note.settled_at is None for one in said),
             "staff_note_form": self.staff_note_form,
@@ -385,8 +385,7 @@ class ReadingPage:
         if "approve" not in can:
             return None
         reason = can["approve"] or ("The policy stops this post, so it can only be returned." if is_blocked else "")
-        if not reason and any(one.note.settled_at is None for one in said):
-            reason = notes.refusal_while_open(self.post)
+        reason = reason or notes.open_in_words(sum(one.note.settled_at is None for one in said))
         where = "1 channel" if channels == 1 else f"{channels} channels"
         is_ahead = self.post.publish_at is not None and self.post.publish_at > self.now
         if reason:
