@@ -8,5 +8,5 @@ urlpatterns = [
     path("", views.index, name="plans"),
     path("<int:plan_id>/", views.plan, name="plan"),
     path("export/", views.export, name="export_plan"),
-    path("template.<slug:kind>", views.template, name="plan_template"),
+    path("template/", views.template, name="plan_template"),
 ]

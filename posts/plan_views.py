@@ -138,8 +138,9 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def template(request: HttpRequest, kind: str) -> HttpResponse:
-    """An example to fill in."""
+def template(request: HttpRequest) -> HttpResponse:
+    """An example to fill in, as `?kind=` says."""
+    kind = request.GET.get("kind", exporting.CSV)
     _refuse(permissions.refusal_to_read(request.user, request.service))
     if kind not in exporting.TYPES:
         raise Http404

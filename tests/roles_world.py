@@ -118,7 +118,6 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         plan_import=PlanImport.objects.create(
             service=service, by=colleague, rows=[{"number": 2, "values": {"title": "Drop-in", "text": "Come in."}}]
         ).pk,
-        file_kind="csv",
         series=SeriesFactory(service=service, author=colleague).pk,
         training=ReadingCampaignFactory(service=service, training=True).pk,
         reading=ReadingFactory(campaign=campaign, user=colleague).pk,

@@ -221,7 +221,7 @@ ROWS = [
     Row("posts:plan", only(C), ("plan_import",)),
     Row("posts:plan", only(C), ("plan_import",), "post"),
     Row("posts:export_plan", STAFF),
-    Row("posts:plan_template", STAFF, ("file_kind",)),
+    Row("posts:plan_template", STAFF),
     Row("posts:delivery", STAFF, ("delivery",)),
     Row("posts:delivery_answer", only(C, L, M), ("delivery",), "post"),
     Row("posts:delivery_put_out", only(C, L, M), ("delivery",), "post"),

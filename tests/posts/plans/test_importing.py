@@ -347,7 +347,7 @@ def test_the_template_can_be_read_in(client, page, service):
     channel(service, "facebook")
     channel(service, "x")
     for kind in ("csv", "xlsx"):
-        data = client.get(f"{page}template.{kind}").content
+        data = client.get(f"{page}template/", {"kind": kind}).content
         upload(client, page, data, f"template.{kind}")
     plans = list(PlanImport.objects.order_by("pk"))
     now = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
