@@ -6,6 +6,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from django.utils import timezone
+
 from insights.demo.people import Team
 from posts import campaigns, series, services
 from posts.campaigns import Plan
@@ -100,4 +102,4 @@ def planned(team: Team) -> Iterator[dt.datetime]:
     importing.read(service=team.service, by=priya, name="December plan.csv", data=plan.encode())
     for day in range(-4, 1):
         yield calendar.at(day, "08:11")
-        series.make_due(calendar.at(day, "08:11"))
+        series.make_due(timezone.now())
