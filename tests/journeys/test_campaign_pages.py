@@ -120,7 +120,7 @@ def test_a_campaign_a_series_and_a_plan_are_made_without_javascript(
 
     page.goto(f"/{service.slug}/posts/series/new/")
     page.get_by_label("Name").fill("Top Tip Tuesday")
-    page.get_by_label("Tuesday").check()
+    page.get_by_role("checkbox", name="Tuesday").check()
     page.get_by_role("button", name="Start the series").click()
     page.get_by_role("button", name="Leave out").first.click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
