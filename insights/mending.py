@@ -27,6 +27,7 @@ def wrong_now(service: Service, now: dt.datetime, *, versions: list[PolicyVersio
     return [
         *_comments(service, now),
         *_deliveries(service),
+        *_channels(service, now),
         *_policies(service, now, versions),
         *_posts(service),
         *_consents(service, now),
