@@ -23,7 +23,7 @@ def _post_or_404(request: HttpRequest, post_id: int) -> Post:
     if refusal := permissions.refusal_to_read(request.user, request.service):
         raise PermissionDenied(refusal)
     rows = Post.objects.visible_to(request.user).of_service(request.service)
-    return get_object_or_404(rows.select_related("service", "author", "approved_by", "revision__by"), pk=post_id)
+    return get_object_or_404(rows.for_reading(), pk=post_id)
 
 
 @require_POST

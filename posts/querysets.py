@@ -45,6 +45,15 @@ class PostQuerySet(OfService):
         rows = rows.select_related("author", "revision", "campaign", "series")
         return rows.prefetch_related("revision__revision_channels__channel")
 
+    def for_reading(self) -> PostQuerySet:
+        """With what its page shows, and whether there is more to read: notes on it, posts that came of it."""
+        from posts.models import Note, Post  # the models' modules import this one
+
+        noted = Note.objects.filter(post=models.OuterRef("pk"))
+        repeats = Post.objects.filter(repurposed_from=models.OuterRef("pk"))
+        rows = self.annotate(has_notes=models.Exists(noted), has_repeats=models.Exists(repeats))
+        return rows.select_related("service", "author", "approved_by", "revision__by")
+
     def counts_by_state(self) -> dict[str, int]:
         return dict(self.order_by().values_list("state").annotate(number=models.Count("pk")))
 

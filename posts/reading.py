@@ -40,7 +40,7 @@ DONE = {
 
 
 class ReadingPage:
-    """One rendering of the page; `data` is what was sent with a button."""
+    """One rendering of the page of a post out of `for_reading()`; `data` is what was sent with a button."""
 
     def __init__(self, post: Post, user: User, *, now: dt.datetime, data: QueryDict | None = None) -> None:
         self.post, self.user, self.now, self.data = post, user, now, data
@@ -121,7 +121,7 @@ class ReadingPage:
         can = workflow.available(post, self.user, now=self.now)
         used = [(one.media, one.alt_text) for one in post.revision.revision_media.all()]
         channels = [one.channel for one in post.revision.revision_channels.all()]
-        said = notes.of_post(post, content)
+        said = notes.of_post(post, content) if post.has_notes else []
         shown = showing.previews(
             content,
             channels,
@@ -134,7 +134,7 @@ class ReadingPage:
         )
         kept = sum(finding.key in reasons for finding in findings.warnings)
         reviews = list(post.reviews.select_related("by", "revision"))
-        family = repurposing.tree(post)
+        family = repurposing.tree(post) if post.repurposed_from_id or post.has_repeats else []
         is_settled = post.state in GONE_OUT or post.state == PostState.WITHDRAWN
         return {
             "post": post,
