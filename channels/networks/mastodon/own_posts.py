@@ -15,7 +15,7 @@ from channels.networks.mastodon.words import is_close, is_same, plain
 PAGE = 40
 MOST_PAGES = 3
 SKEW = dt.timedelta(minutes=2)
-"""How far the server's clock may be behind ours."""
+"""How far the server's clock may be behind ours, beyond what the server itself says of it."""
 
 
 def find(speaker: Speaker, account_id: str, post: Outgoing, *, taken: Set[str]) -> LookUp:
@@ -44,11 +44,12 @@ def _recent(speaker: Speaker, account_id: str, since: dt.datetime) -> tuple[list
     for _ in range(MOST_PAGES):
         params: dict[str, Any] = {"limit": PAGE, "exclude_reblogs": "true"} | ({"max_id": before} if before else {})
         rows = speaker.many(f"/api/v1/accounts/{quote(account_id, safe='')}/statuses", params=params)
+        begin = since - speaker.behind
         known = {one["id"] for one in found}
         new = [row for row in rows if row["id"] not in known]
         found += new
-        if not new or (_made_at(new[-1]) or since) < since:
-            return [one for one in found if (_made_at(one) or since) >= since and not one.get("reblog")], True
+        if not new or (_made_at(new[-1]) or begin) < begin:
+            return [one for one in found if (_made_at(one) or begin) >= begin and not one.get("reblog")], True
         before = str(new[-1]["id"])
     return found, False
 

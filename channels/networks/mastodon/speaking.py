@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -30,7 +33,7 @@ class Speaker:
     """One account on one server."""
 
     def __init__(self, server: str, token: str = "") -> None:
-        self.server = server
+        self.server, self.behind = server, dt.timedelta(0)
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         self.budget = Budget()
         self.http = Http(
@@ -45,10 +48,19 @@ class Speaker:
         return answer
 
     def many(self, path: str, **how: Any) -> list[dict[str, Any]]:
-        answer = self.http.json("GET", path, **how)
-        if not isinstance(answer, list):
+        """A list, newest first. `behind` then says how far the server's clock is behind ours."""
+        answer = self.http.get(path, **how)
+        with contextlib.suppress(ValueError, TypeError):  # of a header that is missing or no date with a zone
+            self.behind = max(
+                dt.datetime.now(dt.UTC) - parsedate_to_datetime(answer.headers.get("date", "")), self.behind
+            )
+        try:
+            rows = answer.json()
+        except ValueError:
+            rows = None
+        if not isinstance(rows, list):
             raise Unclear(f"{self.http.name} answered something that cannot be read.")
-        return [row for row in answer if isinstance(row, dict) and row.get("id")]
+        return [row for row in rows if isinstance(row, dict) and row.get("id")]
 
     def verified(self) -> dict[str, Any]:
         """The account of this token. Servers refuse a bad one with different statuses and words."""

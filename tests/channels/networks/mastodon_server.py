@@ -13,6 +13,7 @@ import itertools
 import json
 import re
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -40,6 +41,7 @@ class MastodonServer:
     media: dict[str, dict[str, Any]] = field(default_factory=dict)
     asked: list[tuple[str, str, Any, dict[str, str]]] = field(default_factory=list)  # method, path, body, headers
     faults: deque[str] = field(default_factory=deque)
+    behind: dt.timedelta = dt.timedelta(0)  # how far its clock is behind
     has_keys: bool = False  # whether it honours Idempotency-Key
     bad_token_status: int = 401
     bad_token_words: str = "The access token is invalid"
@@ -75,7 +77,9 @@ class MastodonServer:
         number = str(next(self.ids))
         status = {
             "id": number,
-            "created_at": dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "created_at": (dt.datetime.now(dt.UTC) - self.behind)
+            .isoformat(timespec="milliseconds")
+            .replace("+00:00", "Z"),
             "in_reply_to_id": None,
             "in_reply_to_account_id": None,
             "sensitive": False,
@@ -153,6 +157,9 @@ def mastodon_server() -> Iterator[MastodonServer]:
 
 class _Handler(GoesWrong):
     state: MastodonServer
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return super().date_time_string((timestamp or time.time()) - self.state.behind.total_seconds())
 
     def do_GET(self) -> None:
         self._answer("GET")

@@ -211,6 +211,12 @@ def test_a_post_is_found_again_however_the_server_wrote_it(text, mastodon, pictu
     assert mastodon.find(post) == Found(remote_id=published.remote_id, remote_url=published.remote_url)
 
 
+def test_a_post_is_found_on_a_server_whose_clock_is_an_hour_behind(mastodon, server):
+    server.behind = dt.timedelta(hours=1)
+    published = mastodon.publish(outgoing())
+    assert mastodon.find(outgoing()).remote_id == published.remote_id
+
+
 def test_what_is_not_there_is_absent(mastodon, server):
     server.add("Something quite different about holidays.")
     assert mastodon.find(outgoing()) == Absent()
