@@ -14,6 +14,7 @@ from tests import services
 from tests.killing.installation import Installation, installation
 
 DELIVERIES = 1000
+MANY = 10_000
 SERVICES = 100
 TICK_S = 5
 PRODUCT = {"settings": "sendiass.settings"}
@@ -39,6 +40,7 @@ def full_way() -> list[Row]:
         made.start_worker("worker1")
         made.start_worker("worker2")
         measured = measure(made)
+        many = put_out(made, made.manage("make_due", MANY, SERVICES))
     where = "PostgreSQL and Redis, two workers"
     rate = DELIVERIES / measured["seconds"]
     return [
@@ -48,6 +50,10 @@ def full_way() -> list[Row]:
         (f"99 % have started after ({where})", f"{measured['start_p99']:.1f} s", "≤ 10 s", measured["start_p99"] <= 10),
         (f"posts sent twice, with two beats at once ({where})", f"{measured['copies_too_many']:.0f}", "0",
          measured["copies_too_many"] == 0),
+        (f"10,000 deliveries due at once: the last is out after ({where})", f"{many['seconds']:.1f} s", "",
+         many["sent"] == MANY and many["copies_too_many"] == 0),
+        (f"10,000: deliveries a second in sum ({where})", f"{MANY / many['seconds']:.0f}", "", None),
+        (f"10,000: 99 % have started after ({where})", f"{many['start_p99']:.1f} s", "", None),
     ]  # fmt: skip
 
 

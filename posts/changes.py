@@ -134,7 +134,7 @@ def do_waiting(now: dt.datetime) -> int:
 
 def do(change_id: int, now: dt.datetime) -> None:
     """Ask the network, with no transaction open, unless somebody else does or it is done."""
-    change = _claim(change_id, now)
+    change = claim(change_id, now)
     if change is None:
         return
     ids = ids_of(change.delivery)
@@ -176,7 +176,8 @@ def how_by_hand(change: NetworkChange) -> str:
     return connector_of(change.delivery.channel).capabilities.how_by_hand(ACTIONS[change.kind])
 
 
-def _claim(change_id: int, now: dt.datetime) -> NetworkChange | None:
+def claim(change_id: int, now: dt.datetime) -> NetworkChange | None:
+    """The change, if this worker may make it now; one that only people can make becomes their task."""
     with transaction.atomic():
         change = _locked(change_id)
         if change is None or not NetworkChange.objects.waiting(now).filter(pk=change_id).exists():

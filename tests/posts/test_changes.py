@@ -156,7 +156,7 @@ def test_a_network_that_never_answers_ends_as_a_task(out, later, done, author):
 def test_a_removal_whose_worker_died_is_taken_up_by_another(out, later, service, author, settings):
     post = out()
     workflow.remove(post.pk, by=author, reason="The room is wrong.")
-    changes._claim(change_of(post).pk, timezone.now())
+    changes.claim(change_of(post).pk, timezone.now())
     later(settings.SENDING_LEASE_S - 1)
     assert change_of(post).state == "doing"
     later(2)
