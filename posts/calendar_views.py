@@ -60,6 +60,8 @@ def week(request: HttpRequest) -> HttpResponse:
     monday = calendar.monday_of(calendar.day_of(request.GET.get("day", ""), page.today))
     plan = page.plan(monday, monday + dt.timedelta(days=6))
     days = calendar.days_of(plan, today=page.today, most=calendar.MOST_IN_AGENDA)
+    for day in days:
+        day.is_other_month = day.on.month != monday.month or day.on == monday  # the month is said where it changes
     context = {
         "monday": monday,
         "before": page.link("week", monday - dt.timedelta(days=7)),
