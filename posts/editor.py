@@ -19,11 +19,11 @@ from accounts.models import Membership, Role, Service, User
 from channels.models import Channel
 from channels.networks import capabilities_of
 from policies.rules.base import Finding, Findings
-from posts import cards, checks, kinds, marks, notes, permissions, showing, threads, times, wording
+from posts import cards, checks, kinds, marks, notes, permissions, showing, starting, threads, times, wording
 from posts.content import MOST_CHARACTERS, ChannelText, Content
 from posts.editor_pictures import Pictures, proof
 from posts.forms import PostForm, own_name, warning_name
-from posts.models import Campaign, Media, Post, PostKind, PostState
+from posts.models import Campaign, Media, Post, PostKind, PostState, PostTemplate
 from posts.services import StaleForm, Written
 
 REASON = "reason-"
@@ -42,6 +42,7 @@ class Editor:
         *,
         data: QueryDict | None = None,
         initial: dict[str, Any] | None = None,
+        template: PostTemplate | None = None,
         now: dt.datetime,
     ) -> None:
         self.service, self.user, self.post, self.now = service, user, post, now
@@ -49,7 +50,7 @@ class Editor:
         self.version = post.version if post else 0
         self.errors: list[str] = []
         self.notice = ""
-        self.template_hint = ""
+        self.template = template if data is None else starting.template_of(service, data.get("template", ""))
         self.card_note = ""
         self.is_card_awaited = False
         self.newer: Post | None = None
@@ -361,7 +362,7 @@ class Editor:
             "prompt": prompt,
             "for_audience": kinds.FOR_AUDIENCE.get(str(self.form["audience"].value() or ""), ()),
             "source": self.post.repurposed_from if self.post else None,
-            "template_hint": self.template_hint,
+            "template": self.template,
             "content": self.content,
             "card_url": reverse("posts:card", kwargs={"service": self.service.slug}),
             "open_notes": self._open_notes(),

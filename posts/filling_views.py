@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -64,8 +66,10 @@ def fill(request: HttpRequest) -> HttpResponse:
     except (FillRefused, MoveRefused, NotUsable, TextTooLong, services.StaleForm, times.TimeRefused) as refused:
         return _show(request, form, [str(refused)], 409)
     messages.success(request, f"“{post}” is planned for {times.words(post.publish_at, request.service.zone)}.")
+    kind, _, name = request.POST["use"].partition(":")
     is_written = post.state in (PostState.DRAFT, PostState.RETURNED)
-    return redirect("posts:edit" if is_written else "posts:post", service=request.service.slug, post_id=post.pk)
+    address = reverse("posts:edit" if is_written else "posts:post", args=[request.service.slug, post.pk])
+    return redirect(f"{address}?{urlencode({'template': name})}" if kind == "template" else address)
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:

@@ -19,10 +19,10 @@ PLACES = ("on", "at", "channel", "campaign", "audience")
 
 @dataclass
 class Start:
-    """Values for the editor's form, and what to think of."""
+    """Values for the editor's form, and the template that they are from."""
 
     initial: dict[str, Any] = field(default_factory=dict)
-    hint: str = ""
+    template: PostTemplate | None = None
 
 
 def asked_for(service: Service, asked: Mapping[str, str]) -> Start:
@@ -31,11 +31,11 @@ def asked_for(service: Service, asked: Mapping[str, str]) -> Start:
     initial = start.initial
     if prompt := kinds.BY_KEY.get(asked.get("kind", "")):
         initial |= {"kind": prompt.kind, "text": prompt.skeleton}
-    if template := _row(PostTemplate.objects.of_service(service).filter(archived_at=None), asked.get("template", "")):
+    if template := template_of(service, asked.get("template", "")):
         initial |= {"kind": template.kind, "audience": template.audience, "text": template.text}
         if channels := list(template.channels.values_list("pk", flat=True)):
             initial["channels"] = channels
-        start.hint = template.hint
+        start.template = template
     if asked.get("audience") in Audience.values:
         initial["audience"] = asked["audience"]
     if campaign := _row(Campaign.objects.of_service(service), asked.get("campaign", "")):
@@ -47,6 +47,11 @@ def asked_for(service: Service, asked: Mapping[str, str]) -> Start:
     with contextlib.suppress(ValueError):
         initial["publish_time"] = dt.time.fromisoformat(asked.get("at", "")).replace(second=0, tzinfo=None)
     return start
+
+
+def template_of(service: Service, key: str) -> PostTemplate | None:
+    """The service's template in use with this key; None for whatever else stands there."""
+    return _row(PostTemplate.objects.of_service(service).filter(archived_at=None), key)
 
 
 def _row(rows: Any, key: str) -> Any:

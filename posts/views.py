@@ -81,8 +81,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _take_editor(request, None)
     start = starting.asked_for(request.service, request.GET)
-    editor = Editor(request.service, request.user, initial=start.initial, now=timezone.now())
-    editor.template_hint = start.hint
+    editor = Editor(request.service, request.user, initial=start.initial, template=start.template, now=timezone.now())
     return _show_editor(request, editor)
 
 
@@ -95,7 +94,8 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
     if "edit" not in workflow.available(post, request.user):
         messages.warning(request, f"This post is “{post.get_state_display().lower()}”, so it cannot be changed.")
         return redirect("posts:post", service=request.service.slug, post_id=post.pk)
-    return _show_editor(request, Editor(request.service, request.user, post, now=timezone.now()))
+    template = starting.template_of(request.service, request.GET.get("template", ""))
+    return _show_editor(request, Editor(request.service, request.user, post, template=template, now=timezone.now()))
 
 
 @require_POST
@@ -151,7 +151,8 @@ def _take_editor(request: HttpRequest, post: Post | None) -> HttpResponse:
     messages.success(request, "The draft is saved." if editor.post.state == "draft" else "The post is saved.")
     if editor.saved_notice:
         messages.warning(request, editor.saved_notice)
-    return redirect("posts:edit", service=request.service.slug, post_id=editor.post.pk)
+    address = reverse("posts:edit", kwargs={"service": request.service.slug, "post_id": editor.post.pk})
+    return redirect(f"{address}?template={editor.template.pk}" if editor.template else address)
 
 
 def _mark(request: HttpRequest, editor: Editor) -> HttpResponse:

@@ -115,6 +115,12 @@ document.querySelectorAll("[data-channel-tabs]").forEach((tabs) => {
   document.addEventListener("htmx:afterSettle", () => showChannels(tabs));
 });
 
+// What somebody has opened or closed stays so when the server draws it anew.
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const shown = event.detail.target.querySelectorAll("details");
+  event.detail.fragment.querySelectorAll("details").forEach((one, at) => { one.open = shown[at]?.open ?? one.open; });
+});
+
 if (form) {
   const check = later(form.querySelector("[data-check]"), "check");
   const checkBar = later(form.querySelector("[data-check-bar]"), "check-bar");

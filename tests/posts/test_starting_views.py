@@ -85,6 +85,21 @@ def test_a_template_begins_a_post_but_not_of_another_service(at_desk, service, o
     assert "Their words" not in words(at_desk.get(url("new", service), {"template": theirs.pk}))
 
 
+def test_what_a_template_says_to_think_of_stays_while_somebody_writes(at_desk, service, author):
+    template = PostTemplate.objects.create(service=service, name="Ours", text="Words", hint="Breathe.", made_by=author)
+    sent = typed(channel(service), template=template.pk)
+    assert "Breathe." in words(at_desk.post(url("check", service), sent))
+    saved = at_desk.post(url("new", service), {**sent, "save": "1"}, follow=True)
+    assert "The draft is saved." in words(saved)
+    assert "Breathe." in words(saved)
+    again = at_desk.post(saved.request["PATH_INFO"], {**sent, "version": "1", "save": "1"}, follow=True)
+    assert "Breathe." in words(again)
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    slot = {"on": tomorrow, "at": "10:00", "use": f"template:{template.pk}"}
+    filled = at_desk.post(reverse("calendar:fill", args=[service.slug]), slot, follow=True)
+    assert "Breathe." in words(filled)
+
+
 def test_templates_are_made_changed_put_away_and_taken_back(at_desk, service):
     sent = {"name": "Drop-in", "kind": "before_event", "audience": "young_people", "text": "Come on [day]."}
     page = at_desk.post(url("new_template", service), sent, follow=True)
