@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Value
 from django.utils import timezone
 
 from accounts.models import Deputy, Membership, Role, Service, User
@@ -27,10 +28,13 @@ def _held_and_stood_in(user: User, service: Service, on: dt.date | None) -> tupl
     on = on or service.today(timezone.now())
     kept = user.__dict__.setdefault("_roles", {})
     if (service.pk, on) not in kept:
-        members = Membership.objects.current().filter(service=service, user=user)
-        held = list(members.values_list("roles__role", flat=True))  # [None] for a member without a role
-        deputies = Deputy.objects.filter(service=service, deputy=user).on(on) if held else Deputy.objects.none()
-        kept[service.pk, on] = (frozenset(filter(None, held)), frozenset(deputies.values_list("role", flat=True)))
+        members = Membership.objects.current().filter(service=service, user=user).order_by()
+        deputies = Deputy.objects.filter(service=service, deputy=user).on(on).order_by()
+        as_member = members.values_list("roles__role", Value(False))  # one row with None for a member without a role
+        rows = list(as_member.union(deputies.values_list("role", Value(True)), all=True))
+        is_here = any(not is_deputy for _, is_deputy in rows)
+        held = frozenset(role for role, is_deputy in rows if role and not is_deputy)
+        kept[service.pk, on] = (held, frozenset(role for role, is_deputy in rows if is_deputy and is_here))
     return kept[service.pk, on]
 
 

@@ -13,8 +13,7 @@ from accounts import permissions
 from accounts.models import Membership, Role, Service, User
 from moderation.models import Comment
 from policies import readings
-from policies.models import PolicyVersion
-from policies.services import version_in_force
+from policies.models import PolicyKind, PolicyVersion
 
 STAFF = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
 
@@ -37,14 +36,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return context | {"person": {"name": user.name, "role_names": ""}}
     roles = permissions.roles_of(user, service)
     is_staff = not roles.isdisjoint(STAFF)
-    in_force = version_in_force(service)
+    in_force = _in_force(service)
     return context | {
         "person": {"name": user.name, "role_names": _role_names(user, service, roles)},
         "nav": places(request, service, roles),
         "new_post_url": reverse("posts:begin", args=[service.slug]) if Role.COORDINATOR in roles else None,
         "pause_url": reverse("settings:pause", args=[service.slug]) if is_staff else None,
         "manages_people": not permissions.refusal_to_manage_people(user, service),
-        "policy_in_force": _policy_link(service, in_force),
+        "policy_in_force": _policy_link(service, _social_media(in_force)),
         "footer_note": f"Times are for {service.time_zone.split('/')[-1].replace('_', ' ')}.",
         "banners": [*locked(user, service), *banners(service, in_force)],
         "demo_people": _demo_people(service) if settings.DEMO else [],
@@ -94,6 +93,15 @@ def places(request: HttpRequest, service: Service, roles: frozenset[str]) -> lis
     ]
 
 
+def _in_force(service: Service) -> list[PolicyVersion]:
+    """Every policy's version that is in force; one query for the link and the banners."""
+    return list(PolicyVersion.objects.of_service(service).in_force().select_related("policy"))
+
+
+def _social_media(in_force: list[PolicyVersion]) -> PolicyVersion | None:
+    return next((one for one in in_force if one.policy.kind == PolicyKind.SOCIAL_MEDIA), None)
+
+
 def _policy_link(service: Service, version: PolicyVersion | None) -> dict[str, str] | None:
     if version is None:
         return None
@@ -116,7 +124,7 @@ def locked(user: User, service: Service) -> list[dict[str, str]]:
     ]
 
 
-def banners(service: Service, in_force: PolicyVersion | None) -> list[dict[str, str]]:
+def banners(service: Service, in_force: list[PolicyVersion]) -> list[dict[str, str]]:
     """What everybody must know on every page: sending stands still, the policy is missing or past its review."""
     found = []
     if service.is_paused:
@@ -130,7 +138,7 @@ def banners(service: Service, in_force: PolicyVersion | None) -> list[dict[str, 
             }
         )
     today = service.today(timezone.now())
-    if in_force is None:
+    if _social_media(in_force) is None:
         found.append(
             {
                 "kind": "warn",
@@ -139,7 +147,9 @@ def banners(service: Service, in_force: PolicyVersion | None) -> list[dict[str, 
                 "link_text": "Write one",
             }
         )
-    for version in PolicyVersion.objects.of_service(service).overdue(today).select_related("policy"):
+    for version in in_force:
+        if version.next_review_on is None or version.next_review_on >= today:
+            continue
         days = (today - version.next_review_on).days
         found.append(
             {

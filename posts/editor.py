@@ -23,7 +23,7 @@ from posts import cards, checks, kinds, marks, notes, permissions, showing, star
 from posts.content import MOST_CHARACTERS, ChannelText, Content
 from posts.editor_pictures import Pictures, proof
 from posts.forms import PostForm, own_name, warning_name
-from posts.models import Campaign, Media, Post, PostKind, PostState, PostTemplate
+from posts.models import Campaign, FindingMark, Media, Post, PostKind, PostState, PostTemplate
 from posts.services import StaleForm, Written
 
 REASON = "reason-"
@@ -182,9 +182,14 @@ class Editor:
 
     def _open_notes(self) -> list[notes.Shown]:
         """What colleagues said and is not settled; where its words stand in what is typed."""
-        if self.post is None:
+        if self.post is None or not getattr(self.post, "has_notes", True):
             return []
         return [one for one in notes.of_post(self.post, self.content) if one.note.settled_at is None]
+
+    def _marked(self) -> dict[str, FindingMark]:
+        if self.data is None and not getattr(self.post, "has_marks", True):
+            return {}  # read with the post; a button may have marked one since
+        return marks.of_post(self.post)
 
     def _thread_names(self) -> str:
         """The networks of the service on which a thread is possible, in words."""
@@ -348,7 +353,7 @@ class Editor:
                 version=self.surroundings.version,
                 typed_reasons=self.typed_reasons,
                 for_author=True,
-                marked=marks.of_post(self.post) if self._may_mark() else None,
+                marked=self._marked() if self._may_mark() else None,
             ),
             "suggestions": len(self._replacements),
             "undo": wording.write_undo(self.presses),

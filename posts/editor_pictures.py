@@ -36,6 +36,9 @@ class Pictures:
         self.is_choosing = data is not None and self._wants_chooser(data)
         if data is None:
             used = post.revision.revision_media.select_related("media") if post and post.revision else []
+            used = list(used)
+            for one in used:
+                one.media.service = service  # read already
             self.forms = [
                 PictureForm(instance=one.media, alt=one.alt_text, is_decorative=one.is_decorative) for one in used
             ]

@@ -46,12 +46,18 @@ class PostQuerySet(OfService):
         return rows.prefetch_related("revision__revision_channels__channel")
 
     def for_reading(self) -> PostQuerySet:
-        """With what its page shows, and whether there is more to read: notes on it, posts that came of it."""
-        from posts.models import Note, Post  # the models' modules import this one
+        """With what its page shows, and whether there is more to read of each kind: most posts have none of it."""
+        from posts.models import Delivery, ExceptionUse, FindingMark, Note, Post  # their modules import this one
 
-        noted = Note.objects.filter(post=models.OuterRef("pk"))
-        repeats = Post.objects.filter(repurposed_from=models.OuterRef("pk"))
-        rows = self.annotate(has_notes=models.Exists(noted), has_repeats=models.Exists(repeats))
+        this = models.OuterRef("pk")
+        rows = self.annotate(
+            has_notes=models.Exists(Note.objects.filter(post=this)),
+            has_repeats=models.Exists(Post.objects.filter(repurposed_from=this)),
+            has_corrections=models.Exists(Post.objects.filter(corrects=this)),
+            has_deliveries=models.Exists(Delivery.objects.filter(post=this)),
+            has_marks=models.Exists(FindingMark.objects.filter(post=this)),
+            has_exceptions=models.Exists(ExceptionUse.objects.filter(post=this)),
+        )
         return rows.select_related("service", "author", "approved_by", "revision__by")
 
     def counts_by_state(self) -> dict[str, int]:

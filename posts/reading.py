@@ -189,7 +189,7 @@ class ReadingPage:
         """Findings that are marked as wrong, for those who may mark them."""
         if permissions.refusal_to_mark_findings(self.user, self.service):
             return None
-        return marks.of_post(self.post)
+        return marks.of_post(self.post) if self.post.has_marks else {}
 
     def mark_finding(self) -> str:
         """Say that a finding is wrong, or take that back; the sentence about it. Raises MarkRefused."""
@@ -205,6 +205,8 @@ class ReadingPage:
 
     def _exceptions_used(self) -> list[dict[str, Any]]:
         """The exceptions without which this post would have been stopped, as they stand now."""
+        if not self.post.has_exceptions:
+            return []
         uses = self.post.exception_uses.select_related("exception__channel", "exception__decided_by")
         rows = []
         for use in uses:
@@ -285,7 +287,8 @@ class ReadingPage:
     def _correction(self) -> dict[str, Any]:
         """What this post corrects, what corrects it, and whether somebody may begin to."""
         post = self.post
-        corrected = list(post.corrections.order_by("-created_at").exclude(state=PostState.WITHDRAWN))
+        found = post.corrections.order_by("-created_at").exclude(state=PostState.WITHDRAWN)
+        corrected = list(found) if post.has_corrections else []
         is_out = post.state in corrections.CORRECTABLE and not post.corrects_id
         return {
             "corrects": post.corrects_id,
@@ -303,6 +306,8 @@ class ReadingPage:
         return reverse("posts:post", kwargs={"service": self.service.slug, "post_id": post_id})
 
     def _deliveries(self) -> list[dict[str, Any]]:
+        if not self.post.has_deliveries:
+            return []
         rows = []
         for one in (
             self.post.deliveries.select_related("channel")

@@ -23,7 +23,7 @@ from insights.demo.texts import COMMENTS
 from moderation.models import Comment, Incident, Step
 from policies import readings
 from policies.models import G20_ITEMS, PolicyVersion, Reading, ReadingCampaign
-from posts import pictures
+from posts import library
 from posts.models import Delivery, Post, Reason
 
 LONDON = ZoneInfo("Europe/London")
@@ -183,5 +183,5 @@ def test_loading_again_needs_the_demo(northshire, settings):
 @pytest.mark.parametrize("name", ["armchairs", "reception"])
 def test_the_pictures_are_taken_like_any_other(name, northshire):
     priya = User.objects.get(email__startswith="priya@")
-    media = pictures.take(service=northshire, by=priya, upload=drawings.drawn(name))
+    media = library.take(service=northshire, by=priya, upload=drawings.drawn(name)).media
     assert (media.width, media.height) == drawings.SIZE
