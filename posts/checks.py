@@ -317,6 +317,7 @@ def _medium(picture) -> Medium:
         file=picture.file,
         shows_child=picture.shows_child,
         consent_until=picture.consent_until,
+        adults_until=picture.adults_until,
         made_by_service=picture.made_by_service,
         licence=picture.licence,
     )

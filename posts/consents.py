@@ -1,7 +1,7 @@
 """Who is shown in the library's files, the consents that they stand on, and what follows when one ends (H4, K6).
 
-The facts that the rules read of a file (`shows_child`, `consent_until`, `consent_reference`) are derived here from the
-people who are shown and their consents, whenever anything of either changes. A change for the worse takes the approval
+The facts that the rules read of a file (FACTS) are derived here from the people who are shown and their consents,
+whenever anything of either changes. A change for the worse takes the approval
 of every post that waits or is scheduled with the file; a consent that only holds for longer leaves approvals alone.
 """
 
@@ -16,7 +16,8 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,13 +26,13 @@ from accounts.models import Service, User
 from audit import services as audit
 from audit.kinds import Kind
 from posts import permissions, workflow
-from posts.models import Consent, Media, PersonShown, Post, PostState
+from posts.models import Consent, Media, PersonShown, Post, PostState, RevisionMedia
 
 NO_END = dt.date.max
 """What `Media.consent_until` holds when the consents that it stands on have no end."""
 RIGHTS = ("title", "alt", "is_decorative", "made_by", "made_by_service", "licence")
 """What a person says of a file beside who is shown."""
-FACTS = ("shows_child", "consent_until", "consent_reference")
+FACTS = ("shows_child", "consent_until", "consent_reference", "adults_until")
 SAID_IN_THE_EDITOR = "A child"
 """The person of a picture of whom only the editor's short form was filled in."""
 OPEN = (PostState.SUBMITTED, PostState.APPROVED, PostState.SCHEDULED)
@@ -244,21 +245,33 @@ def keep(media_ids: Collection[int]) -> set[int]:
 
 
 def facts_of(people: Sequence[PersonShown | Shown]) -> dict[str, Any]:
-    """What the rules read of a file that shows these people: the consent that ends first counts."""
+    """What the rules read of a file that shows these people: the consent that ends first counts.
+
+    A child needs a consent that was not withdrawn; of an adult, one that was withdrawn held until the day before.
+    """
     children = [one for one in people if one.is_child]
     ends = [(one.consent.until or NO_END, one.consent.reference) for one in children if holds(one.consent, dt.date.min)]
-    if not children:
-        return {"shows_child": False, "consent_until": None, "consent_reference": ""}
-    if len(ends) < len(children):
-        return {"shows_child": True, "consent_until": None, "consent_reference": ""}
-    until, reference = min(ends)
-    return {"shows_child": True, "consent_until": until, "consent_reference": reference}
+    until, reference = min(ends) if ends and len(ends) == len(children) else (None, "")
+    adults = [last_day(one.consent) for one in people if one.consent and not one.is_child]
+    return {
+        "shows_child": bool(children),
+        "consent_until": until,
+        "consent_reference": reference,
+        "adults_until": min((day for day in adults if day is not None), default=None),
+    }
+
+
+def last_day(consent: Consent) -> dt.date | None:
+    """The last day that it holds, or None where it has no end."""
+    days = [consent.until, consent.withdrawn_on and consent.withdrawn_on - dt.timedelta(days=1)]
+    return min((day for day in days if day), default=None)
 
 
 def _is_longer_only(before: dict[str, Any], after: dict[str, Any]) -> bool:
     """A consent that was missing and is there, or that ends later: nobody has to approve again."""
     same_child = before["shows_child"] == after["shows_child"]
-    return same_child and (after["consent_until"] or dt.date.min) >= (before["consent_until"] or dt.date.min)
+    of_children = (after["consent_until"] or dt.date.min) >= (before["consent_until"] or dt.date.min)
+    return same_child and of_children and (after["adults_until"] or NO_END) >= (before["adults_until"] or NO_END)
 
 
 def locked_posts_with(media_ids: Collection[int]) -> list[Post]:
@@ -306,12 +319,14 @@ def _out_with(media_ids: Collection[int]) -> list[Post]:
 
 
 def media_without_consent(service: Service, on: dt.date) -> QuerySet[Media]:
-    """Files that show a child without a consent that holds on this day, or anybody whose consent has ended."""
-    ended = PersonShown.objects.filter(media=OuterRef("pk")).filter(
-        Q(consent__withdrawn_on__isnull=False) | Q(consent__until__lt=on)
-    )
+    """Files that show a child without a consent that holds on this day, or an adult whose consent has ended."""
+    return Media.objects.of_service(service).filter(lacks_consent(on))
+
+
+def lacks_consent(on: dt.date) -> Q:
+    """Of a file: what the rule on consents would say if it went out on this day."""
     child = Q(shows_child=True) & (Q(consent_until=None) | Q(consent_until__lt=on))
-    return Media.objects.of_service(service).filter(child | Exists(ended))
+    return child | Q(adults_until__lt=on)
 
 
 def out_without_consent(service: Service, on: dt.date) -> QuerySet[Post]:
@@ -330,14 +345,22 @@ def out_without_consent(service: Service, on: dt.date) -> QuerySet[Post]:
 
 
 def planned_without_consent(service: Service, on: dt.date) -> QuerySet[Post]:
-    """Posts that wait or are planned, and will be stopped: their child's consent ends before they go out, or there is
-    none."""
-    child = Media.objects.of_service(service).filter(shows_child=True)
-    stopped = Q(revision__revision_media__media__consent_until=None)
-    stopped |= Q(publish_at=None) & Q(revision__revision_media__media__consent_until__lt=on)
-    stopped |= Q(publish_on__gt=F("revision__revision_media__media__consent_until"))
-    rows = Post.objects.of_service(service).filter(state__in=OPEN)
-    return rows.filter(stopped, revision__revision_media__media__in=child).distinct().order_by("publish_at")
+    """Posts that wait or are planned, and will be stopped: a consent does not reach their day."""
+    return Post.objects.of_service(service).filter(_stopped_by_consent(on)).order_by("publish_at")
+
+
+def with_consent_marks(posts: QuerySet[Post], on: dt.date) -> QuerySet[Post]:
+    """The posts, each with `lacks_consent`: whether it will be stopped by one, as lists and the calendar show."""
+    return posts.annotate(lacks_consent=_stopped_by_consent(on))
+
+
+def _stopped_by_consent(on: dt.date) -> Q:
+    """Of a post: whether it waits or is planned with a file whose consent does not reach its day."""
+    today = Value(on, DateField())
+    day = Coalesce(Greatest(OuterRef("publish_on"), today), today)
+    files = RevisionMedia.objects.filter(revision=OuterRef("revision")).annotate(day=day)
+    child = Q(media__shows_child=True) & (Q(media__consent_until=None) | Q(media__consent_until__lt=F("day")))
+    return Q(state__in=OPEN) & Q(Exists(files.filter(child | Q(media__adults_until__lt=F("day")))))
 
 
 def posts_on(consent: Consent) -> list[Post]:

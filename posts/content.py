@@ -46,6 +46,7 @@ class Picture:
     file: str = ""
     shows_child: bool = False
     consent_until: dt.date | None = None
+    adults_until: dt.date | None = None
     made_by_service: bool = True
     licence: str = ""
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import Service
 from audit.models import Event
 from posts import consents
-from posts.models import Consent, Media, MediaKind, PersonShown, RevisionMedia
+from posts.models import Consent, Media, MediaKind, RevisionMedia
 
 ENDS_SOON = dt.timedelta(days=60)
 CONSENT_STATES = {
@@ -49,7 +49,7 @@ def asked_for(query: Mapping[str, str]) -> dict[str, str]:
 def found(service: Service, asked: Mapping[str, str], words: str, on: dt.date) -> QuerySet[Media]:
     """Files of the library that the filters and words let through, the newest first."""
     rows = Media.objects.of_service(service).filter(archived_at__isnull=asked.get("archived") != "yes")
-    rows = rows.annotate(is_used=Exists(_current_uses()), has_ended=Exists(_ended(on)))
+    rows = rows.annotate(is_used=Exists(_current_uses()))
     if "kind" in asked:
         rows = rows.filter(kind=asked["kind"])
     if "child" in asked:
@@ -70,13 +70,8 @@ def _current_uses() -> QuerySet[RevisionMedia]:
     return RevisionMedia.objects.filter(media=OuterRef("pk"), revision=F("revision__post__revision"))
 
 
-def _ended(on: dt.date) -> QuerySet[PersonShown]:
-    over = Q(consent__withdrawn_on__isnull=False) | Q(consent__until__lt=on)
-    return PersonShown.objects.filter(over, media=OuterRef("pk"))
-
-
 def _in_state(state: str, on: dt.date) -> Q:
-    missing = Q(has_ended=True) | Q(shows_child=True) & (Q(consent_until=None) | Q(consent_until__lt=on))
+    missing = consents.lacks_consent(on)
     soon = Q(shows_child=True, consent_until__gte=on, consent_until__lte=on + ENDS_SOON)
     return {
         "missing": missing,
@@ -87,9 +82,9 @@ def _in_state(state: str, on: dt.date) -> Q:
 
 
 def consent_tag(media: Media, on: dt.date) -> dict[str, str]:
-    """Its consent as a state tag. `has_ended` comes from `found`."""
-    until = media.consent_until
-    if getattr(media, "has_ended", False) or (media.shows_child and (until is None or until < on)):
+    """Its consent as a state tag."""
+    until, of_adults = media.consent_until, media.adults_until or consents.NO_END
+    if of_adults < on or (media.shows_child and (until is None or until < on)):
         word = "No consent" if media.shows_child and until is None else "Consent ended"
         return {"state": "missing", "label": word}
     if media.shows_child and until != consents.NO_END:

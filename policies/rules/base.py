@@ -55,6 +55,7 @@ class Medium:
     file: str = ""
     shows_child: bool = False
     consent_until: date | None = None  # the last day of the written consent; None: no consent on record
+    adults_until: date | None = None  # the last day of the consents of adults on it; None: no end
     made_by_service: bool = False
     licence: str = ""
     decorative: bool = False  # says nothing that the text does not: needs no alternative text

@@ -108,25 +108,30 @@ def alt_text(draft: Draft, params: AltText) -> Iterator[Finding]:
         Example(_TEXT, _with(replace(_CHILD, consent_until=None))),
         Example(_TEXT, _with(replace(_CHILD, consent_until=date(2020, 7, 31)))),
         Example(_TEXT, _with(_PLACE, replace(_CHILD, kind="video", consent_until=None))),
+        Example(_TEXT, _with(replace(_PLACE, adults_until=date(2020, 7, 31)))),
     ),
     passes=(
         Example(_TEXT, _with(_CHILD)),
+        Example(_TEXT, _with(replace(_PLACE, adults_until=date(2099, 12, 31)))),
         Example(_TEXT, _with(_PLACE)),
         Example(_TEXT, {}),
     ),
 )
 def child_image_consent(draft: Draft, params: Params) -> Iterator[Finding]:
-    """A picture or video that shows a child, without written consent on record that is valid on the day it goes out."""
+    """A picture or video that shows a child, without written consent on record that is valid on the day it goes out.
+    Also one with an adult whose consent was taken back or has ended by then."""
     for index, medium in enumerate(draft.media):
-        if not medium.shows_child:
-            continue
         which = _name_of(medium, index, draft)
-        if medium.consent_until is None:
+        if medium.shows_child and medium.consent_until is None:
             message = f"Record the written consent for the child on {which}, or leave it out."
             yield Finding(medium=index, message=message)
-        elif medium.consent_until < draft.publish_on:
+        elif medium.shows_child and medium.consent_until and medium.consent_until < draft.publish_on:
             ends = day_in_words(medium.consent_until)
             message = f"The consent for {which} ends on {ends}, before this goes out. Renew it or leave it out."
+            yield Finding(medium=index, message=message)
+        if medium.adults_until and medium.adults_until < draft.publish_on:
+            last = day_in_words(medium.adults_until)
+            message = f"The consent of an adult on {which} holds to {last} only. Renew it or leave {which} out."
             yield Finding(medium=index, message=message)
 
 

@@ -80,6 +80,9 @@ class Media(models.Model):
     consent_until = models.DateField(
         null=True, blank=True, help_text="The first end of a consent that a child in it needs; kept by posts.consents."
     )
+    adults_until = models.DateField(
+        null=True, blank=True, help_text="The first end of a consent of an adult in it; kept by posts.consents."
+    )
     consent_reference = models.CharField(max_length=60, blank=True)
     made_by_service = models.BooleanField(default=True)
     licence = models.CharField(max_length=200, blank=True)
@@ -108,6 +111,7 @@ class Media(models.Model):
             file=self.original_name,
             shows_child=self.shows_child,
             consent_until=self.consent_until,
+            adults_until=self.adults_until,
             made_by_service=self.made_by_service,
             licence=self.licence,
         )

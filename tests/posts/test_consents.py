@@ -240,6 +240,42 @@ def test_what_is_out_without_a_consent_is_found_until_it_is_off(media, service, 
     assert not consents.out_without_consent(service, today)
 
 
+def test_a_post_with_an_adult_who_withdrew_is_stopped_at_every_door(media, author, approver, manager, consent, policy):
+    policy()
+    showing(media, author, Shown(label="adviser", consent=consent))
+    waiting = PostFactory(
+        service=media.service, author=author, pictures=[(media, "A kite")], submitted=True, in_days=3, title="Waits"
+    )
+    consents.withdraw(consent.pk, by=manager, reason="Left the service.")
+    assert Post.objects.get(pk=waiting.pk).state == "draft"
+    with pytest.raises(workflow.MoveRefused, match="consent of an adult on the picture holds to"):
+        workflow.submit(waiting.pk, by=author)
+    late = PostFactory(
+        service=media.service, author=author, pictures=[(media, "A kite")], submitted=True, in_days=3, title="Late"
+    )
+    with pytest.raises(workflow.MoveRefused, match="consent of an adult"):
+        workflow.approve(late.pk, by=approver, digest=late.revision.digest)
+
+
+def test_an_adults_consent_has_to_hold_on_the_day_that_the_post_goes_out(media, author, service):
+    consent = ConsentFactory(service=service, days=2)
+    media = showing(media, author, Shown(label="adviser", consent=consent), Shown(label="visitor"))
+    assert (media.shows_child, media.adults_until) == (False, consent.until)
+    late, in_time = scheduled_with(media, author), scheduled_with(media, author, in_days=1)
+    assert [finding.rule for finding in checks.run(late).blocking] == ["child-image-consent"]
+    assert not checks.run(in_time).blocking
+
+
+def test_a_later_end_of_an_adults_consent_leaves_approvals_alone_and_an_earlier_one_takes_them(media, author, consent):
+    showing(media, author, Shown(label="adviser", consent=consent))
+    post = scheduled_with(media, author)
+    consents.change(consent.pk, by=author, until=None)
+    assert Media.objects.get(pk=media.pk).adults_until is None
+    assert Post.objects.get(pk=post.pk).state == "scheduled"
+    consents.change(consent.pk, by=author, until=consent.given_on)
+    assert Post.objects.get(pk=post.pk).state == "draft"
+
+
 def test_an_adults_withdrawn_consent_counts_for_what_is_out(media, service, author, consent):
     showing(media, author, Shown(label="adviser", consent=consent))
     consents.withdraw(consent.pk, by=author, reason="Left the service.")
