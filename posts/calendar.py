@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from posts.times import LAST_YEAR
+
 if TYPE_CHECKING:
     from posts.gaps import WeekPlan
     from posts.plan import Plan
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
+FIRST_YEAR = 2000
 MOST_A_DAY = 4
 """Lines that a day of the month shows; the rest is a number with a link."""
 MOST_ON_PAPER = 3
@@ -49,6 +51,11 @@ class Line:
     @property
     def time(self) -> str:
         return f"{self.at:%H:%M}" if self.at else ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody has to do something about it."""
+        return self.is_due or (self.kind == "entry" and self.what.state in ("failed", "expired", "unknown", "held"))
 
     @property
     def slot(self) -> str:
@@ -97,24 +104,32 @@ class Day:
     @property
     def _most_important(self) -> list[Line]:
         """What asks for somebody keeps its place when room is short."""
-        chosen = sorted(range(len(self.lines)), key=lambda n: (not _asks(self.lines[n]), n))[: self.most]
+        chosen = sorted(range(len(self.lines)), key=lambda n: (not self.lines[n].asks, n))[: self.most]
         return [self.lines[n] for n in sorted(chosen)]
-
-
-def _asks(line: Line) -> bool:
-    return line.is_due or (line.kind == "entry" and line.what.state in ("failed", "expired", "unknown", "held"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Week:
+    """`short` are the channels that have too few posts, by name, with how many they have and should have."""
+
     number: int
     days: Sequence[Day]
     plan: WeekPlan | None = None
+    short: Sequence[tuple[str, int, int]] = ()
     is_over: bool = False
 
     @property
     def count(self) -> int:
-        return sum(line.kind == "entry" for day in self.days for line in day.lines)
+        return count_posts(self.days)
+
+
+def count_posts(days: Iterable[Day]) -> int:
+    return sum(line.kind == "entry" for day in days for line in day.lines)
+
+
+def count_asking(days: Iterable[Day]) -> int:
+    """How many posts of these days somebody has to look after."""
+    return sum(line.kind == "entry" and line.asks for day in days for line in day.lines)
 
 
 def first_of(text: str, today: dt.date) -> dt.date:
@@ -170,15 +185,19 @@ def weeks(plan: Plan, *, today: dt.date, month: dt.date | None = None, most: int
     if month:
         for day in days:
             day.is_other_month = (day.on.year, day.on.month) != (month.year, month.month)
-    return [
-        Week(
-            number=days[n].on.isocalendar().week,
-            days=tuple(days[n : n + 7]),
-            plan=plan.week(days[n].on) if plan.aims else None,
-            is_over=days[n].on + dt.timedelta(days=6) < today,
-        )
-        for n in range(0, len(days), 7)
-    ]
+    return [week_of(plan, days[n : n + 7], today=today) for n in range(0, len(days), 7)]
+
+
+def week_of(plan: Plan, days: Sequence[Day], *, today: dt.date) -> Week:
+    """Seven days from Monday on, against the strategy where there is one."""
+    against = plan.week(days[0].on) if plan.aims else None
+    return Week(
+        number=days[0].on.isocalendar().week,
+        days=tuple(days),
+        plan=against,
+        short=[(plan.channels[pk].name, have, want) for pk, have, want in against.short] if against else (),
+        is_over=days[-1].on < today,
+    )
 
 
 def agenda(days: Iterable[Day], most: int = MOST_IN_AGENDA) -> tuple[list[Day], dt.date | None]:

@@ -23,6 +23,7 @@ from posts import calendar, moving, permissions, times
 from posts.forms import TimeForm
 from posts.models import Audience, Campaign, Post, PostState
 from posts.plan import STATE_GROUPS, Plan, Wanted, plan_of
+from posts.times import LAST_YEAR
 from posts.workflow import MoveRefused
 
 AGENDA_DAYS = 56
@@ -36,8 +37,11 @@ def month(request: HttpRequest) -> HttpResponse:
     start, after = calendar.grid_of(first)
     plan = page.plan(start, after - dt.timedelta(days=1))
     weeks = calendar.weeks(plan, today=page.today, month=first)
-    agenda, goes_on = calendar.agenda(day for week in weeks for day in week.days)
-    page.draw_facts(agenda)
+    days = [day for week in weeks for day in week.days]
+    passed = [day for day in days if day.on < page.today] if first == page.today.replace(day=1) else []
+    earlier, before_that = calendar.agenda(passed)
+    agenda, goes_on = calendar.agenda(days[len(passed) :])
+    page.draw_facts([*earlier, *agenda])
     context = {
         "first": first,
         "before": page.link("month", calendar.month_before(first)),
@@ -46,7 +50,10 @@ def month(request: HttpRequest) -> HttpResponse:
         "after_label": f"{calendar.next_month(first):%B}",
         "weeks": weeks,
         "agenda": agenda,
-        "from_today": next((day for day in agenda[1:] if day.is_ahead and not agenda[0].is_ahead), None),
+        "earlier": earlier,
+        "earlier_count": calendar.count_posts(passed),
+        "earlier_asking": calendar.count_asking(passed),
+        "earlier_goes_on_url": page.link("agenda", before_that) if before_that else "",
         "goes_on_url": page.link("agenda", goes_on) if goes_on else "",
         "last": plan.end,
         **page.context("month", first if first != page.today.replace(day=1) else page.today, plan),
@@ -68,10 +75,7 @@ def week(request: HttpRequest) -> HttpResponse:
         "before_label": "Week before",
         "after": page.link("week", monday + dt.timedelta(days=7)),
         "after_label": "Week after",
-        "days": days,
-        "number": monday.isocalendar().week,
-        "week_plan": plan.week(monday) if plan.aims else None,
-        "short": [(plan.channels[pk], have, want) for pk, have, want in plan.week(monday).short] if plan.aims else [],
+        "week": calendar.week_of(plan, days, today=page.today),
         **page.context("week", monday if days[0].on > page.today or days[-1].on < page.today else page.today, plan),
     }
     return render(request, "calendar/week.html", context)
@@ -355,7 +359,7 @@ class CalendarPage:
             was = dt.datetime.fromisoformat(self.request.GET.get("was", ""))
         except ValueError:
             return None
-        if pk is None or was.tzinfo is None or was <= self.now:
+        if pk is None or was.tzinfo is None or was.year > LAST_YEAR or was <= self.now:
             return None
         post = Post.objects.visible_to(self.request.user).of_service(self.service).filter(pk=pk).first()
         if post is None or post.publish_at in (None, was) or moving.refusal(self.request.user, post, self.now):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from posts import dates, keydates, permissions, recurrence
+from posts.calendar import next_month
 from posts.dates import DateRefused, Typed
 from posts.forms import date_field, time_field
 from posts.keydates.rules import bank_holidays
@@ -112,9 +114,7 @@ def index(request: HttpRequest) -> HttpResponse:
     own = list(ServiceDate.objects.of_service(service).order_by("starts_on", "name"))
     context = {
         "year": year,
-        "key_dates": sorted(
-            (_row(one, year, choices.get(one.key), due) for one in keydates.KEY_DATES), key=lambda row: row["first"]
-        ),
+        "months": _months([_row(one, year, choices.get(one.key), due) for one in keydates.KEY_DATES], today),
         "bank_holidays": sorted(bank_holidays(service.holiday_region, year).items()),
         "events": [(row, dates.when(row)) for row in own if row.kind == ServiceDate.Kind.EVENT],
         "terms": [(row, dates.when(row)) for row in own if row.kind != ServiceDate.Kind.EVENT],
@@ -123,6 +123,18 @@ def index(request: HttpRequest) -> HttpResponse:
         "may_write": not permissions.refusal_to_write(request.user, service),
     }
     return render(request, "calendar/dates.html", context)
+
+
+def _months(rows: list[dict[str, Any]], today: dt.date) -> list[dict[str, Any]]:
+    """Key dates by the month in which they begin; open are this month, the next one, and what has no post ready."""
+    near = (today.replace(day=1), next_month(today.replace(day=1)))
+    found = []
+    in_order = sorted(rows, key=lambda row: row["first"])
+    for first, group in groupby(in_order, key=lambda row: row["first"].replace(day=1)):
+        dates_of_month = list(group)
+        due = sum(row["is_due"] for row in dates_of_month)
+        found.append({"first": first, "rows": dates_of_month, "due": due, "is_open": first in near or due > 0})
+    return found
 
 
 def _row(

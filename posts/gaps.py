@@ -31,7 +31,8 @@ class Gap:
 
 @dataclass(frozen=True, kw_only=True)
 class WeekPlan:
-    """A week against the strategy. A post counts once on each channel; `short` are (channel, planned, wanted)."""
+    """A week against the strategy. A post counts once on each channel, and no channel makes up for another: `planned`
+    never exceeds `wanted`. `short` are (channel, planned, wanted)."""
 
     planned: int
     wanted: int
@@ -84,7 +85,7 @@ def week_plan(
         share = (aim.posts_a_week * is_open + DAYS_A_WEEK // 2) // DAYS_A_WEEK
         open_slots = sum(not is_closed(days[weekday]) for weekday, _ in aim.slots)
         want = max(share, min(open_slots, aim.posts_a_week))
-        planned, wanted = planned + have, wanted + want
+        planned, wanted = planned + min(have, want), wanted + want
         if have < want:
             short.append((aim.channel_id, have, want))
     return WeekPlan(planned=planned, wanted=wanted, short=tuple(short))

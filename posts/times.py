@@ -6,6 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""A day outside is a slip of the finger, and reckoning near the ends of the calendar fails."""
+
 
 class TimeRefused(ValueError):
     """A time that cannot be taken; the text is a sentence for the person."""
@@ -25,6 +28,8 @@ def read(on: dt.date, at: dt.time, zone: ZoneInfo) -> Reading:
     A time that the spring change skips is refused with the nearest real one on each side. An hour that autumn
     repeats is read as its first, and the notice says so.
     """
+    if not FIRST_YEAR <= on.year <= LAST_YEAR:
+        raise TimeRefused(f"Choose a day before the year {LAST_YEAR + 1}; this one is in {on.year}.")
     typed = dt.datetime.combine(on, at.replace(second=0, microsecond=0, fold=0, tzinfo=None), zone)
     moment = typed.astimezone(dt.UTC)
     back = moment.astimezone(zone)

@@ -225,3 +225,11 @@ def test_a_key_date_is_hidden_on_its_page(open_page, service):
     assert not KeyDateChoice.objects.get(service=service, key="autism-day").is_shown
     assert open_page("key_date", "nothing").status_code == 404
     assert open_page("key_date", "autism-day", lead_days="999").status_code == 422
+
+
+def test_key_dates_are_folded_by_month_and_open_where_they_are_near(open_page):
+    page = open_page("dates").content.decode()
+    folds = {name: f'<details open id="month-{name}">' in page for name in ("02", "10", "11", "12")}
+    assert page.count('id="month-') == 12
+    assert folds == {"02": False, "10": False, "11": True, "12": True}
+    assert "without a post ready" in page

@@ -73,6 +73,13 @@ def test_a_week_is_counted_against_what_the_strategy_wants():
     assert plan({1: [at(7, 10), at(8, 10), at(9, 10)]}).short == ()
 
 
+def test_posts_of_one_channel_do_not_make_up_for_another():
+    aims = [FACEBOOK, Aim(channel_id=2, posts_a_week=1)]
+    posts = {1: [at(day, 10) for day in range(7, 13)]}
+    found = gaps.week_plan(aims, posts, monday=MONDAY, zone=ZONE, is_closed=lambda day: False)
+    assert found == gaps.WeekPlan(planned=3, wanted=4, short=((2, 0, 1),))
+
+
 def test_closed_days_take_their_share_off_what_is_wanted():
     days = [MONDAY + dt.timedelta(days=n) for n in range(7)]
     assert plan({}, closed=set(days)).wanted == 0

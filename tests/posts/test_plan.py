@@ -207,3 +207,47 @@ def test_who_may_only_read_is_offered_nothing_to_move(client, service, author, s
     assert "data-move=" not in page
     assert "Change time" not in page
     assert "/calendar/fill/" not in page
+
+
+def test_the_month_of_today_begins_with_today_and_folds_what_was_before(open_page, service, author):
+    PostFactory(service=service, author=author, title="Gone wrong", failed=True, publish_at=NOW - dt.timedelta(days=9))
+    PostFactory(service=service, author=author, title="Still to come", publish_at=NOW + dt.timedelta(hours=3))
+    agenda = open_page("month").content.decode().split('id="agenda"')[1]
+    folded, _, ahead = agenda.partition("</details>")
+    assert "Before today: 1 post, <strong>1 needs somebody</strong>" in folded
+    assert "Gone wrong" in folded
+    assert "Still to come" in ahead
+    assert "Gone wrong" not in ahead
+
+
+def test_many_posts_before_today_leave_room_for_those_ahead(open_page, service, author):
+    for n in range(calendar.MOST_IN_AGENDA + 5):
+        PostFactory(service=service, author=author, publish_at=NOW - dt.timedelta(hours=9 * n + 12))
+    PostFactory(service=service, author=author, title="Still to come", publish_at=NOW + dt.timedelta(hours=3))
+    page = open_page("month").content.decode()
+    assert "Still to come" in page.split('id="agenda"')[1].partition("</details>")[2]
+    assert "Show the rest of the days before today" in page
+
+
+def test_a_week_says_which_channel_is_short(open_page, service, author, mondays):
+    for view in ("month", "week", "print"):
+        assert "Facebook 0 of 1" in open_page(view, month="2026-12", day="2026-12-07").content.decode()
+
+
+def test_a_post_of_the_week_can_be_moved_by_a_link(open_page, service, author):
+    post = PostFactory(service=service, author=author, publish_at=at(3))
+    address = reverse("calendar:move", args=[service.slug, post.pk])
+    assert f'href="{address}?view=week&amp;shown=2026-11-30"' in open_page("week", day="2026-12-03").content.decode()
+
+
+def test_an_undo_to_the_end_of_all_days_is_none(open_page, service, author):
+    post = PostFactory(service=service, author=author, publish_at=at(3))
+    assert open_page("month", moved=post.pk, was="9999-12-31T23:59:59-12:00").status_code == 200
+
+
+def test_a_post_is_not_moved_to_a_year_that_is_a_slip_of_the_finger(client, service, author):
+    post = PostFactory(service=service, author=author, publish_at=at(3))
+    client.force_login(author)
+    answer = client.post(reverse("calendar:move", args=[service.slug, post.pk]), {"on": "9999-12-31", "at": "23:59"})
+    assert answer.status_code == 409
+    assert "before the year 2101" in answer.content.decode()

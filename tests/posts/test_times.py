@@ -47,6 +47,12 @@ def test_a_time_in_the_past_is_refused_with_the_time_that_it_is():
         times.refuse_past(now - dt.timedelta(minutes=1), now, LONDON)
 
 
+@pytest.mark.parametrize("year", [1, 1899, 2101, 9999])
+def test_a_year_that_is_a_slip_of_the_finger_is_refused(year):
+    with pytest.raises(TimeRefused, match=f"before the year 2101; this one is in {year}"):
+        times.read(dt.date(year, 12, 31), dt.time(23, 59), LONDON)
+
+
 def test_a_time_ahead_is_taken():
     now = dt.datetime(2026, 11, 20, 14, 0, tzinfo=dt.UTC)
     times.refuse_past(now + dt.timedelta(minutes=1), now, LONDON)
