@@ -7,7 +7,7 @@ service chooses and types.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -19,10 +19,12 @@ from accounts.models import Service, User
 from audit import services as audit
 from audit.kinds import Kind
 from posts import keydates, permissions, recurrence, times
-from posts.keydates.rules import bank_holidays
-from posts.models import KeyDateChoice, Post, PostState, ServiceDate
+from posts.keydates.rules import Span, bank_holidays
+from posts.models import KeyDateChoice, KeyDateDays, Post, PostState, ServiceDate
 
 LONGEST_LEAD_DAYS = 180
+MOST_KEY_DAYS = 62
+"""The longest that a key date lasts, when its days are typed."""
 MOST_DAYS = 366
 """The longest that one date of a service lasts."""
 READY = (PostState.APPROVED, PostState.SCHEDULED, PostState.PUBLISHING, PostState.PUBLISHED, PostState.PARTLY_PUBLISHED)
@@ -77,26 +79,57 @@ class Occasion:
 
 def occasions(service: Service, start: dt.date, end: dt.date) -> list[Occasion]:
     """What has a day from `start` to `end`, both included, in order of the first day. Two queries."""
-    chosen = KeyDateChoice.objects.of_service(service).values_list("key", "is_shown", "lead_days")
-    choices = {key: (is_shown, lead_days) for key, is_shown, lead_days in chosen}
-    found = [*_key_dates(choices, start, end), *_bank_holidays(service, start, end), *_own(service, start, end)]
+    found = [
+        *_key_dates(choices_of(service), start, end),
+        *_bank_holidays(service, start, end),
+        *_own(service, start, end),
+    ]
     return sorted(found, key=lambda one: (one.starts_on, one.kind != "bank_holiday", one.at or dt.time.min, one.name))
 
 
-def _key_dates(choices: dict[str, tuple[bool, int | None]], start: dt.date, end: dt.date) -> Iterable[Occasion]:
-    for one, (first, last) in keydates.between(start, end):
-        is_shown, lead_days = choices.get(one.key, (True, None))
-        if is_shown:
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What a service has chosen: keys that it does not show, lead times by key, days that were confirmed by key and
+    year."""
+
+    hidden: frozenset[str]
+    lead_days: Mapping[str, int]
+    days: Mapping[tuple[str, int], Span]
+
+    def lead_days_of(self, one: keydates.KeyDate) -> int:
+        return self.lead_days.get(one.key, one.lead_days)
+
+    def span_of(self, one: keydates.KeyDate, year: int) -> Span:
+        return self.days.get((one.key, year)) or one.in_year(year)
+
+    def is_about(self, one: keydates.KeyDate, year: int) -> bool:
+        return one.is_about and (one.key, year) not in self.days
+
+
+def choices_of(service: Service) -> Choices:
+    """One query."""
+    fields = ("key", "is_shown", "lead_days", "days__year", "days__starts_on", "days__ends_on")
+    rows = list(KeyDateChoice.objects.of_service(service).values_list(*fields))
+    return Choices(
+        hidden=frozenset(key for key, is_shown, *_ in rows if not is_shown),
+        lead_days={key: lead_days for key, _, lead_days, *_ in rows if lead_days is not None},
+        days={(key, year): (first, last) for key, _, _, year, first, last in rows if year},
+    )
+
+
+def _key_dates(choices: Choices, start: dt.date, end: dt.date) -> Iterable[Occasion]:
+    for one, (first, last) in keydates.between(start, end, choices.days):
+        if one.key not in choices.hidden:
             yield Occasion(
                 kind="key_date",
                 key=one.key,
                 name=one.name,
                 starts_on=first,
                 ends_on=last,
-                lead_days=one.lead_days if lead_days is None else lead_days,
+                lead_days=choices.lead_days_of(one),
                 audiences=one.audiences,
                 words=one.words,
-                is_about=one.is_about,
+                is_about=choices.is_about(one, first.year),
             )
 
 
@@ -173,15 +206,28 @@ def _names_it(text: str, one: Occasion, on: dt.date) -> bool:
 
 @transaction.atomic
 def choose(
-    service: Service, key: str, *, by: User, is_shown: bool, lead_days: int | None, now: dt.datetime | None = None
+    service: Service,
+    key: str,
+    *,
+    by: User,
+    is_shown: bool,
+    lead_days: int | None,
+    confirmed: tuple[int, Span | None] | None = None,
+    now: dt.datetime | None = None,
 ) -> KeyDateChoice:
-    """Show or hide a key date, and say how long before it to prepare (None: as the catalogue has it)."""
+    """Show or hide a key date, and say how long before it to prepare (None: as the catalogue has it).
+
+    `confirmed` is a year with the days that the body has set (None: back to the rule), for one that is only about.
+    Raises PermissionDenied and DateRefused.
+    """
     _refuse_without_role(service, by)
     if key not in keydates.BY_KEY:
         raise DateRefused("This key date is not in the list any more.")
     if lead_days is not None and not 0 <= lead_days <= LONGEST_LEAD_DAYS:
         raise DateRefused(f"Choose 0 to {LONGEST_LEAD_DAYS} days.")
     Service.objects.select_for_update().get(pk=service.pk)
+    if confirmed:
+        _set_days(service, keydates.BY_KEY[key], *confirmed, by=by, now=now)
     usual = keydates.BY_KEY[key].lead_days
     kept = None if lead_days == usual else lead_days
     before = KeyDateChoice.objects.of_service(service).filter(key=key).first()
@@ -193,6 +239,30 @@ def choose(
     data = {"name": keydates.BY_KEY[key].name, "what": what}
     audit.record(Kind.KEY_DATE_CHOSEN, on=service, actor=by, data=data, now=now)
     return row
+
+
+def _set_days(
+    service: Service, one: keydates.KeyDate, year: int, days: Span | None, *, by: User, now: dt.datetime | None
+) -> None:
+    """Raises DateRefused."""
+    if not one.is_about:
+        raise DateRefused("The days of this key date follow from its rule.")
+    if days and days[0].year != year:
+        raise DateRefused(f"Choose a first day in {year}.")
+    if days and not days[0] <= days[1] < days[0] + dt.timedelta(days=MOST_KEY_DAYS):
+        raise DateRefused(f"The last day has to be the first day or one of the {MOST_KEY_DAYS - 1} after it.")
+    before = KeyDateDays.objects.filter(choice__service=service, choice__key=one.key, year=year).first()
+    if (before and (before.starts_on, before.ends_on)) == days:
+        return
+    if days is None:
+        before.delete()
+        what = f"its days in {year} are reckoned again"
+    else:
+        choice, _ = KeyDateChoice.objects.get_or_create(service=service, key=one.key)
+        values = {"starts_on": days[0], "ends_on": days[1]}
+        KeyDateDays.objects.update_or_create(choice=choice, year=year, defaults=values)
+        what = times.day(days[0]) + (f" to {times.day(days[1])}" if days[1] != days[0] else "")
+    audit.record(Kind.KEY_DATE_CHOSEN, on=service, actor=by, data={"name": one.name, "what": what}, now=now)
 
 
 @dataclass(frozen=True, kw_only=True)

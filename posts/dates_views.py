@@ -19,7 +19,7 @@ from posts.calendar import next_month
 from posts.dates import DateRefused, Typed
 from posts.forms import date_field, time_field
 from posts.keydates.rules import bank_holidays
-from posts.models import Audience, KeyDateChoice, ServiceDate
+from posts.models import Audience, ServiceDate
 
 OFTEN = (
     ("", "Once"),
@@ -42,6 +42,33 @@ class KeyDateForm(forms.Form):
         help_text="From then on it stands out, until a post that names it is approved.",
         error_messages={"required": "Say how many days before; 0 is an answer too."},
     )
+
+    def chosen(self) -> dict[str, Any]:
+        """What dates.choose takes."""
+        return {name: self.cleaned_data[name] for name in ("is_shown", "lead_days")}
+
+
+class ConfirmedForm(KeyDateForm):
+    """A key date that is set anew each year: its days next time, once they are known."""
+
+    first = date_field(label="First day", required=False)
+    last = date_field(label="Last day", required=False, help_text="Empty for one day.")
+
+    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.year = year
+        self.fields["first"].label = f"First day in {year}, as it was set"
+        self.fields["first"].help_text = "Empty while you do not know it: the calendar then says “about”."
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if said.get("last") and not said.get("first") and "first" not in self.errors:
+            self.add_error("first", "Choose the first day too.")
+        return said
+
+    def chosen(self) -> dict[str, Any]:
+        first, last = self.cleaned_data["first"], self.cleaned_data["last"]
+        return super().chosen() | {"confirmed": (self.year, (first, last or first) if first else None)}
 
 
 class DateForm(forms.Form):
@@ -109,12 +136,12 @@ def index(request: HttpRequest) -> HttpResponse:
     today = service.today(timezone.now())
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdecimal() and 2000 <= int(asked[:5]) <= 2100 else today.year
-    choices = {row.key: row for row in KeyDateChoice.objects.of_service(service)}
+    choices = dates.choices_of(service)
     due = {(one.reference, one.starts_on) for one in dates.due(service, today)}
     own = list(ServiceDate.objects.of_service(service).order_by("starts_on", "name"))
     context = {
         "year": year,
-        "months": _months([_row(one, year, choices.get(one.key), due) for one in keydates.KEY_DATES], today),
+        "months": _months([_row(one, year, choices, due) for one in keydates.KEY_DATES], today),
         "bank_holidays": sorted(bank_holidays(service.holiday_region, year).items()),
         "events": [(row, dates.when(row)) for row in own if row.kind == ServiceDate.Kind.EVENT],
         "terms": [(row, dates.when(row)) for row in own if row.kind != ServiceDate.Kind.EVENT],
@@ -137,20 +164,19 @@ def _months(rows: list[dict[str, Any]], today: dt.date) -> list[dict[str, Any]]:
     return found
 
 
-def _row(
-    one: keydates.KeyDate, year: int, choice: KeyDateChoice | None, due: set[tuple[str, dt.date]]
-) -> dict[str, Any]:
-    first, last = one.in_year(year)
-    lead_days = one.lead_days if choice is None or choice.lead_days is None else choice.lead_days
+def _row(one: keydates.KeyDate, year: int, choices: dates.Choices, due: set[tuple[str, dt.date]]) -> dict[str, Any]:
+    first, last = choices.span_of(one, year)
+    says_itself = (one.key, year) in choices.days or one.rule_words == f"{first.day} {first:%B}"
     return {
         "what": one,
         "first": first,
         "last": last,
-        "is_shown": choice is None or choice.is_shown,
-        "lead_days": lead_days,
+        "is_shown": one.key not in choices.hidden,
+        "is_about": choices.is_about(one, year),
+        "lead_days": choices.lead_days_of(one),
         "audiences": ", ".join(Audience(value).label for value in one.audiences),
         "is_due": (f"key:{one.key}", first) in due,
-        "rule": "" if one.rule_words == f"{first.day} {first:%B}" else one.rule_words,  # a fixed day says itself
+        "rule": "" if says_itself else one.rule_words,
     }
 
 
@@ -161,18 +187,31 @@ def key_date(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     _refuse(permissions.refusal_to_keep_dates(request.user, request.service))
-    kept = KeyDateChoice.objects.of_service(request.service).filter(key=key).first()
-    lead_days = found.lead_days if kept is None or kept.lead_days is None else kept.lead_days
-    initial = {"is_shown": kept is None or kept.is_shown, "lead_days": lead_days}
-    form = KeyDateForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        dates.choose(request.service, key, by=request.user, **form.cleaned_data)
-        messages.success(request, f"Saved for {found.name}.")
-        return redirect("calendar:dates", service=request.service.slug)
     today = request.service.today(timezone.now())
-    years = [(year, *found.in_year(year)) for year in range(today.year, today.year + 3)]
-    context = {"key_date": found, "form": form, "years": years}
+    choices = dates.choices_of(request.service)
+    year = today.year if choices.span_of(found, today.year)[1] >= today else today.year + 1
+    form = _key_date_form(request, found, choices, year)
+    errors: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            dates.choose(request.service, key, by=request.user, **form.chosen())
+        except DateRefused as refused:
+            errors.append(str(refused))
+        else:
+            messages.success(request, f"Saved for {found.name}.")
+            return redirect("calendar:dates", service=request.service.slug)
+    years = [(one, *choices.span_of(found, one), choices.is_about(found, one)) for one in range(year, year + 3)]
+    context = {"key_date": found, "form": form, "years": years, "errors": errors}
     return render(request, "calendar/key_date.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _key_date_form(request: HttpRequest, one: keydates.KeyDate, choices: dates.Choices, year: int) -> KeyDateForm:
+    initial = {"is_shown": one.key not in choices.hidden, "lead_days": choices.lead_days_of(one)}
+    if not one.is_about:
+        return KeyDateForm(request.POST or None, initial=initial)
+    if days := choices.days.get((one.key, year)):
+        initial |= {"first": days[0], "last": days[1]}
+    return ConfirmedForm(request.POST or None, initial=initial, year=year)
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from channels.models import Channel
+from channels.models import Channel, ChannelState
 from posts import permissions, strategy
 from posts.forms import WRONG_TIME, date_field
 from posts.models import Audience, Objective, Strategy, Theme, Weekday
@@ -105,7 +105,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     channels = Channel.objects.of_service(request.service).select_related("strategy")
     rows = channels.prefetch_related("strategy__slots", "strategy__objectives")
     context = {
-        "columns": [_column(channel) for channel in rows],
+        "columns": sorted((_column(channel) for channel in rows), key=lambda column: column["strategy"] is None),
         "themes": list(Theme.objects.of_service(request.service)),
         "refusal": permissions.refusal_to_set_strategy(request.user, request.service),
         "printed_at": timezone.now(),
@@ -125,6 +125,7 @@ def _column(channel: Channel) -> dict[str, Any]:
     return {
         "channel": channel,
         "strategy": row,
+        "is_in_use": channel.state in (ChannelState.PILOT, ChannelState.LIVE),
         "audiences": [Audience(one).label for one in row.audiences if one in Audience.values] or ["Everybody"],
         "messages": [line for line in row.key_messages.splitlines() if line.strip()],
         "slots": [(Weekday(day).label, ", ".join(times)) for day, times in sorted(by_day.items())],

@@ -7,6 +7,7 @@ year without a rule, ours is the nearest that the last years kept, and `is_about
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from posts.keydates.catalogue import BY_KEY, KEY_DATES
 from posts.keydates.rules import KeyDate, Span
@@ -14,12 +15,18 @@ from posts.keydates.rules import KeyDate, Span
 __all__ = ["BY_KEY", "KEY_DATES", "KeyDate", "Span", "between"]
 
 
-def between(start: dt.date, end: dt.date) -> list[tuple[KeyDate, Span]]:
-    """The key dates that have a day from `start` to `end`, both included, in order of their first day."""
+def between(
+    start: dt.date, end: dt.date, known: Mapping[tuple[str, int], Span] | None = None
+) -> list[tuple[KeyDate, Span]]:
+    """The key dates that have a day from `start` to `end`, both included, in order of their first day.
+
+    `known` has days that go before the rule's, by key and year.
+    """
+    known = known or {}
     found = []
     for year in range(start.year - 1, end.year + 1):
         for one in KEY_DATES:
-            first, last = one.in_year(year)
+            first, last = known.get((one.key, year)) or one.in_year(year)
             if first <= end and last >= start:
                 found.append((one, (first, last)))
     return sorted(found, key=lambda pair: (pair[1], pair[0].name))

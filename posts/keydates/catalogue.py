@@ -297,7 +297,7 @@ KEY_DATES: tuple[KeyDate, ...] = (
         name="Dyspraxia Awareness Week",
         rule=nth_weekday(10, 1, MON, more_days=WEEK),
         rule_words="About the first full week of October",
-        source="Custom; begun by the Dyspraxia Foundation",
+        source="Dyspraxia charities; begun by the Dyspraxia Foundation",
         lead_days=21,
         words=("Dyspraxia Week", "DCD Awareness"),
         is_about=True,

@@ -242,6 +242,25 @@ class KeyDateChoice(models.Model):
         return self.key
 
 
+class KeyDateDays(models.Model):
+    """The days of one year as the body has set them, for a key date whose rule can only say "about"."""
+
+    choice = models.ForeignKey(KeyDateChoice, models.CASCADE, related_name="days")
+    year = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta:
+        ordering = ["year"]
+        constraints = [
+            models.UniqueConstraint(fields=["choice", "year"], name="key_date_days_once_a_year"),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="key_date_days_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.choice} {self.year}"
+
+
 class ServiceDate(models.Model):
     """A day of the service's own: an event, once or coming back, or a school term or holiday."""
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from audit.models import Event
 from posts import dates
 from posts.dates import DateRefused, Typed
-from posts.models import KeyDateChoice, ServiceDate
+from posts.models import KeyDateChoice, KeyDateDays, ServiceDate
 from tests.factories.posts import PostFactory
 
 NOW = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)
@@ -233,3 +233,47 @@ def test_key_dates_are_folded_by_month_and_open_where_they_are_near(open_page):
     assert page.count('id="month-') == 12
     assert folds == {"02": False, "10": False, "11": True, "12": True}
     assert "without a post ready" in page
+
+
+def test_days_that_are_set_anew_each_year_are_confirmed_on_their_page(open_page, service):
+    key, june = "learning-disability-week", (dt.date(2027, 6, 1), dt.date(2027, 6, 30))
+    assert "2027: about Mon 21 June" in open_page("key_date", key).content.decode()
+    said = {"is_shown": "on", "lead_days": "28", "first": "2027-06-14", "last": "2027-06-20"}
+    assert open_page("key_date", key, **said).status_code == 302
+    (one,) = [one for one in dates.occasions(service, *june) if one.key == key]
+    assert (one.starts_on, one.ends_on, one.is_about) == (dt.date(2027, 6, 14), dt.date(2027, 6, 20), False)
+    assert "2027: Mon 14 June" in open_page("key_date", key).content.decode()
+    assert open_page("key_date", key, **(said | {"first": "", "last": ""})).status_code == 302
+    assert not KeyDateDays.objects.exists()
+    assert Event.objects.filter(kind="calendar.key_date_chosen").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "sentence"),
+    [
+        ("2028-06-14", "", "Choose a first day in 2027."),
+        ("2027-06-14", "2027-06-13", "The last day has to be the first day"),
+        ("2027-06-14", "2028-06-14", "The last day has to be the first day"),
+        ("", "2027-06-14", "Choose the first day too."),
+    ],
+)
+def test_days_that_cannot_be_are_refused_on_the_page(open_page, first, last, sentence):
+    said = {"is_shown": "on", "lead_days": "28", "first": first, "last": last}
+    answer = open_page("key_date", "learning-disability-week", **said)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not KeyDateChoice.objects.exists()
+
+
+def test_a_key_date_with_a_rule_keeps_its_days(service, author):
+    days = (dt.date(2027, 4, 3), dt.date(2027, 4, 3))
+    with pytest.raises(DateRefused, match="follow from its rule"):
+        dates.choose(service, "autism-day", by=author, is_shown=True, lead_days=21, confirmed=(2027, days))
+
+
+def test_days_that_one_service_confirmed_are_not_anothers(service, other_service, author):
+    days = (dt.date(2027, 6, 14), dt.date(2027, 6, 20))
+    dates.choose(service, "learning-disability-week", by=author, is_shown=True, lead_days=28, confirmed=(2027, days))
+    june = (dt.date(2027, 6, 1), dt.date(2027, 6, 30))
+    (one,) = [one for one in dates.occasions(other_service, *june) if one.key == "learning-disability-week"]
+    assert (one.starts_on, one.is_about) == (dt.date(2027, 6, 21), True)
