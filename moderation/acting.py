@@ -1,7 +1,7 @@
 """Doing the steps of a playbook. What a network has to do is on record before the call, and its outcome after it.
 
-No transaction is open while a network answers. A reply whose outcome is unclear is looked up by its reference, never
-sent again blindly; hiding and deleting may be asked for twice without harm.
+No transaction is open while a network answers. A reply whose outcome is unclear is looked up, never sent again
+blindly; hiding and deleting may be asked for twice without harm.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit import services as audit
 from audit.kinds import Kind
-from channels.networks import Absent, Action, Found, NetworkError, Refused, TryLater, connector_of
+from channels.networks import Absent, Action, Found, NetworkError, Refused, Reply, TryLater, connector_of
 from moderation import incidents, moves, playbooks
 from moderation.models import Comment, HouseRule, Step, StepState
 from moderation.moves import MoveRefused
@@ -353,7 +353,7 @@ def look_up(step_id: int, *, now: dt.datetime | None = None) -> Step:
         return _call(step, now=now)
     connector = connector_of(step.comment.channel)
     try:
-        answer = connector.find_reply(str(step.token))
+        answer = connector.find_reply(_reply_of(step, action))
     except Exception as error:
         log.warning("look-up of step %s of comment %s: %s", step.key, step.comment_id, type(error).__name__)
         return _record(step, "unclear", "The network does not answer.")
@@ -364,6 +364,16 @@ def look_up(step_id: int, *, now: dt.datetime | None = None) -> Step:
     if isinstance(answer, Absent):
         return _record(step, "failed", "It did not arrive. Try again, or do it by hand.")
     return _record(step, "ask", answer.reason or "We cannot tell whether it arrived.")
+
+
+def _reply_of(step: Step, action: Action) -> Reply:
+    return Reply(
+        ref=str(step.token),
+        remote_id=step.comment.remote_id,
+        text=step.data.get("text", ""),
+        is_private=action == Action.REPLY_PRIVATELY,
+        first_tried_at=step.at,
+    )
 
 
 @transaction.atomic

@@ -67,6 +67,17 @@ class Outgoing:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Reply:
+    """Our answer to somebody's comment or message, as it has to be known to look it up."""
+
+    ref: str  # ours; the same for every try
+    remote_id: str  # of what it answers
+    text: str
+    is_private: bool = False
+    first_tried_at: dt.datetime | None = None  # when the call for it began; a look-up searches from here
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Account:
     """Whose credentials these are, as the network says."""
 
@@ -78,12 +89,12 @@ class Account:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Profile:
-    """A channel's profile as others see it."""
+    """A channel's profile as others see it. None: the network does not tell; "": there is none."""
 
-    name: str = ""
-    description: str = ""
-    picture_sha256: str = ""  # of the bytes that the network serves; "" without one
-    pinned: str = ""  # text of the pinned post
+    name: str | None = None
+    description: str | None = None
+    picture_sha256: str | None = None  # of the bytes that the network serves
+    pinned: str | None = None  # text of the pinned post
     followers: int | None = None
 
 
@@ -229,5 +240,5 @@ class Connector(Protocol):
 
     def profile(self) -> Profile: ...
 
-    def find_reply(self, ref: str) -> LookUp:
-        """Whether a reply with this reference is there, after a call that ended unclear."""
+    def find_reply(self, reply: Reply) -> LookUp:
+        """Whether this reply is there, after a call that ended unclear."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from channels.networks.base import Account, CommentBatch, LookUp, Outgoing, Profile, Published, Refused, Unsure
+from channels.networks.base import Account, CommentBatch, LookUp, Outgoing, Profile, Published, Refused, Reply, Unsure
 from channels.networks.capabilities import BY_HAND, Action, Capabilities
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class ByHand:
     def profile(self) -> Profile:
         self._refuse(Action.READ_PROFILE)
 
-    def find_reply(self, ref: str) -> LookUp:
+    def find_reply(self, reply: Reply) -> LookUp:
         return Unsure(f"We cannot look on {self.network}.")
 
     def _refuse(self, action: Action) -> NoReturn:

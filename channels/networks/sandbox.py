@@ -29,6 +29,7 @@ from channels.networks.base import (
     Profile,
     Published,
     Refused,
+    Reply,
 )
 from channels.networks.capabilities import Action, Capabilities
 
@@ -138,9 +139,9 @@ class Sandbox:
     def reply_publicly(self, remote_id: str, text: str, *, ref: str) -> Published:
         return self._reply(remote_id, text, ref, is_private=False)
 
-    def find_reply(self, ref: str) -> LookUp:
-        reply = SandboxReply.objects.filter(comment__service_id=self.service_id, client_ref=ref).first()
-        return Found(remote_id=str(reply.pk)) if reply else Absent()
+    def find_reply(self, reply: Reply) -> LookUp:
+        made = SandboxReply.objects.filter(comment__service_id=self.service_id, client_ref=reply.ref).first()
+        return Found(remote_id=str(made.pk)) if made else Absent()
 
     def _change_comment(self, remote_id: str, field: str, value: dt.datetime | None) -> None:
         with transaction.atomic(durable=True):

@@ -3,7 +3,7 @@
 import pytest
 
 from channels.models import Network
-from channels.networks import Action, Refused, Unsure, batch_size, connector_of, connectors_for
+from channels.networks import Action, Refused, Reply, Unsure, batch_size, connector_of, connectors_for
 from channels.networks.by_hand import ByHand
 from channels.networks.capabilities import BY_HAND
 from tests.factories.channels import ChannelFactory
@@ -32,7 +32,7 @@ def test_by_hand_does_nothing_by_itself_and_says_what_to_do():
     connector = ByHand(ChannelFactory.build(network="facebook", owner=None, service=None))
     with pytest.raises(Refused, match=r"On Facebook this is done by hand\. Open the menu"):
         connector.hide("1")
-    assert isinstance(connector.find_reply("r"), Unsure)
+    assert isinstance(connector.find_reply(Reply(ref="r", remote_id="1", text="Hello")), Unsure)
     assert connector.comments_since("7").cursor == "7"
 
 

@@ -25,7 +25,7 @@ def as_manager(client, manager):
 @pytest.fixture
 def mastodon(settings):
     settings.NETWORKS_ON_LOOPBACK = True
-    with ms.mastodon_server() as running:
+    with ms.MastodonServer().running() as running:
         yield running
 
 

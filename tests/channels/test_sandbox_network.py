@@ -2,13 +2,14 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
 
 from channels.models import SandboxComment, SandboxPost, SandboxReply
-from channels.networks import Absent, Found, Outgoing, Picture, Refused, connector_of
+from channels.networks import Absent, Found, Outgoing, Picture, Refused, Reply, connector_of
 from tests.factories.channels import ChannelFactory, SandboxCommentFactory, SandboxPostFactory
 
 pytestmark = pytest.mark.django_db
@@ -152,8 +153,9 @@ def test_another_services_comment_cannot_be_hidden(sandbox):
 def test_replies_are_found_by_our_reference(service, sandbox):
     comment = SandboxCommentFactory(service=service)
     published = sandbox.reply_privately(str(comment.key), "Please call us.", ref="step-1")
-    assert sandbox.find_reply("step-1") == Found(remote_id=published.remote_id)
-    assert sandbox.find_reply("step-2") == Absent()
+    wanted = Reply(ref="step-1", remote_id=str(comment.key), text="Please call us.", is_private=True)
+    assert sandbox.find_reply(wanted) == Found(remote_id=published.remote_id)
+    assert sandbox.find_reply(replace(wanted, ref="step-2")) == Absent()
     assert SandboxReply.objects.get().is_private
 
 

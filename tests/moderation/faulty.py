@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 
-from channels.networks import CommentBatch, LookUp, Published, Refused, TryLater, Unclear, Unsure
+from channels.networks import CommentBatch, LookUp, Published, Refused, Reply, TryLater, Unclear, Unsure
 from channels.networks.sandbox import Sandbox
 
 PATH = "tests.moderation.faulty.FaultySandbox"
@@ -51,10 +51,10 @@ class FaultySandbox(Sandbox):
     def reply_privately(self, remote_id: str, text: str, *, ref: str) -> Published:
         return self._meet("reply", lambda: super(FaultySandbox, self).reply_privately(remote_id, text, ref=ref))
 
-    def find_reply(self, ref: str) -> LookUp:
+    def find_reply(self, reply: Reply) -> LookUp:
         if lookup and lookup.popleft() == "unsure":
             return Unsure("The network shows no private replies.")
-        return super().find_reply(ref)
+        return super().find_reply(reply)
 
     def comments_since(self, cursor: str) -> CommentBatch:
         return self._meet("read", lambda: super(FaultySandbox, self).comments_since(cursor))

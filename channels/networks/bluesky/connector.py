@@ -35,6 +35,7 @@ from channels.networks.base import (
     Profile,
     Published,
     Refused,
+    Reply,
     Unclear,
 )
 from channels.networks.bluesky import comments, records
@@ -210,8 +211,8 @@ class Bluesky:
         )
         return _published(self.pds.put(POST, rkey, record))
 
-    def find_reply(self, ref: str) -> LookUp:
-        return self._look(records.key_of(ref))
+    def find_reply(self, reply: Reply) -> LookUp:
+        return self._look(records.key_of(reply.ref))
 
     def _comment(self, uri: str) -> dict[str, Any] | None:
         """Somebody's post as it stands in their repository, also where they let us not see it; None when it is gone."""

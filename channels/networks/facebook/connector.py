@@ -28,9 +28,9 @@ from channels.networks.base import (
     Profile,
     Published,
     Refused,
+    Reply,
     SignedOut,
     Unclear,
-    Unsure,
 )
 from channels.networks.capabilities import BY_HAND, Action, Capabilities
 from channels.networks.facebook import comments, looking
@@ -158,19 +158,8 @@ class Facebook:
         self._delete(remote_id)
 
     def reply_publicly(self, remote_id: str, text: str, *, ref: str) -> Published:
-        credentials, graph = self._opened()
-        began = timezone.now()
-        try:
-            return Published(remote_id=_id_of(graph.post(f"{_path(remote_id)}/comments", message=text)))
-        except Unclear as unclear:
-            # Only here are comment and words known, so it is looked for at once; `find_reply` has the reference alone.
-            try:
-                found = looking.find_reply(graph, str(credentials["page_id"]), remote_id, text, since=began)
-            except NetworkError:
-                raise unclear from None
-            if isinstance(found, Found):
-                return Published(remote_id=found.remote_id)
-            raise
+        _, graph = self._opened()
+        return Published(remote_id=_id_of(graph.post(f"{_path(remote_id)}/comments", message=text)))
 
     def reply_privately(self, remote_id: str, text: str, *, ref: str) -> Published:
         if len(text) > MOST_CHARACTERS_OF_MESSAGE:
@@ -184,8 +173,12 @@ class Facebook:
         )
         return Published(remote_id=_id_of(answer, "message_id"))
 
-    def find_reply(self, ref: str) -> LookUp:
-        return Unsure("Facebook does not tell. Look below the comment, or in the page’s messages.")
+    def find_reply(self, reply: Reply) -> LookUp:
+        credentials, graph = self._opened()
+        _path(reply.remote_id)
+        if reply.is_private:
+            return looking.find_private_reply(graph, reply)
+        return looking.find_reply(graph, str(credentials["page_id"]), reply)
 
     # The page
 

@@ -14,7 +14,7 @@ from typing import Any
 from django.utils import timezone
 
 from channels.networks.answers import part, rows
-from channels.networks.base import Absent, Found, LookUp, Outgoing, Unsure
+from channels.networks.base import Absent, Found, LookUp, Outgoing, Reply, Unsure
 from channels.networks.facebook.graph import Graph
 
 LISTS = ("feed", "published_posts")
@@ -69,14 +69,26 @@ def is_older(graph: Graph, page_id: str, post: Outgoing) -> bool:
     return any(at is not None and at < since for at in moments)
 
 
-def find_reply(graph: Graph, page_id: str, comment_id: str, text: str, *, since: dt.datetime) -> LookUp:
-    rows = graph.list(
-        f"/{comment_id}/comments", pages=2, fields="id,message,created_time,from", order="reverse_chronological"
-    )
-    for row in rows:
-        if _is_ours(row, page_id, since - SLACK) and plain(str(row.get("message") or "")) == plain(text):
-            return Found(remote_id=str(row.get("id")))
+def find_reply(graph: Graph, page_id: str, reply: Reply) -> LookUp:
+    """Raises NetworkError when what stands below the comment cannot be read."""
+    since, wanted = (reply.first_tried_at or timezone.now()) - SLACK, plain(reply.text)
+    fields = "id,message,created_time,from"
+    asked = {"fields": fields, "order": "reverse_chronological", "limit": A_PAGE}
+    below = list(graph.list(f"/{reply.remote_id}/comments", pages=PAGES, **asked))
+    for row in below:
+        if _is_ours(row, page_id, since) and plain(str(row.get("message") or "")) == wanted:
+            return Found(remote_id=str(row["id"]))
+    if len(below) >= PAGES * A_PAGE:
+        return Unsure("So many answers stand below the comment that not all could be looked at. Look there.")
     return Absent()
+
+
+def find_private_reply(graph: Graph, reply: Reply) -> LookUp:
+    """A comment takes one private reply; one that still takes it has none. Whose a taken one is, Facebook does not
+    tell, nor whether its 7 days are over."""
+    if graph.get(f"/{reply.remote_id}", fields="can_reply_privately").get("can_reply_privately") is True:
+        return Absent()
+    return Unsure("Facebook does not tell. Look in the page’s messages whether the reply is there.")
 
 
 def plain(text: str) -> str:

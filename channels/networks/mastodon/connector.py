@@ -29,10 +29,10 @@ from channels.networks.base import (
     Profile,
     Published,
     Refused,
+    Reply,
     SignedOut,
     TryLater,
     Unclear,
-    Unsure,
     Video,
 )
 from channels.networks.capabilities import BY_HAND, Action, Capabilities
@@ -241,8 +241,10 @@ class Mastodon:
         }
         return self._put("POST", STATUSES, body, ref=ref)
 
-    def find_reply(self, ref: str) -> LookUp:
-        return Unsure("Look on the server whether the answer is there: it gives nothing to look it up by.")
+    def find_reply(self, reply: Reply) -> LookUp:
+        self.speaker.budget.begin()
+        above = self._id(reply.remote_id)
+        return own_posts.find_reply(self.speaker, self.account_id, reply, above=above)
 
     # The profile
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Set
 from typing import Any
 from urllib.parse import quote
 
-from channels.networks.base import Absent, Found, LookUp, NetworkError, Outgoing, Unsure
+from channels.networks.base import Absent, Found, LookUp, NetworkError, Outgoing, Reply, Unsure
 from channels.networks.mastodon.speaking import Speaker
-from channels.networks.mastodon.words import is_close, is_same, plain
+from channels.networks.mastodon.words import is_close, is_same, plain, without_handles
 
 PAGE = 40
 MOST_PAGES = 3
@@ -34,6 +34,24 @@ def find(speaker: Speaker, account_id: str, post: Outgoing, *, taken: Set[str]) 
         return Unsure("The account has put out more posts since then than can be looked through.")
     if any(is_close(post.text_with_link, text_of(one)) for one in recent):
         return Unsure("A post on the account is much like this one, but not the same.")
+    return Absent()
+
+
+def find_reply(speaker: Speaker, account_id: str, reply: Reply, *, above: str) -> LookUp:
+    """Our answer to the post with the number `above`, among the account's newest posts."""
+    if reply.first_tried_at is None:
+        return Unsure("Nothing says when the answer was first tried.")
+    recent, has_all = _recent(speaker, account_id, reply.first_tried_at - SKEW)
+    below = [one for one in recent if str(one.get("in_reply_to_id") or "") == above]
+    for one in reversed(below):
+        if is_same(without_handles(reply.text), without_handles(text_of(one))):
+            return Found(remote_id=str(one["id"]), remote_url=str(one.get("url") or one.get("uri") or ""))
+    if not has_all:
+        return Unsure("The account has put out more posts since then than can be looked through.")
+    if below:
+        return Unsure("An answer of ours stands there, but its words are not the same.")
+    if reply.is_private:
+        return Unsure("Not every server lists messages. Look there whether the answer was sent.")
     return Absent()
 
 
@@ -70,14 +88,15 @@ def text_of(status: Mapping[str, Any]) -> str:
     return typed if isinstance(typed, str) and typed else plain(str(status.get("content") or ""))
 
 
-def pinned(speaker: Speaker, account_id: str) -> str:
-    """The words of the newest pinned post; "" where there is none, or the server shows none."""
+def pinned(speaker: Speaker, account_id: str) -> str | None:
+    """The words of the newest pinned post, "" where there is none; None where the server does not tell."""
     try:
         rows = speaker.many(f"/api/v1/accounts/{quote(account_id, safe='')}/statuses", params={"pinned": "true"})
     except NetworkError:
-        return ""
-    # A server that knows no pinned posts gives all of them.
-    return next((text_of(row) for row in rows if row.get("pinned") is not False), "") if len(rows) <= 10 else ""
+        return None
+    if len(rows) > 10:  # a server that knows no pinned posts gives all of them
+        return None
+    return next((text_of(row) for row in rows if row.get("pinned") is not False), "")
 
 
 def picture_sha256(speaker: Speaker, address: str) -> str:

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 _BREAKS = {"br", "p", "div", "li", "blockquote", "h1", "h2", "h3", "h4", "pre"}
 _HOST = re.compile(r"(?<![\w/])(@[\w.-]+)@[\w.-]+\w")
+_IN_FRONT = re.compile(r"^\s*(?:@[\w.-]+(?:@[\w.-]+)?\s+)+")
 _WORD = re.compile(r"[^\W_]+")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 ALIKE = 0.8
@@ -50,6 +51,11 @@ def is_same(ours: str, theirs: str) -> bool:
     what they show, and put typographic signs in."""
     ours, theirs = _alike(ours), _alike(theirs)
     return _words(ours) == _words(theirs) and bool(_words(ours) or ours.split() == theirs.split())
+
+
+def without_handles(text: str) -> str:
+    """An answer without the names of those whom it answers, which stand in front."""
+    return _IN_FRONT.sub("", text)
 
 
 def is_close(ours: str, theirs: str) -> bool:

@@ -26,6 +26,7 @@ from channels.networks.base import (
     Profile,
     Published,
     Refused,
+    Reply,
     SignedOut,
     Unclear,
     Unsure,
@@ -152,24 +153,17 @@ class X:
 
     def reply_publicly(self, remote_id: str, text: str, *, ref: str) -> Published:
         _path(remote_id)
-        began = timezone.now()
-        try:
-            return self._write(text, answers=remote_id)
-        except Unclear as unclear:
-            # Only here are comment and words known, so it is looked for at once; `find_reply` has the reference alone.
-            try:
-                found = self.find(Outgoing(ref=ref, text=text, answers=remote_id, first_tried_at=began))
-            except NetworkError:
-                raise unclear from None
-            if isinstance(found, Found):
-                return Published(remote_id=found.remote_id, remote_url=found.remote_url)
-            raise
+        return self._write(text, answers=remote_id)
 
     def reply_privately(self, remote_id: str, text: str, *, ref: str) -> Published:
         self._refuse(f"On X this is done by hand. {self.capabilities.how_by_hand(Action.REPLY_PRIVATELY)}")
 
-    def find_reply(self, ref: str) -> LookUp:
-        return Unsure("X does not tell. Look below the comment whether our answer is there.")
+    def find_reply(self, reply: Reply) -> LookUp:
+        if reply.is_private:
+            return Unsure("X does not tell. Look in your messages there whether the reply is there.")
+        _path(reply.remote_id)
+        answers = {"answers": reply.remote_id, "first_tried_at": reply.first_tried_at}
+        return self.find(Outgoing(ref=reply.ref, text=reply.text, **answers))
 
     # The account
 

@@ -2,75 +2,38 @@
 
 from __future__ import annotations
 
-import contextlib
-import threading
-from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import ThreadingHTTPServer
-
 import httpx
 
-from tests.channels.networks.going_wrong import GoesWrong
+from tests.channels.networks.server import Answer, Asked, LoopbackServer
 
 NOT_PASSED_ON = {"host", "connection", "content-length", "accept-encoding"}
-ANSWERS = {
-    "refused": (400, b'{"error": "InvalidRequest", "message": "Record/text must not be that"}'),
-    "limited": (429, b'{"error": "RateLimitExceeded", "message": "Rate Limit Exceeded"}'),
-    "signed out": (400, b'{"error": "ExpiredToken", "message": "Token has been revoked"}'),
+ERRORS = {
+    "refused": Answer(400, {"error": "InvalidRequest", "message": "Record/text must not be that"}),
+    "rate limited": Answer(429, {"error": "RateLimitExceeded", "message": "Rate Limit Exceeded"}),
+    "token expired": Answer(400, {"error": "ExpiredToken", "message": "Token has been revoked"}),
+    "5xx": Answer(500, b"<html>Something went wrong</html>"),
 }
 
 
-@dataclass
-class Between:
-    """`faults` are used up one a call of `on`."""
+class Between(LoopbackServer):
+    """`target` is the address of the real server."""
 
-    url: str
-    on: str = "com.atproto.repo.putRecord"
-    faults: deque[str] = field(default_factory=deque)
-    asked: list[str] = field(default_factory=list)
+    def __init__(self, target: str) -> None:
+        super().__init__()
+        self.target = target
 
+    def expire_token(self) -> None:
+        """For one call; the token that renews it still holds."""
+        self.faults.append("token expired")
 
-@contextlib.contextmanager
-def between(target: str) -> Iterator[Between]:
-    released = threading.Event()
-    state = Between(url="")
-    handler = type("Handler", (_Handler,), {"state": state, "target": target, "released": released, "answers": ANSWERS})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    state.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield state
-    finally:
-        released.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    def publishes(self, asked: Asked) -> bool:
+        return asked.path.endswith("/com.atproto.repo.putRecord")
 
+    def error(self, fault: str) -> Answer:
+        return ERRORS[fault]
 
-class _Handler(GoesWrong):
-    state: Between
-    target: str
-
-    def do_GET(self) -> None:
-        self._pass_on("GET")
-
-    def do_POST(self) -> None:
-        self._pass_on("POST")
-
-    def _pass_on(self, method: str) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        nsid = self.path.rpartition("/")[2].partition("?")[0]
-        self.state.asked.append(nsid)
-        fault = self.state.faults.popleft() if nsid == self.state.on and self.state.faults else ""
-        if fault and not fault.endswith("kept"):
-            self.go_wrong(fault, b"")
-            return
-        headers = {key: value for key, value in self.headers.items() if key.lower() not in NOT_PASSED_ON}
-        answer = httpx.request(method, self.target + self.path, content=body, headers=headers, timeout=30)
-        if fault:
-            self.go_wrong(fault, answer.content)
-        else:
-            self.send(answer.status_code, answer.content)
+    def answer(self, asked: Asked) -> Answer:
+        headers = {name: value for name, value in asked.headers.items() if name not in NOT_PASSED_ON}
+        said = httpx.request(asked.method, self.target + asked.target, content=asked.raw, headers=headers, timeout=30)
+        kind = said.headers.get("content-type", "application/json")
+        return Answer(said.status_code, said.content, {"Content-Type": kind})

@@ -202,6 +202,9 @@ class FacebookServer(LoopbackServer):
         kept = self.posts if number in self.posts else self.comments
         if number not in kept:
             return recorded("error_100_33")
+        if asked.query.get("fields") == "can_reply_privately":
+            is_free = all(one["about"] != number for one in self.messages)
+            return Answer(200, {"id": number, "can_reply_privately": is_free})
         if asked.method == "DELETE":
             del kept[number]
         elif "message" in asked.form:

@@ -18,7 +18,7 @@ def facebook_server(settings):
         settings.FACEBOOK_API = server.api
         settings.FACEBOOK_APP_ID, settings.FACEBOOK_APP_SECRET = fb.APP, fb.SECRET
         settings.FACEBOOK_VERIFY_TOKEN = fb.VERIFY
-        settings.SENDING_CALL_LIMIT_S = 3
+        settings.SENDING_CALL_LIMIT_S = 2
         yield server
 
 
@@ -37,7 +37,7 @@ def x_server(settings):
         settings.NETWORKS_ON_LOOPBACK = True
         settings.X_API = server.api
         settings.X_CLIENT_ID, settings.X_CLIENT_SECRET = xs.CLIENT, xs.SECRET
-        settings.SENDING_CALL_LIMIT_S = 3
+        settings.SENDING_CALL_LIMIT_S = 2
         yield server
 
 

@@ -1,12 +1,13 @@
 """A network's server on loopback: what it has and was asked, and faults that it can be told to have.
 
-`set_fault(name)` holds for the next call that publishes, or for as many as `times` says ("token expired" until the
-token is renewed). A server that goes wrong "after" did what it was asked before.
+`set_fault(name)` holds for the next call that publishes, or for as many as `times` says. How a token expires is each
+network's own. A server that goes wrong "after" did what it was asked before.
 """
 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import json
 import socket
 import struct
@@ -43,6 +44,9 @@ FAULTS = (
     "no json object after",
     "huge answer after",
 )
+ANSWERED = ("refused", "rate limited", "token expired")
+"""Faults of which the network says clearly that it did nothing."""
+UNCLEAR = tuple(fault for fault in FAULTS if fault not in ANSWERED)
 HUGE = 6 * 1024 * 1024
 HANGS_S = 30
 
@@ -58,6 +62,8 @@ class Asked:
     body: Any  # of JSON
     files: dict[str, tuple[str, bytes, str]]
     headers: dict[str, str]
+    raw: bytes  # of the body
+    target: str  # the path with its query, as it came
 
     @property
     def said(self) -> dict[str, str]:
@@ -89,15 +95,14 @@ class LoopbackServer:
         self.url = ""
         self.asked: list[Asked] = []
         self.faults: deque[str] = deque()
+        self.behind = dt.timedelta(0)  # how far its clock is behind
         self.closing = threading.Event()
         self.lock = threading.RLock()
 
     def set_fault(self, name: str, *, times: int = 1) -> None:
-        if name == "token expired":
-            self.expire_token()
-            return
         assert name in FAULTS, name
-        self.faults.extend([name] * times)
+        for _ in range(times):
+            self.expire_token() if name == "token expired" else self.faults.append(name)
 
     def fault_of(self, asked: Asked) -> str:
         with self.lock:
@@ -121,7 +126,8 @@ class LoopbackServer:
         raise NotImplementedError
 
     def error(self, fault: str) -> Answer:
-        """The network's answer for "refused", "rate limited" and "5xx"."""
+        """The network's answer for "refused", "rate limited" and "5xx"; for "token expired", where that is a fault of
+        one call."""
         raise NotImplementedError
 
     @contextlib.contextmanager
@@ -147,6 +153,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None: ...
 
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return super().date_time_string((timestamp or time.time()) - self.owner.behind.total_seconds())
+
     def do_GET(self) -> None:
         self._serve()
 
@@ -157,7 +166,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.owner.asked.append(asked)
         fault = self.owner.fault_of(asked)
         with contextlib.suppress(OSError):
-            if fault in ("refused", "rate limited"):
+            if fault in ANSWERED:
                 self._send(self.owner.error(fault))
             elif fault and not fault.endswith("after"):
                 self._go_wrong(fault.removesuffix(" before"), b"")
@@ -175,11 +184,11 @@ class _Handler(BaseHTTPRequestHandler):
             body = json.loads(raw)
         elif kind.startswith("multipart/"):
             form, files = _parts_of(raw, kind)
-        elif raw:
+        elif kind.startswith("application/x-www-form-urlencoded"):
             form = dict(parse_qsl(raw.decode(), keep_blank_values=True))
         headers = {name.lower(): value for name, value in self.headers.items()}
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
-        return Asked(self.command, parts.path, query, form, body, files, headers)
+        return Asked(self.command, parts.path, query, form, body, files, headers, raw, self.path)
 
     def _send(self, answer: Answer) -> None:
         content = answer.content

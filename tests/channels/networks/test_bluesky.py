@@ -29,6 +29,7 @@ from channels.networks import (
     Outgoing,
     Picture,
     Refused,
+    Reply,
     SignedOut,
     TryLater,
     Unclear,
@@ -36,9 +37,9 @@ from channels.networks import (
 from channels.networks.bluesky import Bluesky, records
 from posts import sending
 from posts.models import Delivery, DeliveryState, PostState
-from tests.channels.networks.between import between
-from tests.channels.networks.going_wrong import FAULTS
+from tests.channels.networks.between import Between
 from tests.channels.networks.people import Person, new_person, soon
+from tests.channels.networks.server import FAULTS, UNCLEAR
 from tests.factories.channels import ChannelFactory
 from tests.factories.moderation import CommentFactory
 from tests.factories.posts import MediaFactory, PostFactory, picture_bytes
@@ -426,11 +427,12 @@ def test_a_worker_killed_after_the_network_took_it_leaves_one_post(due, tick, br
 
 @pytest.mark.parametrize("fault", ["", *FAULTS])
 def test_every_fault_ends_with_one_post_or_none_and_says_which(fault, channel, due, tick, brand, settings):
-    settings.SENDING_CALL_LIMIT_S = 3
+    settings.SENDING_CALL_LIMIT_S = 2
     text = f"Fault {fault} at {timezone.now():%H:%M:%S.%f}"
-    with between(brand.url) as server:
+    with Between(brand.url).running() as server:
         session_with(channel, pds_endpoint=server.url)
-        server.faults.extend([fault] if fault else [])
+        if fault:
+            server.set_fault(fault)
         delivery = due(text)
         for seconds in (0, 30, 100, 100, 400):
             tick(seconds)
@@ -442,9 +444,9 @@ def test_every_fault_ends_with_one_post_or_none_and_says_which(fault, channel, d
 
 def test_a_sign_in_that_was_withdrawn_fails_with_nothing_out(channel, due, tick, brand):
     text = f"Withdrawn at {timezone.now():%H:%M:%S.%f}"
-    with between(brand.url) as server:
+    with Between(brand.url).running() as server:
         session_with(channel, pds_endpoint=server.url)
-        server.faults.extend(["signed out", "signed out"])
+        server.set_fault("token expired", times=2)
         delivery = due(text)
         tick()
     delivery.refresh_from_db()
@@ -452,19 +454,19 @@ def test_a_sign_in_that_was_withdrawn_fails_with_nothing_out(channel, due, tick,
     assert delivery.error == "Bluesky has ended the sign-in. Connect the channel again."
 
 
-@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault not in ("refused", "limited", "signed out")])
+@pytest.mark.parametrize("fault", UNCLEAR)
 def test_an_answer_that_says_nothing_is_unclear(fault, channel, brand, settings):
-    settings.SENDING_CALL_LIMIT_S = 3
-    with between(brand.url) as server:
+    settings.SENDING_CALL_LIMIT_S = 2
+    with Between(brand.url).running() as server:
         session_with(channel, pds_endpoint=server.url)
         connector = Bluesky(channel)
         post = outgoing(f"Unclear {fault}", ref=fault)
         ready = replace(post, prepared=connector.prepare(post))
-        server.faults.append(fault)
+        server.set_fault(fault)
         with pytest.raises(Unclear):
             connector.publish(ready)
     session_with(channel, pds_endpoint=brand.url)
-    assert isinstance(Bluesky(channel).find(ready), Found if fault.endswith("kept") else Absent)
+    assert isinstance(Bluesky(channel).find(ready), Found if fault.endswith("after") else Absent)
 
 
 # Comments
@@ -575,10 +577,11 @@ def test_we_answer_once_however_often_we_are_told_to(bluesky, brand, fan):
     root = seen(fan, made.remote_id)
     said = fan.answer("When is it?", root=root)
     assert soon(lambda: comments(bluesky, "When is it?"))
-    assert bluesky.find_reply("step-1") == Absent()
+    wanted = Reply(ref="step-1", remote_id=said["uri"], text=f"On Monday, see {LINK}")
+    assert bluesky.find_reply(wanted) == Absent()
     answered = [bluesky.reply_publicly(said["uri"], f"On Monday, see {LINK}", ref="step-1") for _ in range(2)]
     assert answered[0] == answered[1]
-    assert bluesky.find_reply("step-1").remote_id == answered[0].remote_id
+    assert bluesky.find_reply(wanted).remote_id == answered[0].remote_id
     reply = record_of(brand, answered[0].remote_id)["reply"]
     assert (reply["root"]["uri"], reply["parent"]["uri"]) == (made.remote_id, said["uri"])
 

@@ -5,6 +5,7 @@ import io
 import json
 import logging
 import time
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -21,6 +22,7 @@ from channels.networks import (
     Outgoing,
     Picture,
     Refused,
+    Reply,
     SignedOut,
     TryLater,
     Unclear,
@@ -305,7 +307,7 @@ OUTCOMES = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_each_fault_says_no_more_than_is_known_and_leaves_one_copy_at_most(facebook, facebook_server, settings, fault):
-    settings.SENDING_CALL_LIMIT_S = 2.5
+    settings.SENDING_CALL_LIMIT_S = 1.5
     kind, copies = OUTCOMES[fault]
     facebook_server.set_fault(fault)
     began = time.monotonic()
@@ -493,16 +495,37 @@ def test_a_public_answer_stands_below_the_comment(facebook, facebook_server):
     assert facebook_server.comments[published.remote_id]["message"] == "On the 5th."
 
 
-def test_a_public_answer_whose_outcome_is_lost_is_looked_for_at_once(facebook, facebook_server):
+def reply(comment, text, **fields):
+    return Reply(ref="s-1", remote_id=comment["id"], text=text, first_tried_at=timezone.now(), **fields)
+
+
+@pytest.mark.parametrize(("fault", "found"), [("5xx after", Found), ("timeout after", Found), ("5xx before", Absent)])
+def test_a_public_answer_whose_outcome_is_lost_is_found_below_the_comment(facebook, facebook_server, fault, found):
     comment = facebook_server.add_comment(facebook_server.add_post(TEXT)["id"], "When?")
+    facebook_server.add_comment(comment["id"], "On the 5th.")  # somebody else's, with the same words
     facebook_server.publishes = lambda asked: asked.method == "POST" and asked.path.endswith("/comments")
-    facebook_server.set_fault("5xx after")
-    published = facebook.reply_publicly(comment["id"], "On the 5th.", ref="s-1")
-    assert facebook_server.comments[published.remote_id]["message"] == "On the 5th."
-    facebook_server.set_fault("5xx before")
+    wanted = reply(comment, "On  the 5th.\n")
+    facebook_server.set_fault(fault)
     with pytest.raises(Unclear):
-        facebook.reply_publicly(comment["id"], "See you there.", ref="s-2")
-    assert len(facebook_server.comments) == 2
+        facebook.reply_publicly(comment["id"], wanted.text, ref=wanted.ref)
+    answer = facebook.find_reply(wanted)
+    assert isinstance(answer, found)
+    ours = [one["id"] for one in facebook_server.comments.values() if one["from"]["id"] == fb.PAGE]
+    assert ours == [answer.remote_id for _ in ours]
+
+
+def test_an_older_answer_with_the_same_words_is_not_taken_for_this_one(facebook, facebook_server):
+    comment = facebook_server.add_comment(facebook_server.add_post(TEXT)["id"], "When?")
+    facebook.reply_publicly(comment["id"], "On the 5th.", ref="s-0")
+    later = replace(reply(comment, "On the 5th."), first_tried_at=timezone.now() + dt.timedelta(minutes=10))
+    assert facebook.find_reply(later) == Absent()
+
+
+def test_below_a_comment_with_too_many_answers_a_person_looks(facebook, facebook_server):
+    comment = facebook_server.add_comment(facebook_server.add_post(TEXT)["id"], "When?")
+    for number in range(200):
+        facebook_server.add_comment(comment["id"], f"I ask too, {number}")
+    assert isinstance(facebook.find_reply(reply(comment, "On the 5th.")), Unsure)
 
 
 def test_a_private_answer_works_once(facebook, facebook_server):
@@ -513,8 +536,12 @@ def test_a_private_answer_works_once(facebook, facebook_server):
         facebook.reply_privately(comment["id"], "Please ring us.", ref="s-2")
 
 
-def test_whether_an_answer_arrived_is_asked_of_a_person(facebook):
-    assert isinstance(facebook.find_reply("s-1"), Unsure)
+def test_a_comment_that_still_takes_a_private_reply_has_none(facebook, facebook_server):
+    comment = facebook_server.add_comment(facebook_server.add_post(TEXT)["id"], "My son's case is stuck")
+    wanted = reply(comment, "Please ring us on 01632 960123.", is_private=True)
+    assert facebook.find_reply(wanted) == Absent()
+    facebook.reply_privately(comment["id"], wanted.text, ref=wanted.ref)
+    assert isinstance(facebook.find_reply(wanted), Unsure)  # that it is ours, Facebook does not say
 
 
 # The page and its connection

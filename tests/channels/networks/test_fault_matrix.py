@@ -25,7 +25,7 @@ from posts.models import Delivery, PostState
 from sendiass.celery import Task
 from tests.channels import faulty
 from tests.channels.networks import facebook_server, mastodon_server, x_server
-from tests.channels.networks.between import between
+from tests.channels.networks.between import Between
 from tests.channels.networks.fault_matrix import BY_HAND, NETWORKS, ON_EVERY_NETWORK, expected, table
 from tests.channels.networks.people import new_person
 from tests.factories.posts import PostFactory, channel
@@ -43,18 +43,6 @@ ON_SANDBOX = {
     "reset": "broken after",
     "token expired": "refused",
 }
-ON_MASTODON = {
-    "refused": "refused",
-    "rate limited": "limited",
-    "5xx before": "500",
-    "5xx after": "500 kept",
-    "timeout before": "silence",
-    "timeout after": "silence kept",
-    "reset": "reset",
-    "token expired": "signed out",
-}
-
-
 ENDED = "eyJhbGciOiJub25lIn0.eyJleHAiOjE3MDAwMDAwMDAsInNjb3BlIjoiY29tLmF0cHJvdG8uYXBwUGFzcyJ9.x"
 """A token of 2023, as its bearer can read it."""
 
@@ -101,13 +89,9 @@ def x_world(service, settings):
 
 @pytest.fixture
 def mastodon_world(service):
-    with mastodon_server.mastodon_server() as server:
+    with mastodon_server.MastodonServer().running() as server:
         made = connected(service, "mastodon", mastodon_server.ME, server=server.url, access_token=mastodon_server.TOKEN)
-        yield World(
-            made,
-            lambda fault: server.faults.append(ON_MASTODON[fault]),
-            lambda text: sum(text in one["content"] for one in server.own()),
-        )
+        yield World(made, server.set_fault, lambda text: sum(text in one["content"] for one in server.published))
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +107,7 @@ def account(bluesky_network):
 @pytest.fixture
 def bluesky_world(service, account):
     person, signed_in = account
-    with between(person.url) as server:
+    with Between(person.url).running() as server:
         session = replace(Session.decode(signed_in.credentials["session"]), pds_endpoint=server.url)
         made = connected(service, "bluesky", signed_in.account.remote_id, session=session.encode())
 
@@ -133,7 +117,7 @@ def bluesky_world(service, account):
                 made.credentials = sealed({"session": ended.encode()})
                 made.save(update_fields=["credentials"])
             else:
-                server.faults.append(ON_MASTODON[fault])
+                server.set_fault(fault)
 
         yield World(made, set_fault, lambda text: sum(one["value"]["text"] == text for one in person.posts()))
 
@@ -147,7 +131,7 @@ def connected(service, network: str, account_id: str, *, server: str = "", **cre
 @pytest.fixture
 def world(request, settings):
     settings.NETWORKS_ON_LOOPBACK = True
-    settings.SENDING_CALL_LIMIT_S = 3
+    settings.SENDING_CALL_LIMIT_S = 2
     return request.getfixturevalue(f"{request.param}_world")
 
 

@@ -22,6 +22,7 @@ from channels.networks import (
     Outgoing,
     Picture,
     Refused,
+    Reply,
     SignedOut,
     TryLater,
     Unclear,
@@ -31,8 +32,8 @@ from channels.networks import (
 from channels.networks.mastodon import Mastodon, connector
 from posts import sending
 from posts.models import DeliveryState, PostState
-from tests.channels.networks.going_wrong import FAULTS
-from tests.channels.networks.mastodon_server import CODE, ME, PIXEL, TOKEN, mastodon_server
+from tests.channels.networks.mastodon_server import CODE, ME, PIXEL, TOKEN, MastodonServer
+from tests.channels.networks.server import FAULTS, UNCLEAR
 from tests.factories.channels import ChannelFactory
 from tests.factories.posts import MediaFactory, PostFactory, picture_bytes
 
@@ -45,7 +46,7 @@ BACK = "https://posts.example/channels/back/"
 def server(settings):
     settings.NETWORKS_ON_LOOPBACK = True
     settings.SENDING_CALL_LIMIT_S = 2
-    with mastodon_server() as running:
+    with MastodonServer().running() as running:
         yield running
 
 
@@ -82,12 +83,12 @@ def outgoing(text="Free workshop on annual reviews. https://northshire.example/w
 
 def test_a_post_goes_out_in_public_with_its_key_and_never_with_a_time(mastodon, server):
     published = mastodon.publish(outgoing())
-    (made,) = server.own()
+    (made,) = server.published
     assert (published.remote_id, published.remote_url) == (made["id"], made["url"])
-    method, _, body, headers = server.asked[-1]
-    assert method == "POST"
-    assert headers["idempotency-key"] == "ref-1"
-    assert body == {"status": outgoing().text, "language": "en", "sensitive": False, "visibility": "public"}
+    asked = server.asked[-1]
+    assert asked.method == "POST"
+    assert asked.headers["idempotency-key"] == "ref-1"
+    assert asked.body == {"status": outgoing().text, "language": "en", "sensitive": False, "visibility": "public"}
 
 
 def test_a_link_stands_below_the_text_and_a_warning_in_front_of_it(mastodon, server):
@@ -102,7 +103,7 @@ def test_pictures_go_first_with_their_alt_text(has_v2, mastodon, server, picture
     server.has_v2_media = has_v2
     post = outgoing(pictures=(picture, replace(picture, alt="")))
     mastodon.publish(replace(post, prepared=mastodon.prepare(post)))
-    (made,) = server.own()
+    (made,) = server.published
     assert [one["description"] for one in made["media_attachments"]] == ["A poster about a workshop", ""]
 
 
@@ -111,8 +112,8 @@ def test_a_picture_that_the_server_still_reads_is_waited_for(mastodon, server, p
     server.slow_media = 3
     post = outgoing(pictures=(picture,))
     mastodon.publish(replace(post, prepared=mastodon.prepare(post)))
-    assert [path for _, path, _, _ in server.asked].count("/api/v1/media/110") == 3
-    assert len(server.own()) == 1
+    assert server.paths().count("/api/v1/media/110") == 3
+    assert len(server.published) == 1
 
 
 def test_a_picture_that_is_never_read_is_tried_later_and_nothing_is_out(mastodon, server, picture, monkeypatch):
@@ -121,21 +122,21 @@ def test_a_picture_that_is_never_read_is_tried_later_and_nothing_is_out(mastodon
     post = outgoing(pictures=(picture,))
     with pytest.raises(TryLater, match="still reading"):
         mastodon.publish(replace(post, prepared=mastodon.prepare(post)))
-    assert server.own() == []
+    assert server.published == []
 
 
 def test_a_video_goes_out_with_its_description(mastodon, server):
     name = default_storage.save("media/film.mp4", ContentFile(b"film"))
     post = outgoing(video=Video(file=name, alt="How a meeting goes", media_type="video/mp4"))
     mastodon.publish(replace(post, prepared=mastodon.prepare(post)))
-    assert server.own()[0]["media_attachments"][0]["description"] == "How a meeting goes"
+    assert server.published[0]["media_attachments"][0]["description"] == "How a meeting goes"
 
 
 def test_what_is_no_longer_in_the_library_is_refused_before_anything_is_out(mastodon, server, picture):
     default_storage.delete(picture.file)
     with pytest.raises(Refused, match="no longer in the library"):
         mastodon.publish(outgoing(pictures=(picture,)))
-    assert server.own() == []
+    assert server.published == []
 
 
 def test_a_longer_text_than_this_server_takes_is_refused_with_its_limit(mastodon, server):
@@ -160,7 +161,7 @@ def test_a_correction_changes_the_text_at_the_same_place(mastodon, server, pictu
     first = mastodon.publish(outgoing("Monday at 10"))
     for _ in range(2):
         assert mastodon.correct(first.remote_id, outgoing("Tuesday at 10", pictures=(picture,))) == first
-    (made,) = server.own()
+    (made,) = server.published
     assert made["content"] == "<p>Tuesday at 10</p>"
     assert len(made["media_attachments"]) == 1
 
@@ -174,13 +175,13 @@ def test_removing_twice_is_no_error(mastodon, server):
     published = mastodon.publish(outgoing())
     mastodon.remove(published.remote_id)
     mastodon.remove(published.remote_id)
-    assert server.own() == []
+    assert server.published == []
 
 
 def test_a_post_whose_address_a_person_gave_is_removed_by_its_number(mastodon, server):
     published = mastodon.publish(outgoing())
     mastodon.remove(f"{server.url}/@northshire/{published.remote_id}")
-    assert server.own() == []
+    assert server.published == []
 
 
 @pytest.mark.parametrize("remote_id", ["seen:7c3c", "https://elsewhere.example/@a/110", "../accounts/1", ""])
@@ -256,7 +257,7 @@ def test_more_posts_than_can_be_looked_through_is_not_sure(mastodon, server):
     for number in range(130):
         server.add(f"Number {number} of a busy day")
     assert isinstance(mastodon.find(outgoing()), Unsure)
-    for status in server.own()[:20]:
+    for status in server.published[:20]:
         status["created_at"] = (timezone.now() - dt.timedelta(days=1)).isoformat()
     assert mastodon.find(outgoing()) == Absent()
 
@@ -274,21 +275,18 @@ def test_a_token_that_no_longer_holds_asks_for_a_new_sign_in(status, words, mast
 
 
 def test_a_rate_limit_waits_for_as_long_as_the_server_says(mastodon, server):
-    server.faults.append("limited")
+    server.set_fault("rate limited")
     with pytest.raises(TryLater) as told:
         mastodon.publish(outgoing())
     assert 80 < told.value.after_s <= 90
 
 
-UNCLEAR = [fault for fault in FAULTS if fault not in ("refused", "limited", "signed out")]
-
-
 @pytest.mark.parametrize("fault", UNCLEAR)
 def test_an_answer_that_says_nothing_is_unclear_whatever_the_server_did(fault, mastodon, server):
-    server.faults.append(fault)
+    server.set_fault(fault)
     with pytest.raises(Unclear):
         mastodon.publish(outgoing())
-    assert isinstance(mastodon.find(outgoing()), Found if fault.endswith("kept") else Absent)
+    assert isinstance(mastodon.find(outgoing()), Found if fault.endswith("after") else Absent)
 
 
 def test_a_server_that_is_away_is_tried_later(mastodon, channel):
@@ -360,14 +358,15 @@ def due(channel, clock):
 @pytest.mark.parametrize("fault", ["", *FAULTS])
 def test_every_fault_ends_with_one_post_or_none_and_says_which(fault, has_keys, due, tick, server):
     server.has_keys = has_keys
-    server.faults.extend([fault] if fault else [])
+    if fault:
+        server.set_fault(fault)
     for seconds in (0, 30, 100, 100, 400):
         tick(seconds)
     due.refresh_from_db()
-    is_refused = fault in ("refused", "signed out")
+    is_refused = fault in ("refused", "token expired")
     assert due.state == (DeliveryState.FAILED if is_refused else DeliveryState.SENT)
-    assert len(server.own()) == (0 if is_refused else 1)
-    assert due.remote_id == ("" if is_refused else server.own()[0]["id"])
+    assert len(server.published) == (0 if is_refused else 1)
+    assert due.remote_id == ("" if is_refused else server.published[0]["id"])
 
 
 def test_a_worker_killed_after_the_server_took_it_leaves_one_post(due, tick, server, settings):
@@ -375,13 +374,13 @@ def test_a_worker_killed_after_the_server_took_it_leaves_one_post(due, tick, ser
     KilledMastodon.left = 1
     tick()
     due.refresh_from_db()
-    assert (due.state, len(server.own())) == (DeliveryState.SENDING, 1)
+    assert (due.state, len(server.published)) == (DeliveryState.SENDING, 1)
     for seconds in (settings.SENDING_LEASE_S + 1, 30, 100):
         tick(seconds)
     due.refresh_from_db()
     due.post.refresh_from_db()
     assert (due.state, due.post.state) == (DeliveryState.SENT, PostState.PUBLISHED)
-    assert [one["id"] for one in server.own()] == [due.remote_id]
+    assert [one["id"] for one in server.published] == [due.remote_id]
 
 
 # Comments
@@ -414,7 +413,7 @@ def test_many_old_answers_cost_few_questions(mastodon, server):
     comments = mastodon.comments_since("").comments
     assert {one.answers for one in comments} == {""}
     assert len(comments) == 60
-    assert sum(path.endswith("/context") for _, path, _, _ in server.asked) <= 10
+    assert sum(path.endswith("/context") for path in server.paths()) <= 10
 
 
 def test_an_answer_below_a_later_part_of_a_thread_belongs_to_its_first(mastodon, server):
@@ -467,18 +466,47 @@ def test_a_private_answer_is_seen_by_its_writer_only(mastodon, server):
     assert server.statuses[published.remote_id]["visibility"] == "direct"
 
 
+@pytest.mark.parametrize(("fault", "found"), [("5xx after", Found), ("timeout after", Found), ("5xx before", Absent)])
+def test_an_answer_whose_outcome_is_lost_is_found_below_the_comment(mastodon, server, fault, found):
+    said = server.comment("Is it free?", to=None)
+    elsewhere = server.comment("Is it free for me?", to=None)
+    mastodon.reply_publicly(elsewhere["id"], "Yes, it is.", ref="step-0")
+    wanted = Reply(ref="step-1", remote_id=said["id"], text="Yes, it is.", first_tried_at=timezone.now())
+    server.set_fault(fault)
+    with pytest.raises(Unclear):
+        mastodon.reply_publicly(said["id"], wanted.text, ref=wanted.ref)
+    answer = mastodon.find_reply(wanted)
+    assert isinstance(answer, found)
+    assert [one["id"] for one in server.published[1:]] == [answer.remote_id for _ in server.published[1:]]
+
+
+def test_an_answer_in_other_words_is_not_taken_for_ours(mastodon, server):
+    said = server.comment("Is it free?", to=None)
+    mastodon.reply_publicly(said["id"], "No.", ref="step-0")
+    wanted = Reply(ref="step-1", remote_id=said["id"], text="Yes, it is.", first_tried_at=timezone.now())
+    assert isinstance(mastodon.find_reply(wanted), Unsure)
+
+
+def test_a_private_answer_is_found_and_what_is_not_listed_is_asked_of_a_person(mastodon, server):
+    said = server.comment("My son is out of school.", to=None, visibility="direct")
+    text = "Please ring us on 01632 960111."
+    wanted = Reply(ref="s", remote_id=said["id"], text=text, is_private=True, first_tried_at=timezone.now())
+    assert isinstance(mastodon.find_reply(wanted), Unsure)
+    published = mastodon.reply_privately(said["id"], text, ref="s")
+    assert mastodon.find_reply(wanted).remote_id == published.remote_id
+
+
 def test_a_private_message_is_not_answered_in_public(mastodon, server):
     said = server.comment("My son is out of school.", to=None, visibility="direct")
     with pytest.raises(Refused, match="in private"):
         mastodon.reply_publicly(said["id"], "Hello", ref="step-1")
-    assert server.own() == []
+    assert server.published == []
 
 
 def test_what_mastodon_does_not_offer_is_not_promised(mastodon):
     assert not mastodon.capabilities.is_possible(Action.HIDE)
     with pytest.raises(Refused, match="offers no way"):
         mastodon.hide("1")
-    assert isinstance(mastodon.find_reply("step-1"), Unsure)
 
 
 # The account
