@@ -16,8 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,7 +25,7 @@ from accounts.models import Service, User
 from audit import services as audit
 from audit.kinds import Kind
 from posts import permissions, workflow
-from posts.models import Consent, Media, PersonShown, Post, PostState, RevisionMedia
+from posts.models import Consent, Media, PersonShown, Post, PostState
 
 NO_END = dt.date.max
 """What `Media.consent_until` holds when the consents that it stands on have no end."""
@@ -346,21 +345,8 @@ def out_without_consent(service: Service, on: dt.date) -> QuerySet[Post]:
 
 def planned_without_consent(service: Service, on: dt.date) -> QuerySet[Post]:
     """Posts that wait or are planned, and will be stopped: a consent does not reach their day."""
-    return Post.objects.of_service(service).filter(_stopped_by_consent(on)).order_by("publish_at")
-
-
-def with_consent_marks(posts: QuerySet[Post], on: dt.date) -> QuerySet[Post]:
-    """The posts, each with `lacks_consent`: whether it will be stopped by one, as lists and the calendar show."""
-    return posts.annotate(lacks_consent=_stopped_by_consent(on))
-
-
-def _stopped_by_consent(on: dt.date) -> Q:
-    """Of a post: whether it waits or is planned with a file whose consent does not reach its day."""
-    today = Value(on, DateField())
-    day = Coalesce(Greatest(OuterRef("publish_on"), today), today)
-    files = RevisionMedia.objects.filter(revision=OuterRef("revision")).annotate(day=day)
-    child = Q(media__shows_child=True) & (Q(media__consent_until=None) | Q(media__consent_until__lt=F("day")))
-    return Q(state__in=OPEN) & Q(Exists(files.filter(child | Q(media__adults_until__lt=F("day")))))
+    rows = Post.objects.of_service(service).marking_consents(on)
+    return rows.filter(lacks_consent=True).order_by("publish_at")
 
 
 def posts_on(consent: Consent) -> list[Post]:

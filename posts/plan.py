@@ -127,7 +127,7 @@ def plan_of(
     aims = aims_of(service, wanted.channel)
     bands = bands_of(service, start, end, now)
     closed = frozenset(_days_of(bands, start, end))
-    entries, moments = _entries(service, user, start, end, channels, wanted)
+    entries, moments = _entries(service, user, start, end, channels, wanted, service.today(now))
     found: list[Gap] = []
     if wanted.is_whole_plan:
         found = gaps(aims, moments, start=start, end=end, now=now, zone=service.zone, is_closed=closed.__contains__)
@@ -191,7 +191,13 @@ def _days_of(bands: Iterable[Band], start: dt.date, end: dt.date) -> Iterable[dt
 
 
 def _entries(
-    service: Service, user: User, start: dt.date, end: dt.date, channels: Mapping[int, ChannelName], wanted: Wanted
+    service: Service,
+    user: User,
+    start: dt.date,
+    end: dt.date,
+    channels: Mapping[int, ChannelName],
+    wanted: Wanted,
+    today: dt.date,
 ) -> tuple[list[Entry], dict[int, list[dt.datetime]]]:
     """The posts that are wanted, and the moments of all that fill slots, by channel. One query, a line a channel."""
     first, last = (dt.datetime.combine(day, dt.time.min, service.zone) for day in (start, end + dt.timedelta(days=1)))
@@ -201,6 +207,7 @@ def _entries(
         .of_service(service)
         .planned_between(first, last)
         .exclude(state__in=NOT_SHOWN)
+        .marking_consents(today)
         .order_by("publish_at", "pk", "revision__revision_channels__channel__network")
         .values_list(
             "pk",
@@ -212,6 +219,7 @@ def _entries(
             "campaign_id",
             "revision__revision_channels__channel_id",
             Exists(unsure),
+            "lacks_consent",
         )
     )
     entries: list[Entry] = []
@@ -225,8 +233,8 @@ def _entries(
             if row[3] not in FILLS_NOTHING:
                 moments.setdefault(row[7], []).append(row[2])
     zone = service.zone
-    for pk, title, at, state, held, audience, campaign, _, is_unsure in lines.values():
-        shown, label = _shown_state(state, held, is_unsure)
+    for pk, title, at, state, held, audience, campaign, _, is_unsure, lacks_consent in lines.values():
+        shown, label = _shown_state(state, held, is_unsure, lacks_consent)
         its_channels = of_post.get(pk, [])
         if _is_wanted(wanted, its_channels, audience, campaign, (state, shown)):
             entries.append(
@@ -258,10 +266,12 @@ def _is_wanted(
 _LABELS = dict(PostState.choices)
 
 
-def _shown_state(state: str, held_reason: str, is_unsure: bool) -> tuple[str, str]:
+def _shown_state(state: str, held_reason: str, is_unsure: bool, lacks_consent: bool) -> tuple[str, str]:
     """The sign and the word."""
     if is_unsure:
         return "unknown", "Not sure"
+    if lacks_consent:
+        return "held", "Will be stopped: consent"
     if held_reason and state in (PostState.APPROVED, PostState.SCHEDULED):
         return "held", "Held back"
     return state, _LABELS[state]

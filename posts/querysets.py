@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Greatest
 
 from accounts.querysets import OfService
 
 if TYPE_CHECKING:
     from accounts.models import Service, User
     from posts.models import Post
+
+
+BOOLEAN = models.BooleanField()
 
 
 class PostQuerySet(OfService):
@@ -44,6 +48,19 @@ class PostQuerySet(OfService):
         rows = self.annotate(is_unsure=models.Exists(unsure)).defer("revision__text")
         rows = rows.select_related("author", "revision", "campaign", "series")
         return rows.prefetch_related("revision__revision_channels__channel")
+
+    def marking_consents(self, on: dt.date) -> PostQuerySet:
+        """With `lacks_consent`: it waits or is planned, and a consent for somebody on its pictures does not reach the
+        day on which it goes out (today, where that is not set or over)."""
+        from posts.models import RevisionMedia  # the model's module imports this one
+
+        today = models.Value(on, models.DateField())
+        day = Coalesce(Greatest(models.OuterRef("publish_on"), today), today)
+        child = Q(media__consent_until=None) | Q(media__consent_until__lt=models.F("day"))
+        short = Q(media__shows_child=True) & child | Q(media__adults_until__lt=models.F("day"))
+        files = RevisionMedia.objects.filter(revision=models.OuterRef("revision")).annotate(day=day).filter(short)
+        is_open = Q(state__in=["submitted", "approved", "scheduled"])
+        return self.annotate(lacks_consent=models.ExpressionWrapper(is_open & models.Exists(files), BOOLEAN))
 
     def for_reading(self) -> PostQuerySet:
         """With what its page shows, and whether there is more to read of each kind: most posts have none of it."""

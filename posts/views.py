@@ -43,7 +43,8 @@ def _post_or_404(request: HttpRequest, post_id: int) -> Post:
 def index(request: HttpRequest) -> HttpResponse:
     _refuse(permissions.refusal_to_read(request.user, request.service))
     rows = Post.objects.visible_to(request.user).of_service(request.service)
-    chosen = PostFilter(request.GET, queryset=rows.for_list())
+    today = request.service.today(timezone.now())
+    chosen = PostFilter(request.GET, queryset=rows.for_list().marking_consents(today))
     page = Paginator(chosen.qs, PER_PAGE).get_page(request.GET.get("page"))
     counts = rows.counts_by_state()
     total = sum(counts.values())

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import OutgoingMail
@@ -13,6 +14,7 @@ from audit.models import Event
 from posts import checks, consent_reminders, consents, library, services, workflow
 from posts.consents import ConsentRefused, Shown
 from posts.models import Consent, Delivery, Media, Post
+from posts.plan import plan_of
 from posts.services import Written
 from tests.factories.posts import ConsentFactory, MediaFactory, PostFactory, channel
 
@@ -292,6 +294,30 @@ def test_a_post_planned_for_after_the_end_is_announced(media, service, author):
     found = list(consents.planned_without_consent(service, service.today(timezone.now())))
     assert late in found
     assert in_time not in found
+
+
+def test_lists_and_the_calendar_say_which_posts_a_consent_will_stop(client, media, service, author):
+    consent = ConsentFactory(service=service, days=2)
+    showing(media, author, child(consent))
+    scheduled_with(media, author, title="Kites")  # in three days
+    PostFactory(service=service, author=author, pictures=[(media, "A kite")], scheduled=True, in_days=1, title="Near")
+    client.force_login(author)
+    page = client.get(reverse("posts:list", args=[service.slug])).content.decode()
+    assert page.count("Will be stopped: consent") == 1
+    start, now = service.today(timezone.now()), timezone.now()
+    plan = plan_of(service, author, start, start + dt.timedelta(days=6), now=now)
+    assert {one.title: (one.state, one.label) for one in plan.entries} == {
+        "Kites": ("held", "Will be stopped: consent"),
+        "Near": ("scheduled", "Scheduled"),
+    }
+
+
+def test_a_post_without_a_time_is_judged_by_today(media, service, author):
+    showing(media, author, child(ConsentFactory(service=service, days=0)))
+    PostFactory(service=service, author=author, pictures=[(media, "A kite")], submitted=True)
+    today = service.today(timezone.now())
+    assert not consents.planned_without_consent(service, today)
+    assert consents.planned_without_consent(service, today + dt.timedelta(days=1)).count() == 1
 
 
 # Reminders

@@ -111,11 +111,11 @@ def test_the_grid_is_narrowed_by_each_filter_and_by_words(at_desk, service, auth
 def test_the_grid_costs_the_same_with_one_file_and_with_twenty(at_desk, service, django_assert_num_queries):
     MediaFactory(service=service)
     at_desk.get(url("library", service))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         at_desk.get(url("library", service))
     for _ in range(20):
         MediaFactory(service=service)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         at_desk.get(url("library", service))
 
 
