@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.querysets import OfService
-from channels.querysets import ChannelQuerySet
+from channels.querysets import ChannelQuerySet, ProfileCheckQuerySet
 
 
 class Network(models.TextChoices):
@@ -109,6 +109,8 @@ class ProfileCheck(models.Model):
     seen = models.JSONField(default=dict, help_text="What the network said: name, description, pinned, picture_sha256.")
     drift = models.JSONField(default=list, help_text="Names of what is not as agreed: picture, description, ...")
     note = models.CharField(max_length=300, blank=True)
+
+    objects = ProfileCheckQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at"]

@@ -141,7 +141,7 @@ def profile_facts(channel: Channel) -> list[dict[str, str]]:
     if standard is None:
         return []
     last = channel.profile_checks.first()
-    due_on = profiles.due_on(channel, standard, last)
+    due_on = profiles.due_on(channel, standard, profiles.last_complete(channel))
     facts = (
         [{"term": "Last looked at", "value": f"{moment(channel, last.at)}, {profiles.in_words(last.drift)}"}]
         if last

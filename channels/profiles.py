@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -94,27 +94,30 @@ def can_be_read(channel: Channel) -> bool:
     return connector_of(channel).capabilities.can(Action.READ_PROFILE)
 
 
-def drift_of(standard: ProfileStandard, seen: Profile, *, disclaimer_seen: bool = False) -> list[str]:
-    """Names of what is not as agreed. What was not agreed is not looked at.
+def untold(standard: ProfileStandard, seen: Profile) -> list[str]:
+    """Names of what was agreed and the network does not tell: that is left to people."""
+    tells = {
+        "name": seen.name is not None,
+        "description": seen.description is not None,
+        "disclaimer": seen.pinned is not None or _tidy(standard.disclaimer) in _tidy(seen.description),
+        "picture": seen.picture_sha256 is not None,
+    }
+    return [part for part in PARTS if getattr(standard, part) and not tells[part]]
 
-    A network that shows us no pinned post leaves the disclaimer to people: `disclaimer_seen` says that one of them
-    found it lately.
-    """
-    found = []
-    if standard.name and _tidy(standard.name) != _tidy(seen.name):
-        found.append("name")
-    if standard.description and _tidy(standard.description) != _tidy(seen.description):
-        found.append("description")
-    if standard.disclaimer:
-        wanted = _tidy(standard.disclaimer)
-        is_there = wanted in _tidy(seen.pinned) or wanted in _tidy(seen.description)
-        if not is_there and not (disclaimer_seen and not seen.pinned.strip()):
-            found.append("disclaimer")
-    if standard.picture and (
-        not seen.picture_sha256 or (standard.picture_sha256 and standard.picture_sha256 != seen.picture_sha256)
-    ):
-        found.append("picture")
-    return found
+
+def drift_of(standard: ProfileStandard, seen: Profile, *, people_said: Collection[str] = ()) -> list[str]:
+    """Names of what is not as agreed. What was not agreed is not looked at, and of what the network does not tell,
+    that counts which the last person to look found wrong (`people_said`)."""
+    disclaimer = _tidy(standard.disclaimer)
+    is_apart = {
+        "name": _tidy(standard.name) != _tidy(seen.name),
+        "description": _tidy(standard.description) != _tidy(seen.description),
+        "disclaimer": disclaimer not in _tidy(seen.pinned) and disclaimer not in _tidy(seen.description),
+        "picture": not seen.picture_sha256
+        or bool(standard.picture_sha256 and standard.picture_sha256 != seen.picture_sha256),
+    }
+    is_apart |= {part: part in people_said for part in untold(standard, seen)}
+    return [part for part in PARTS if getattr(standard, part) and is_apart[part]]
 
 
 def read(channel_id: int, *, by: User | None = None, now: dt.datetime | None = None) -> ProfileCheck | None:
@@ -149,8 +152,10 @@ def _kept(channel: Channel, seen: Profile, by: User | None, now: dt.datetime) ->
     standard = ProfileStandard.objects.get(channel=channel)
     if by is None and last_read(channel, since=now - READ_EVERY + dt.timedelta(hours=1)):
         return None  # another worker was faster
-    drift = drift_of(standard, seen, disclaimer_seen=_has_seen_disclaimer(channel, standard, now))
-    said = {
+    looked = channel.profile_checks.exclude(by=None).filter(at__gte=standard.agreed_at).first()
+    drift = drift_of(standard, seen, people_said=looked.drift if looked else ())
+    left = untold(standard, seen)
+    said = ({"left_to_people": left} if left else {}) | {
         "name": seen.name,
         "description": seen.description,
         "pinned": seen.pinned,
@@ -193,13 +198,6 @@ def _picture_shown(channel: Channel) -> str:
     return read.seen.get("picture_sha256", "") if read else ""
 
 
-def _has_seen_disclaimer(channel: Channel, standard: ProfileStandard, now: dt.datetime) -> bool:
-    looked = channel.profile_checks.exclude(by=None).filter(at__gte=standard.agreed_at).first()
-    if looked is None or "disclaimer" in looked.drift:
-        return False
-    return channel.service.today(now) <= due_on(channel, standard, looked)
-
-
 def in_words(drift: list[str]) -> str:
     """ "all as agreed", or what is not."""
     return f"not as agreed: {', '.join(PARTS.get(part, part) for part in drift)}" if drift else "all as agreed"
@@ -237,8 +235,19 @@ def words_apart(agreed: str, seen: str) -> list[dict[str, str]]:
 # When it is due
 
 
+def last_complete(channel: Channel) -> ProfileCheck | None:
+    """The newest look at all that was agreed."""
+    return channel.profile_checks.complete().first()
+
+
+def left_to_people(check: ProfileCheck | None) -> str:
+    """In words what the network did not tell at this look; "" when it told everything."""
+    return ", ".join(PARTS[part] for part in check.seen.get("left_to_people", ()) if part in PARTS) if check else ""
+
+
 def due_on(channel: Channel, standard: ProfileStandard, last: ProfileCheck | None) -> dt.date:
-    """The day by which somebody looks again; a week after it was agreed, when nobody has looked yet."""
+    """The day by which somebody looks again, after the last complete look; a week after it was agreed, when nobody has
+    looked yet."""
     if last is None or last.at < standard.agreed_at:
         return channel.service.local(standard.agreed_at + FIRST_LOOK_WITHIN).date()
     return _months_later(channel.service.local(last.at).date(), standard.check_every_months)
@@ -258,5 +267,5 @@ def _months_later(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _tidy(text: str) -> str:
-    return " ".join(text.split())
+def _tidy(text: str | None) -> str:
+    return " ".join((text or "").split())

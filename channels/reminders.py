@@ -7,7 +7,7 @@ import datetime as dt
 from accounts.models import Service
 from channels import telling
 from channels.models import Channel, ChannelState, Network, RiskAssessment
-from channels.profiles import due_on
+from channels.profiles import due_on, last_complete
 
 DAYS_BEFORE = (7, 30)
 
@@ -46,7 +46,7 @@ def _profile(channel: Channel, now: dt.datetime) -> None:
     standard = getattr(channel, "profile_standard", None)
     if standard is None:
         return
-    due = due_on(channel, standard, channel.profile_checks.first())
+    due = due_on(channel, standard, last_complete(channel))
     if due < channel.service.today(now):
         telling.tell(
             channel,

@@ -40,7 +40,7 @@ def of_service(service: Service, now: dt.datetime) -> list[Trouble]:
         .exclude(state=ChannelState.PLANNED)
         .select_related("profile_standard")
         .annotate(
-            looked_at=Subquery(newest.values("at")[:1]),
+            looked_at=Subquery(newest.complete().values("at")[:1]),
             drift=Subquery(newest.values("drift")[:1]),
             risks_review_on=Subquery(agreed.values("review_on")[:1]),
         )

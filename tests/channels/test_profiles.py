@@ -71,7 +71,7 @@ def test_what_stands_there_as_agreed_is_no_drift_whatever_the_white_space(standa
 @pytest.mark.parametrize(
     ("seen", "drift"),
     [
-        (Profile(), ["name", "description", "disclaimer"]),
+        (Profile(name="", description="", pinned=""), ["name", "description", "disclaimer"]),
         (Profile(name="Northshire", description=AS_AGREED.description, pinned=AS_AGREED.pinned), ["name"]),
         (Profile(name=AS_AGREED.name, description="New!", pinned=AS_AGREED.pinned), ["description"]),
         (Profile(name=AS_AGREED.name, description=AS_AGREED.description, pinned="Come on Monday."), ["disclaimer"]),
@@ -81,12 +81,31 @@ def test_what_is_not_as_agreed_is_named(standard, seen, drift):
     assert drift_of(standard, seen) == drift
 
 
-def test_a_disclaimer_that_a_person_saw_lately_is_believed_where_no_pinned_post_is_shown(standard, coordinator):
+def test_what_the_network_does_not_tell_is_as_the_last_person_to_look_said(standard):
     seen = Profile(name=AS_AGREED.name, description=AS_AGREED.description)
-    assert drift_of(standard, seen) == ["disclaimer"]
-    assert drift_of(standard, seen, disclaimer_seen=True) == []
-    other = Profile(name=AS_AGREED.name, description=AS_AGREED.description, pinned="Something else")
-    assert drift_of(standard, other, disclaimer_seen=True) == ["disclaimer"]
+    assert profiles.untold(standard, seen) == ["disclaimer"]
+    assert drift_of(standard, seen) == []
+    assert drift_of(standard, seen, people_said=["name", "disclaimer"]) == ["disclaimer"]
+    assert drift_of(standard, Profile()) == []
+
+
+def test_a_disclaimer_in_the_description_needs_no_pinned_post(standard):
+    seen = Profile(name=AS_AGREED.name, description=f"{AS_AGREED.description} {AS_AGREED.pinned}")
+    assert profiles.untold(standard, seen) == []
+    assert drift_of(standard, seen) == ["description"]
+
+
+def test_a_reading_that_does_not_tell_all_leaves_the_next_look_to_a_person(channel, standard, manager, fake_network):
+    fake_network.profile = Profile(name=AS_AGREED.name, description=AS_AGREED.description)
+    due_on = profiles.due_on(channel, standard, None)
+    check = profiles.read(channel.pk, by=manager)
+    assert (check.drift, profiles.left_to_people(check)) == ([], "pinned disclaimer")
+    assert profiles.due_on(channel, standard, profiles.last_complete(channel)) == due_on
+    profiles.tick(channel.pk, by=manager, wrong=["disclaimer"])
+    assert profiles.due_on(channel, standard, profiles.last_complete(channel)) > due_on
+    assert profiles.read(channel.pk, by=manager).drift == ["disclaimer"]  # a reading does not take back what was seen
+    profiles.tick(channel.pk, by=manager, wrong=[])
+    assert profiles.read(channel.pk, by=manager).drift == []
 
 
 def test_a_reading_keeps_what_it_saw_and_what_is_apart(channel, standard, manager, fake_network):
