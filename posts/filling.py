@@ -7,7 +7,7 @@ goes out from here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,9 +18,10 @@ from django.utils import timezone
 
 from accounts.models import Service, User
 from channels.models import Channel
-from posts import dates, kinds, moving, permissions, repurposing, services, times
+from posts import dates, gaps, kinds, moving, permissions, repurposing, services, times
 from posts.dates import Occasion
 from posts.models import Audience, Post, PostState, PostTemplate, Strategy, Theme
+from posts.plan import FILLS_NOTHING, NOT_SHOWN
 from posts.repurposing import Worth
 from posts.services import Written
 from posts.workflow import MoveRefused
@@ -78,6 +79,19 @@ def offers(slot: Slot, *, now: dt.datetime) -> Offers:
     )
 
 
+def planned_near(slot: Slot) -> list[Post]:
+    """Posts that are planned so near to the slot that they fill it. One query."""
+    try:
+        moment = times.read(slot.on, slot.at, slot.service.zone).at
+    except times.TimeRefused:
+        return []
+    window = dt.timedelta(minutes=gaps.WINDOW_MINUTES)
+    rows = Post.objects.of_service(slot.service).planned_between(moment - window, moment + window)
+    if slot.channel:
+        rows = rows.filter(revision__revision_channels__channel=slot.channel)
+    return list(rows.exclude(state__in=[*NOT_SHOWN, *FILLS_NOTHING]).order_by("publish_at", "pk")[:MOST])
+
+
 def _drafts(slot: Slot) -> Sequence[Post]:
     rows = Post.objects.of_service(slot.service).filter(publish_at=None, state__in=WITHOUT_A_TIME)
     if slot.channel:
@@ -98,9 +112,13 @@ def _speaks_to(slot: Slot, post: Post) -> bool:
 
 
 @transaction.atomic
-def fill(slot: Slot, use: str, *, by: User, now: dt.datetime | None = None) -> Post:
+def fill(
+    slot: Slot, use: str, *, by: User, seen: Collection[int] | None = None, now: dt.datetime | None = None
+) -> Post:
     """Put what was chosen into the slot; `use` names it: "draft:12", "template:3", "prompt:deadline", "repeat:45",
-    "theme:7", "key:autism-day", "date:4" or "new:".
+    "theme:7", "key:autism-day", "date:4" or "new:". `seen` are the keys of the posts that stood near the slot when the
+    person chose: with another one there by now it is refused, so that a button pressed twice, or by two people, makes
+    one draft. None does not ask.
 
     Raises PermissionDenied, FillRefused, and what the domain refuses as MoveRefused or NotUsable.
     """
@@ -113,12 +131,24 @@ def fill(slot: Slot, use: str, *, by: User, now: dt.datetime | None = None) -> P
         times.refuse_past(times.read(slot.on, slot.at, slot.service.zone).at, now, slot.service.zone)
     except times.TimeRefused as refused:
         raise FillRefused(str(refused)) from refused
+    if seen is not None:
+        _refuse_filled_meanwhile(slot, seen)
     kind, _, name = use.partition(":")
     if kind == "draft":
         return _place(_post(slot, name, state__in=WITHOUT_A_TIME, publish_at=None), slot, by, now)
     if kind == "repeat":
         return _repeat(_post(slot, name), slot, by, now)
     return services.create_post(service=slot.service, by=by, written=_begun(slot, kind, name), now=now)
+
+
+def _refuse_filled_meanwhile(slot: Slot, seen: Collection[int]) -> None:
+    Service.objects.select_for_update().get(pk=slot.service.pk)
+    there = next((post for post in planned_near(slot) if post.pk not in seen), None)
+    if there is not None:
+        raise FillRefused(
+            f"“{there}” is planned for {times.words(there.publish_at, slot.service.zone)} by now. "
+            "Choose another time, or choose again here if you want both."
+        )
 
 
 def _post(slot: Slot, name: str, **conditions: object) -> Post:

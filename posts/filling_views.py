@@ -62,7 +62,7 @@ def fill(request: HttpRequest) -> HttpResponse:
     if "use" not in request.POST:
         return _show(request, form, [])
     try:
-        post = filling.fill(slot, request.POST["use"], by=request.user)
+        post = filling.fill(slot, request.POST["use"], by=request.user, seen=_seen(request))
     except (FillRefused, MoveRefused, NotUsable, TextTooLong, services.StaleForm, times.TimeRefused) as refused:
         return _show(request, form, [str(refused)], 409)
     messages.success(request, f"“{post}” is planned for {times.words(post.publish_at, request.service.zone)}.")
@@ -86,6 +86,11 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     return {"on": on, "at": at, "channel": channel if channel.isdecimal() and len(channel) < 18 else None}
 
 
+def _seen(request: HttpRequest) -> set[int]:
+    """The posts near the slot that the page showed."""
+    return {int(one) for one in request.POST.get("seen", "").split(",") if one.isdecimal() and len(one) < 18}
+
+
 def _slot(service: Service, said: dict[str, Any]) -> Slot:
     return Slot(service=service, on=said["on"], at=said["at"], channel=said.get("channel"))
 
@@ -104,6 +109,7 @@ def _show(request: HttpRequest, form: SlotForm, errors: list[str], status: int =
         "slot": slot,
         "occasion": occasion,
         "reference": reference,
+        "near": filling.planned_near(slot) if slot else [],
         "offers": filling.offers(slot, now=now) if slot else None,
         "audiences": [Audience(one).label for one in slot.audiences] if slot else [],
     }

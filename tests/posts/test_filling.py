@@ -169,7 +169,7 @@ def test_the_page_offers_and_a_button_fills(client, address, service, author, fa
     assert client.post(address, said).url == reverse("posts:edit", args=[service.slug, post.pk])
     again = client.post(address, said)
     assert again.status_code == 409
-    assert "somebody has used" in again.content.decode().lower()
+    assert "“Waits” is planned for Thu 3 Dec, 12:30 by now" in again.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -193,3 +193,26 @@ def test_the_page_costs_the_same_however_many_posts(client, address, service, au
     asked = {"channel": channel(service).pk, "on": "2026-12-03", "at": "12:30"}
     with django_assert_max_num_queries(20):
         client.get(address, asked)
+
+
+def test_a_button_pressed_twice_makes_one_draft_and_the_second_press_says_why(client, address, service, facebook):
+    said = {"on": "2026-12-03", "at": "12:30", "channel": facebook.pk, "use": "new:", "seen": ""}
+    assert client.post(address, said).status_code == 302
+    answer = client.post(address, said)
+    assert answer.status_code == 409
+    made = Post.objects.get()
+    assert f"“{made}” is planned for Thu 3 Dec, 12:30 by now." in answer.content.decode()
+    assert f'name="seen" value="{made.pk}"' in answer.content.decode()
+    assert client.post(address, said | {"seen": str(made.pk)}).status_code == 302
+    assert Post.objects.count() == 2
+
+
+def test_a_post_on_another_channel_or_too_far_off_does_not_stand_in_the_way(client, address, service, author, facebook):
+    PostFactory(service=service, author=author, channels=["x"], publish_at=local(12, 30))
+    PostFactory(service=service, author=author, channels=["facebook"], publish_at=local(15))
+    said = {"on": "2026-12-03", "at": "12:30", "channel": facebook.pk, "use": "new:", "seen": ",x,9"}
+    assert client.post(address, said).status_code == 302
+
+
+def local(hour, minute=0):
+    return dt.datetime(2026, 12, 3, hour, minute, tzinfo=dt.UTC)
