@@ -70,6 +70,14 @@ def outsider(other_service: Service) -> User:
     return member(other_service, *Role, name="Owen Price", email="owen@southmere-sendiass.example")
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses a database: the rest says on PostgreSQL what it said on SQLite, and is run once."""
+    for item in items:
+        if item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
+
+
 def leave_out(reason: str) -> NoReturn:
     """Skip a test for a part that this machine has not; under CI=true that is a failure."""
     if os.environ.get("CI") == "true":
