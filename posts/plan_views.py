@@ -144,7 +144,7 @@ def template(request: HttpRequest) -> HttpResponse:
     _refuse(permissions.refusal_to_read(request.user, request.service))
     if kind not in exporting.TYPES:
         raise Http404
-    table = exporting.template()
+    table = exporting.template(request.service.today(timezone.now()))
     return _file(exporting.as_xlsx(table) if kind == "xlsx" else exporting.as_csv(table), kind, "plan-template")
 
 

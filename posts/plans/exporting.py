@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Service, User
@@ -21,7 +21,7 @@ from accounts.spreadsheets import guarded
 from audit import services as audit
 from audit.kinds import Kind
 from channels.models import Channel
-from posts.models import Audience, Post, PostKind, PostState, RevisionChannel
+from posts.models import Audience, Delivery, Post, PostKind, PostState, RevisionChannel
 from posts.plans.columns import FIELDS, OWN_TEXT
 
 NOT_WRITTEN_OUT = (PostState.WITHDRAWN, PostState.REMOVED)
@@ -82,7 +82,7 @@ def posts_of(service: Service, user: User, choice: Choice) -> QuerySet[Post]:
     if choice.campaign:
         rows = rows.filter(campaign=choice.campaign)
     if choice.states:
-        rows = rows.filter(state__in=choice.states)
+        rows = rows.filter(_in_states(choice.states))
     if choice.channel:
         rows = rows.filter(revision__revision_channels__channel=choice.channel)
     chosen = Prefetch("revision__revision_channels", RevisionChannel.objects.select_related("channel"))
@@ -92,6 +92,16 @@ def posts_of(service: Service, user: User, choice: Choice) -> QuerySet[Post]:
         .prefetch_related(chosen)
         .order_by("publish_on", "publish_time", "pk")
     )
+
+
+def _in_states(states: Sequence[str]) -> Q | Exists:
+    """States of posts, and the two that the calendar shows beside them: held back, and not sure."""
+    found: Q | Exists = Q(state__in=states)
+    if "held" in states:
+        found |= ~Q(held_reason="") & Q(state__in=(PostState.APPROVED, PostState.SCHEDULED))
+    if "unknown" in states:
+        found |= Exists(Delivery.objects.filter(post=OuterRef("pk"), state="unknown"))
+    return found
 
 
 def table_of(posts: Iterable[Post]) -> Table:
@@ -104,12 +114,13 @@ def table_of(posts: Iterable[Post]) -> Table:
     return Table(heads, [_line(post, own) for post in found])
 
 
-def template() -> Table:
-    """What to fill in: the heads, and two lines that show how."""
+def template(today: dt.date) -> Table:
+    """What to fill in: the heads, and two lines that show how, some weeks ahead."""
+    first, second = today + dt.timedelta(days=21), today + dt.timedelta(days=23)
     lines = [
-        ("1/12/2026", "09:30", "Drop-in in December", "Our drop-in is back on Tuesday. Come and ask us anything.",
+        (f"{first.day}/{first.month}/{first.year}", "09:30", "Drop-in", "Our drop-in is back. Ask us anything.",
          "Facebook, X", Audience.PARENTS_CARERS.label, PostKind.BEFORE_EVENT.label, "", "https://www.example.org/drop-in"),
-        ("3 Dec 2026", "5 pm", "Question of the week", "What would you like to know about reviews?",
+        (f"{second.day} {second:%b %Y}", "5 pm", "Question of the week", "What would you like to know about reviews?",
          "all", Audience.YOUNG_PEOPLE.label, PostKind.QUESTION.label, "", ""),
     ]  # fmt: skip
     return Table(HEADS[:9], lines)

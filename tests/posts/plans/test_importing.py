@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from posts import services
 from posts.content import digest
-from posts.models import PlanImport, Post, PostState
+from posts.models import Delivery, PlanImport, Post, PostState
+from posts.plan import STATE_GROUPS
 from posts.plans import exporting, importing
 from posts.plans.exporting import Choice
 from posts.plans.importing import PlanRefused
@@ -330,6 +331,17 @@ def test_the_choice_of_the_calendar_narrows_the_download(service, coordinator):
     assert not exporting.posts_of(service, coordinator, Choice(start=wanted.publish_on + dt.timedelta(days=1)))
 
 
+def test_what_needs_somebody_is_written_out_as_the_calendar_shows_it(service, coordinator):
+    failed = PostFactory(service=service, author=coordinator, failed=True)
+    held = PostFactory(service=service, author=coordinator, approved=True, held_reason="A quiet period")
+    unsure = PostFactory(service=service, author=coordinator, scheduled=True)
+    delivery = {"revision": unsure.revision, "digest": "x", "due_at": unsure.publish_at, "state": "unknown"}
+    Delivery.objects.create(post=unsure, channel=channel(service), **delivery)
+    PostFactory(service=service, author=coordinator, approved=True)
+    states = tuple(STATE_GROUPS["trouble"][1])
+    assert set(exporting.posts_of(service, coordinator, Choice(states=states))) == {failed, held, unsure}
+
+
 @pytest.mark.parametrize("choice", [{"kind": "exe"}, {"start": "x"}, {"channel": "0"}, {"kind": "csv", "state": "x"}])
 def test_a_choice_that_cannot_be_is_shown_on_the_page(client, page, choice):
     assert client.get(f"{page}export/", choice).status_code == 422
@@ -350,8 +362,7 @@ def test_the_template_can_be_read_in(client, page, service):
         data = client.get(f"{page}template/", {"kind": kind}).content
         upload(client, page, data, f"template.{kind}")
     plans = list(PlanImport.objects.order_by("pk"))
-    now = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
-    assert [line.problems for one in plans for line in importing.lines_of(one, now)] == [[], [], [], []]
+    assert [line.problems for one in plans for line in importing.lines_of(one, timezone.now())] == [[], [], [], []]
 
 
 def test_the_export_asks_as_much_for_many_as_for_few(service, coordinator, django_assert_num_queries):
