@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Value
 from django.utils import timezone
 
@@ -53,6 +54,12 @@ def refusal_without_role(user: User, service: Service, *roles: Role, to_do: str)
         return ""
     names = " or ".join(Role(role).label.lower() for role in roles)
     return f"Only a {names} can {to_do}."
+
+
+def refuse(reason: str) -> None:
+    """Raise PermissionDenied with the reason of a `refusal_to_…`; nothing where it gave none."""
+    if reason:
+        raise PermissionDenied(reason)
 
 
 def refusal_to_manage_people(user: User, service: Service) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.permissions import refuse
 from posts import campaign_pages, campaigns, permissions
 from posts.campaign_forms import CampaignForm, NoteForm, initial_of
 from posts.campaigns import CampaignRefused, StaleCampaign
@@ -23,20 +23,15 @@ DONE = {
 }
 
 
-def _refuse(reason: str) -> None:
-    if reason:
-        raise PermissionDenied(reason)
-
-
 def _campaign_or_404(request: HttpRequest, campaign_id: int) -> Campaign:
-    _refuse(permissions.refusal_to_read(request.user, request.service))
+    refuse(permissions.refusal_to_read(request.user, request.service))
     rows = Campaign.objects.visible_to(request.user).of_service(request.service)
     return get_object_or_404(rows.select_related("service", "owner", "approved_by", "edited_by"), pk=campaign_id)
 
 
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    _refuse(permissions.refusal_to_read(request.user, request.service))
+    refuse(permissions.refusal_to_read(request.user, request.service))
     today = request.service.today(timezone.now())
     context = {
         "rows": campaign_pages.rows(request.service, request.user, today),
@@ -47,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    _refuse(permissions.refusal_to_plan_campaigns(request.user, request.service))
+    refuse(permissions.refusal_to_plan_campaigns(request.user, request.service))
     form = CampaignForm(request.POST or None)
     errors: list[str] = []
     if form.is_bound and form.is_valid():
@@ -65,7 +60,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, campaign_id: int) -> HttpResponse:
     campaign = _campaign_or_404(request, campaign_id)
-    _refuse(permissions.refusal_to_edit_campaign(request.user, campaign))
+    refuse(permissions.refusal_to_edit_campaign(request.user, campaign))
     if "edit" not in campaigns.available(campaign, request.user):
         messages.warning(request, f"This campaign is “{campaign.get_state_display().lower()}”, so it stays as it is.")
         return redirect("posts:campaign", service=request.service.slug, campaign_id=campaign.pk)

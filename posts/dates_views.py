@@ -8,12 +8,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.permissions import refuse
 from posts import dates, keydates, permissions, recurrence
 from posts.calendar import next_month
 from posts.dates import DateRefused, Typed
@@ -132,7 +132,7 @@ def often_of(row: ServiceDate) -> str:
 def index(request: HttpRequest) -> HttpResponse:
     """Key dates of a year with what the service chose, and its own dates."""
     service = request.service
-    _refuse(permissions.refusal_to_read(request.user, service))
+    refuse(permissions.refusal_to_read(request.user, service))
     today = service.today(timezone.now())
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdecimal() and 2000 <= int(asked[:5]) <= 2100 else today.year
@@ -186,7 +186,7 @@ def key_date(request: HttpRequest, key: str) -> HttpResponse:
     found = keydates.BY_KEY.get(key)
     if found is None:
         raise Http404
-    _refuse(permissions.refusal_to_keep_dates(request.user, request.service))
+    refuse(permissions.refusal_to_keep_dates(request.user, request.service))
     today = request.service.today(timezone.now())
     choices = dates.choices_of(request.service)
     year = today.year if choices.span_of(found, today.year)[1] >= today else today.year + 1
@@ -216,7 +216,7 @@ def _key_date_form(request: HttpRequest, one: keydates.KeyDate, choices: dates.C
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    _refuse(permissions.refusal_to_keep_dates(request.user, request.service))
+    refuse(permissions.refusal_to_keep_dates(request.user, request.service))
     kind = request.GET.get("kind", "")
     initial = {"kind": kind} if kind in ServiceDate.Kind.values else {}
     return _take(request, DateForm(request.POST or None, initial=initial), None)
@@ -233,7 +233,7 @@ def edit(request: HttpRequest, date_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_out(request: HttpRequest, date_id: int) -> HttpResponse:
     if request.method == "POST" and not ServiceDate.objects.filter(pk=date_id).exists():  # pressed twice
-        _refuse(permissions.refusal_to_keep_dates(request.user, request.service))
+        refuse(permissions.refusal_to_keep_dates(request.user, request.service))
         return redirect("calendar:dates", service=request.service.slug)
     row = _date_or_404(request, date_id)
     if request.method == "GET":
@@ -263,10 +263,5 @@ def _take(request: HttpRequest, form: DateForm, row: ServiceDate | None) -> Http
 def _date_or_404(request: HttpRequest, date_id: int) -> ServiceDate:
     rows = ServiceDate.objects.visible_to(request.user).of_service(request.service).select_related("service")
     found = get_object_or_404(rows, pk=date_id)
-    _refuse(permissions.refusal_to_keep_dates(request.user, request.service))
+    refuse(permissions.refusal_to_keep_dates(request.user, request.service))
     return found
-
-
-def _refuse(reason: str) -> None:
-    if reason:
-        raise PermissionDenied(reason)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.permissions import refuse
 from posts import permissions
 from posts.models import PlanImport
 from posts.plan_forms import ExportForm, FileForm
@@ -22,13 +22,8 @@ MOST_SHOWN = 30
 State = PlanImport.State
 
 
-def _refuse(reason: str) -> None:
-    if reason:
-        raise PermissionDenied(reason)
-
-
 def _plan_or_404(request: HttpRequest, plan_id: int) -> PlanImport:
-    _refuse(permissions.refusal_to_import_plans(request.user, request.service))
+    refuse(permissions.refusal_to_import_plans(request.user, request.service))
     rows = PlanImport.objects.visible_to(request.user).of_service(request.service)
     return get_object_or_404(rows.select_related("service", "by"), pk=plan_id)
 
@@ -36,11 +31,11 @@ def _plan_or_404(request: HttpRequest, plan_id: int) -> PlanImport:
 @require_http_methods(["GET", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
     """Both ways on one page; a POST is a file."""
-    _refuse(permissions.refusal_to_read(request.user, request.service))
+    refuse(permissions.refusal_to_read(request.user, request.service))
     form = FileForm(request.POST or None, request.FILES or None) if request.method == "GET" else None
     errors: list[str] = []
     if request.method == "POST":
-        _refuse(permissions.refusal_to_import_plans(request.user, request.service))
+        refuse(permissions.refusal_to_import_plans(request.user, request.service))
         form = FileForm(request.POST, request.FILES)
         if form.is_valid():
             file = form.cleaned_data["file"]
@@ -125,7 +120,7 @@ def _is_ticked(line: Line, chosen: set[int] | None) -> bool:
 @require_GET
 def export(request: HttpRequest) -> HttpResponse:
     """The chosen posts as a file; a choice that cannot be is shown on the page."""
-    _refuse(permissions.refusal_to_read(request.user, request.service))
+    refuse(permissions.refusal_to_read(request.user, request.service))
     form = ExportForm(request.GET, service=request.service)
     if not form.is_valid():
         return _show_index(request, FileForm(), form, [])
@@ -141,7 +136,7 @@ def export(request: HttpRequest) -> HttpResponse:
 def template(request: HttpRequest) -> HttpResponse:
     """An example to fill in, as `?kind=` says."""
     kind = request.GET.get("kind", exporting.CSV)
-    _refuse(permissions.refusal_to_read(request.user, request.service))
+    refuse(permissions.refusal_to_read(request.user, request.service))
     if kind not in exporting.TYPES:
         raise Http404
     table = exporting.template(request.service.today(timezone.now()))

@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from accounts.mail import send_once
 from accounts.models import Membership, Role, Service, User
+from accounts.permissions import refuse
 from audit import services as audit
 from audit.kinds import Kind
 from channels.models import Channel, ChannelState
@@ -119,7 +120,7 @@ def save(
     """
     now = now or timezone.now()
     series = locked(series_id)
-    _refuse(permissions.refusal_to_change_series(by, series.service))
+    refuse(permissions.refusal_to_change_series(by, series.service))
     if series.stopped_at:
         raise SeriesRefused("This series is stopped. Start it again before you change it.")
     values, channels = _judged(series.service, wanted, now, was=series)
@@ -144,7 +145,7 @@ def skip(series_id: int, *, by: User, on: dt.date, now: dt.datetime | None = Non
     """Leave out one day that has no draft yet. Raises PermissionDenied and SeriesRefused."""
     now = now or timezone.now()
     series = locked(series_id)
-    _refuse(permissions.refusal_to_change_series(by, series.service))
+    refuse(permissions.refusal_to_change_series(by, series.service))
     if on.isoformat() in series.skipped:
         return series
     if on not in recurrence.days(series.rule, series.starts_on, (on, on)):
@@ -164,7 +165,7 @@ def take_in_again(series_id: int, *, by: User, on: dt.date, now: dt.datetime | N
     """Undo a skip; the draft is made at once when it is due. Raises PermissionDenied."""
     now = now or timezone.now()
     series = locked(series_id)
-    _refuse(permissions.refusal_to_change_series(by, series.service))
+    refuse(permissions.refusal_to_change_series(by, series.service))
     if on.isoformat() not in series.skipped:
         return series
     series.skipped = [day for day in series.skipped if day != on.isoformat()]
@@ -180,7 +181,7 @@ def stop(series_id: int, *, by: User, now: dt.datetime | None = None) -> Series:
     """No more drafts; those that are made stay. Raises PermissionDenied."""
     now = now or timezone.now()
     series = locked(series_id)
-    _refuse(permissions.refusal_to_change_series(by, series.service))
+    refuse(permissions.refusal_to_change_series(by, series.service))
     if series.stopped_at is None:
         series.stopped_at = now
         series.save(update_fields=["stopped_at"])
@@ -193,7 +194,7 @@ def resume(series_id: int, *, by: User, now: dt.datetime | None = None) -> Serie
     """Take a stopped series up again. Raises PermissionDenied."""
     now = now or timezone.now()
     series = locked(series_id)
-    _refuse(permissions.refusal_to_change_series(by, series.service))
+    refuse(permissions.refusal_to_change_series(by, series.service))
     if series.stopped_at is not None:
         series.stopped_at = None
         series.save(update_fields=["stopped_at"])
@@ -424,11 +425,6 @@ def _judged(
     if is_new_author and permissions.refusal_to_write(wanted.author, service):
         raise SeriesRefused("Choose a coordinator of this service, who gets the drafts.")
     return values, list(wanted.channels)
-
-
-def _refuse(reason: str) -> None:
-    if reason:
-        raise PermissionDenied(reason)
 
 
 def _tell_author(series: Series, made: list[Post]) -> None:

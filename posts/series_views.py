@@ -6,12 +6,12 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.permissions import refuse
 from audit.models import Event
 from posts import permissions, recurrence
 from posts import series as domain
@@ -21,13 +21,8 @@ from posts.series_forms import SeriesForm, initial_of
 from posts.times import day as day_in_words
 
 
-def _refuse(reason: str) -> None:
-    if reason:
-        raise PermissionDenied(reason)
-
-
 def _series_or_404(request: HttpRequest, series_id: int) -> Series:
-    _refuse(permissions.refusal_to_read(request.user, request.service))
+    refuse(permissions.refusal_to_read(request.user, request.service))
     rows = Series.objects.visible_to(request.user).of_service(request.service)
     return get_object_or_404(rows.select_related("service", "author", "campaign"), pk=series_id)
 
@@ -46,7 +41,7 @@ def _row(series: Series, today: dt.date) -> dict[str, Any]:
 
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    _refuse(permissions.refusal_to_read(request.user, request.service))
+    refuse(permissions.refusal_to_read(request.user, request.service))
     found = Series.objects.visible_to(request.user).of_service(request.service)
     today = request.service.today(timezone.now())
     rows = [_row(one, today) for one in found.select_related("author").prefetch_related("channels")]
@@ -59,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    _refuse(permissions.refusal_to_change_series(request.user, request.service))
+    refuse(permissions.refusal_to_change_series(request.user, request.service))
     initial = {"author": request.user.pk, "starts_on": request.service.today(timezone.now()), "at": dt.time(9)}
     form = SeriesForm(request.POST or None, service=request.service, initial=initial)
     if not form.is_bound:
@@ -82,7 +77,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, series_id: int) -> HttpResponse:
     found = _series_or_404(request, series_id)
-    _refuse(permissions.refusal_to_change_series(request.user, request.service))
+    refuse(permissions.refusal_to_change_series(request.user, request.service))
     form = SeriesForm(request.POST or None, service=request.service, series=found, initial=initial_of(found))
     errors: list[str] = []
     if form.is_bound and form.is_valid():

@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.permissions import refuse
 from channels.models import Channel, ChannelState
 from posts import permissions, strategy
 from posts.forms import WRONG_TIME, date_field
@@ -101,7 +101,7 @@ Themes = forms.formset_factory(ThemeForm, extra=0, max_num=40, absolute_max=60)
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
     """All channels beside each other; `?print` gives the same for paper."""
-    _refuse(permissions.refusal_to_read(request.user, request.service))
+    refuse(permissions.refusal_to_read(request.user, request.service))
     channels = Channel.objects.of_service(request.service).select_related("strategy")
     rows = channels.prefetch_related("strategy__slots", "strategy__objectives")
     context = {
@@ -137,7 +137,7 @@ def _column(channel: Channel) -> dict[str, Any]:
 def channel(request: HttpRequest, channel_id: int) -> HttpResponse:
     """The strategy of one channel."""
     found = get_object_or_404(Channel.objects.visible_to(request.user).of_service(request.service), pk=channel_id)
-    _refuse(permissions.refusal_to_set_strategy(request.user, request.service))
+    refuse(permissions.refusal_to_set_strategy(request.user, request.service))
     kept = Strategy.objects.filter(channel=found).first()
     form = StrategyForm(request.POST or None, initial=_initial(kept))
     objectives = Objectives(request.POST or None, initial=_objectives(kept), prefix="objective")
@@ -158,7 +158,7 @@ def channel(request: HttpRequest, channel_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def themes(request: HttpRequest) -> HttpResponse:
     """What each weekday is about."""
-    _refuse(permissions.refusal_to_set_strategy(request.user, request.service))
+    refuse(permissions.refusal_to_set_strategy(request.user, request.service))
     formset = Themes(request.POST or None, initial=_themes(request), prefix="theme")
     errors: list[str] = []
     if request.method == "POST" and formset.is_valid():
@@ -174,11 +174,6 @@ def themes(request: HttpRequest) -> HttpResponse:
         one.day = Weekday(int(one["weekday"].value() or 0)).label if str(one["weekday"].value()) in "0123456" else ""
     context = {"formset": formset, "errors": errors}
     return render(request, "calendar/themes.html", context, status=422 if request.method == "POST" else 200)
-
-
-def _refuse(reason: str) -> None:
-    if reason:
-        raise PermissionDenied(reason)
 
 
 def _initial(kept: Strategy | None) -> dict[str, Any]:
