@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from accounts.models import User
 from posts import strategy
@@ -109,6 +109,11 @@ def week(own_context, live_server, service, author):
     return page, post, local.date()
 
 
+def the_post(where: Page | Locator) -> Locator:
+    """The post's own link; “Change time” stands beside it."""
+    return where.get_by_role("link", name=re.compile("Drop-in , draft"))
+
+
 def day_of(post: Post) -> dt.date:
     post.refresh_from_db()
     return post.publish_on
@@ -119,20 +124,20 @@ def test_a_post_is_dragged_to_another_day_and_undone(week):
     wednesday = monday + dt.timedelta(days=2)
     page.locator("[data-move]").drag_to(page.locator(f"[data-day='{wednesday}']"))
     expect(page.get_by_role("button", name=re.compile("Undo"))).to_be_visible()
-    expect(page.locator(f"[data-day='{wednesday}']").get_by_role("link", name=re.compile("Drop-in"))).to_be_visible()
+    expect(the_post(page.locator(f"[data-day='{wednesday}']"))).to_be_visible()
     assert day_of(post) == wednesday
     page.get_by_role("button", name=re.compile("Undo")).click()
-    expect(page.locator(f"[data-day='{monday}']").get_by_role("link", name=re.compile("Drop-in"))).to_be_visible()
+    expect(the_post(page.locator(f"[data-day='{monday}']"))).to_be_visible()
     assert day_of(post) == monday
 
 
 def test_a_post_is_moved_by_keyboard_and_keeps_the_focus(week):
     page, post, monday = week
-    page.get_by_role("link", name=re.compile("Drop-in")).focus()
+    the_post(page).focus()
     page.keyboard.press("Shift+ArrowRight")
     expect(page.locator("[data-move-status]")).to_have_text(re.compile("is moved to"))
     assert day_of(post) == monday + dt.timedelta(days=1)
-    expect(page.get_by_role("link", name=re.compile("Drop-in"))).to_be_focused()
+    expect(the_post(page)).to_be_focused()
     page.keyboard.press("m")
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Date").fill((monday + dt.timedelta(days=3)).isoformat())
@@ -146,8 +151,18 @@ def test_a_refused_drag_says_why_and_the_post_goes_back(week):
     Post.objects.filter(pk=post.pk).update(state="withdrawn")
     page.locator("[data-move]").drag_to(page.locator(f"[data-day='{monday + dt.timedelta(days=1)}']"))
     expect(page.locator("[data-move-refusal]")).to_contain_text("cannot get another time")
-    expect(page.locator(f"[data-day='{monday}']").get_by_role("link", name=re.compile("Drop-in"))).to_be_visible()
+    expect(the_post(page.locator(f"[data-day='{monday}']"))).to_be_visible()
     assert day_of(post) == monday
+
+
+def test_a_post_of_the_week_is_moved_by_its_link(week):
+    page, post, monday = week
+    page.get_by_role("link", name=re.compile("Change time of Drop-in")).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Date").fill((monday + dt.timedelta(days=4)).isoformat())
+    dialog.get_by_role("button", name="Move the post").click()
+    expect(page.get_by_role("button", name=re.compile("Undo"))).to_be_visible()
+    assert day_of(post) == monday + dt.timedelta(days=4)
 
 
 @pytest.mark.parametrize("month", ["2026-12", "2027-02", "2026-08"])  # five weeks, four, six
