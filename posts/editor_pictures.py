@@ -14,8 +14,7 @@ from django.http import QueryDict
 from accounts.models import Service, User
 from channels.models import Channel
 from channels.networks import capabilities_of
-from channels.networks.capabilities import Capabilities
-from posts import library, library_pages
+from posts import fitting, library, library_pages
 from posts.content import Picture
 from posts.forms import PictureForm
 from posts.models import Media, MediaKind, Post
@@ -188,25 +187,13 @@ class Pictures:
         }
 
     def _misfit(self, channel: Channel) -> str:
-        text = misfit([one.instance.kind for one in self.forms], capabilities_of(channel))
+        text = fitting.misfit([one.instance.kind for one in self.forms], capabilities_of(channel))
         return f"{channel}: {text}" if text else ""
 
 
 def is_search(data: Mapping[str, str]) -> bool:
     """Whether the Enter key in the chooser's search sent the form: it presses the hidden first button."""
     return data.get("save") == "enter" and data.get("library_q", "") != data.get("library_was", "")
-
-
-def misfit(kinds: list[str], can: Capabilities) -> str:
-    """ "" or what a channel cannot take of these files, so that a person has to put the post out there."""
-    pictures = kinds.count(MediaKind.PICTURE)
-    if MediaKind.DOCUMENT in kinds:
-        return "it takes no documents, so somebody puts this post out by hand."
-    if MediaKind.VIDEO in kinds and not can.video:
-        return "it takes no video from here, so somebody puts this post out by hand."
-    if pictures > can.most_pictures:
-        return f"it takes {can.most_pictures or 'no'} pictures, so somebody puts this post out by hand."
-    return ""
 
 
 def proof(media: Media) -> str:

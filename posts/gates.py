@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from channels.models import ChannelState
-from channels.networks import Action, Capabilities, connector_of
+from channels.networks import capabilities_of
 from policies.rules.base import Finding, Findings
-from posts import checks, times
+from posts import checks, fitting, times
 from posts.content import Content, digest
-from posts.models import Delivery, ExceptionUse, MediaKind, Post, PostState
+from posts.models import Delivery, ExceptionUse, Post, PostState
 
 
 class Way(StrEnum):
@@ -66,16 +66,8 @@ class Gate:
             return Verdict(Way.FAIL, f"{channel} is signed out. Connect it again, then send the post from its page.")
         if reason := self._blocked_reason(delivery):
             return Verdict(Way.VOID, reason)
-        if not self._takes(connector_of(channel).capabilities, delivery):
-            return Verdict(Way.BY_HAND)
-        return SEND
-
-    def _takes(self, capabilities: Capabilities, delivery: Delivery) -> bool:
-        """Whether the connector puts out all of it; what it cannot take, a person puts out with the rest."""
         kinds = [picture.kind for picture in self.content_of(delivery).pictures]
-        has_other = MediaKind.DOCUMENT in kinds or (MediaKind.VIDEO in kinds and not capabilities.video)
-        too_many = kinds.count(MediaKind.PICTURE) > capabilities.most_pictures
-        return capabilities.can(Action.PUBLISH) and not has_other and not too_many
+        return SEND if fitting.goes_out_by_itself(kinds, capabilities_of(channel)) else Verdict(Way.BY_HAND)
 
     def content_of(self, delivery: Delivery) -> Content:
         """What the delivery carries, read from its revision once."""

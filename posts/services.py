@@ -48,10 +48,10 @@ class Written:
     """What an author writes, as a form or another part of the system hands it in.
 
     `channels` are channels of the service; `own_texts` maps a channel's primary key to the text that only it gets;
-    `warnings` likewise its content warning. `pictures` are (media, words for people who cannot see it) in order, and
-    those with their key in `decorative` need no words; what the author now says of a picture (its consent, whose it
-    is) stands on the media, not saved yet. `publish_on` and `publish_time` are the wall
-    clock of the service. `reasons` maps Finding.key to why a warning is kept; an empty one takes a reason back.
+    `warnings` likewise its content warning, which is dropped where the network shows none. `pictures` are (media, words
+    for people who cannot see it) in order, and those with their key in `decorative` need no words; what the author now
+    says of a picture (its consent, whose it is) stands on the media, not saved yet. `publish_on` and `publish_time` are
+    the wall clock of the service. `reasons` maps Finding.key to why a warning is kept; an empty one takes it back.
     """
 
     title: str
@@ -79,19 +79,20 @@ class Written:
             link=self.link.strip(),
             link_title=self.link_title.strip() if self.link.strip() else "",
             link_description=self.link_description.strip() if self.link.strip() else "",
-            channels=tuple(
-                ChannelText(
-                    channel_id=channel.pk,
-                    network=channel.network,
-                    text=tidy(self.own_texts.get(channel.pk, "")),
-                    warning=self.warnings.get(channel.pk, "").strip(),
-                    takes_threads=capabilities_of(channel).threads,
-                )
-                for channel in self.channels
-            ),
+            channels=tuple(self._for(channel) for channel in self.channels),
             pictures=tuple(
                 media.as_picture(alt.strip(), is_decorative=media.pk in self.decorative) for media, alt in self.pictures
             ),
+        )
+
+    def _for(self, channel: Channel) -> ChannelText:
+        can = capabilities_of(channel)
+        return ChannelText(
+            channel_id=channel.pk,
+            network=channel.network,
+            text=tidy(self.own_texts.get(channel.pk, "")),
+            warning=self.warnings.get(channel.pk, "").strip() if can.warnings else "",
+            takes_threads=can.threads,
         )
 
 
@@ -164,9 +165,7 @@ def create_post(
 
 
 @transaction.atomic
-def create_posts(
-    *, service: Service, by: User, many: Sequence[Written], now: dt.datetime | None = None
-) -> list[Post]:
+def create_posts(*, service: Service, by: User, many: Sequence[Written], now: dt.datetime | None = None) -> list[Post]:
     """New drafts without pictures, in as many queries for two thousand as for two; all of them or none.
 
     Raises PermissionDenied, posts.times.TimeRefused and posts.content.TextTooLong, each with a sentence.

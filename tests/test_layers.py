@@ -30,6 +30,7 @@ CORE_MODULES = (
     "policies.words",
     "posts.card_text",
     "posts.content",
+    "posts.fitting",
     "posts.kinds",
     "posts.noting",
     "posts.gaps",
