@@ -224,7 +224,7 @@ def test_all_readings_in_one_spreadsheet_are_of_this_service_alone(client, manag
 def test_the_page_costs_the_same_with_more_people(client, manager, campaign, django_assert_num_queries):
     at = reverse("policies:readings", args=[campaign.service.slug])
     signed_in(client, manager).get(at)
-    with django_assert_num_queries(18) as few:
+    with django_assert_num_queries(16) as few:
         client.get(at)
     for _ in range(15):
         ReadingFactory(campaign=campaign)
