@@ -25,11 +25,12 @@ def remove(service: Service) -> None:
     Delivery.objects.filter(post__service=service).delete()
     Review.objects.filter(post__service=service).delete()
     Note.objects.filter(post__service=service).delete()
-    Post.objects.filter(service=service).update(revision=None)
+    Post.objects.filter(service=service).update(revision=None, corrects=None)
     Revision.objects.filter(post__service=service).delete()
     Post.objects.filter(service=service).delete()
     for media in Media.objects.filter(service=service):
         media.file.delete(save=False)
+        media.captions.delete(save=False)
         media.delete()
     Consent.objects.filter(service=service).delete()
     SandboxComment.objects.filter(service=service).delete()

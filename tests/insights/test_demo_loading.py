@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from accounts.models import Service
@@ -18,8 +17,8 @@ from insights.demo import loading
 from insights.demo.texts import COMMENTS, POSTS
 from moderation.models import Comment
 from posts.models import Post
+from tests.insights.test_demo_removal import what_is_left
 
-OUR_APPS = ("accounts", "audit", "channels", "policies", "posts", "moderation", "insights")
 LONDON = ZoneInfo("Europe/London")
 MOMENTS = [
     pytest.param(dt.datetime(2026, 9, 7, 7, 0, tzinfo=LONDON), id="early on a Monday"),
@@ -56,12 +55,6 @@ def what_is_there() -> dict:
         "latest": Event.objects.latest("at").at,
         "broken": [first_broken_link(service) for service in Service.objects.all()],
     }
-
-
-def what_is_left() -> dict[str, int]:
-    """Rows of every model of ours."""
-    ours = [one for app in OUR_APPS for one in apps.get_app_config(app).get_models()]
-    return {model.__name__: count for model in ours if (count := model.objects.count())}
 
 
 def test_a_real_service_with_the_demos_address_is_not_touched(other_service, settings):
