@@ -7,11 +7,12 @@ from django.utils import timezone
 from insights import health, home
 from insights.times import left, length
 from moderation.models import Comment
+from posts import strategy
 from posts.models import Delivery, DeliveryState
 from tests.factories.channels import ChannelFactory
 from tests.factories.moderation import CommentFactory
 from tests.factories.policies import PolicyVersionFactory
-from tests.factories.posts import PostFactory
+from tests.factories.posts import PostFactory, channel
 
 NOW = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 
@@ -105,6 +106,18 @@ def test_the_page_costs_the_same_however_much_waits(client, service, coordinator
     client.force_login(coordinator)
     with django_assert_max_num_queries(20):
         assert client.get(reverse("insights:home", args=[service.slug])).status_code == 200
+
+
+def test_a_key_date_without_a_post_waits_for_the_coordinator_once_there_is_a_strategy(
+    service, coordinator, manager, time_machine
+):
+    time_machine.move_to(NOW, tick=False)
+    assert home.waiting_for(coordinator, service, NOW).is_empty
+    strategy.save(channel(service, "facebook").pk, by=manager, typed=strategy.Typed(posts_a_week=1))
+    name = "International Day of Persons with Disabilities"
+    assert f"{name} has no post ready" in whats(home.waiting_for(coordinator, service, NOW).soon)
+    PostFactory(service=service, approved=True, title=name, in_days=12)
+    assert f"{name} has no post ready" not in whats(home.waiting_for(coordinator, service, NOW).soon)
 
 
 def test_a_viewer_sees_no_post_and_no_comment_on_the_home_page(client, service, viewer, author):
