@@ -61,7 +61,7 @@ def _record_look_up(seen: Delivery, answer: networks.LookUp | None, now: dt.date
         row = locked_delivery(seen.pk)
         if row is None or row.state != DeliveryState.UNKNOWN:
             return
-        if (row.lookups, row.tries) != (seen.lookups, seen.tries):
+        if (row.token, row.lookups, row.tries) != (seen.token, seen.lookups, seen.tries):
             return
         entries: list[Entry] = []
         believed_from = _believed_from(seen)

@@ -193,8 +193,11 @@ def _prepare(call: Call, connector: networks.Connector) -> NetworkError | None:
     except Exception as error:
         log.error("delivery %s: the connector broke while preparing: %s", call.delivery.pk, where(error))
         return TryLater(f"The connection broke ({type(error).__name__}).")
-    mine = Delivery.objects.filter(pk=call.delivery.pk, state=DeliveryState.SENDING, tries=call.delivery.tries)
-    if not mine.update(prepared=prepared):
+    mine = Delivery.objects.filter(
+        pk=call.delivery.pk, state=DeliveryState.SENDING, token=call.delivery.token, tries=call.delivery.tries
+    )
+    lease_until = timezone.now() + dt.timedelta(seconds=settings.SENDING_LEASE_S)  # preparing may have taken long
+    if not mine.update(prepared=prepared, lease_until=lease_until):
         return TryLater("Somebody else took it over.")
     call.outgoing = replace(call.outgoing, prepared=prepared)
     return None
@@ -379,7 +382,7 @@ def _after(call: Call, row: Delivery, now: dt.datetime) -> list[Entry]:
         if row.state == DeliveryState.SENT or len(row.parts) != call.attempt.part:
             return []
         return mark_out(row, call.outcome.remote_id, call.outcome.remote_url, now)
-    if row.state != DeliveryState.SENDING or row.tries != call.delivery.tries:
+    if row.state != DeliveryState.SENDING or (row.token, row.tries) != (call.delivery.token, call.delivery.tries):
         return []
     row.lease_until, row.error = None, str(call.outcome)[:500]
     if isinstance(call.outcome, TryLater) and row.tries < MOST_TRIES:

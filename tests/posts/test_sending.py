@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import itertools
+import uuid
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -275,6 +277,46 @@ def test_an_answer_after_the_lease_still_counts(due, tick, settings, clock):
     sending.record([call])
     delivery.refresh_from_db()
     assert delivery.state == DeliveryState.SENT
+
+
+class PreparingSandbox(faulty.FaultySandbox):
+    """`meanwhile` happens while a post is prepared; `leases` are those that calls began with."""
+
+    capabilities = replace(faulty.FaultySandbox.capabilities, prepares=True)
+    meanwhile: list = []
+    leases: list = []
+
+    def prepare(self, post):
+        self.meanwhile.pop()()
+        return {"key": post.ref}
+
+    def publish(self, post):
+        self.leases.append(Delivery.objects.get(prepared=post.prepared).lease_until)
+        return super().publish(post)
+
+
+def test_a_call_has_its_whole_lease_however_long_the_pictures_took(due, settings, clock):
+    settings.NETWORKS = {**settings.NETWORKS, "sandbox": f"{__name__}.PreparingSandbox"}
+    delivery = due()
+    PreparingSandbox.meanwhile.append(lambda: clock.shift(settings.SENDING_LEASE_S - 1))
+    sending.send(delivery.pk)
+    delivery.refresh_from_db()
+    assert delivery.state == DeliveryState.SENT
+    assert PreparingSandbox.leases.pop() == timezone.now() + dt.timedelta(seconds=settings.SENDING_LEASE_S)
+
+
+@pytest.mark.parametrize(
+    "taken_over", [{"token": uuid.uuid4()}, {"tries": 2}, {"state": DeliveryState.UNKNOWN, "lease_until": None}]
+)
+def test_a_worker_that_was_taken_over_while_it_prepared_does_not_send(due, settings, taken_over):
+    settings.NETWORKS = {**settings.NETWORKS, "sandbox": f"{__name__}.PreparingSandbox"}
+    delivery = due()
+    rows = Delivery.objects.filter(pk=delivery.pk)
+    PreparingSandbox.meanwhile.append(lambda: rows.update(**taken_over))
+    sending.send(delivery.pk)
+    delivery.refresh_from_db()
+    assert (delivery.prepared, delivery.state) == ({}, taken_over.get("state", DeliveryState.SENDING))
+    assert not SandboxPost.objects.exists()
 
 
 def test_an_old_look_up_does_not_send_again_what_went_out_since(due, tick, settings, monkeypatch):
