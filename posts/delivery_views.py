@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from channels.networks import Action, connector_of
 from posts import answers, changes, permissions
-from posts.deliveries import SendingRefused, outgoing, whole, whole_of
+from posts.deliveries import SendingRefused, parts_of, whole, whole_of
 from posts.models import Attempt, Delivery, DeliveryState, NetworkChange
 
 
@@ -148,26 +148,27 @@ def _do(request: HttpRequest, row: Delivery, move, done: str, **forms_sent: form
 
 def _page(request: HttpRequest, row: Delivery, *, refused: str = "", status: int = 200, **sent) -> HttpResponse:
     """The page for the delivery's state. `sent` are forms that came back, with what was typed."""
-    content, capabilities = outgoing(row), connector_of(row.channel).capabilities
+    capabilities = connector_of(row.channel).capabilities
     off = permissions.refusal_to_answer_for_delivery(request.user, row)
+    parts = parts_of(row)
     context: dict[str, Any] = {
         "delivery": row,
         "whole": whole(row),
         "too_late_at": answers.too_late_at(row),
         "changes": [_open_change(change) for change in row.changes.filter(state__in=changes.OPEN)],
         "post": row.post,
-        "content": content,
         "refused": [refused] if refused else [],
         "off": off,
         "answer_form": sent.get("answer_form") or AnswerForm(),
         "address_form": sent.get("address_form") or PutOutForm(),
         "reason_form": sent.get("reason_form") or ReasonForm(),
         "wrong_form": next((form for form in sent.values() if form.errors), None),
+        "parts": _parts(row, parts),
         "pictures": _pictures(request, row) if row.state == DeliveryState.BY_HAND else [],
         "how_to_find": capabilities.how_by_hand(Action.FIND),
         "can_try_again": not off and answers.refusal_to_try_again(row) == "",
         "attempts": [
-            {"text": _words(attempt), "when": attempt.started_at, "kind": "back" if attempt.detail else ""}
+            {"text": _words(attempt, parts), "when": attempt.started_at, "kind": "back" if attempt.detail else ""}
             for attempt in sorted(row.attempts.all(), key=lambda attempt: -attempt.number)
         ],
     }
@@ -202,6 +203,27 @@ def _pictures(request: HttpRequest, row: Delivery) -> list[dict[str, Any]]:
     ]
 
 
-def _words(attempt: Attempt) -> str:
-    said = f"Attempt {attempt.number}: {attempt.get_outcome_display().lower()}."
+def _parts(row: Delivery, texts: list[str]) -> list[dict[str, Any]]:
+    """The posts of a thread, each with where it is; empty for a post in one piece, and where people saw it whole."""
+    if len(texts) < 2 or (row.state == DeliveryState.SENT and not row.parts):
+        return []
+    link = row.revision.link
+    shown = []
+    for place, text in enumerate(texts):
+        out = row.parts[place] if place < len(row.parts) else {}
+        shown.append(
+            {
+                "number": f"{place + 1} of {len(texts)}",
+                "text": text,
+                "link": link if place == 0 and link not in text else "",
+                "is_out": bool(out),
+                "url": out.get("url", ""),
+            }
+        )
+    return shown
+
+
+def _words(attempt: Attempt, parts: list[str]) -> str:
+    which = f", post {attempt.part + 1} of {len(parts)}" if len(parts) > 1 else ""
+    said = f"Attempt {attempt.number}{which}: {attempt.get_outcome_display().lower()}."
     return f"{said} {attempt.detail}" if attempt.detail else said

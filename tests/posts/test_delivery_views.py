@@ -1,5 +1,7 @@
 """One delivery's page: what a person saw, and putting it out by hand."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -64,6 +66,35 @@ def test_a_sent_one_says_where_it_is(as_coordinator, delivery):
     page = as_coordinator.get(address(row)).content.decode()
     assert "See it there" in page
     assert "Attempt 1: accepted." in page
+
+
+class ThreadingSandbox(faulty.FaultySandbox):
+    capabilities = replace(faulty.FaultySandbox.capabilities, threads=True)
+
+
+def test_a_thread_shows_its_posts_where_they_are_and_which_one_was_tried(as_coordinator, delivery, settings):
+    settings.NETWORKS = {**settings.NETWORKS, "sandbox": f"{__name__}.ThreadingSandbox"}
+    row = delivery(text="Our workshops start.\n---\nThey are free.\n---\nBook a place.")
+    faulty.faults.append("refused")
+    sending.send(row.pk)
+    row.refresh_from_db()
+    assert (row.state, len(row.parts)) == ("failed", 1)
+    page = as_coordinator.get(address(row)).content.decode()
+    assert row.parts[0]["url"] in page and "See post 1 of 3 there" in page
+    assert page.count("It is not known to be out.") == 2
+    assert "Attempt 1, post 1 of 3: accepted." in page
+    assert "Attempt 2, post 2 of 3: refused. The network does not take this text." in page
+
+
+def test_a_thread_that_a_person_saw_is_shown_in_one_piece(as_coordinator, delivery, settings, coordinator):
+    settings.NETWORKS = {**settings.NETWORKS, "sandbox": f"{__name__}.ThreadingSandbox"}
+    faulty.faults.append("unclear after")
+    faulty.lookup_faults.append("unsure")
+    row = delivery(text="Our workshops start.\n---\nThey are free.")
+    lookups.look_up(row.pk)
+    answers.answer_by_person(row.pk, by=coordinator, is_there=True)
+    page = as_coordinator.get(address(row)).content.decode()
+    assert "They are free." in page and "of 2 there" not in page
 
 
 def test_an_unsure_one_asks_what_was_seen(as_coordinator, unsure):
