@@ -27,6 +27,10 @@ def crispy(form: forms.Form) -> str:
     return Template("{% load crispy_forms_filters %}{{ form|crispy }}").render(Context({"form": form}))
 
 
+def summary_of(form: forms.Form) -> str:
+    return render_to_string("components/error_summary.html", {"form": form})
+
+
 @pytest.fixture
 def gallery_page(rf: RequestFactory) -> str:
     return gallery(rf.get("/components/")).content.decode()
@@ -43,13 +47,20 @@ def test_an_error_is_named_beside_its_field_and_in_the_summary_that_links_to_it(
     html = crispy(NoteForm({}))
     assert 'aria-describedby="id_title_helptext id_title_error"' in html
     assert 'id="id_title_error"' in html
-    assert '<a class="error-summary__link" href="#id_title">Write a title' in html
-    assert '<a class="error-summary__link" href="#id_child_0">Say yes or no' in html
     assert 'id="id_child_0"' in html
+    summary = summary_of(NoteForm({}))
+    assert '<a class="error-summary__link" href="#id_title">Write a title' in summary
+    assert '<a class="error-summary__link" href="#id_child_0">Say yes or no' in summary
 
 
 def test_a_form_without_errors_has_no_summary():
-    assert "error-summary" not in crispy(NoteForm())
+    assert "error-summary" not in summary_of(NoteForm())
+
+
+def test_a_page_says_once_what_is_wrong(gallery_page):
+    """The page has the summary, so crispy's form brings none."""
+    assert "error-summary" not in crispy(NoteForm({}))
+    assert gallery_page.count("data-error-summary") == 1
 
 
 def test_the_gallery_shows_every_component(gallery_page):
