@@ -231,6 +231,7 @@ class ReadingPage:
             first = f"Went out {times.words(went, self.service.zone)}" if went else ""
         else:
             first = f"Goes out {when}" if when else "No time yet"
+            first = "Goes out as soon as it is approved" if post.corrects_id else first
         author = "you" if post.author_id == self.user.pk else str(post.author)
         return [first, f"by {author}", f"for {post.get_audience_display().lower()}", post.get_kind_display()]
 
@@ -395,6 +396,8 @@ class ReadingPage:
         is_ahead = self.post.publish_at is not None and self.post.publish_at > self.now
         if reason:
             text = reason
+        elif self.post.corrects_id:
+            text = f"You approve exactly this text on {where}. It takes the place of what is out at once."
         elif is_ahead:
             when = times.words(self.post.publish_at, self.service.zone)
             text = f"You approve exactly this text on {where}, for {when}. If a word changes, it comes back."
