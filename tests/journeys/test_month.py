@@ -478,6 +478,7 @@ def correct(world: World, priya: Page, tom: Page) -> None:
     assert (on_the_sandbox(MORNING), on_the_sandbox(MENDED)) == (1, 0)
     tom.goto(urlsplit(priya.url).path)
     says(tom, "It begins at 10:30.")
+    says(tom, "It takes the place of what is out at once.")
     world.look_at(tom)
     tom.get_by_role("button", name=re.compile("^Approve")).click()
     says(tom, "Approved.")
