@@ -49,6 +49,7 @@ def month(request: HttpRequest) -> HttpResponse:
         "after": page.link("month", calendar.next_month(first)),
         "after_label": f"{calendar.next_month(first):%B}",
         "weeks": weeks,
+        "short_weeks": [week for week in weeks if week.short and not week.is_over],
         "agenda": agenda,
         "earlier": earlier,
         "earlier_count": calendar.count_posts(passed),

@@ -234,6 +234,14 @@ def test_a_week_says_which_channel_is_short(open_page, service, author, mondays)
         assert "Facebook 0 of 1" in open_page(view, month="2026-12", day="2026-12-07").content.decode()
 
 
+def test_the_month_names_the_weeks_with_too_few_posts_above_everything(open_page, service, author, mondays):
+    PostFactory(service=service, author=author, publish_at=at(14), channels=["facebook"])
+    head = open_page("month", month="2026-12").content.decode().split('id="month"')[0]
+    assert "Too few posts in weeks" in head
+    assert '?day=2026-12-07">50 (0 of 1)</a>' in head
+    assert "51 (" not in head
+
+
 def test_a_post_of_the_week_can_be_moved_by_a_link(open_page, service, author):
     post = PostFactory(service=service, author=author, publish_at=at(3))
     address = reverse("calendar:move", args=[service.slug, post.pk])
