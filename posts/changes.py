@@ -177,10 +177,15 @@ def how_by_hand(change: NetworkChange) -> str:
 
 
 def claim(change_id: int, now: dt.datetime) -> NetworkChange | None:
-    """The change, if this worker may make it now; one that only people can make becomes their task."""
+    """The change, if this worker may make it now; one that only people can make becomes their task.
+
+    While sending is paused a correction waits. A removal does not: it is what a pause may be there for.
+    """
     with transaction.atomic():
         change = _locked(change_id)
         if change is None or not NetworkChange.objects.waiting(now).filter(pk=change_id).exists():
+            return None
+        if change.kind == NetworkChange.Kind.CORRECT and change.delivery.post.service.is_paused:
             return None
         if not _can_do(change):
             record_all(_give_to_people(change, now), now=now)

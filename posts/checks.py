@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from django.utils import timezone
@@ -91,10 +91,10 @@ class Surroundings:
             self._exemptions[day] = exceptions.in_use(self.service, day, self.version)
         return self._exemptions[day]
 
-    def recent_posts(self, around: dt.datetime, but_not: int | None) -> tuple[RecentPost, ...]:
+    def recent_posts(self, around: dt.datetime, but_not: Collection[int]) -> tuple[RecentPost, ...]:
         if around not in self._recent:
             self._recent[around] = recent_posts(self.service, around)
-        return tuple(post for pk, post in self._recent[around] if pk != but_not)
+        return tuple(post for pk, post in self._recent[around] if pk not in but_not)
 
 
 def judged_by(post: Post, around: Surroundings) -> str:
@@ -123,7 +123,7 @@ def run(
         time_zone=post.time_zone,
         story_consent=post.story_consent,
         campaign=post.campaign,
-        but_not=post.pk,
+        but_not=not_repeated_by(post),
         now=now,
         surroundings=surroundings,
         ruleset=ruleset,
@@ -140,12 +140,12 @@ def run_on(
     time_zone: str = "",
     story_consent: bool = False,
     campaign: Campaign | None = None,
-    but_not: int | None = None,
+    but_not: Collection[int] = (),
     now: dt.datetime | None = None,
     surroundings: Surroundings | None = None,
     ruleset: Ruleset | None = None,
 ) -> Findings:
-    """The findings on a content that need not be saved. `but_not` is its post, which does not repeat itself."""
+    """The findings on a content that need not be saved. `but_not` are posts that it does not repeat."""
     now = now or timezone.now()
     around = surroundings or Surroundings(service, now)
     drafts = drafts_of(
@@ -205,6 +205,12 @@ def drafts_of(
 
 def _has_link(content: Content) -> bool:
     return bool(content.link) or any("://" in text for text in (content.text, *(one.text for one in content.channels)))
+
+
+def not_repeated_by(post: Post) -> frozenset[int]:
+    """The post itself and, of a correction, what it stands in the place of: it has nearly the same words."""
+    replaced = Post.objects.filter(corrects=post.corrects_id).values_list("pk", flat=True) if post.corrects_id else ()
+    return frozenset({post.pk, post.corrects_id, *replaced} - {None})
 
 
 def content_of(post: Post) -> Content:

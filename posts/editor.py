@@ -311,7 +311,7 @@ class Editor:
             time_zone=self.service.time_zone,
             story_consent=bool(self.form["story_consent"].value()),
             campaign=self.campaign,
-            but_not=self.post.pk if self.post else None,
+            but_not=checks.not_repeated_by(self.post) if self.post else (),
             now=self.now,
             surroundings=self.surroundings,
         )

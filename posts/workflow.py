@@ -392,6 +392,11 @@ def _schedule(post: Post, *, by: User, now: dt.datetime) -> audit.Entry:
 
 def _put_correction_out(post: Post, *, by: User, now: dt.datetime) -> list[audit.Entry]:
     """An approved correction goes onto the networks at once: what is out now is wrong."""
+    if post.service.is_paused:
+        raise MoveRefused(
+            f"All sending is paused, corrections too: {post.service.pause_reason} Approve it when sending goes on, or "
+            "take the post off the networks until then."
+        )
     local = post.service.local(now)
     post.publish_on, post.publish_time, post.publish_at = local.date(), local.time().replace(microsecond=0), now
     _write(post, now, state=State.PUBLISHING)

@@ -9,11 +9,12 @@ import time_machine
 from django.utils import timezone
 
 from accounts.models import OutgoingMail, Role
+from accounts.services import pause_sending, resume_sending
 from audit.models import Event
 from channels.models import SandboxPost
 from channels.networks import Published, Refused, TryLater, Unclear
 from channels.networks.sandbox import Sandbox
-from posts import changes, corrections, sending, services, workflow
+from posts import changes, checks, corrections, sending, services, workflow
 from posts.corrections import CorrectionRefused
 from posts.deliveries import SendingRefused
 from posts.models import Delivery, NetworkChange, PostState
@@ -228,6 +229,45 @@ def test_a_correction_that_changes_nothing_is_refused(out, author):
     draft = corrections.begin(post.pk, by=author, reason="The room is wrong.")
     with pytest.raises(MoveRefused, match="Nothing is changed"):
         workflow.submit(draft.pk, by=author)
+
+
+def test_a_correction_of_one_word_does_not_count_as_the_same_text_again(out, done, author, approver, policy):
+    policy()
+    post = out()
+    first = correct(post, author, f"{post.revision.text} (ground floor)")
+    done(workflow.approve, post_id=first.pk, by=approver, digest=first.revision.digest)
+    second = correct(post, author, f"{post.revision.text} (first floor)")
+    assert "duplicate" not in {finding.rule for finding in checks.run(second)}
+    again = services.create_post(
+        service=post.service, by=author, written=services.written_of(first.revision, title="x")
+    )
+    assert "duplicate" in {finding.rule for finding in checks.run(again)}
+
+
+def test_a_correction_waits_while_all_sending_is_paused(out, service, author, approver):
+    post = out()
+    draft = correct(post, author, RIGHT)
+    pause_sending(service, by=approver, reason="We look into something.")
+    with pytest.raises(MoveRefused, match="corrections too: We look into something"):
+        workflow.approve(draft.pk, by=approver, digest=draft.revision.digest)
+    assert shown(service) == [post.revision.text]
+    assert not NetworkChange.objects.exists()
+
+
+def test_a_correction_that_was_asked_for_waits_for_the_end_of_a_pause_and_a_removal_does_not(
+    out, done, later, service, author, approver
+):
+    post, other = out(), out()
+    draft = correct(post, author, RIGHT)
+    answers.append(TryLater("Wait."))
+    done(workflow.approve, post_id=draft.pk, by=approver, digest=draft.revision.digest)
+    pause_sending(service, by=approver, reason="We look into something.")
+    done(workflow.remove, post_id=other.pk, by=author, reason="Out of date.")
+    later(60)
+    assert shown(service) == [post.revision.text]
+    resume_sending(service, by=approver)
+    later(60)
+    assert shown(service) == [RIGHT]
 
 
 def test_one_correction_at_a_time_and_none_of_what_is_not_out(out, author, service):
