@@ -98,15 +98,15 @@ class X:
         uploaded = list(post.prepared.get("pictures", ()))
         if len(uploaded) != len(post.pictures):
             raise Refused("The pictures of this post are not on X yet. Send it again.")
+        session = Session(self.channel)  # one for both, as they share the time that a call has
         try:
-            return self._write(post.text_with_link, answers=post.answers, pictures=uploaded)
+            return self._write(session, post.text_with_link, answers=post.answers, pictures=uploaded)
         except Duplicate as duplicate:
-            return self._said_twice(post, duplicate)
+            return self._said_twice(session, post, duplicate)
 
-    def _said_twice(self, post: Outgoing, duplicate: Duplicate) -> Published:
+    def _said_twice(self, session: Session, post: Outgoing, duplicate: Duplicate) -> Published:
         """X has these words: from a call of ours whose answer was lost, or from an older post."""
         try:
-            session = Session(self.channel)
             found = session.run(lambda api: looking.find(api, session.user_id, post))
             is_older = not isinstance(found, Found) and session.run(
                 lambda api: looking.is_older(api, session.user_id, post)
@@ -153,7 +153,7 @@ class X:
 
     def reply_publicly(self, remote_id: str, text: str, *, ref: str) -> Published:
         _path(remote_id)
-        return self._write(text, answers=remote_id)
+        return self._write(Session(self.channel), text, answers=remote_id)
 
     def reply_privately(self, remote_id: str, text: str, *, ref: str) -> Published:
         self._refuse(f"On X this is done by hand. {self.capabilities.how_by_hand(Action.REPLY_PRIVATELY)}")
@@ -185,13 +185,13 @@ class X:
             followers=followers if isinstance(followers, int) else None,
         )
 
-    def _write(self, text: str, *, answers: str = "", pictures: list[str] | None = None) -> Published:
+    def _write(self, session: Session, text: str, *, answers: str = "", pictures: list[str] | None = None) -> Published:
         body: dict[str, Any] = {"text": text} if text else {}
         if answers:
             body["reply"] = {"in_reply_to_tweet_id": answers}
         if pictures:
             body["media"] = {"media_ids": pictures}
-        number = _id_of(Session(self.channel).run(lambda api: api.call("POST", "/2/tweets", json=body)))
+        number = _id_of(session.run(lambda api: api.call("POST", "/2/tweets", json=body)))
         return Published(remote_id=number, remote_url=looking.url_of(number))
 
     def _set_hidden(self, remote_id: str, *, hidden: bool) -> None:

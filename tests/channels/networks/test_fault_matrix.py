@@ -20,6 +20,7 @@ from audit.services import first_broken_link
 from channels.credentials import sealed
 from channels.models import SandboxPost
 from channels.networks.bluesky import Bluesky
+from channels.networks.x import tokens as x_tokens
 from posts import sending
 from posts.models import Delivery, PostState
 from sendiass.celery import Task
@@ -76,7 +77,8 @@ def facebook_world(service, settings):
 
 
 @pytest.fixture
-def x_world(service, settings):
+def x_world(service, settings, monkeypatch):
+    monkeypatch.setattr(x_tokens, "WAITS_FOR_THE_WINNER_S", (0.01,))
     with x_server.XServer().running() as server:
         settings.X_API = server.api
         tokens = {"token": "access-1", "refresh_token": "refresh-1", "user_id": x_server.ME}

@@ -32,7 +32,7 @@ from channels.networks import (
     connector_of,
     sign_in_of,
 )
-from channels.networks.x import comments
+from channels.networks.x import comments, tokens
 from channels.networks.x.api import refusal_of, tokens_for
 from tests.channels.networks import x_server as xs
 from tests.channels.networks.server import FAULTS, Answer, payload
@@ -292,7 +292,8 @@ OUTCOMES = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_each_fault_says_no_more_than_is_known_and_leaves_one_copy_at_most(x, x_server, settings, fault):
+def test_each_fault_says_no_more_than_is_known_and_leaves_one_copy_at_most(x, x_server, settings, monkeypatch, fault):
+    monkeypatch.setattr(tokens, "WAITS_FOR_THE_WINNER_S", (0.01,))
     settings.SENDING_CALL_LIMIT_S = 1.5
     kind, copies = OUTCOMES[fault]
     x_server.set_fault(fault)
