@@ -15,6 +15,7 @@ PATH = "tests.moderation.faulty.FaultySandbox"
 faults: defaultdict[str, deque[str]] = defaultdict(deque)
 lookup: deque[str] = deque()
 calls: list[str] = []
+looked_for: list[Reply] = []
 
 BEFORE = {
     "refused": Refused("The network does not allow it."),
@@ -29,6 +30,7 @@ def forget() -> None:
     faults.clear()
     lookup.clear()
     calls.clear()
+    looked_for.clear()
 
 
 class FaultySandbox(Sandbox):
@@ -52,6 +54,7 @@ class FaultySandbox(Sandbox):
         return self._meet("reply", lambda: super(FaultySandbox, self).reply_privately(remote_id, text, ref=ref))
 
     def find_reply(self, reply: Reply) -> LookUp:
+        looked_for.append(reply)
         if lookup and lookup.popleft() == "unsure":
             return Unsure("The network shows no private replies.")
         return super().find_reply(reply)

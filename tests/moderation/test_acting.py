@@ -105,6 +105,15 @@ def test_a_reply_that_did_not_arrive_is_failed_and_may_be_tried_again(case, coor
     assert SandboxReply.objects.count() == 1
 
 
+def test_a_lost_reply_is_looked_for_below_its_comment_by_its_words_and_time(case, coordinator, network):
+    network.faults["reply"].append("lost after")
+    hide_and_reply(case, coordinator)
+    step = case.steps.get(key="reply_private")
+    (wanted,) = network.looked_for
+    assert (wanted.ref, wanted.remote_id, wanted.text) == (str(step.token), case.remote_id, step.data["text"])
+    assert wanted.is_private and wanted.first_tried_at <= step.at
+
+
 def test_when_nobody_can_tell_a_person_is_asked(case, coordinator, network):
     network.faults["reply"].append("lost after")
     network.lookup.append("unsure")
