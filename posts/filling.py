@@ -93,7 +93,7 @@ def planned_near(slot: Slot) -> list[Post]:
 
 
 def _drafts(slot: Slot) -> Sequence[Post]:
-    rows = Post.objects.of_service(slot.service).filter(publish_at=None, state__in=WITHOUT_A_TIME)
+    rows = Post.objects.of_service(slot.service).filter(publish_at=None, corrects=None, state__in=WITHOUT_A_TIME)
     if slot.channel:
         on_it = Q(revision__revision_channels__channel=slot.channel) | Q(revision__revision_channels=None)
         rows = rows.filter(on_it, audience__in=slot.audiences)

@@ -13,7 +13,7 @@ from accounts.models import Service, User
 from audit import services as audit
 from audit.kinds import Kind
 from channels.models import Channel
-from posts import permissions
+from posts import changes, permissions
 from posts.content import tidy
 from posts.models import Audience, Post, PostKind, PostTemplate
 
@@ -91,7 +91,7 @@ def restore(template_id: int, *, by: User, now: dt.datetime | None = None) -> Po
 
 def of_post(post: Post) -> dict[str, object]:
     """What a template made of a post begins with."""
-    revision = post.revision
+    revision = changes.said_now(post)
     return {
         "name": post.title,
         "kind": post.kind,

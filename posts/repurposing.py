@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import Service, User
 from channels.models import Channel
-from posts import kinds, permissions, services
+from posts import changes, kinds, permissions, services
 from posts.models import Audience, Post, PostState
 
 USABLE = (
@@ -59,7 +59,7 @@ def worth_repeating(service: Service, now: dt.datetime, limit: int = 5) -> list[
     )
     rows = (
         Post.objects.of_service(service)
-        .filter(state=PostState.PUBLISHED, kind__in=kinds.TIMELESS, campaign=None)
+        .filter(state=PostState.PUBLISHED, kind__in=kinds.TIMELESS, campaign=None, corrects=None)
         .annotate(last_out=Coalesce("published_at", "publish_at"))
         .filter(~Exists(again), last_out__lt=since)
         .for_list()
@@ -78,6 +78,8 @@ def refusal_to_use_again(user: User, post: Post) -> str:
     """Why this person cannot use this post again; "" when they can."""
     if refusal := permissions.refusal_to_write(user, post.service):
         return refusal
+    if post.corrects_id:
+        return "This is a correction. Use the post that it corrects: its words are the corrected ones by now."
     if post.state == PostState.REMOVED:
         return "This post was removed, so it is not used again. Write a new one."
     if post.state not in USABLE:
@@ -95,7 +97,7 @@ def use_again(
     text: str | None = None,
     now: dt.datetime | None = None,
 ) -> Post:
-    """A draft that says the same, or `text`, for this audience on these channels, linked to the post it came from.
+    """A draft that says what the post says now, or `text`, for this audience on these channels, linked to the post.
 
     Own texts go along where the channel does, unless `text` is given. Pressed twice it makes one draft. Raises
     NotUsable and PermissionDenied.
@@ -110,7 +112,7 @@ def use_again(
         raise NotUsable("Choose who the new post is for.")
     if just_made := _just_made(post, by, audience, now):
         return just_made
-    old = services.written_of(post.revision, title=_title(post, audience))
+    old = services.written_of(changes.said_now(post), title=_title(post, audience))
     written = replace(old, audience=audience, channels=list(channels), campaign=None)
     if text is not None:
         written = replace(written, text=text, own_texts={})

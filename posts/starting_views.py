@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from posts import kinds, permissions, post_templates, repurposing, starting
+from posts import changes, kinds, permissions, post_templates, repurposing, starting
 from posts.content import TextTooLong
 from posts.models import Post, PostTemplate
 from posts.post_templates import TemplateRefused
@@ -141,5 +141,6 @@ def use_again(request: HttpRequest, post_id: int) -> HttpResponse:
             return redirect("posts:edit", service=request.service.slug, post_id=made.pk)
     family = repurposing.tree(post)
     context = {"post": post, "form": form, "errors": errors, "family": family, "off": bool(refused)}
+    context["said"] = changes.said_now(post)
     status = 409 if form.is_bound and errors else 422 if form.is_bound else 200
     return render(request, "posts/use_again.html", context, status=status)

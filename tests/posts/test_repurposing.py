@@ -45,6 +45,34 @@ def test_own_texts_go_along_where_their_channel_does(service, coordinator, sandb
     assert [(one.channel, one.text) for one in draft.revision.revision_channels.all()] == [(sandbox, "Long.")]
 
 
+def corrected(post, text, **fields):
+    return PostFactory(
+        service=post.service,
+        published=True,
+        corrects=post,
+        correction_reason="Wrong day",
+        text=text,
+        kind=post.kind,
+        title=f"Correction: {post.title}",
+        **fields,
+    )
+
+
+def test_a_corrected_post_is_used_again_with_the_corrected_words(service, coordinator, sandbox):
+    post = PostFactory(service=service, published=True, text="On Monday.")
+    correction = corrected(post, "On Tuesday.")
+    draft = repurposing.use_again(post.pk, by=coordinator, audience="young_people", channels=[sandbox], now=NOW)
+    assert draft.revision.text == "On Tuesday."
+    with pytest.raises(repurposing.NotUsable, match="Use the post that it corrects"):
+        repurposing.use_again(correction.pk, by=coordinator, audience="young_people", channels=[sandbox], now=NOW)
+
+
+def test_a_correction_is_not_offered_beside_its_post(service):
+    post = old_one(service)
+    corrected(post, "On Tuesday.", published_at=NOW - dt.timedelta(days=80))
+    assert [worth.post for worth in repurposing.worth_repeating(service, NOW)] == [post]
+
+
 def test_pressed_twice_it_makes_one_draft(service, coordinator, sandbox):
     post = PostFactory(service=service, published=True)
     drafts = [
