@@ -300,6 +300,10 @@ def void_approvals(
 
 
 def _locked(consent_id: int) -> Consent:
+    """The consent, locked after its files: whoever says who is shown holds the file while taking up a consent, and two
+    who lock in another order would wait for each other."""
+    files = Media.objects.select_for_update().filter(pk__in=_media_of(consent_id)).order_by("pk")
+    list(files.values_list("pk", flat=True))
     Consent.objects.select_for_update().values_list("pk").get(pk=consent_id)
     return Consent.objects.select_related("service").get(pk=consent_id)
 
