@@ -62,7 +62,7 @@ class Media(models.Model):
     title = models.CharField(max_length=120, blank=True, help_text="For colleagues.")
     alt = models.CharField(max_length=1500, blank=True, help_text="The words offered when it is put into a post.")
     is_decorative = models.BooleanField(default=False, help_text="Says nothing that a text beside it does not.")
-    media_type = models.CharField(max_length=60, default="image/jpeg")
+    media_type = models.CharField(max_length=120, default="image/jpeg")
     duration_s = models.PositiveIntegerField(null=True, blank=True)
     captions = models.FileField(upload_to="captions/%Y/%m/", blank=True, help_text="WebVTT, for a video.")
     made_by = models.CharField(max_length=120, blank=True, help_text="Who made it, for the credit.")

@@ -41,16 +41,16 @@ def test_the_history_says_which_revision_was_approved(post, author, approver):
 
 def test_everything_that_differs_is_named(service, post, author):
     poster = MediaFactory(service=service)
-    on_x = channel(service, "x", connector="by_hand")
+    elsewhere = channel(service, "mastodon", connector="mastodon")
     post = rewrite(
         post,
         author,
         text="The second words.",
         link="https://northshire-sendiass.example/guide",
         link_title="Our guide",
-        channels=[channel(service), on_x],
-        own_texts={on_x.pk: "Short words."},
-        warnings={on_x.pk: "Talks about exclusion"},
+        channels=[channel(service), elsewhere],
+        own_texts={elsewhere.pk: "Short words."},
+        warnings={elsewhere.pk: "Talks about exclusion"},
         pictures=[(poster, "A table.")],
     )
     found = versions.changes(versions.loaded(post, 1), versions.loaded(post, 2))
@@ -59,8 +59,8 @@ def test_everything_that_differs_is_named(service, post, author):
         "Link",
         "Title of the link",
         "Channels",
-        f"Text for {on_x} only",
-        f"Content warning on {on_x}",
+        f"Text for {elsewhere} only",
+        f"Content warning on {elsewhere}",
         "Pictures and files",
         "What poster.jpg shows",
     ]
