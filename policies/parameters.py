@@ -22,6 +22,19 @@ class Parameters:
     approval_covers_time: bool = False  # moving an approved post then asks for a new approval
     late_limit_minutes: int = 120  # after that an approved post is not sent by itself
     approval_reminder_hours: int = 24  # a post that waits longer is reminded of
+    warn_at_percent: int = 75  # of a comment's clock: whoever handles it is told
+    hides_out_of_hours: bool = False  # a public case request with exact identifiers, when nobody is at work
+    breaches_before_block: int = 3  # of house rules, by one writer
+    breach_window_days: int = 90
+    block_days: int = 90  # how long a block lasts unless the manager says otherwise
+    acknowledge_complaint_days: int = 5  # working days
+    answer_complaint_days: int = 10  # working days, after the acknowledgement is due
+    decide_appeal_days: int = 5  # working days
+    minimum_age: int = 13  # UK GDPR article 8
+    keep_general_months: int = 6
+    keep_troll_months: int = 12
+    keep_case_days: int = 30  # after the reply
+    keep_grievance_months: int = 12  # after it is closed
 
 
 LABELS: dict[str, tuple[str, str]] = {  # label; hint, which begins with the unit
@@ -41,6 +54,22 @@ LABELS: dict[str, tuple[str, str]] = {  # label; hint, which begins with the uni
     ),
     "late_limit_minutes": ("An approved post is not sent by itself when it is late by more than", "Minutes."),
     "approval_reminder_hours": ("Remind of a post that waits for approval after", "Hours."),
+    "warn_at_percent": ("Warn when so much of a comment’s time is used up", "Per cent."),
+    "hides_out_of_hours": (
+        "Hide a public case with exact identifiers at once when nobody is at work",
+        "It can be shown again, it is logged, and a person is told.",
+    ),
+    "breaches_before_block": ("A writer may be blocked after breaking house rules", "Times."),
+    "breach_window_days": ("Breaches of house rules count for", "Days."),
+    "block_days": ("A block lasts, unless the manager says otherwise,", "Days."),
+    "acknowledge_complaint_days": ("A complaint is acknowledged within", "Working days."),
+    "answer_complaint_days": ("A complaint is answered, once its acknowledgement was due, within", "Working days."),
+    "decide_appeal_days": ("An appeal against hiding or blocking is decided within", "Working days."),
+    "minimum_age": ("Who is younger than this gets no message from us", "Years."),
+    "keep_general_months": ("General comments are kept for", "Months after they were closed."),
+    "keep_troll_months": ("Provocation and spam are kept for", "Months after they were closed."),
+    "keep_case_days": ("The words of a case request are kept for", "Days after the reply."),
+    "keep_grievance_months": ("Grievances are kept for", "Months after they were closed."),
 }
 
 

@@ -53,6 +53,8 @@ def comment_in(state: str, service) -> Comment:
     fields = {"state": state}
     if state in ("closed", "withdrawn", "purged"):
         fields |= {"closed_at": timezone.now(), "category_confirmed_at": timezone.now()}
+    if state == "purged":
+        fields |= {"purged_at": timezone.now(), "text": "", "author_handle": "", "author_name": ""}
     Comment.objects.filter(pk=comment.pk).update(**fields)
     return Comment.objects.get(pk=comment.pk)
 

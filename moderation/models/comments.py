@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
-from accounts.querysets import OfService
 from moderation.classify.labels import FLAG_LABELS, LABELS, Category, Flag
 from moderation.querysets import CommentQuerySet
 
@@ -43,36 +42,13 @@ class Visibility(models.TextChoices):
     DIRECT = "direct", "Direct message"
 
 
-class Incident(models.Model):
-    """Repeats of one grievance or case by one author; at most one public post of ours answers it."""
+class Source(models.TextChoices):
+    """How we came to know of it."""
 
-    service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="incidents")
-    category = models.CharField(max_length=20, choices=CATEGORY_CHOICES, default=Category.GRIEVANCE)
-    title = models.CharField(max_length=120)
-    channel = models.ForeignKey("channels.Channel", models.PROTECT, related_name="+")
-    author_handle = models.CharField(max_length=120)
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    opened_at = models.DateTimeField(default=timezone.now)
-    closed_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=300, blank=True)
-    public_post = models.OneToOneField(
-        "posts.Post", models.PROTECT, null=True, blank=True, related_name="answers_incident"
-    )
-
-    objects = OfService.as_manager()
-
-    class Meta:
-        ordering = ["-opened_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["channel", "author_handle", "category"],
-                condition=Q(closed_at=None),
-                name="incident_one_open_per_author",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"Incident {self.pk}"
+    NETWORK = "network", "Read from the network"
+    BY_HAND = "by_hand", "Logged by hand"
+    IMPORT = "import", "Imported from a file"
+    WATCH = "watch", "Found by a watch"
 
 
 class Comment(models.Model):
@@ -96,6 +72,22 @@ class Comment(models.Model):
         blank=True,
         related_name="comments",
         help_text="Which of our posts it answers.",
+    )
+    source = models.CharField(max_length=10, choices=Source, default=Source.NETWORK)
+    answers_remote_id = models.CharField(
+        max_length=300, blank=True, help_text="The network's id of the comment that it answers, known to us or not."
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="answers",
+        help_text="The comment that it answers, once that is here.",
+    )
+    found_by = models.ForeignKey("moderation.Watch", models.SET_NULL, null=True, blank=True, related_name="comments")
+    imported_by = models.ForeignKey(
+        "moderation.CommentImport", models.SET_NULL, null=True, blank=True, related_name="comments"
     )
     state = models.CharField(max_length=12, choices=CommentState, default=CommentState.NEW)
     category = models.CharField(
@@ -127,13 +119,17 @@ class Comment(models.Model):
         related_name="+",
         help_text="The safeguarding lead who allowed a message to a writer under 13.",
     )
-    incident = models.ForeignKey(Incident, models.SET_NULL, null=True, blank=True, related_name="comments")
+    incident = models.ForeignKey("moderation.Incident", models.SET_NULL, null=True, blank=True, related_name="comments")
     hidden_at = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
     statutory_due_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     outcome = models.CharField(max_length=300, blank=True)
+    purge_on = models.DateField(
+        null=True, blank=True, help_text="From this day on its words are no longer kept; none while it is open."
+    )
+    purged_at = models.DateTimeField(null=True, blank=True)
     logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -162,6 +158,10 @@ class Comment(models.Model):
                 condition=~Q(state="closed") | (Q(closed_at__isnull=False) & Q(category_confirmed_at__isnull=False)),
                 name="comment_closed_was_classed_by_a_person",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="purged") | Q(text="", author_handle="", author_name="", purged_at__isnull=False),
+                name="comment_purged_keeps_no_words",
+            ),
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(closed_at=None, clock_stopped_at=None), name="comment_clock"),
@@ -169,6 +169,12 @@ class Comment(models.Model):
             models.Index(fields=["service", "-closed_at"], name="comment_closed"),
             models.Index(fields=["service", "received_at"], name="comment_received"),
             models.Index(fields=["channel", "author_handle", "-posted_at"], name="comment_of_author"),
+            models.Index(fields=["purge_on"], condition=Q(purged_at=None), name="comment_to_purge"),
+            models.Index(
+                fields=["channel", "answers_remote_id"],
+                condition=~Q(answers_remote_id="") & Q(parent=None),
+                name="comment_without_parent",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -257,103 +263,3 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"Assessment of comment {self.comment_id}"
-
-
-class StepState(models.TextChoices):
-    TODO = "todo", "To do"
-    UNDER_WAY = "under_way", "Under way"
-    DONE = "done", "Done"
-    FAILED = "failed", "Failed"
-    NOT_POSSIBLE = "not_possible", "Not possible here"
-
-
-class Step(models.Model):
-    """One step of a comment's playbook. It needs the capture: no action without evidence."""
-
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="steps")
-    capture = models.ForeignKey(Capture, models.CASCADE, related_name="steps")
-    key = models.CharField(max_length=30, help_text="Key of the step in moderation/playbooks.py.")
-    position = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=14, choices=StepState, default=StepState.TODO)
-    token = models.UUIDField(null=True, blank=True, unique=True, help_text="Our reference at the network, for replies.")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    at = models.DateTimeField(null=True, blank=True)
-    by_hand = models.BooleanField(default=False, help_text="Done on the network by a person, not by us.")
-    data = models.JSONField(
-        default=dict, help_text="Proof: {template, text, remote_id, reason, house_rule, reference…}"
-    )
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["comment", "key"], name="step_once_per_comment"),
-            models.CheckConstraint(condition=Q(state__in=StepState.values), name="step_state_is_known"),
-            models.CheckConstraint(
-                condition=~Q(state__in=["done", "not_possible"]) | (Q(by__isnull=False) & Q(at__isnull=False)),
-                name="step_done_names_who_and_when",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.key
-
-
-class Escalation(models.Model):
-    """A worry about a child's safety, with the safeguarding lead until they close it."""
-
-    comment = models.ForeignKey(Comment, models.PROTECT, related_name="escalations")
-    immediate = models.BooleanField(default=False)
-    raised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Empty: raised by the classifier.",
-    )
-    raised_at = models.DateTimeField(default=timezone.now)
-    concern = models.TextField(blank=True)
-    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    seen_at = models.DateTimeField(null=True, blank=True)
-    decision = models.CharField(max_length=300, blank=True)
-    reason = models.TextField(blank=True)
-    outcome = models.TextField(blank=True)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    closed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-raised_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["comment"], condition=Q(closed_at=None), name="escalation_one_open_per_comment"
-            ),
-            models.CheckConstraint(
-                condition=Q(closed_at=None) | (~Q(decision="") & ~Q(reason="") & Q(closed_by__isnull=False)),
-                name="escalation_closed_has_decision_and_reason",
-            ),
-            models.CheckConstraint(
-                condition=Q(seen_at=None) | Q(seen_at__gte=F("raised_at")),
-                name="escalation_seen_after_it_was_raised",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Escalation of comment {self.comment_id}"
-
-
-class HouseRule(models.Model):
-    """A rule of the page that visitors read; a comment is hidden for a named one, never for criticism."""
-
-    service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="house_rules")
-    name = models.CharField(max_length=120)
-    position = models.PositiveSmallIntegerField(default=0)
-    is_active = models.BooleanField(default=True)
-
-    objects = OfService.as_manager()
-
-    class Meta:
-        ordering = ["position", "name"]
-        constraints = [models.UniqueConstraint(fields=["service", "name"], name="house_rule_once_per_service")]
-
-    def __str__(self) -> str:
-        return self.name

@@ -1,0 +1,67 @@
+"""Comments (comments.py), what is done about them (handling.py), how they come in (intake.py), how long they stay
+(keeping.py), what the classifier learns from them (learning.py), and a person's own inbox (inbox.py)."""
+
+from moderation.models.comments import (
+    BY_HAND,
+    CATEGORY_CHOICES,
+    FLAG_CHOICES,
+    TOO_LONG,
+    Assessment,
+    Capture,
+    Comment,
+    CommentState,
+    Edit,
+    Source,
+    Visibility,
+)
+from moderation.models.handling import (
+    AbuseReport,
+    Appeal,
+    Block,
+    Complaint,
+    Escalation,
+    HandOver,
+    HouseRule,
+    Incident,
+    Step,
+    StepState,
+)
+from moderation.models.inbox import InboxPreferences, SavedFilter
+from moderation.models.intake import CommentImport, Gap, Screenshot, Watch
+from moderation.models.keeping import DataRequest, LegalHold, PurgeRun
+from moderation.models.learning import ClassifierVersion, SortingChoice
+
+__all__ = [
+    "BY_HAND",
+    "CATEGORY_CHOICES",
+    "FLAG_CHOICES",
+    "TOO_LONG",
+    "AbuseReport",
+    "Appeal",
+    "Assessment",
+    "Block",
+    "Capture",
+    "ClassifierVersion",
+    "Comment",
+    "CommentImport",
+    "CommentState",
+    "Complaint",
+    "DataRequest",
+    "Edit",
+    "Escalation",
+    "Gap",
+    "HandOver",
+    "HouseRule",
+    "InboxPreferences",
+    "Incident",
+    "LegalHold",
+    "PurgeRun",
+    "SavedFilter",
+    "Screenshot",
+    "SortingChoice",
+    "Source",
+    "Step",
+    "StepState",
+    "Visibility",
+    "Watch",
+]
