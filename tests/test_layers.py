@@ -24,6 +24,7 @@ CORE_MODULES = (
     "moderation.classify",
     "policies.contents",
     "policies.diff",
+    "policies.encoding",
     "policies.numbering",
     "policies.parameters",
     "policies.rules",

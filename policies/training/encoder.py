@@ -9,6 +9,7 @@ import json
 import math
 import random
 import tempfile
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
@@ -18,12 +19,12 @@ from typing import Any
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from safetensors.torch import load_file
+from safetensors.torch import load
 from torch import nn
 from torch.nn import functional
 
-from policies.rules.meaning.encoder import FOLDER, GRAPH, VOCABULARY, aloud
-from policies.rules.meaning.wordpieces import Vocabulary
+from policies.encoding.wordpieces import Vocabulary
+from policies.rules.meaning.encoder import FOLDER, GRAPH, aloud
 from policies.training.corpus import OUTPUTS, Example
 
 BASE = "all_minilm_l6_v2"  # the package that carries the weights to begin from
@@ -74,7 +75,9 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Pieces of words in, a number for each sentence and output out."""
 
-    def __init__(self, weights: dict[str, Tensor], layers: int = LAYERS, dropout: float = 0.1) -> None:
+    def __init__(
+        self, weights: dict[str, Tensor], layers: int = LAYERS, dropout: float = 0.1, outputs: int = len(OUTPUTS)
+    ) -> None:
         super().__init__()
         start = "embeddings."
         self.pieces = nn.Embedding.from_pretrained(weights[start + "word_embeddings.weight"])  # stays as it is
@@ -84,7 +87,7 @@ class Network(nn.Module):
         _take(self.norm, weights, start + "LayerNorm")
         self.layers = nn.ModuleList(Layer(weights, number, dropout) for number in range(layers))
         self.dropout = nn.Dropout(dropout)
-        self.head = nn.Linear(2 * WIDTH, len(OUTPUTS))
+        self.head = nn.Linear(2 * WIDTH, outputs)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
 
@@ -109,9 +112,10 @@ def base() -> tuple[dict[str, Tensor], list[str]]:
     package = find_spec(BASE)
     if package is None or not package.submodule_search_locations:
         raise ImportError(f"the package {BASE.replace('_', '-')}-model is missing")
-    folder = next(Path(package.submodule_search_locations[0]).rglob("model.safetensors")).parent
-    weights = {name.removeprefix("bert."): one.float() for name, one in load_file(folder / "model.safetensors").items()}
-    numbers = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    with zipfile.ZipFile(Path(package.submodule_search_locations[0]) / "model.zip") as files:
+        stored = load(files.read("model.safetensors"))
+        numbers = json.loads(files.read("tokenizer.json"))["model"]["vocab"]
+    weights = {name.removeprefix("bert."): one.float() for name, one in stored.items()}
     return weights, sorted(numbers, key=numbers.__getitem__)
 
 
@@ -234,8 +238,8 @@ def fit(
     return network.eval(), pieces
 
 
-def store(network: Network, pieces: Sequence[str], folder: Path = FOLDER) -> None:
-    """Write the network as whole numbers, and its vocabulary, to `folder`."""
+def store(network: Network, folder: Path = FOLDER) -> None:
+    """Write the network as whole numbers to `folder`."""
     folder.mkdir(exist_ok=True)
     ids, pool = torch.randint(1000, 20_000, (1, 12)), torch.zeros(1, 2, 12)
     pool[0, 0, 1:6], pool[0, 1, 6:11] = 1 / 5, 1 / 5
@@ -248,4 +252,3 @@ def store(network: Network, pieces: Sequence[str], folder: Path = FOLDER) -> Non
         )  # fmt: skip
         # Seven bits: processors without the newest instructions add up eight of them wrongly.
         quantize_dynamic(whole, folder / GRAPH, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-    (folder / VOCABULARY).write_text("\n".join(pieces), encoding="utf-8")

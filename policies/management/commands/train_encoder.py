@@ -26,6 +26,6 @@ class Command(BaseCommand):
             raise CommandError(f"{missing}: pip install -r requirements-train.in") from missing
         from policies.training import corpus
 
-        network, pieces = encoder.fit(corpus.read(), say=self.stdout.write)
-        encoder.store(network, pieces, Path(options["to"]))
+        network, _ = encoder.fit(corpus.read(), say=self.stdout.write)
+        encoder.store(network, Path(options["to"]))
         self.stdout.write(f"Stored in {options['to']}. Now: python manage.py train_rules")

@@ -6,18 +6,15 @@ The lower layers of a MiniLM, fine-tuned on the drafts that the linear model lea
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 
-import numpy as np
-from onnxruntime import InferenceSession, SessionOptions
-
+from policies.encoding.runner import Numbers, Runner
 from policies.rules.meaning.model import Row
-from policies.rules.meaning.wordpieces import Vocabulary
 
 FOLDER = Path(__file__).with_name("encoder")
-GRAPH, VOCABULARY = "encoder.onnx", "vocabulary.txt"
+GRAPH = "encoder.onnx"
 WINDOW = 126  # pieces of words that are read together, beside the two that begin and end a reading
-_SLOWER = ["SkipLayerNormFusion"]  # of the library's ways to fuse steps: on a processor it costs a seventh of the time
 _KEPT = 512  # readings; while somebody types only the sentences around the cursor are new
 
 # How a hidden thing is read aloud; who and how much it is makes no difference.
@@ -28,35 +25,26 @@ _READ_AS = {
     "§age-olds": "8 year olds",
 }  # fmt: skip
 
-Numbers = tuple[int, ...]
-
 
 class Encoder:
     """Reads sentences. One object serves all threads of a process."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        """Raises FileNotFoundError that says how to make the files."""
-        for name in (GRAPH, VOCABULARY):
-            if not (folder / name).exists():
-                raise FileNotFoundError(f"{name} is missing in {folder.name}; run: python manage.py train_encoder")
-        options = SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1  # workers share the machine
-        self._session = InferenceSession(
-            folder / GRAPH, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
-        )
-        self._vocabulary = Vocabulary((folder / VOCABULARY).read_text(encoding="utf-8").split("\n"))
+        """Raises FileNotFoundError that says how to make the file."""
+        try:
+            self._runner = Runner(folder / GRAPH)
+        except FileNotFoundError as missing:
+            raise FileNotFoundError(f"{missing}; run: python manage.py train_encoder") from missing
         self._read = lru_cache(maxsize=_KEPT)(self._read_window)
 
     def sums(self, sentences: Sequence[Sequence[str]]) -> list[Row]:
         """For each sentence of a text, given in tokens, a number for each output: above 0 is more likely than not."""
-        numbers = [self._vocabulary.numbers(aloud(tokens))[:WINDOW] for tokens in sentences]
+        numbers = [self._runner.numbers(aloud(tokens))[:WINDOW] for tokens in sentences]
         return [row for window in windows(numbers) for row in self._read(window)]
 
     def _read_window(self, window: tuple[Numbers, ...]) -> tuple[Row, ...]:
-        known = self._vocabulary
-        ids = np.array([[known.begin, *(one for sentence in window for one in sentence), known.end]], dtype=np.int64)
-        (sums,) = self._session.run(["sums"], {"ids": ids, "pool": pool([len(sentence) for sentence in window])})
-        return tuple(tuple(float(one) for one in row) for row in sums[0])
+        ends = accumulate((len(sentence) for sentence in window), initial=0)
+        return self._runner.sums([one for sentence in window for one in sentence], list(pairwise(ends)))
 
 
 def aloud(tokens: Sequence[str]) -> str:
@@ -76,16 +64,6 @@ def windows(sentences: Sequence[Numbers]) -> Iterator[tuple[Numbers, ...]]:
         size += len(sentence)
     if taken:
         yield tuple(taken)
-
-
-def pool(lengths: Sequence[int]) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
-    """Which pieces make which sentence, as shares that sum to 1: an array (1, sentences, pieces)."""
-    shares = np.zeros((1, len(lengths), sum(lengths) + 2), dtype=np.float32)
-    start = 1
-    for row, length in enumerate(lengths):
-        shares[0, row, start : start + length] = 1.0 / max(length, 1)
-        start += length
-    return shares
 
 
 @lru_cache(maxsize=1)

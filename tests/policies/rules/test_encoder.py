@@ -5,9 +5,10 @@ import threading
 
 import pytest
 
-from policies.rules.meaning.encoder import WINDOW, Encoder, aloud, installed, pool, windows
+from policies.encoding.runner import shares
+from policies.encoding.wordpieces import Vocabulary
+from policies.rules.meaning.encoder import WINDOW, Encoder, aloud, installed, windows
 from policies.rules.meaning.model import installed as linear
-from policies.rules.meaning.wordpieces import Vocabulary
 
 PIECES = ["[CLS]", "[SEP]", "[UNK]", "drop", "##in", "##s", "-", "in", "cafe", "smiling", "face", ".", "£", "5"]
 SENTENCES = [("we", "guarantee", "your", "child", "a", "place"), ("our", "drop-in", "is", "on", "tuesday"), ("§name",)]
@@ -54,10 +55,10 @@ def test_sentences_are_read_together_as_far_as_the_window_goes():
 
 
 def test_the_shares_of_a_sentence_sum_to_one_and_an_empty_one_has_none():
-    shares = pool([3, 0, 2])
-    assert shares.shape == (1, 3, 7)
-    assert shares.sum(axis=2).round(5).tolist() == [[1.0, 0.0, 1.0]]
-    assert shares[0, :, 0].tolist() == shares[0, :, -1].tolist() == [0.0, 0.0, 0.0]
+    found = shares([(0, 3), (3, 3), (3, 5)], 5)
+    assert found.shape == (1, 3, 7)
+    assert found.sum(axis=2).round(5).tolist() == [[1.0, 0.0, 1.0]]
+    assert found[0, :, 0].tolist() == found[0, :, -1].tolist() == [0.0, 0.0, 0.0]
 
 
 def test_every_sentence_gets_a_number_for_every_output():
