@@ -2,26 +2,26 @@
 
 from django.urls import path
 
-from moderation import views
+from moderation import views, views_comment, views_queue
 
 app_name = "inbox"
 urlpatterns = [
-    path("", views.queue, name="queue"),
-    path("counts/", views.counts, name="counts"),
-    path("next/", views.next_comment, name="next"),
+    path("", views_queue.queue, name="queue"),
+    path("counts/", views_queue.counts, name="counts"),
+    path("next/", views_queue.next_comment, name="next"),
     path("log/", views.log, name="log"),
     path("incidents/<int:incident_id>/", views.incident, name="incident"),
-    path("<int:comment_id>/", views.comment, name="comment"),
-    path("<int:comment_id>/capture/", views.capture, name="capture"),
+    path("<int:comment_id>/", views_comment.comment, name="comment"),
+    path("<int:comment_id>/capture/", views_comment.capture, name="capture"),
     path("<int:comment_id>/escalation/", views.escalation, name="escalation"),
-    path("<int:comment_id>/hold/", views.hold, name="hold"),
-    path("<int:comment_id>/release/", views.release, name="release"),
-    path("<int:comment_id>/class/", views.category, name="category"),
-    path("<int:comment_id>/flags/", views.flags, name="flags"),
-    path("<int:comment_id>/concern/", views.concern, name="concern"),
-    path("<int:comment_id>/step/", views.step, name="step"),
-    path("<int:comment_id>/keep/", views.keep, name="keep"),
-    path("<int:comment_id>/close/", views.close, name="close"),
-    path("<int:comment_id>/reopen/", views.reopen, name="reopen"),
-    path("<int:comment_id>/withdrawn/", views.withdrawn, name="withdrawn"),
+    path("<int:comment_id>/hold/", views_comment.hold, name="hold"),
+    path("<int:comment_id>/release/", views_comment.release, name="release"),
+    path("<int:comment_id>/class/", views_comment.category, name="category"),
+    path("<int:comment_id>/flags/", views_comment.flags, name="flags"),
+    path("<int:comment_id>/concern/", views_comment.concern, name="concern"),
+    path("<int:comment_id>/step/", views_comment.step, name="step"),
+    path("<int:comment_id>/keep/", views_comment.keep, name="keep"),
+    path("<int:comment_id>/close/", views_comment.close, name="close"),
+    path("<int:comment_id>/reopen/", views_comment.reopen, name="reopen"),
+    path("<int:comment_id>/withdrawn/", views_comment.withdrawn, name="withdrawn"),
 ]
