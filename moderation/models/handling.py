@@ -177,8 +177,12 @@ class HouseRule(models.Model):
 
     service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="house_rules")
     name = models.CharField(max_length=120)
+    explanation = models.CharField(max_length=300, blank=True, help_text="For visitors: what it means.")
     position = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
+    only_in_quiet_periods = models.BooleanField(
+        default=False, help_text="Holds only while a quiet period runs, such as before an election."
+    )
 
     objects = OfService.as_manager()
 
@@ -194,6 +198,8 @@ class Block(models.Model):
     """A writer kept from writing to a channel: for breaches of house rules, by a manager, until a date (K4)."""
 
     class State(models.TextChoices):
+        PROPOSED = "proposed", "Proposed"
+        DECLINED = "declined", "Not blocked"
         ASKED = "asked", "Being carried out"
         DONE = "done", "Carried out"
         BY_HAND = "by_hand", "Carried out by hand"
@@ -204,8 +210,16 @@ class Block(models.Model):
     author_handle = models.CharField(max_length=120)
     reason = models.CharField(max_length=300)
     breaches = models.JSONField(default=list, help_text="Ids of the comments that broke a house rule.")
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty: the manager who decided proposed it too.",
+    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now, help_text="When it was proposed; once decided, when that was.")
     ends_on = models.DateField()
     state = models.CharField(max_length=8, choices=State, default=State.ASKED)
     problem = models.CharField(max_length=300, blank=True)
@@ -229,6 +243,9 @@ class Block(models.Model):
                 fields=["channel", "author_handle"], condition=Q(lifted_at=None), name="block_one_a_writer"
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="block_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(state="proposed") | Q(decided_by__isnull=False), name="block_carried_out_was_decided"
+            ),
             models.CheckConstraint(condition=Q(lifted_at=None) | ~Q(lift_reason=""), name="block_lifted_has_a_reason"),
         ]
 
@@ -237,7 +254,11 @@ class Block(models.Model):
 
 
 class Appeal(models.Model):
-    """A writer contests that their comment was hidden or deleted, or that they were blocked. Somebody else decides."""
+    """A writer contests that their comment was hidden or deleted, or that they were blocked. Somebody else decides.
+
+    One that came by the public form may not be matched to a comment or block yet; `channel` and `author_handle` are
+    then what the person gave.
+    """
 
     class Decision(models.TextChoices):
         UPHELD = "upheld", "They are right: it is undone"
@@ -248,13 +269,24 @@ class Appeal(models.Model):
     block = models.ForeignKey(Block, models.CASCADE, null=True, blank=True, related_name="appeals")
     came_by = models.CharField(max_length=60, help_text="How it reached us: by e-mail, by phone, on the network.")
     says = models.TextField(help_text="What they say, in short.")
-    logged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    channel = models.ForeignKey("channels.Channel", models.PROTECT, null=True, blank=True, related_name="+")
+    author_handle = models.CharField(max_length=120, blank=True)
+    contact = models.CharField(max_length=200, blank=True, help_text="Where they want to hear from us.")
+    logged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty: by the public form.",
+    )
     received_at = models.DateTimeField(default=timezone.now)
     due_on = models.DateField()
     decision = models.CharField(max_length=10, choices=Decision, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+    told_how = models.CharField(max_length=120, blank=True, help_text="How the writer hears of the decision.")
 
     objects = OfService.as_manager()
 
@@ -262,7 +294,9 @@ class Appeal(models.Model):
         ordering = ["-received_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(comment=None, block__isnull=False) | Q(comment__isnull=False, block=None),
+                condition=Q(comment=None, block__isnull=False)
+                | Q(comment__isnull=False, block=None)
+                | (Q(comment=None, block=None, logged_by=None) & ~Q(decision="upheld")),
                 name="appeal_is_about_one_thing",
             ),
             models.CheckConstraint(
