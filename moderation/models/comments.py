@@ -100,6 +100,9 @@ class Comment(models.Model):
     flags = models.JSONField(default=list, help_text="Values of Flag that hold now.")
     priority = models.PositiveSmallIntegerField(default=4, help_text="0 immediate danger … 4 general.")
     due_at = models.DateTimeField(null=True, blank=True, help_text="When its clock runs out.")
+    warn_at = models.DateTimeField(
+        null=True, blank=True, help_text="When so much of its time is used up that somebody is told."
+    )
     clock_stopped_at = models.DateTimeField(null=True, blank=True, help_text="When what its clock asks for was done.")
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     claimed_until = models.DateTimeField(null=True, blank=True)
@@ -121,6 +124,15 @@ class Comment(models.Model):
     )
     incident = models.ForeignKey("moderation.Incident", models.SET_NULL, null=True, blank=True, related_name="comments")
     hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_by_rule = models.BooleanField(
+        default=False, help_text="The out-of-hours rule hid it, and no person has said yet what it is."
+    )
+    shown_again_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was last shown again after it had been hidden."
+    )
+    exposed_before = models.DurationField(
+        default=dt.timedelta, help_text="How long it stood in public before it was last shown again."
+    )
     removed_at = models.DateTimeField(null=True, blank=True)
     statutory_due_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -165,6 +177,10 @@ class Comment(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(closed_at=None, clock_stopped_at=None), name="comment_clock"),
+            models.Index(
+                fields=["warn_at"], condition=Q(closed_at=None, clock_stopped_at=None), name="comment_warning"
+            ),
+            models.Index(fields=["service"], condition=Q(hidden_by_rule=True), name="comment_hidden_by_rule"),
             models.Index(fields=["service", "priority", "due_at"], condition=Q(closed_at=None), name="comment_queue"),
             models.Index(fields=["service", "-closed_at"], name="comment_closed"),
             models.Index(fields=["service", "received_at"], name="comment_received"),
@@ -196,8 +212,18 @@ class Comment(models.Model):
 
     @property
     def exposure(self) -> dt.timedelta | None:
-        """How long it stood in public: hidden minus posted. None for what is not, or was never, hidden."""
-        return self.hidden_at - self.posted_at if self.hidden_at and self.is_public else None
+        """How long it stood in public until it was hidden, without the times at which it was hidden in between.
+
+        None for what is not hidden now, and for a direct message.
+        """
+        if not self.hidden_at or not self.is_public:
+            return None
+        return self.exposed_before + (self.hidden_at - self.public_since)
+
+    @property
+    def public_since(self) -> dt.datetime:
+        """When it last began to stand in public."""
+        return self.shown_again_at or self.posted_at
 
     def is_held_by(self, user: User, now: dt.datetime) -> bool:
         return self.claimed_by_id == user.pk and self.claimed_until is not None and self.claimed_until >= now

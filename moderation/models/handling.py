@@ -134,6 +134,9 @@ class Escalation(models.Model):
 
     comment = models.ForeignKey(Comment, models.PROTECT, related_name="escalations")
     immediate = models.BooleanField(default=False)
+    immediate_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when it is a danger now: the clock of five and fifteen minutes."
+    )
     raised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
