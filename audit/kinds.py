@@ -187,6 +187,33 @@ class Kind(StrEnum):
     INCIDENT_JOINED = "incident.joined"
     INCIDENT_ANSWERED = "incident.answered"
     INCIDENT_CLOSED = "incident.closed"
+    INCIDENT_RENAMED = "incident.renamed"
+    INCIDENT_LEFT = "incident.left"
+    INCIDENT_SPLIT = "incident.split"
+    COMPLAINT_OPENED = "complaint.opened"
+    COMPLAINT_ACKNOWLEDGED = "complaint.acknowledged"
+    COMPLAINT_ANSWERED = "complaint.answered"
+    COMPLAINT_HANDED_ON = "complaint.handed_on"
+    COMPLAINT_SECOND_STAGE = "complaint.second_stage"
+    HOUSE_RULE_ADDED = "house_rule.added"
+    HOUSE_RULE_CHANGED = "house_rule.changed"
+    HOUSE_RULE_RETIRED = "house_rule.retired"
+    HOUSE_RULE_RESTORED = "house_rule.restored"
+    HOUSE_RULES_ORDERED = "house_rules.ordered"
+    BLOCK_PROPOSED = "block.proposed"
+    BLOCK_DECIDED = "block.decided"
+    BLOCK_DECLINED = "block.declined"
+    BLOCK_DONE = "block.done"
+    BLOCK_DONE_BY_HAND = "block.done_by_hand"
+    BLOCK_FAILED = "block.failed"
+    BLOCK_LIFTED = "block.lifted"
+    BLOCK_ENDED = "block.ended"
+    BLOCK_STILL_THERE = "block.still_there"
+    APPEAL_LOGGED = "appeal.logged"
+    APPEAL_ARRIVED = "appeal.arrived"
+    APPEAL_MATCHED = "appeal.matched"
+    APPEAL_UPHELD = "appeal.upheld"
+    APPEAL_DISMISSED = "appeal.dismissed"
     # plan
     STRATEGY_CHANGED = "strategy.changed"
     THEMES_CHANGED = "strategy.themes_changed"
@@ -367,6 +394,33 @@ SENTENCES: dict[Kind, str] = {
     Kind.INCIDENT_JOINED: "A further comment joined the incident",
     Kind.INCIDENT_ANSWERED: "{actor} drafted the one public post",
     Kind.INCIDENT_CLOSED: "{actor} closed the incident: {outcome}",
+    Kind.INCIDENT_RENAMED: "{actor} gave the incident another title",
+    Kind.INCIDENT_LEFT: "{actor} moved a comment to another incident: {reason}",
+    Kind.INCIDENT_SPLIT: "{actor} made an incident of its own of a comment: {reason}",
+    Kind.COMPLAINT_OPENED: "{actor} recorded complaint {number}, to be handled by {handler}",
+    Kind.COMPLAINT_ACKNOWLEDGED: "{actor}: complaint {number} was acknowledged on {on}",
+    Kind.COMPLAINT_ANSWERED: "{actor}: complaint {number} was answered on {on}: {outcome}",
+    Kind.COMPLAINT_HANDED_ON: "{actor} gave complaint {number} to {handler}",
+    Kind.COMPLAINT_SECOND_STAGE: "{actor} opened the second stage of complaint {number}, handled by {handler}",
+    Kind.HOUSE_RULE_ADDED: "{actor} added the house rule “{label}”",
+    Kind.HOUSE_RULE_CHANGED: "{actor} changed the house rule “{was}”, now “{label}”",
+    Kind.HOUSE_RULE_RETIRED: "{actor} retired the house rule “{label}”",
+    Kind.HOUSE_RULE_RESTORED: "{actor} put the house rule “{label}” back",
+    Kind.HOUSE_RULES_ORDERED: "{actor} put the house rules into another order",
+    Kind.BLOCK_PROPOSED: "{actor} proposed to block a writer on {channel} after {breaches} breaches of house rules",
+    Kind.BLOCK_DECIDED: "{actor} decided to block a writer on {channel} until {until}, after {breaches} breaches: {reason}",
+    Kind.BLOCK_DECLINED: "{actor} decided not to block the writer: {reason}",
+    Kind.BLOCK_DONE: "The network says that the writer is blocked",
+    Kind.BLOCK_DONE_BY_HAND: "{actor} blocked the writer by hand",
+    Kind.BLOCK_FAILED: "The writer could not be blocked: {reason}",
+    Kind.BLOCK_LIFTED: "{actor} lifted the block: {reason}",
+    Kind.BLOCK_ENDED: "The block ended on its date",
+    Kind.BLOCK_STILL_THERE: "The block could not be ended on the network: {reason}",
+    Kind.APPEAL_LOGGED: "{actor} logged that the writer asks us to look again; it came {came_by}",
+    Kind.APPEAL_ARRIVED: "Somebody asked us by the public form to look again",
+    Kind.APPEAL_MATCHED: "{actor} found what the person asks us to look at again",
+    Kind.APPEAL_UPHELD: "{actor} looked again: the writer is right. {reason}",
+    Kind.APPEAL_DISMISSED: "{actor} looked again: it stays as it is. {reason}",
     Kind.STRATEGY_CHANGED: "{actor} changed the strategy for {label}: {what}",
     Kind.THEMES_CHANGED: "{actor} changed the themes of the week: {what}",
     Kind.DATE_ADDED: "{actor} added “{label}” to the calendar, {when}",
