@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from policies.names import FAMILY, GIVEN
 from policies.rules.base import ServiceFacts, Span
-from policies.rules.names import FAMILY, GIVEN
 from policies.rules.text import EMAIL, LINK, lies_in, sentence_at
-from policies.rules.vocabulary import WORDS, words_of
+from policies.vocabulary import WORDS, words_of
 
 _PHONE = re.compile(
     r"""(?<![\w£$€/#+.-])(?<!\d[ ])

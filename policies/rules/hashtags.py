@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from policies.rules.names import FAMILY, GIVEN
-from policies.rules.vocabulary import ONE_WORD, WORDS, words_of
+from policies.names import FAMILY, GIVEN
+from policies.vocabulary import ONE_WORD, WORDS, words_of
 
 _ACRONYMS = words_of("""
 send sendiass sendias sen ehcp ehcps ehc adhd asd asc nhs bsl senco sencos camhs dfe la uk pda ocd dld fasd

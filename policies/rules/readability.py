@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from policies.rules.base import Draft, Example, Finding, Params, Severity, Span, rule
 from policies.rules.text import masked, sentences
-from policies.rules.vocabulary import words_of
+from policies.vocabulary import words_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CLAUSE_END = re.compile(r"[:;](?=\s)")

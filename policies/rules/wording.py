@@ -12,8 +12,8 @@ from policies.rules.anycase import AnyCase
 from policies.rules.base import Draft, Finding, Params, Severity, rule
 from policies.rules.hashtags import written_out
 from policies.rules.text import HASHTAG, LINK, Word, is_quoted, like, masked, shortened, words
-from policies.rules.vocabulary import ONE_WORD, WORDS, words_of
 from policies.rules.wordlist import BETTER_WORDS
+from policies.vocabulary import ONE_WORD, WORDS, words_of
 
 _ACRONYMS = words_of("""
 AAC ACAS ADHD AQA ARFID ASAP ASCL ASD ASDAN BAME BBC BSL BTEC CAFCASS CAMHS CCG CDC COVID CPOMS CQC DFE DLA

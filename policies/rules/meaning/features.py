@@ -10,7 +10,7 @@ from functools import lru_cache
 from policies.rules.base import Span
 from policies.rules.meaning.themes import THEMES, themes_of
 from policies.rules.meaning.units import Unit
-from policies.rules.vocabulary import words_of
+from policies.vocabulary import words_of
 
 Hits = Mapping[str, Sequence[Span]]
 

@@ -15,7 +15,7 @@ from policies.rules.patterns.promises import find_promises
 from policies.rules.patterns.sides import find_sides
 from policies.rules.patterns.voice import find_host, find_opinions
 from policies.rules.text import masked
-from policies.rules.vocabulary import words_of
+from policies.vocabulary import words_of
 
 _EMPTY = words_of("""
 a about again all also although always am an and another any anybody anyone anything are around as at away back be

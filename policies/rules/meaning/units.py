@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policies.names import GIVEN
 from policies.rules.hashtags import written_out
-from policies.rules.names import GIVEN
 from policies.rules.text import LONGEST_SENTENCE, Sentence, lies_in, quotations, sentences
-from policies.rules.vocabulary import WORDS, words_of
+from policies.vocabulary import WORDS, words_of
 
 MOST_UNITS = 400  # of one text; people write no post that is longer
 MOST_TOKENS = 60  # of one unit; a longer sentence makes several

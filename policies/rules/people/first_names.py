@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from policies.names import GIVEN
 from policies.rules.anycase import AnyCase
 from policies.rules.base import Span
-from policies.rules.names import GIVEN
 from policies.rules.people.beside import (
     AGE_AFTER,
     AGE_BEFORE,
@@ -40,7 +40,7 @@ from policies.rules.people.tokens import (
     runs_into_a_body,
 )
 from policies.rules.text import lies_in, sentence_at, sentences_after
-from policies.rules.vocabulary import ONE_WORD, WORDS
+from policies.vocabulary import ONE_WORD, WORDS
 
 MOST_NAMES = 1_000  # words with a capital that are looked at; no post has as many
 

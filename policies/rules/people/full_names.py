@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from policies.names import AMBIGUOUS_GIVEN, FAMILY, GIVEN, PUBLIC_PEOPLE
 from policies.rules.base import Span
-from policies.rules.names import AMBIGUOUS_GIVEN, FAMILY, GIVEN, PUBLIC_PEOPLE
 from policies.rules.people.beside import CASE_WORDS
 from policies.rules.people.roles import PRIVATE_AFTER, PRIVATE_BEFORE, ROLE_AFTER, ROLE_BEFORE
 from policies.rules.people.tokens import (
@@ -21,7 +21,7 @@ from policies.rules.people.tokens import (
     runs_into_a_body,
 )
 from policies.rules.text import HASHTAG, sentence_at
-from policies.rules.vocabulary import ONE_WORD, WORDS, words_of
+from policies.vocabulary import ONE_WORD, WORDS, words_of
 
 _WORD_SURNAMES = words_of("""
 green hill white brown black young wood woods king hall day field rose bell price best cook baker carter

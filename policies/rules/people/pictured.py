@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from policies.names import AMBIGUOUS_GIVEN, GIVEN
 from policies.rules.base import ServiceFacts, Span
-from policies.rules.names import AMBIGUOUS_GIVEN, GIVEN
 from policies.rules.people import find_people
 from policies.rules.people.beside import AGE_AFTER
 from policies.rules.people.first_names import at_work, is_a_person
@@ -21,7 +21,7 @@ from policies.rules.people.tokens import (
     tokens,
 )
 from policies.rules.text import HASHTAG, sentence_at
-from policies.rules.vocabulary import WORDS, words_of
+from policies.vocabulary import WORDS, words_of
 
 MOST_WORDS = 3_000  # of a text; no post has as many
 

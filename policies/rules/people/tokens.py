@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from policies.names import AMBIGUOUS_GIVEN, FAMILY, GIVEN
 from policies.rules.base import Span
-from policies.rules.names import AMBIGUOUS_GIVEN, FAMILY, GIVEN
 from policies.rules.text import masked
-from policies.rules.vocabulary import ONE_WORD, WORDS, words_of
+from policies.vocabulary import ONE_WORD, WORDS, words_of
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 BODY = words_of("""

@@ -1,6 +1,6 @@
 """Given names of people in Britain, of every origin."""
 
-from policies.rules.vocabulary import words_of
+from policies.vocabulary import words_of
 
 # Words that are hardly ever anything but a given name when they begin with a capital.
 GIVEN = words_of("""

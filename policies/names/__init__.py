@@ -5,8 +5,8 @@ people by what stands around a name, so that a name that is missing here is stil
 age or a school.
 """
 
-from policies.rules.names.family import FAMILY
-from policies.rules.names.given import AMBIGUOUS_GIVEN, GIVEN
-from policies.rules.names.public import PUBLIC_PEOPLE
+from policies.names.family import FAMILY
+from policies.names.given import AMBIGUOUS_GIVEN, GIVEN
+from policies.names.public import PUBLIC_PEOPLE
 
 __all__ = ["AMBIGUOUS_GIVEN", "FAMILY", "GIVEN", "PUBLIC_PEOPLE"]

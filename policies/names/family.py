@@ -1,6 +1,6 @@
 """Family names of people in Britain, of every origin. Names that are common words too are left out."""
 
-from policies.rules.vocabulary import words_of
+from policies.vocabulary import words_of
 
 FAMILY = words_of("""
 abbas abbasi abbott abdi abdirahman abdullah abdulle abernathy abiodun abraham abubakar acharya adair adamczyk
