@@ -22,6 +22,7 @@ WORDS = {
     Action.REPLY_PRIVATELY: "Answer in private",
     Action.REPLY_PUBLICLY: "Answer in public",
     Action.BLOCK: "Block a person",
+    Action.UNBLOCK: "End a block",
     Action.REPORT: "Report a comment",
 }
 ITSELF, HAND, NEVER = "by itself", "by hand", "not possible"

@@ -285,6 +285,30 @@ class SandboxComment(models.Model):
     def __str__(self) -> str:
         return f"Sandbox comment {self.pk}"
 
+    @property
+    def handle(self) -> str:
+        """Of its writer. Not the whole of the visitor's number, which their cookie holds."""
+        return sandbox_handle(self.visitor)
+
+
+def sandbox_handle(visitor: uuid.UUID) -> str:
+    """What others see of a visitor of the sandbox."""
+    return f"visitor-{visitor.hex[:8]}"
+
+
+class SandboxBlock(models.Model):
+    """A visitor whom a service does not let write on its sandbox."""
+
+    service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="sandbox_blocks")
+    handle = models.CharField(max_length=120)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["service", "handle"], name="sandbox_block_once")]
+
+    def __str__(self) -> str:
+        return f"Block {self.pk} on the sandbox"
+
 
 class SandboxReply(models.Model):
     """What the service answered on the sandbox: in public below a comment, or in private to its visitor."""

@@ -110,12 +110,18 @@ def _build(channel: Channel, incoming: IncomingComment, now: dt.datetime) -> Com
         visibility=Visibility.DIRECT if incoming.is_private else Visibility.PUBLIC,
         author_handle=clean(incoming.author_handle)[:120],
         author_name=clean(incoming.author_name)[:120],
-        author_signals=clean(dict(incoming.author_signals)),
+        author_signals=clean(_signals_of(incoming)),
         text=clean(incoming.text)[:LONGEST_TEXT],
         posted_at=min(incoming.posted_at, now),
         received_at=now,
         post=_answered_post(channel, clean(incoming.answers)),
     )
+
+
+def _signals_of(incoming: IncomingComment) -> dict:
+    """What is known of the writer; with the network's own id of them, which a block needs."""
+    author_id = {"author_id": incoming.author_id} if incoming.author_id else {}
+    return dict(incoming.author_signals) | author_id
 
 
 def _answered_post(channel: Channel, remote_id: str) -> Post | None:

@@ -144,6 +144,7 @@ class IncomingComment:
     posted_at: dt.datetime
     author_handle: str
     author_name: str = ""
+    author_id: str = ""  # the network's own, that stays when the handle changes; what `block` takes
     is_private: bool = False
     url: str = ""
     answers: str = ""  # remote id of our post that it stands below; "" for a private message
@@ -237,6 +238,13 @@ class Connector(Protocol):
     def reply_privately(self, remote_id: str, text: str, *, ref: str) -> Published: ...
 
     def reply_publicly(self, remote_id: str, text: str, *, ref: str) -> Published: ...
+
+    def block(self, author: str) -> None:
+        """Keep this person from writing to us. Takes the network's own id of them, or the handle where no id is known.
+        Blocking twice is no error."""
+
+    def unblock(self, author: str) -> None:
+        """End a block; ending one that is not there is no error."""
 
     def profile(self) -> Profile: ...
 

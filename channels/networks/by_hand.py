@@ -58,6 +58,12 @@ class ByHand:
     def reply_publicly(self, remote_id: str, text: str, *, ref: str) -> Published:
         self._refuse(Action.REPLY_PUBLICLY)
 
+    def block(self, author: str) -> None:
+        self._refuse(Action.BLOCK)
+
+    def unblock(self, author: str) -> None:
+        self._refuse(Action.UNBLOCK)
+
     def profile(self) -> Profile:
         self._refuse(Action.READ_PROFILE)
 

@@ -22,6 +22,7 @@ class Action(StrEnum):
     REPLY_PRIVATELY = "reply_privately"
     REPLY_PUBLICLY = "reply_publicly"
     BLOCK = "block"
+    UNBLOCK = "unblock"
     REPORT = "report"
 
 
@@ -69,6 +70,7 @@ _COMMON = {
     Action.READ_COMMENTS: "Look at the comments on the network each working day and log here what needs an answer.",
     Action.REPLY_PUBLICLY: "Copy the text and answer below the comment on the network.",
     Action.BLOCK: "Open the person’s profile on the network and choose “Block”.",
+    Action.UNBLOCK: "Open the list of blocked people in the network’s settings and choose “Unblock”.",
     Action.REPORT: "Open the menu beside the comment on the network and choose “Report”.",
 }
 

@@ -7,6 +7,7 @@ most networks it does not notice a repeat: what is sent twice is there twice.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from channels.models import SandboxComment, SandboxPost, SandboxReply
+from channels.models import SandboxBlock, SandboxComment, SandboxPost, SandboxReply
 from channels.networks.base import (
     Absent,
     Account,
@@ -45,7 +46,7 @@ WITHDRAWN_WITHIN = dt.timedelta(days=1)
 
 class Sandbox:
     capabilities = Capabilities(
-        does=frozenset(Action) - {Action.BLOCK, Action.REPORT},
+        does=frozenset(Action) - {Action.REPORT},
         batch=50,
         absent_after_s=0,
     )
@@ -139,6 +140,16 @@ class Sandbox:
     def reply_publicly(self, remote_id: str, text: str, *, ref: str) -> Published:
         return self._reply(remote_id, text, ref, is_private=False)
 
+    def block(self, author: str) -> None:
+        if not re.fullmatch(r"visitor-[0-9a-f]{8}", author):
+            raise Refused("This is no account on the sandbox.")
+        with transaction.atomic(durable=True):
+            SandboxBlock.objects.get_or_create(service_id=self.service_id, handle=author)
+
+    def unblock(self, author: str) -> None:
+        with transaction.atomic(durable=True):
+            SandboxBlock.objects.filter(service_id=self.service_id, handle=author).delete()
+
     def find_reply(self, reply: Reply) -> LookUp:
         made = SandboxReply.objects.filter(comment__service_id=self.service_id, client_ref=reply.ref).first()
         return Found(remote_id=str(made.pk)) if made else Absent()
@@ -175,20 +186,20 @@ class Sandbox:
 
     def _incoming(self, row: SandboxComment, recent: int) -> IncomingComment:
         url = "" if row.is_private else self._url("comment", row.key)
-        handle = f"visitor-{row.visitor.hex[:8]}"
         return IncomingComment(
             remote_id=str(row.key),
             text=row.text,
             posted_at=row.posted_at,
-            author_handle=handle,
+            author_handle=row.handle,
             author_name=row.author_name,
+            author_id=row.handle,
             is_private=row.is_private,
             url=url,
             answers=str(row.post.key) if row.post else "",
             author_signals={"has_avatar": False, "followers": 0, "recent_comments_24h": recent},
             raw={
                 "id": str(row.key),
-                "author": {"handle": handle, "name": row.author_name},
+                "author": {"handle": row.handle, "name": row.author_name},
                 "in_reply_to": str(row.post.key) if row.post else None,
                 "private": row.is_private,
                 "text": row.text,

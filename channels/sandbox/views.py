@@ -87,7 +87,7 @@ def _write(request: HttpRequest, service: Service, form: WriteForm, post: Sandbo
     if not form.is_valid():
         return _page(request, service, form, status=422)
     now, visitor = timezone.now(), visitor_of(request) or uuid.uuid4()
-    if refusal := refusal_to_write(request, visitor, now):
+    if refusal := refusal_to_write(request, service, visitor, now):
         form.add_error(None, refusal)
         return _page(request, service, form, status=429)
     made = SandboxComment.objects.create(

@@ -14,7 +14,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
-from channels.models import SandboxComment
+from accounts.models import Service
+from channels.models import SandboxBlock, SandboxComment, sandbox_handle
 
 COOKIE = "sandbox_visitor"
 COOKIE_AGE_S = 30 * 24 * 60 * 60
@@ -45,8 +46,10 @@ def remember(response: HttpResponse, visitor: uuid.UUID) -> HttpResponse:
     return response
 
 
-def refusal_to_write(request: HttpRequest, visitor: uuid.UUID, now: dt.datetime) -> str:
-    """ "" or that they have written enough for now. Counts this time too."""
+def refusal_to_write(request: HttpRequest, service: Service, visitor: uuid.UUID, now: dt.datetime) -> str:
+    """ "" or that they are blocked, or have written enough for now. Counts this time too."""
+    if SandboxBlock.objects.filter(service=service, handle=sandbox_handle(visitor)).exists():
+        return "This service has blocked you here, so that you cannot write to it. Its house rules say why it may."
     since = now - dt.timedelta(minutes=WINDOW_MINUTES)
     written = SandboxComment.objects.filter(visitor=visitor, posted_at__gt=since).count()
     if written < MOST_OF_A_VISITOR and _count_address(request, now) <= MOST_OF_AN_ADDRESS:

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from channels.models import SandboxComment, SandboxPost, SandboxReply
+from channels.models import SandboxBlock, SandboxComment, SandboxPost, SandboxReply
 from channels.networks import Absent, Found, Outgoing, Picture, Refused, Reply, connector_of
 from tests.factories.channels import ChannelFactory, SandboxCommentFactory, SandboxPostFactory
 
@@ -168,3 +168,27 @@ def test_a_private_message_is_not_answered_in_public(service, sandbox):
 def test_an_empty_reply_is_refused(service, sandbox):
     with pytest.raises(Refused, match="empty"):
         sandbox.reply_publicly(str(SandboxCommentFactory(service=service).key), " ", ref="r")
+
+
+def test_a_visitor_is_blocked_and_let_in_again_each_as_often_as_one_likes(service, sandbox):
+    comment = SandboxCommentFactory(service=service, posted_at=LONG_AGO)
+    author = sandbox.comments_since("").comments[0].author_id
+    assert author == comment.handle
+    for _ in range(2):
+        sandbox.block(author)
+    assert [one.handle for one in SandboxBlock.objects.filter(service=service)] == [author]
+    for _ in range(2):
+        sandbox.unblock(author)
+    assert not SandboxBlock.objects.exists()
+
+
+def test_what_is_no_visitor_is_not_blocked(sandbox):
+    with pytest.raises(Refused, match="no account"):
+        sandbox.block("northshire")
+
+
+def test_one_services_block_is_not_ended_by_another(service, sandbox, other_service):
+    author = SandboxCommentFactory(service=service).handle
+    sandbox.block(author)
+    connector_of(ChannelFactory(service=other_service)).unblock(author)
+    assert SandboxBlock.objects.exists()

@@ -202,3 +202,14 @@ def test_a_long_timeline_takes_few_queries(client, service, channel, django_asse
         SandboxCommentFactory.create_batch(3, service=service, post=post)
     with django_assert_max_num_queries(10):
         timeline(client)
+
+
+def test_a_blocked_visitor_cannot_write_and_is_told_so(client, post, channel):
+    write(client, post, "Rubbish")
+    connector_of(channel).block(SandboxComment.objects.get().handle)
+    answer = write(client, post, "More rubbish")
+    assert answer.status_code == 429
+    assert "has blocked you" in answer.content.decode()
+    assert SandboxComment.objects.count() == 1
+    write(Client(), post, "Somebody else")
+    assert SandboxComment.objects.count() == 2

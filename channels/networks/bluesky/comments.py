@@ -94,6 +94,7 @@ def _comment(
         posted_at=_moment(row.get("indexedAt")) or dt.datetime.now(dt.UTC),  # a writer may claim any createdAt
         author_handle=str(author.get("handle") or did),
         author_name=str(author.get("displayName") or ""),
+        author_id=did,
         url=records.web_address(uri),
         answers=_post_of_ours(own, record),
         author_signals=signals,

@@ -36,6 +36,7 @@ from channels.networks.base import (
     Published,
     Refused,
     Reply,
+    SignedOut,
     Unclear,
 )
 from channels.networks.bluesky import comments, records
@@ -57,13 +58,13 @@ MOST_HIDDEN = 300
 LOOKED_AFTER = 25
 """Comments, the newest, of which each reading asks whether their writers took them away."""
 GATE = "app.bsky.feed.threadgate"
+BLOCK = "app.bsky.graph.block"
 
 
 class Bluesky:
     sign_in = BlueskySignIn()
     capabilities = Capabilities(
-        does=frozenset(Action)
-        - {Action.CORRECT, Action.REMOVE_COMMENT, Action.REPLY_PRIVATELY, Action.BLOCK, Action.REPORT},
+        does=frozenset(Action) - {Action.CORRECT, Action.REMOVE_COMMENT, Action.REPLY_PRIVATELY, Action.REPORT},
         by_hand=BY_HAND["bluesky"],
         threads=True,
         prepares=True,
@@ -258,6 +259,42 @@ class Bluesky:
             made_at = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
             return {"$type": GATE, "post": root, "createdAt": made_at, "hiddenReplies": []}, ""
         return dict(found.get("value") or {}), str(found.get("cid") or "")
+
+    # People
+
+    def block(self, author: str) -> None:
+        """A record in our repository, under a key that the same person always has. Anybody can read it there."""
+        did = self._did_of(author)
+        if did == self.pds.did:
+            raise Refused("This is the channel’s own account.")
+        self.pds.put(BLOCK, records.key_of(f"block {did}"), records.block_record(did, at=dt.datetime.now(dt.UTC)))
+
+    def unblock(self, author: str) -> None:
+        """Ours, and one that a person made on Bluesky itself."""
+        did = self._did_of(author)
+        params = models.AppBskyActorGetProfile.Params(actor=did)
+        made = f"at://{self.pds.did}/{BLOCK}/{records.key_of(f'block {did}')}"
+        there = ""
+        with contextlib.suppress(Refused):  # their account may be gone
+            viewer = self.pds.ask("app.bsky.actor.getProfile", params).get("viewer")
+            there = str(viewer.get("blocking") or "") if isinstance(viewer, Mapping) else ""
+        for uri in {made, there} - {""}:
+            account, collection, rkey = records.parts_of(uri)
+            if (account, collection) == (self.pds.did, BLOCK):
+                data = models.ComAtprotoRepoDeleteRecord.Data(repo=account, collection=collection, rkey=rkey)
+                with contextlib.suppress(NotThere):
+                    self.pds.do("com.atproto.repo.deleteRecord", data)
+
+    def _did_of(self, author: str) -> str:
+        if author.startswith("did:"):
+            return author
+        params = models.ComAtprotoIdentityResolveHandle.Params(handle=author.removeprefix("@").lower())
+        try:
+            return str(self.pds.ask("com.atproto.identity.resolveHandle", params)["did"])
+        except (Refused, KeyError) as error:
+            if isinstance(error, SignedOut):
+                raise
+            raise Refused("Bluesky knows nobody with this handle.") from error
 
     # The profile
 

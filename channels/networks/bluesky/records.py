@@ -105,6 +105,17 @@ def card_embed(link: str, card: Card) -> dict[str, Any]:
     return {"$type": "app.bsky.embed.external", "external": external}
 
 
+def block_record(did: str, *, at: dt.datetime) -> dict[str, Any]:
+    """A block of one account by ours, checked like a post."""
+    made_at = at.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    record = {"$type": "app.bsky.graph.block", "subject": did, "createdAt": made_at}
+    try:
+        models.AppBskyGraphBlock.Record.model_validate(record)
+    except ValueError as error:
+        raise Refused("This is no account on Bluesky.") from error
+    return record
+
+
 def reference(found: Mapping[str, Any]) -> dict[str, str]:
     """How a record is pointed at: where it is, and as it was."""
     return {"uri": str(found["uri"]), "cid": str(found["cid"])}

@@ -161,6 +161,7 @@ def _incoming(
         posted_at=at,
         author_handle=str(writer.get("id") or f"unknown-{number}"),  # people who are not named are not one person
         author_name=str(writer.get("name") or ""),
+        author_id=str(writer.get("id") or ""),
         url=url or f"https://www.facebook.com/{remote_id}",
         answers=post_id,
         raw=dict(row),

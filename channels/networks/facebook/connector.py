@@ -42,7 +42,7 @@ from channels.networks.pictures import ready
 if TYPE_CHECKING:
     from channels.models import Channel
 
-BY_PEOPLE = frozenset({Action.BLOCK, Action.REPORT})
+BY_PEOPLE = frozenset({Action.REPORT})
 MOST_CHARACTERS = 63_206
 MOST_CHARACTERS_OF_MESSAGE = 2000
 MOST_PICTURE_BYTES = 4_000_000
@@ -180,6 +180,23 @@ class Facebook:
             return looking.find_private_reply(graph, reply)
         return looking.find_reply(graph, str(credentials["page_id"]), reply)
 
+    # People
+
+    def block(self, author: str) -> None:
+        credentials, graph = self._opened()
+        path, user = f"/{credentials['page_id']}/blocked", _user(author)
+        answer = graph.post(path, user=json.dumps([user]))
+        if answer.get(user) is False:
+            raise Refused("Facebook did not block this person. Try it there by hand.")
+
+    def unblock(self, author: str) -> None:
+        credentials, graph = self._opened()
+        path, user = f"/{credentials['page_id']}/blocked", _user(author)
+        try:
+            _succeeded(graph.delete(path, user=user))
+        except Gone:
+            return
+
     # The page
 
     def profile(self) -> Profile:
@@ -226,6 +243,13 @@ def _path(remote_id: str) -> str:
     if not re.fullmatch(r"[0-9_]+", remote_id):
         raise Refused("We do not know its number on Facebook. Do it there by hand.")
     return f"/{remote_id}"
+
+
+def _user(author: str) -> str:
+    """Facebook's number of a person. It does not always tell who wrote a comment."""
+    if not re.fullmatch(r"[0-9]{1,30}", author):
+        raise Refused("Facebook did not tell us who this is. Block the person there by hand.")
+    return author
 
 
 def _published(remote_id: str) -> Published:

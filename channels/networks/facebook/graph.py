@@ -52,8 +52,8 @@ class Graph:
     def post(self, path: str, files: Mapping[str, Any] | None = None, **data: Any) -> dict[str, Any]:
         return self._call("POST", path, data=self._signed(data), files=files)
 
-    def delete(self, path: str) -> dict[str, Any]:
-        return self._call("DELETE", path, params=self._signed({}))
+    def delete(self, path: str, **params: Any) -> dict[str, Any]:
+        return self._call("DELETE", path, params=self._signed(params))
 
     def list(self, path: str, *, pages: int = 4, **params: Any) -> Iterator[dict[str, Any]]:
         """What a list holds, page after page. The address of the next page is not followed: it has the token in it."""

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from django.core.files.storage import default_storage
 
@@ -58,7 +58,7 @@ _ID = re.compile(r"[\w.-]{1,120}")
 class Mastodon:
     sign_in = MastodonSignIn()
     capabilities = Capabilities(
-        does=frozenset(Action) - {Action.HIDE, Action.UNHIDE, Action.REMOVE_COMMENT, Action.BLOCK, Action.REPORT},
+        does=frozenset(Action) - {Action.HIDE, Action.UNHIDE, Action.REMOVE_COMMENT, Action.REPORT},
         by_hand=BY_HAND["mastodon"],
         threads=True,
         prepares=True,
@@ -245,6 +245,30 @@ class Mastodon:
         self.speaker.budget.begin()
         above = self._id(reply.remote_id)
         return own_posts.find_reply(self.speaker, self.account_id, reply, above=above)
+
+    # People
+
+    def block(self, author: str) -> None:
+        number = self._account_number(author)
+        if not number:
+            raise Refused("The server knows nobody with this handle.")
+        self.speaker.one("POST", f"/api/v1/accounts/{number}/block")
+
+    def unblock(self, author: str) -> None:
+        if number := self._account_number(author):
+            self.speaker.one("POST", f"/api/v1/accounts/{number}/unblock")
+
+    def _account_number(self, author: str) -> str:
+        """The server's number of an account that is named by it, or by a handle; "" where there is none."""
+        self.speaker.budget.begin()
+        author = author.removeprefix("@")
+        if _ID.fullmatch(author):
+            with contextlib.suppress(NotThere):
+                return quote(str(self.speaker.one("GET", f"/api/v1/accounts/{author}").get("id") or ""), safe="")
+        with contextlib.suppress(NotThere):
+            said = self.speaker.one("GET", "/api/v1/accounts/lookup", params={"acct": author})
+            return quote(str(said.get("id") or ""), safe="")
+        return ""
 
     # The profile
 

@@ -95,6 +95,7 @@ def _comment(row: Mapping[str, Any], writers: Mapping[str, Mapping[str, Any]], u
         posted_at=moment_of(int(number)),
         author_handle=handle,
         author_name=str(writer.get("name") or ""),
+        author_id=by,
         url=f"https://x.com/{handle if writer else 'i'}/status/{number}",
         answers=conversation if conversation != number else "",
         author_signals=_signals(writer),

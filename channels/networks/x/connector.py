@@ -42,7 +42,8 @@ from channels.networks.x.tokens import Session
 if TYPE_CHECKING:
     from channels.models import Channel
 
-BY_PEOPLE = frozenset({Action.REPLY_PRIVATELY, Action.BLOCK, Action.REPORT})
+BY_PEOPLE = frozenset({Action.REPLY_PRIVATELY, Action.BLOCK, Action.UNBLOCK, Action.REPORT})
+"""Blocking is there for X's largest customers alone."""
 NOT_POSSIBLE = frozenset({Action.CORRECT, Action.REMOVE_COMMENT})
 MOST_PICTURE_BYTES = 5_000_000
 MOST_ALT_CHARACTERS = 1000
@@ -164,6 +165,12 @@ class X:
         _path(reply.remote_id)
         answers = {"answers": reply.remote_id, "first_tried_at": reply.first_tried_at}
         return self.find(Outgoing(ref=reply.ref, text=reply.text, **answers))
+
+    def block(self, author: str) -> None:
+        self._refuse(f"On X this is done by hand. {self.capabilities.how_by_hand(Action.BLOCK)}")
+
+    def unblock(self, author: str) -> None:
+        self._refuse(f"On X this is done by hand. {self.capabilities.how_by_hand(Action.UNBLOCK)}")
 
     # The account
 

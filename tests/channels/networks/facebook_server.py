@@ -38,6 +38,7 @@ class FacebookServer(LoopbackServer):
         self.messages: list[dict[str, Any]] = []
         self.tokens = {TOKEN: PAGE, "page-token-2": "104000000000002"}
         self.subscribed: list[str] = []
+        self.blocked: set[str] = set()
         self.errors: deque[str] = deque()
         self.listed = ("feed", "published_posts")  # the lists that do not leave out posts
         self.now = lambda: dt.datetime.now(dt.UTC)
@@ -133,11 +134,21 @@ class FacebookServer(LoopbackServer):
             return self._post(asked)
         if found := re.fullmatch(rf"/{page}/(feed|published_posts)", path):
             return self._list(found[1], asked)
+        if path == f"/{page}/blocked":
+            return self._block(asked)
         if path == f"/{page}/messages":
             return self._message(asked)
         if found := re.fullmatch(r"/([0-9_]+)/comments", path):
             return self._comments_of(found[1], asked)
         return self._one(path.removeprefix("/"), asked)
+
+    def _block(self, asked: Asked) -> Answer:
+        if asked.method == "DELETE":
+            self.blocked.discard(asked.query["user"])
+            return recorded("success")
+        people = json.loads(asked.form["user"])
+        self.blocked |= set(people)
+        return Answer(200, dict.fromkeys(people, True))
 
     def _photo(self, asked: Asked) -> Answer:
         answer = recorded("photo_uploaded")

@@ -40,6 +40,8 @@ class MastodonServer(LoopbackServer):
         self.pinned: list[str] = []
         self.keys: dict[str, str] = {}
         self.ids = itertools.count(110)
+        self.blocked: set[str] = set()
+        self.people = {"200": "fan@elsewhere.example"}  # by the number of their account
 
     def expire_token(self) -> None:
         self.tokens.clear()
@@ -143,6 +145,8 @@ class MastodonServer(LoopbackServer):
         if path == f"/api/v1/accounts/{ME}/statuses":
             own = [self.statuses[one] for one in self.pinned] if asked.query.get("pinned") else self.published[::-1]
             return 200, _page(own, asked.query)
+        if found := re.fullmatch(r"/api/v1/accounts/(\w+)(?:/(block|unblock))?", path):
+            return self._person(asked, found[1], found[2] or "")
         if path == "/api/v1/notifications":
             return 200, _page(self.notifications[::-1], asked.query)
         if path in ("/api/v2/media", "/api/v1/media") and asked.method == "POST":
@@ -161,6 +165,15 @@ class MastodonServer(LoopbackServer):
         if found := re.fullmatch(r"/api/v1/statuses/([\w-]+)(/context)?", path):
             return self._one(asked.method, found[1], body, is_context=bool(found[2]))
         return 404, {"error": "Record not found"}
+
+    def _person(self, asked: Asked, name: str, verb: str) -> tuple[int, Any]:
+        number = next((one for one, acct in self.people.items() if acct == asked.query.get("acct")), name)
+        if number not in self.people:
+            return 404, {"error": "Record not found"}
+        if verb:
+            (self.blocked.add if verb == "block" else self.blocked.discard)(number)
+            return 200, {"id": number, "blocking": verb == "block"}
+        return 200, self.account(number, "fan") | {"acct": self.people[number]}
 
     def _post(self, body: dict[str, Any], key: str) -> tuple[int, Any]:
         if self.has_keys and key in self.keys:

@@ -624,5 +624,32 @@ def _first(answer, path, said):
 
 def test_what_facebook_can_do_stands_in_its_capabilities(facebook):
     assert facebook.capabilities.can(Action.CORRECT)
-    assert facebook.capabilities.how_by_hand(Action.BLOCK)
+    assert facebook.capabilities.how_by_hand(Action.REPORT)
     assert not facebook.capabilities.threads
+
+
+# People
+
+
+def test_a_person_is_blocked_and_let_in_again_each_as_often_as_one_likes(facebook, facebook_server):
+    for _ in range(2):
+        facebook.block("6011223344")
+    assert facebook_server.blocked == {"6011223344"}
+    for _ in range(2):
+        facebook.unblock("6011223344")
+    assert facebook_server.blocked == set()
+
+
+@pytest.mark.parametrize("author", ["unknown-77", "", "1/../2", "6011223344\n"])
+def test_somebody_whom_facebook_does_not_name_is_blocked_by_hand(author, facebook, facebook_server):
+    with pytest.raises(Refused, match="by hand"):
+        facebook.block(author)
+    assert facebook_server.blocked == set()
+
+
+def test_a_writer_comes_with_the_number_that_a_block_takes(facebook, facebook_server):
+    post = facebook_server.add_post("Hello")
+    facebook_server.add_comment(post["id"], "Rubbish")
+    (comment,) = facebook.comments_since("").comments
+    facebook.block(comment.author_id)
+    assert facebook_server.blocked == {fb.PARENT["id"]}

@@ -564,3 +564,31 @@ def test_an_address_that_is_no_server_on_the_internet_is_refused(typed, settings
     settings.NETWORKS_ON_LOOPBACK = False
     with pytest.raises((Refused, TryLater)):
         Mastodon.sign_in.take({"server": typed, "access_token": "t"})
+
+
+# People
+
+
+@pytest.mark.parametrize("author", ["200", "fan@elsewhere.example", "@fan@elsewhere.example"])
+def test_a_person_is_blocked_by_number_or_handle_and_let_in_again(author, mastodon, server):
+    for _ in range(2):
+        mastodon.block(author)
+    assert server.blocked == {"200"}
+    for _ in range(2):
+        mastodon.unblock(author)
+    assert server.blocked == set()
+
+
+def test_somebody_whom_the_server_does_not_know_is_not_blocked_and_not_let_in(mastodon, server):
+    with pytest.raises(Refused, match="knows nobody"):
+        mastodon.block("@nobody@elsewhere.example")
+    mastodon.unblock("../admin")
+    assert server.blocked == set()
+    assert "/api/v1/accounts/../admin" not in server.paths()
+
+
+def test_a_writer_comes_with_the_number_that_a_block_takes(mastodon, server):
+    server.comment("Rubbish", to=None)
+    (comment,) = mastodon.comments_since("").comments
+    mastodon.block(comment.author_id)
+    assert server.blocked == {"200"}
