@@ -170,6 +170,10 @@ class Kind(StrEnum):
     COMMENT_STEP_DONE = "comment.step_done"
     COMMENT_STEP_NOT_POSSIBLE = "comment.step_not_possible"
     COMMENT_STEP_FAILED = "comment.step_failed"
+    COMMENT_STEP_TAKEN_BACK = "comment.step_taken_back"
+    COMMENT_SHOWN_AGAIN = "comment.shown_again"
+    COMMENT_WARNED = "comment.warned"
+    COMMENT_CHASED = "comment.chased"
     COMMENT_ESCALATED = "comment.escalated"
     COMMENT_ESCALATION_SEEN = "comment.escalation_seen"
     COMMENT_ESCALATION_CLOSED = "comment.escalation_closed"
@@ -377,6 +381,10 @@ SENTENCES: dict[Kind, str] = {
     Kind.COMMENT_STEP_DONE: "{actor}: {step}",
     Kind.COMMENT_STEP_NOT_POSSIBLE: "{actor}: {step} was not possible here: {reason}",
     Kind.COMMENT_STEP_FAILED: "{step} failed: {reason}",
+    Kind.COMMENT_STEP_TAKEN_BACK: "{actor} took back “{step}”: {reason}",
+    Kind.COMMENT_SHOWN_AGAIN: "{actor} showed it again: {reason}",
+    Kind.COMMENT_WARNED: "Most of its time is used up; told: {number}",
+    Kind.COMMENT_CHASED: "Not seen after {minutes} minutes: {people} told",
     Kind.COMMENT_ESCALATED: "{actor} escalated it to {lead}",
     Kind.COMMENT_ESCALATION_SEEN: "{actor} has seen the escalation",
     Kind.COMMENT_ESCALATION_CLOSED: "{actor} decided about the escalation and closed it",
@@ -408,7 +416,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.HOUSE_RULE_RESTORED: "{actor} put the house rule “{label}” back",
     Kind.HOUSE_RULES_ORDERED: "{actor} put the house rules into another order",
     Kind.BLOCK_PROPOSED: "{actor} proposed to block a writer on {channel} after {breaches} breaches of house rules",
-    Kind.BLOCK_DECIDED: "{actor} decided to block a writer on {channel} until {until}, after {breaches} breaches: {reason}",
+    Kind.BLOCK_DECIDED: "{actor} decided to block a writer on {channel} until {until}: {reason}",
     Kind.BLOCK_DECLINED: "{actor} decided not to block the writer: {reason}",
     Kind.BLOCK_DONE: "The network says that the writer is blocked",
     Kind.BLOCK_DONE_BY_HAND: "{actor} blocked the writer by hand",
