@@ -41,6 +41,7 @@ class Given:
     house_rule: int | None = None
     reference: str = ""
     title: str = ""
+    incident: int | None = None  # the one that it joins, where a person chose one
 
 
 def is_automatic(comment: Comment, spec: playbooks.StepSpec) -> bool:
@@ -252,7 +253,7 @@ def _proof(
             raise MoveRefused("Name the house rule that it breaks. Criticism of us stays where it is.")
         proof |= {"ground": ground} | ({"house_rule": rule.pk} if rule else {})
     elif spec.key == playbooks.INCIDENT.key:
-        proof |= {"incident": incidents.open_or_join(comment, title=given.title, by=by, now=now).pk}
+        proof |= {"incident": incidents.open_or_join(comment, title=given.title, by=by, now=now, join=given.incident).pk}
     elif spec.key == playbooks.PUBLIC_POST.key:
         _, text, refusal = reply_for(comment, spec)
         if refusal:

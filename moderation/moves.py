@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+
 from accounts.hours import hours_of
 from accounts.models import User
 from moderation import clocks, permissions, playbooks
@@ -129,17 +131,13 @@ def facts_of(comment: Comment, steps: list[Step] | None = None) -> playbooks.Fac
 
 
 def open_incident_of(comment: Comment) -> Incident | None:
-    """The open incident that this writer has on this channel for the comment's class."""
-    return (
-        Incident.objects.of_service(comment.service)
-        .filter(
-            channel_id=comment.channel_id,
-            author_handle=comment.author_handle,
-            category=comment.category,
-            closed_at=None,
-        )
-        .first()
-    )
+    """The open incident that this writer has on this channel for the comment's class, alone or with others."""
+    if not comment.author_handle:
+        return None
+    writer = {"channel_id": comment.channel_id, "author_handle": comment.author_handle}
+    has_theirs = Exists(Comment.objects.filter(**writer, incident=OuterRef("pk")).exclude(pk=comment.pk))
+    rows = Incident.objects.of_service(comment.service).filter(category=comment.category, closed_at=None)
+    return rows.filter(Q(**writer) | has_theirs).order_by("-opened_at", "-pk").first()
 
 
 def joins_incident(comment: Comment) -> bool:
@@ -147,8 +145,10 @@ def joins_incident(comment: Comment) -> bool:
     if comment.category != "grievance":
         return False
     if comment.incident_id:
-        first = Comment.objects.filter(incident_id=comment.incident_id).order_by("received_at", "pk").first()
-        return first is not None and first.pk != comment.pk
+        put_in = Step.objects.filter(comment=OuterRef("pk"), key="incident", state=StepState.DONE).values("at")
+        rows = Comment.objects.filter(incident_id=comment.incident_id).annotate(put_in=Subquery(put_in))
+        first = rows.order_by(F("put_in").asc(nulls_last=True), "received_at", "pk").values_list("pk", flat=True).first()
+        return first is not None and first != comment.pk
     return open_incident_of(comment) is not None
 
 
