@@ -24,6 +24,7 @@ from channels.models import Channel
 from channels.networks import Action, IncomingComment, NetworkError, SignedOut, connector_of
 from moderation import assess, captures, escalations, moves, permissions, words, workflow
 from moderation.classify.labels import CATEGORY_LABELS, Flag
+from moderation.keeping import traces
 from moderation.models import BY_HAND, TOO_LONG, Assessment, Capture, Comment, Edit, Visibility
 from moderation.moves import MoveRefused
 from posts.models import Delivery, Post
@@ -42,7 +43,7 @@ def receive(channel: Channel, incoming: IncomingComment, *, now: dt.datetime | N
     """
     now = now or timezone.now()
     comment = _build(channel, incoming, now)
-    existing = Comment.objects.filter(channel=channel, remote_id=comment.remote_id).first()
+    existing = _known(channel, comment.remote_id)
     if existing is None:
         try:
             with transaction.atomic():
@@ -50,10 +51,15 @@ def receive(channel: Channel, incoming: IncomingComment, *, now: dt.datetime | N
                 sort(comment, now=now, is_first_try=True)
             return comment
         except IntegrityError:  # another worker was faster
-            existing = Comment.objects.filter(channel=channel, remote_id=comment.remote_id).first()
+            existing = _known(channel, comment.remote_id)
             if existing is None:
                 raise
     return note_edit(existing.pk, comment.text, now=now)
+
+
+def _known(channel: Channel, remote_id: str) -> Comment | None:
+    """The comment that is here already, also when its words are no longer kept."""
+    return Comment.objects.filter(channel=channel, remote_id__in=traces.known_as(remote_id)).first()
 
 
 def log_by_hand(
@@ -87,6 +93,8 @@ def log_by_hand(
         raw={"logged_by": by.pk},
     )
     comment = _build(channel, incoming, now)
+    if _known(channel, comment.remote_id):
+        raise MoveRefused("A comment with this address is in the inbox already.")
     comment.logged_by = by
     try:
         with transaction.atomic():

@@ -35,6 +35,8 @@ class Parameters:
     keep_troll_months: int = 12
     keep_case_days: int = 30  # after the reply
     keep_grievance_months: int = 12  # after it is closed
+    keep_safeguarding_days: int = 7  # after it was handed over with a reference
+    keep_allegation_years: int = 10  # or as long as the host's allegations procedure says
 
 
 LABELS: dict[str, tuple[str, str]] = {  # label; hint, which begins with the unit
@@ -70,6 +72,14 @@ LABELS: dict[str, tuple[str, str]] = {  # label; hint, which begins with the uni
     "keep_troll_months": ("Provocation and spam are kept for", "Months after they were closed."),
     "keep_case_days": ("The words of a case request are kept for", "Days after the reply."),
     "keep_grievance_months": ("Grievances are kept for", "Months after they were closed."),
+    "keep_safeguarding_days": (
+        "A safeguarding comment’s words are kept for",
+        "Days after it was handed over. Then only the reference and the hash stay.",
+    ),
+    "keep_allegation_years": (
+        "An allegation about staff is kept for",
+        "Years after it was closed, or longer where your authority’s procedure says so.",
+    ),
 }
 
 
