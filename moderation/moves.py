@@ -13,6 +13,7 @@ from accounts.hours import hours_of
 from accounts.models import User
 from moderation import clocks, permissions, playbooks
 from moderation.classify.labels import Flag
+from moderation.keeping import dates
 from moderation.models import Comment, CommentState, Incident, Step, StepState
 from moderation.querysets import OPEN_STATES
 from policies import services as policies
@@ -207,7 +208,7 @@ def reckon(comment: Comment) -> None:
     )
 
 
-SETTLED_FIELDS = ("state", "clock_stopped_at", "version")
+SETTLED_FIELDS = ("state", "clock_stopped_at", "purge_on", "version")
 
 
 def settle(comment: Comment, *fields: str, steps: list[Step] | None = None) -> None:
@@ -216,6 +217,7 @@ def settle(comment: Comment, *fields: str, steps: list[Step] | None = None) -> N
     if comment.state in OPEN:
         comment.state = settled_state(comment, steps)
     comment.clock_stopped_at = stopped_at(comment, steps)
+    comment.purge_on = dates.day_of(comment, steps)
     comment.version += 1
     comment.save(update_fields=[*dict.fromkeys([*fields, *SETTLED_FIELDS])])
 
