@@ -148,8 +148,8 @@ def joins_incident(comment: Comment) -> bool:
     if comment.incident_id:
         put_in = Step.objects.filter(comment=OuterRef("pk"), key="incident", state=StepState.DONE).values("at")
         rows = Comment.objects.filter(incident_id=comment.incident_id).annotate(put_in=Subquery(put_in))
-        first = rows.order_by(F("put_in").asc(nulls_last=True), "received_at", "pk").values_list("pk", flat=True).first()
-        return first is not None and first != comment.pk
+        first = rows.order_by(F("put_in").asc(nulls_last=True), "received_at", "pk").only("pk").first()
+        return first is not None and first.pk != comment.pk
     return open_incident_of(comment) is not None
 
 
