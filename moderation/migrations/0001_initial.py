@@ -1,8 +1,9 @@
 import django.db.models.deletion
 import django.utils.timezone
-import moderation.classify.labels
 from django.conf import settings
 from django.db import migrations, models
+
+import moderation.classify.labels
 
 
 class Migration(migrations.Migration):
@@ -10,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
-        ("accounts", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("channels", "0001_initial"),
         ("posts", "0001_initial"),
     ]

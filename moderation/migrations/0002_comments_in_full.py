@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("accounts", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("channels", "0003_why_a_channel_is_suspended"),
         ("moderation", "0001_initial"),
         ("posts", "0009_longer_media_types"),
