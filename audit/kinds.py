@@ -187,6 +187,20 @@ class Kind(StrEnum):
     COMMENT_KEPT_FROM = "comment.kept_from"
     COMMENT_KEPT_NO_MORE = "comment.kept_no_more"
     COMMENT_MESSAGE_ALLOWED = "comment.message_allowed"
+    COMMENT_PURGED = "comment.purged"
+    HOLD_PLACED = "hold.placed"
+    HOLD_MOVED = "hold.moved"
+    HOLD_ENDED = "hold.ended"
+    PURGE_TRIED = "purge.tried"
+    PURGE_CONFIRMED = "purge.confirmed"
+    PURGE_DONE = "purge.done"
+    DATA_REQUEST_OPENED = "data_request.opened"
+    DATA_REQUEST_WIDENED = "data_request.widened"
+    DATA_REQUEST_CHECKED = "data_request.checked"
+    DATA_REQUEST_MADE = "data_request.made"
+    DATA_REQUEST_DOWNLOADED = "data_request.downloaded"
+    DATA_REQUEST_ERASED = "data_request.erased"
+    DATA_REQUEST_FINISHED = "data_request.finished"
     INCIDENT_OPENED = "incident.opened"
     INCIDENT_JOINED = "incident.joined"
     INCIDENT_ANSWERED = "incident.answered"
@@ -398,6 +412,20 @@ SENTENCES: dict[Kind, str] = {
     Kind.COMMENT_KEPT_FROM: "{actor} kept it from the person that it names",
     Kind.COMMENT_KEPT_NO_MORE: "{actor} ended keeping it from a person: {reason}",
     Kind.COMMENT_MESSAGE_ALLOWED: "{actor} allowed a message to a writer under 13: {reason}",
+    Kind.COMMENT_PURGED: "Its words are no longer kept: {why}",
+    Kind.HOLD_PLACED: "{actor} placed a legal hold on {what}",
+    Kind.HOLD_MOVED: "{actor} said that the legal hold on {what} is still needed, to be looked at again on {day}",
+    Kind.HOLD_ENDED: "{actor} ended the legal hold on {what}",
+    Kind.PURGE_TRIED: "Counted what would no longer be kept: {number}. A service manager is asked",
+    Kind.PURGE_CONFIRMED: "{actor} confirmed what is no longer kept: {number}",
+    Kind.PURGE_DONE: "No longer kept: {number}. Held back: {held}",
+    Kind.DATA_REQUEST_OPENED: "{actor} opened a request of a person ({kind}), due on {due}",
+    Kind.DATA_REQUEST_WIDENED: "{actor} added an account to the request",
+    Kind.DATA_REQUEST_CHECKED: "{actor} confirmed what the request leads to: {number}",
+    Kind.DATA_REQUEST_MADE: "The person’s data was put together, SHA-256 {sha256}",
+    Kind.DATA_REQUEST_DOWNLOADED: "{actor} downloaded the person’s data, SHA-256 {sha256}",
+    Kind.DATA_REQUEST_ERASED: "Erased on request: {number}. Kept: {held}",
+    Kind.DATA_REQUEST_FINISHED: "{actor} finished the request: {state}",
     Kind.INCIDENT_OPENED: "{actor} opened the incident",
     Kind.INCIDENT_JOINED: "A further comment joined the incident",
     Kind.INCIDENT_ANSWERED: "{actor} drafted the one public post",
