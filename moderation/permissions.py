@@ -55,5 +55,20 @@ def refusal_to_lift(user: User, comment: Comment) -> str:
     )
 
 
+def refusal_to_keep(user: User, service: Service) -> str:
+    """Holds, and people's requests for their own data."""
+    return refusal_without_role(
+        user,
+        service,
+        Role.SERVICE_MANAGER,
+        Role.SAFEGUARDING_LEAD,
+        to_do="place a hold or answer a request for a person’s data",
+    )
+
+
+def refusal_to_purge(user: User, service: Service) -> str:
+    return refusal_without_role(user, service, Role.SERVICE_MANAGER, to_do="confirm what is no longer kept")
+
+
 def is_lead(user: User, service: Service) -> bool:
     return has_role(user, service, Role.SAFEGUARDING_LEAD)
