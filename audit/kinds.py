@@ -164,6 +164,11 @@ class Kind(StrEnum):
     COMMENT_SORTED = "comment.sorted"
     COMMENT_CLAIMED = "comment.claimed"
     COMMENT_RELEASED = "comment.released"
+    COMMENT_TAKEN_OVER = "comment.taken_over"
+    COMMENT_HANDED_OVER = "comment.handed_over"
+    COMMENT_HANDED_BACK = "comment.handed_back"
+    COMMENT_ABUSE_REPORTED = "comment.abuse_reported"
+    COMMENT_ABUSE_ANSWERED = "comment.abuse_answered"
     COMMENT_CLASSED = "comment.classed"
     COMMENT_FLAGGED = "comment.flagged"
     COMMENT_FLAG_LOWERED = "comment.flag_lowered"
@@ -389,6 +394,11 @@ SENTENCES: dict[Kind, str] = {
     Kind.COMMENT_SORTED: "Suggested {category}, {confidence} in 100 sure (model {model})",
     Kind.COMMENT_CLAIMED: "{actor} opened it",
     Kind.COMMENT_RELEASED: "{actor} let go of it",
+    Kind.COMMENT_TAKEN_OVER: "{actor} took it over from {person}: {note}",
+    Kind.COMMENT_HANDED_OVER: "{actor} handed it over to {person}",
+    Kind.COMMENT_HANDED_BACK: "{actor} handed it back into the queue",
+    Kind.COMMENT_ABUSE_REPORTED: "{actor} reported it as abuse against staff",
+    Kind.COMMENT_ABUSE_ANSWERED: "{actor} answered the report of abuse",
     Kind.COMMENT_CLASSED: "{actor} said {category}, suggested was {suggested}",
     Kind.COMMENT_FLAGGED: "{actor} raised the flag {flag}",
     Kind.COMMENT_FLAG_LOWERED: "{actor} lowered the flag {flag}: {reason}",

@@ -55,6 +55,8 @@ class Move:
 MOVES: dict[str, Move] = {
     "claim": Move(OPEN, permissions.refusal_to_handle),
     "release": Move(OPEN, permissions.refusal_to_handle, needs_reading=False),
+    "take_over": Move(OPEN, permissions.refusal_to_handle, needs_hold=False),
+    "hand_over": Move(OPEN, permissions.refusal_to_handle, needs_reading=False),
     "confirm_category": Move(OPEN, permissions.refusal_to_handle),
     "set_flag": Move(OPEN, permissions.refusal_to_handle, needs_hold=False),
     "lower_flag": Move(OPEN, permissions.refusal_to_handle),
@@ -211,14 +213,17 @@ def reckon(comment: Comment) -> None:
 SETTLED_FIELDS = ("state", "clock_stopped_at", "purge_on", "version")
 
 
-def settle(comment: Comment, *fields: str, steps: list[Step] | None = None) -> None:
-    """Save the named fields, with the state and the clock that follow from them, as the next version."""
+def settle(comment: Comment, *fields: str, steps: list[Step] | None = None, is_change: bool = True) -> None:
+    """Save the named fields, with the state and the clock that follow from them, as the next version.
+
+    `is_change` is false where only who has it changed: then a page that was drawn before stays good.
+    """
     steps = list(comment.steps.all()) if steps is None else steps
     if comment.state in OPEN:
         comment.state = settled_state(comment, steps)
     comment.clock_stopped_at = stopped_at(comment, steps)
     comment.purge_on = dates.day_of(comment, steps)
-    comment.version += 1
+    comment.version += is_change
     comment.save(update_fields=[*dict.fromkeys([*fields, *SETTLED_FIELDS])])
 
 

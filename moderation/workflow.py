@@ -1,8 +1,9 @@
 """Every change of a comment's state, one function a verb (DESIGN 6). Start reading here.
 
-The table of moves is in moves.py, the playbooks' steps are done in acting.py, the safeguarding lead's part is in
-escalations.py; all verbs are named here. Each locks the comment, looks again at state, permission, hold and version,
-writes, and records the event. None of the events holds a word of the comment or its writer's name.
+The table of moves is in moves.py, who has a comment in holding.py, the playbooks' steps are done in acting.py, the
+safeguarding lead's part is in escalations.py; all verbs are named here. Each locks the comment, looks again at state,
+permission, hold and version, writes, and records the event. None of the events holds a word of the comment or its
+writer's name.
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
-from accounts.models import Membership, Service, User
+from accounts.models import Membership, User
 from audit import services as audit
 from audit.kinds import Kind
-from moderation import escalations, moves, permissions, playbooks
+from moderation import escalations, moves, playbooks
 from moderation.acting import Given, answer_by_person, do_step, retry, step_not_possible
 from moderation.classify.labels import CATEGORY_LABELS, FLAG_LABELS, FLAGS, Category, Flag
 from moderation.escalations import acknowledge, allow_message, close_escalation
+from moderation.holding import claim, hand_over, heartbeat, next_comment, release, take_over
 from moderation.models import Comment, CommentState, StepState
 from moderation.moves import MOVES, MoveRefused, Stale
 
@@ -40,6 +41,7 @@ __all__ = [
     "confirm_category",
     "do_step",
     "escalate",
+    "hand_over",
     "heartbeat",
     "keep_from",
     "keep_no_more",
@@ -51,6 +53,7 @@ __all__ = [
     "retry",
     "set_flag",
     "step_not_possible",
+    "take_over",
     "withdrawn_by_author",
 ]
 
@@ -69,76 +72,6 @@ def available(comment: Comment, user: User, now: dt.datetime | None = None) -> d
     """Each verb with "" when this person may do it now, or the reason why not."""
     now = now or timezone.now()
     return {verb: moves.refusal(verb, comment, user, now) for verb in MOVES}
-
-
-# Who has it
-
-
-def claim(comment_id: int, *, by: User, now: dt.datetime | None = None) -> Comment:
-    """Take a comment, for as long as the policy says. Raises MoveRefused while somebody else has it."""
-    now = now or timezone.now()
-    with transaction.atomic():
-        comment = moves.locked(comment_id)
-        moves.require("claim", comment, by, now)
-        if not comment.is_held_by(by, now):
-            _take(comment, by, now)
-        else:
-            moves.hold(comment, by, now)
-            comment.save(update_fields=moves.HOLD_FIELDS)
-    return comment
-
-
-def heartbeat(comment_id: int, *, by: User, now: dt.datetime | None = None) -> Comment:
-    """The page is still open: hold it longer. Raises MoveRefused when somebody else has taken it meanwhile."""
-    return claim(comment_id, by=by, now=now)
-
-
-@transaction.atomic
-def release(comment_id: int, *, by: User, now: dt.datetime | None = None) -> Comment:
-    """Let go of a comment. Letting go of one that one does not hold changes nothing."""
-    now = now or timezone.now()
-    comment = moves.locked(comment_id)
-    moves.require("release", comment, by, now)
-    if comment.claimed_by_id == by.pk:
-        comment.claimed_by = comment.claimed_until = None
-        audit.record(Kind.COMMENT_RELEASED, on=comment, actor=by, now=now)
-        moves.settle(comment, *moves.HOLD_FIELDS)
-    return comment
-
-
-def next_comment(service: Service, *, by: User, now: dt.datetime | None = None) -> Comment | None:
-    """Hand out the most urgent comment that nobody has, and claim it; never the same one to two people.
-
-    The claim is a conditional update: of two who ask at once, one gets the row and the other the next. None when
-    nothing waits, or for somebody who handles no comments. Raises MoveRefused for who has not read the policy.
-    """
-    now = now or timezone.now()
-    if permissions.refusal_to_read(by, service):
-        return None
-    if reason := permissions.refusal_unread(by, service, now):
-        raise MoveRefused(reason)
-    queue = Comment.objects.visible_to(by).of_service(service).to_hand_out(now)
-    for comment_id in list(queue.values_list("pk", flat=True)[:50]):
-        with transaction.atomic():
-            free = Q(claimed_by=None) | Q(claimed_until__lt=now)
-            rows = Comment.objects.filter(free, pk=comment_id).waiting()
-            taken = rows.update(
-                claimed_by=by,
-                claimed_until=now,
-                state=Case(When(state__in=["new", "sorted"], then=Value("claimed")), default="state"),
-            )
-            if not taken:
-                continue
-            comment = moves.locked(comment_id)
-            _take(comment, by, now)
-            return comment
-    return None
-
-
-def _take(comment: Comment, by: User, now: dt.datetime) -> None:
-    moves.hold(comment, by, now)
-    audit.record(Kind.COMMENT_CLAIMED, on=comment, actor=by, now=now)
-    moves.settle(comment, *moves.HOLD_FIELDS)
 
 
 # What it is

@@ -14,7 +14,7 @@ from policies.models import Reading
 from tests.factories.moderation import CommentFactory, IncidentFactory
 from tests.factories.policies import PolicyVersionFactory, ReadingCampaignFactory, ReadingFactory
 
-NEVER_KEPT_BACK = {"release", "escalate", "acknowledge", "close_escalation", "allow_message", "keep_from"}
+NEVER_KEPT_BACK = {"release", "hand_over", "escalate", "acknowledge", "close_escalation", "allow_message", "keep_from"}
 
 
 @pytest.fixture

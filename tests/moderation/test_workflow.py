@@ -22,6 +22,8 @@ OPEN = {"new", "sorted", "claimed", "acting", "waiting", "escalated"}
 FROM = {
     "claim": OPEN,
     "release": OPEN,
+    "take_over": OPEN,
+    "hand_over": OPEN,
     "confirm_category": OPEN,
     "set_flag": OPEN,
     "lower_flag": OPEN,
