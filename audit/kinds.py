@@ -177,7 +177,6 @@ class Kind(StrEnum):
     COMMENT_STEP_FAILED = "comment.step_failed"
     COMMENT_STEP_TAKEN_BACK = "comment.step_taken_back"
     COMMENT_SHOWN_AGAIN = "comment.shown_again"
-    COMMENT_WARNED = "comment.warned"
     COMMENT_CHASED = "comment.chased"
     COMMENT_ESCALATED = "comment.escalated"
     COMMENT_ESCALATION_SEEN = "comment.escalation_seen"
@@ -407,7 +406,6 @@ SENTENCES: dict[Kind, str] = {
     Kind.COMMENT_STEP_FAILED: "{step} failed: {reason}",
     Kind.COMMENT_STEP_TAKEN_BACK: "{actor} took back “{step}”: {reason}",
     Kind.COMMENT_SHOWN_AGAIN: "{actor} showed it again: {reason}",
-    Kind.COMMENT_WARNED: "Most of its time is used up; told: {number}",
     Kind.COMMENT_CHASED: "Not seen after {minutes} minutes: {people} told",
     Kind.COMMENT_ESCALATED: "{actor} escalated it to {lead}",
     Kind.COMMENT_ESCALATION_SEEN: "{actor} has seen the escalation",

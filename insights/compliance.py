@@ -17,10 +17,7 @@ from django.db.models import (
     BooleanField,
     Case,
     Count,
-    DateTimeField,
-    DurationField,
     Exists,
-    ExpressionWrapper,
     F,
     OuterRef,
     Q,
@@ -29,12 +26,12 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Least
 
 from accounts.models import Service
 from insights.addresses import address
 from insights.spans import Month, Span
 from insights.times import length
+from moderation import exposure as cases
 from moderation.classify.labels import LABELS, Category
 from moderation.models import Comment
 from policies.models import PolicyKind, PolicyVersion, ReadingCampaign
@@ -265,21 +262,8 @@ def captured_first(month: Month | Span, now: dt.datetime) -> Rows:
 
 
 def exposed(month: Month | Span, now: dt.datetime) -> QuerySet:
-    """Public case requests posted in the month with `stood`, how long each stood in public; the longest first.
-
-    One that is not hidden stands in public until it was closed or removed, or still does.
-    """
-    ends = [
-        Coalesce(name, Value(now), output_field=DateTimeField()) for name in ("hidden_at", "removed_at", "closed_at")
-    ]
-    return (
-        Comment.objects.of_service(month.service)
-        .filter(category=Category.CASE_REQUEST, visibility="public")
-        .filter(posted_at__gte=month.start, posted_at__lt=month.end)
-        .exclude(state__in=["withdrawn", "purged"])
-        .annotate(stood=ExpressionWrapper(Least(*ends) - F("posted_at"), output_field=DurationField()))
-        .order_by("-stood", "-pk")
-    )
+    """Public case requests posted in the month with `stood`, how long each stood in public; the longest first."""
+    return cases.of_cases(month.service, month.start, month.end, now)
 
 
 def exposure(month: Month | Span, now: dt.datetime) -> Rows:

@@ -31,6 +31,8 @@ LOOK_UP_AFTER = dt.timedelta(minutes=2)  # a call that has no outcome by then ha
 BLANK = re.compile(r"\{[a-z_]+\}")
 REPLIES = (Action.REPLY_PRIVATELY, Action.REPLY_PUBLICLY)
 LONGEST_REPLY = 2000
+SHOW_AGAIN = playbooks.SHOW_AGAIN.key
+OUTCOME_FIELDS = ("hidden_at", "removed_at", "shown_again_at", "exposed_before", "hidden_by_rule")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +44,7 @@ class Given:
     reference: str = ""
     title: str = ""
     incident: int | None = None  # the one that it joins, where a person chose one
+    reason: str = ""
 
 
 def is_automatic(comment: Comment, spec: playbooks.StepSpec) -> bool:
@@ -93,7 +96,23 @@ def do_step(
     """
     now = now or timezone.now()
     step, calls = _begin(comment_id, key, by=by, given=given or Given(), by_hand=by_hand, version=version, now=now)
-    return _call(step, now=now) if calls else step
+    return ask(step, now=now) if calls else step
+
+
+def show_again(
+    comment_id: int,
+    *,
+    by: User,
+    reason: str,
+    by_hand: bool = False,
+    version: int | None = None,
+    now: dt.datetime | None = None,
+) -> Step:
+    """Show a comment again that was hidden by mistake, open or closed. How long it stood in public counts on, and the
+    step that hides it is to do again, should it have to be hidden after all.
+    """
+    given = Given(reason=reason)
+    return do_step(comment_id, SHOW_AGAIN, by=by, given=given, by_hand=by_hand, version=version, now=now)
 
 
 def retry(comment_id: int, key: str, *, by: User, version: int | None = None, now: dt.datetime | None = None) -> Step:
@@ -117,7 +136,7 @@ def retry(comment_id: int, key: str, *, by: User, version: int | None = None, no
             step.save(update_fields=["state", "by", "at"])
         moves.hold(comment, by, now)
         moves.settle(comment, *moves.HOLD_FIELDS)
-    return look_up(step.pk, now=now) if is_unclear else _call(step, now=now)
+    return look_up(step.pk, now=now) if is_unclear else ask(step, now=now)
 
 
 @transaction.atomic
@@ -154,6 +173,47 @@ def step_not_possible(
 
 
 @transaction.atomic
+def take_back(
+    comment_id: int,
+    key: str,
+    *,
+    by: User,
+    reason: str,
+    version: int | None = None,
+    now: dt.datetime | None = None,
+) -> Step:
+    """Say that a step was passed over, or marked as done by hand, by mistake: it is to do again.
+
+    What a network did for us is not taken back here, nor a step that others have followed. A comment that was wrongly
+    marked as hidden stood in public all the time, and counts so.
+    """
+    now = now or timezone.now()
+    comment = moves.locked(comment_id)
+    moves.require("take_back", comment, by, now, version)
+    step = comment.steps.select_for_update().filter(key=key).first()
+    passed_over = step is not None and step.state == StepState.NOT_POSSIBLE
+    said_by_hand = step is not None and step.state == StepState.DONE and step.by_hand
+    if key == SHOW_AGAIN or not (passed_over or said_by_hand):
+        raise MoveRefused("Only a step that was passed over, or done by hand, can be taken back.")
+    facts = moves.facts_of(comment)
+    spec = playbooks.spec(facts, key)
+    if spec and (later := playbooks.done_after(facts, spec)):
+        raise MoveRefused(f"“{later.title}” came after it. What followed stands on this step.")
+    reason = moves.without_writer(moves.reason_given(reason, "Write why it is taken back."), comment)
+    if said_by_hand and key == playbooks.HIDE.key:
+        comment.hidden_at = None
+    elif said_by_hand and key == playbooks.DELETE.key:
+        comment.removed_at = None
+    step.state, step.by, step.at, step.by_hand, step.data = StepState.TODO, None, None, False, {}
+    step.save(update_fields=["state", "by", "at", "by_hand", "data"])
+    data = {"step": spec.title if spec else key, "reason": reason}
+    audit.record(Kind.COMMENT_STEP_TAKEN_BACK, on=comment, actor=by, data=data, now=now)
+    moves.hold(comment, by, now)
+    moves.settle(comment, *moves.HOLD_FIELDS, "hidden_at", "removed_at")
+    return step
+
+
+@transaction.atomic
 def answer_by_person(comment_id: int, key: str, *, by: User, is_there: bool, now: dt.datetime | None = None) -> Step:
     """A person looked on the network for a step whose outcome nobody could tell."""
     now = now or timezone.now()
@@ -179,7 +239,7 @@ def _begin(
 ) -> tuple[Step, bool]:
     """Check everything and put the step on record. True when a network has to be called now."""
     comment = moves.locked(comment_id)
-    moves.require("do_step", comment, by, now, version)
+    moves.require("show_again" if key == SHOW_AGAIN else "do_step", comment, by, now, version)
     facts = moves.facts_of(comment)
     spec = _spec(facts, key)
     _confirmed_first(comment, spec)
@@ -191,8 +251,9 @@ def _begin(
     if by_hand and not spec.by_hand:
         raise MoveRefused(f"“{spec.title}” is not done by hand on the network.")
     step.data = {**step.data, **_proof(comment, spec, facts, given, by, now)}
-    step.by, step.at, step.by_hand = by, now, by_hand
-    moves.hold(comment, by, now)
+    step.by, step.at, step.by_hand, step.job = by, now, by_hand, ""
+    if comment.state in moves.OPEN:
+        moves.hold(comment, by, now)
     if spec.action is None or by_hand:
         _done(comment, step, by=by, now=now, spec=spec)
         return step, False
@@ -220,6 +281,8 @@ def _spec(facts: playbooks.Facts, key: str) -> playbooks.StepSpec:
     spec = playbooks.spec(facts, key)
     if spec is not None:
         return spec
+    if key == SHOW_AGAIN:
+        raise MoveRefused("It is not hidden.")
     if key == playbooks.HIDE.key:
         raise MoveRefused("Only what stands in public can be hidden: a case, personal data, what breaks a house rule.")
     if facts.category == "troll":
@@ -253,7 +316,9 @@ def _proof(
             raise MoveRefused("Name the house rule that it breaks. Criticism of us stays where it is.")
         proof |= {"ground": ground} | ({"house_rule": rule.pk} if rule else {})
     elif spec.key == playbooks.INCIDENT.key:
-        proof |= {"incident": incidents.open_or_join(comment, title=given.title, by=by, now=now, join=given.incident).pk}
+        proof |= {
+            "incident": incidents.open_or_join(comment, title=given.title, by=by, now=now, join=given.incident).pk
+        }
     elif spec.key == playbooks.PUBLIC_POST.key:
         _, text, refusal = reply_for(comment, spec)
         if refusal:
@@ -270,6 +335,9 @@ def _proof(
         proof |= {"template": name, "text": text}
     elif spec.needs == "text":
         proof |= {"text": _answer(given.text)}
+    elif spec.needs == "reason":
+        why = moves.reason_given(given.reason, f"Fill in: {spec.needs_label.lower()}.")
+        proof |= {"why": moves.without_writer(why, comment)}
     elif spec.needs == "reference":
         reference = given.reference.strip()
         if not reference:
@@ -301,7 +369,7 @@ def _answer(text: str) -> str:
 # The call and its outcome
 
 
-def _call(step: Step, *, now: dt.datetime) -> Step:
+def ask(step: Step, *, now: dt.datetime) -> Step:
     """Ask the network, outside any transaction, and record what it said."""
     comment = Comment.objects.select_related("channel__service", "service").get(pk=step.comment_id)
     action = _action_of(step)
@@ -310,6 +378,8 @@ def _call(step: Step, *, now: dt.datetime) -> Step:
     try:
         if action == Action.HIDE:
             connector.hide(comment.remote_id)
+        elif action == Action.UNHIDE:
+            connector.unhide(comment.remote_id)
         elif action == Action.REMOVE_COMMENT:
             connector.remove_comment(comment.remote_id)
         elif action == Action.REPLY_PRIVATELY:
@@ -351,7 +421,7 @@ def look_up(step_id: int, *, now: dt.datetime | None = None) -> Step:
     if step.token is None or (action := _action_of(step)) is None:
         return _record(step, "ask", "Look on the network whether it happened.")
     if action not in REPLIES:
-        return _call(step, now=now)
+        return ask(step, now=now)
     connector = connector_of(step.comment.channel)
     try:
         answer = connector.find_reply(_reply_of(step, action))
@@ -399,23 +469,46 @@ def _record(step: Step, outcome: str, reason: str = "", remote_id: str = "") -> 
         if is_news:
             spec = playbooks.spec(moves.facts_of(comment), step.key)
             data = {"step": spec.title if spec else step.key, "reason": moves.without_writer(reason, comment)}
-            audit.record(Kind.COMMENT_STEP_UNCLEAR, on=comment, actor=step.by, data=data, now=now)
+            audit.record(Kind.COMMENT_STEP_UNCLEAR, on=comment, data=data, now=now, **_who(step))
         moves.settle(comment)
     return step
 
 
-def _done(comment: Comment, step: Step, *, by: User, now: dt.datetime, spec: playbooks.StepSpec | None = None) -> None:
+def _who(step: Step) -> dict[str, User | str]:
+    """The person, or the job, whose step it is, as the record of events wants it."""
+    return {"actor": step.by} if step.by else {"job": step.job}
+
+
+def _done(
+    comment: Comment, step: Step, *, by: User | None, now: dt.datetime, spec: playbooks.StepSpec | None = None
+) -> None:
     spec = spec or playbooks.spec(moves.facts_of(comment), step.key)
     step.state, step.by, step.at = StepState.DONE, by, now
     step.data = {key: value for key, value in step.data.items() if key not in ("reason", "ask")}
     step.save()
     if step.key == playbooks.HIDE.key:
         comment.hidden_at = comment.hidden_at or now
+        _to_do_again(comment, SHOW_AGAIN)
+    elif step.key == SHOW_AGAIN:
+        if comment.hidden_at:
+            comment.exposed_before += comment.hidden_at - comment.public_since
+        comment.hidden_at, comment.shown_again_at, comment.hidden_by_rule = None, now, False
+        _to_do_again(comment, playbooks.HIDE.key)
     elif step.key == playbooks.DELETE.key:
         comment.removed_at = comment.removed_at or now
-    data = {"step": spec.done if spec else step.key, "by_hand": step.by_hand}
-    audit.record(Kind.COMMENT_STEP_DONE, on=comment, actor=by, data=data, now=now)
-    moves.settle(comment, *moves.HOLD_FIELDS, "hidden_at", "removed_at")
+    if step.key == SHOW_AGAIN:
+        audit.record(Kind.COMMENT_SHOWN_AGAIN, on=comment, data={"reason": step.data["why"]}, now=now, **_who(step))
+    else:
+        data = {"step": spec.done if spec else step.key, "by_hand": step.by_hand}
+        audit.record(Kind.COMMENT_STEP_DONE, on=comment, data=data, now=now, **_who(step))
+    moves.settle(comment, *moves.HOLD_FIELDS, *OUTCOME_FIELDS)
+
+
+def _to_do_again(comment: Comment, key: str) -> None:
+    """Hiding and showing again undo each other: the one that was undone can be done again. The events keep both."""
+    comment.steps.filter(key=key).update(
+        state=StepState.TODO, by=None, job="", at=None, by_hand=False, token=None, data={}
+    )
 
 
 def _failed(comment: Comment, step: Step, reason: str, now: dt.datetime) -> None:
@@ -424,5 +517,5 @@ def _failed(comment: Comment, step: Step, reason: str, now: dt.datetime) -> None
     step.data = {**{key: value for key, value in step.data.items() if key != "ask"}, "reason": reason[:300]}
     step.save(update_fields=["state", "at", "data"])
     data = {"step": spec.title if spec else step.key, "reason": moves.without_writer(reason[:300], comment)}
-    audit.record(Kind.COMMENT_STEP_FAILED, on=comment, actor=step.by, data=data, now=now)
+    audit.record(Kind.COMMENT_STEP_FAILED, on=comment, data=data, now=now, **_who(step))
     moves.settle(comment)

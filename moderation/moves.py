@@ -69,6 +69,8 @@ MOVES: dict[str, Move] = {
     "do_step": Move(OPEN, permissions.refusal_to_handle),
     "retry": Move(OPEN, permissions.refusal_to_handle),
     "step_not_possible": Move(OPEN, permissions.refusal_to_handle),
+    "show_again": Move(OPEN | {S.CLOSED}, permissions.refusal_to_handle),
+    "take_back": Move(OPEN, permissions.refusal_to_handle),
     "close": Move(OPEN - {S.ESCALATED}, permissions.refusal_to_handle),
     "reopen": Move(GONE, permissions.refusal_to_handle),
     "withdraw": Move(OPEN | {S.CLOSED}, permissions.refusal_to_handle, needs_hold=False),
@@ -129,8 +131,23 @@ def facts_of(comment: Comment, steps: list[Step] | None = None) -> playbooks.Fac
         joins_incident=joins_incident(comment),
         lead_is_deciding=any(one.closed_at is None for one in comment.escalations.all()),
         message_allowed=comment.message_allowed_by_id is not None,
+        minimum_age=_minimum_age(comment),
+        is_hidden=comment.hidden_at is not None and comment.removed_at is None,
+        tells_why=_tells_why(comment),
         states={step.key: step.state for step in steps},
     )
+
+
+def _minimum_age(comment: Comment) -> int:
+    if Flag.UNDER_13 not in comment.flags:
+        return playbooks.Facts.minimum_age
+    return policies.parameters_in_force(comment.service).minimum_age
+
+
+def _tells_why(comment: Comment) -> bool:
+    """Whether the policy wants its writer told why it was hidden; asked only where they would be."""
+    is_asked = comment.hidden_at is not None and comment.category in playbooks.TOLD_WHY
+    return is_asked and policies.reply_template(comment.service, playbooks.TELL_WHY.purpose) is not None
 
 
 def open_incident_of(comment: Comment) -> Incident | None:

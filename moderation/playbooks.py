@@ -22,7 +22,7 @@ class StepSpec:
 
     Steps are done in their order; one that is `any_time` neither waits nor is waited for, one that is `optional` is
     offered and not asked for. `needs` names what the person gives: "template", "text", "house_rule", "reference",
-    "title" or "". `skip` is the wording of the way out, with a reason; without it there is none.
+    "title", "reason" or "". `skip` is the wording of the way out, with a reason; without it there is none.
     """
 
     key: str
@@ -52,7 +52,10 @@ class Facts:
     flags: Collection[str] = ()
     joins_incident: bool = False  # an earlier comment of this writer opened the incident: replies are off
     lead_is_deciding: bool = False  # an escalation is open
-    message_allowed: bool = False  # by the lead, to a writer under 13
+    message_allowed: bool = False  # by the lead, to a writer under the minimum age
+    minimum_age: int = 13  # as the policy says
+    is_hidden: bool = False  # now, on the network
+    tells_why: bool = False  # the policy has a reply that says why a comment was taken away (K4)
     states: Mapping[str, str] = field(default_factory=dict)  # of the steps so far, by key
 
 
@@ -90,6 +93,33 @@ HIDE_FOR_HOUSE_RULE = replace(
     before_class=False,
 )
 HIDE_IF_RULE_BROKEN = replace(HIDE_FOR_HOUSE_RULE, optional=True, stops_clock=False, skip="")
+SHOW_AGAIN = StepSpec(
+    key="show_again",
+    title="Show it again",
+    what="Where it was hidden by mistake. What it stood in public for goes on counting.",
+    done="showed the comment again",
+    label="Show it again",
+    action=Action.UNHIDE,
+    by_hand="I showed it again by hand",
+    needs="reason",
+    needs_label="Why it is shown again",
+    any_time=True,
+    optional=True,
+)
+TELL_WHY = StepSpec(
+    key="tell_why",
+    title="Tell the writer why it was hidden",
+    what="In private, from the policy’s reply.",
+    done="told the writer why it was hidden",
+    label="Send it in private",
+    action=Action.REPLY_PRIVATELY,
+    by_hand="I sent it by hand",
+    needs="template",
+    purpose=ReplyPurpose.REMOVED,
+    is_message=True,
+    any_time=True,
+    optional=True,
+)
 CASE_PRIVATE = StepSpec(
     key="reply_private",
     title="Reply in private",
@@ -251,6 +281,13 @@ BY_FLAG: dict[str, StepSpec] = {
 }
 
 
+# To a young writer, whom the lead allowed to be answered, goes the reply that is written for young people.
+FOR_THE_YOUNG: dict[str, StepSpec] = {
+    step.key: replace(step, purpose=ReplyPurpose.CASE_YOUNG_PERSON) for step in (CASE_PRIVATE, CASE_DIRECT)
+}
+TOLD_WHY = (Category.GRIEVANCE, Category.GENERAL)  # a case is told by its own reply, a troll nothing at all
+
+
 def must_be_hidden(facts: Facts) -> bool:
     """Whether it stands in public and is a case, or shows personal data or a child at risk: hidden without more ado."""
     return facts.is_public and (
@@ -283,6 +320,12 @@ def steps_for(facts: Facts) -> tuple[StepSpec, ...]:
     if Flag.IMMEDIATE_DANGER in facts.flags:
         steps.insert(0, EMERGENCY)
     steps += [step for flag, step in BY_FLAG.items() if flag in facts.flags]
+    if facts.is_hidden and facts.tells_why and facts.category in TOLD_WHY and not facts.joins_incident:
+        steps.append(TELL_WHY)
+    if facts.is_hidden or facts.states.get(SHOW_AGAIN.key) in ("under_way", "failed"):
+        steps.append(SHOW_AGAIN)
+    if Flag.UNDER_13 in facts.flags:
+        steps = [FOR_THE_YOUNG.get(step.key, step) for step in steps]
     required, optional = [], []
     for step in steps:
         (optional if step.optional else required).append(step)
@@ -318,12 +361,28 @@ def obstacle(facts: Facts, step: StepSpec, *, skipping: bool = False) -> str:
         return "This step is under way; its outcome is being looked up."
     if earlier := waits_for(facts, step):
         return f"First: {earlier.title[0].lower()}{earlier.title[1:]}."
+    if step.key == SHOW_AGAIN.key and must_be_hidden(facts):
+        return f"It counts as {hiding_ground(facts)}. First say what it is, or lower the flag that is wrong."
     if step.is_message and not skipping:
         if facts.lead_is_deciding:
             return "The safeguarding lead decides first; until then we send no message."
         if Flag.UNDER_13 in facts.flags and not facts.message_allowed:
-            return "The writer is under 13: we send no message unless the safeguarding lead allows it."
+            return (
+                f"The writer is under {facts.minimum_age}: we send no message unless the safeguarding lead allows it."
+            )
     return ""
+
+
+def done_after(facts: Facts, step: StepSpec) -> StepSpec | None:
+    """The first step that waited for this one and is finished or under way: then this one cannot be taken back."""
+    if step.any_time or step.optional:
+        return None
+    steps = steps_for(facts)
+    later = steps[[one.key for one in steps].index(step.key) + 1 :]
+    begun = (*FINISHED, "under_way")
+    return next(
+        (one for one in later if not (one.any_time or one.optional) and facts.states.get(one.key) in begun), None
+    )
 
 
 def unfinished(facts: Facts) -> list[StepSpec]:

@@ -18,7 +18,7 @@ from accounts.models import Membership, User
 from audit import services as audit
 from audit.kinds import Kind
 from moderation import escalations, moves, playbooks
-from moderation.acting import Given, answer_by_person, do_step, retry, step_not_possible
+from moderation.acting import Given, answer_by_person, do_step, retry, show_again, step_not_possible, take_back
 from moderation.classify.labels import CATEGORY_LABELS, FLAG_LABELS, FLAGS, Category, Flag
 from moderation.escalations import acknowledge, allow_message, close_escalation
 from moderation.holding import claim, hand_over, heartbeat, next_comment, release, take_over
@@ -52,7 +52,9 @@ __all__ = [
     "reopen",
     "retry",
     "set_flag",
+    "show_again",
     "step_not_possible",
+    "take_back",
     "take_over",
     "withdrawn_by_author",
 ]
@@ -272,6 +274,8 @@ def close(
     if not comment.is_confirmed:
         raise MoveRefused("Say first what it is: choose one of the four classes.")
     facts = moves.facts_of(comment)
+    if comment.steps.filter(state=StepState.UNDER_WAY).exists():
+        raise MoveRefused("A step is under way. Wait for its outcome before you close it.")
     if left := playbooks.unfinished(facts):
         raise MoveRefused(f"Still to do: {', '.join(spec.title[0].lower() + spec.title[1:] for spec in left)}.")
     if moves.post_on_its_way(comment):

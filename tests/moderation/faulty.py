@@ -47,6 +47,9 @@ class FaultySandbox(Sandbox):
     def hide(self, remote_id: str) -> None:
         self._meet("hide", lambda: super(FaultySandbox, self).hide(remote_id))
 
+    def unhide(self, remote_id: str) -> None:
+        self._meet("unhide", lambda: super(FaultySandbox, self).unhide(remote_id))
+
     def remove_comment(self, remote_id: str) -> None:
         self._meet("delete", lambda: super(FaultySandbox, self).remove_comment(remote_id))
 

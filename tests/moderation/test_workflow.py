@@ -36,6 +36,8 @@ FROM = {
     "do_step": OPEN,
     "retry": OPEN,
     "step_not_possible": OPEN,
+    "show_again": OPEN | {"closed"},
+    "take_back": OPEN,
     "close": OPEN - {"escalated"},
     "reopen": {"closed", "withdrawn"},
     "withdraw": OPEN | {"closed"},
