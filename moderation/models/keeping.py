@@ -55,7 +55,9 @@ class PurgeRun(models.Model):
 
     service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="purge_runs")
     at = models.DateTimeField(default=timezone.now)
+    day = models.DateField(null=True, blank=True, help_text="The service's own day: one real run each.")
     is_trial = models.BooleanField(default=False)
+    finished_at = models.DateTimeField(null=True, blank=True)
     counts = models.JSONField(default=dict, help_text="{general: 12, troll: 3, …, held: 2}")
     comments = models.JSONField(default=list, help_text="Ids, of a trial at most the first 500.")
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -69,6 +71,9 @@ class PurgeRun(models.Model):
             models.CheckConstraint(
                 condition=Q(confirmed_at=None) | Q(is_trial=True, confirmed_by__isnull=False),
                 name="purge_run_confirmed_is_a_trial",
+            ),
+            models.UniqueConstraint(
+                fields=["service", "day"], condition=Q(is_trial=False), name="purge_run_once_a_day"
             ),
         ]
 
@@ -99,6 +104,21 @@ class DataRequest(models.Model):
     due_on = models.DateField()
     checked_how = models.CharField(max_length=300, help_text="How we know that it is them who asks.")
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    choices = models.JSONField(
+        default=dict, help_text="{hide: [words], show: [words], back: {comment id: why it is kept back}}"
+    )
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who read what is handed out, or confirmed what is erased. The work in the background begins then.",
+    )
+    checked_at = models.DateTimeField(null=True, blank=True)
+    position = models.PositiveIntegerField(default=0, help_text="How many of its comments are dealt with.")
+    total = models.PositiveIntegerField(default=0)
+    seen_at = models.DateTimeField(null=True, blank=True, help_text="When the work in the background last wrote.")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)
     file = models.FileField(upload_to="data-requests/", blank=True)
