@@ -20,7 +20,7 @@ from policies import services as policies
 from policies.parameters import Parameters
 
 AT_ONCE = 1000  # comments that are reckoned in one transaction
-ENDED = (CommentState.CLOSED, CommentState.WITHDRAWN)
+ENDED = (CommentState.CLOSED, CommentState.WITHDRAWN, CommentState.RECORD)
 REPLIES = ("reply_private", "reply_direct")
 LOADED = ("incident", "service")
 
@@ -79,9 +79,7 @@ def kept_all(comments: list[Comment], parameters: Parameters) -> Iterator[tuple[
     )
     contested = set(Appeal.objects.filter(comment__in=comments, decided_at=None).values_list("comment", flat=True))
     for comment in comments:
-        facts = facts_of(
-            comment, complained=comment.incident_id in complained, contested=comment.pk in contested
-        )
+        facts = facts_of(comment, complained=comment.incident_id in complained, contested=comment.pk in contested)
         yield comment, periods.kept(facts, parameters)
 
 

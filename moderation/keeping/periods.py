@@ -96,9 +96,8 @@ def kept(facts: Facts, parameters: Parameters) -> Kept:
     """
     ground = ground_of(facts)
     closed = facts.closed_on
-    if reason := waits_for(facts):
-        return Kept(ground=ground, waits_for=reason)
-    assert closed is not None
+    if closed is None or waits_for(facts):
+        return Kept(ground=ground, waits_for=waits_for(facts))
     if Flag.SAFEGUARDING in facts.flags and facts.handed_over_on is None:
         return Kept(ground=Ground.SAFEGUARDING, waits_for="no reference says that it was handed over")
     if ground == Ground.ALLEGATION:

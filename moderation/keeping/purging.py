@@ -1,0 +1,196 @@
+"""Taking the words away: text, writer, address, payload and whatever repeats them. Hash, dates, class, flags, and the
+steps' kinds and times stay, so that no figure changes.
+
+In one transaction a batch: safe to kill, to run twice, and for two workers at once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import Service
+from audit import services as audit
+from audit.kinds import Kind
+from audit.models import Event
+from channels.models import ReceivedEvent
+from moderation.keeping import blockers, dates, periods
+from moderation.keeping.blockers import Blockers
+from moderation.keeping.periods import Kept
+from moderation.keeping.traces import trace_of
+from moderation.models import (
+    AbuseReport,
+    Appeal,
+    Assessment,
+    Block,
+    Capture,
+    Comment,
+    CommentState,
+    Edit,
+    Escalation,
+    HandOver,
+    Incident,
+    LegalHold,
+    Screenshot,
+    Step,
+)
+from policies import services as policies
+
+JOB = "Keeping"
+GONE = "No longer kept."
+STAYS_OF_A_STEP = ("action", "house_rule", "incident", "post", "template", "ground", "reference", "breach")
+
+# Why a comment stays though its day came or its writer asked: (comment, its period) to a reason, "" for "it goes".
+Stays = Callable[[Comment, Kept], str]
+
+
+@dataclass
+class Outcome:
+    """What a batch led to: how many went by ground, and how many stayed by reason."""
+
+    gone: Counter[str] = field(default_factory=Counter)
+    stayed: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Outcome) -> None:
+        self.gone.update(other.gone)
+        self.stayed.update(other.stayed)
+
+
+def due_rule(today: dt.date, blocks: Blockers) -> Stays:
+    """The purge's own rule: its day has come and nothing holds it."""
+
+    def stays(comment: Comment, kept: Kept) -> str:
+        if kept.until is None or kept.until > today:
+            return kept.waits_for or "its day has not come"
+        return blocks.reason(comment)
+
+    return stays
+
+
+def purge(
+    service: Service, ids: Iterable[int], *, rule: Callable[[Service], Stays], now: dt.datetime, why: str = ""
+) -> Outcome:
+    """Take away the words of these comments, but for those that the rule keeps: asked again here, under the lock.
+
+    Within the caller's transaction, so that what it counts is true. `why` stands in the record in place of the period.
+    """
+    service = blockers.locked(service)
+    stays, outcome, going = rule(service), Outcome(), []
+    rows = Comment.objects.of_service(service).filter(pk__in=list(ids), state__in=dates.ENDED)
+    rows = dates.with_facts(rows.select_for_update(of=("self",)).order_by("pk"))
+    for comment, kept in dates.kept_all(list(rows), policies.parameters_in_force(service)):
+        if reason := stays(comment, kept):
+            outcome.stayed[reason] += 1
+        else:
+            going.append((comment, why or f"{periods.GROUND_LABELS[kept.ground].lower()}, its time is over"))
+            outcome.gone[kept.ground] += 1
+    if going:
+        _wipe(service, going, now)
+    return outcome
+
+
+def _wipe(service: Service, going: list[tuple[Comment, str]], now: dt.datetime) -> None:
+    comments = [comment for comment, _ in going]
+    ids = [one.pk for one in comments]
+    writers = {(one.channel_id, one.author_handle) for one in comments}
+    _forget_pushed(comments)
+    entries = [
+        audit.Entry(kind=Kind.COMMENT_PURGED, on=comment, job=JOB, data={"why": why}, service=service)
+        for comment, why in going
+    ]
+    for one in comments:
+        one.text = one.author_handle = one.author_name = one.url = one.outcome = one.answers_remote_id = ""
+        one.author_signals = {}
+        one.remote_id = trace_of(one.remote_id)
+        one.state, one.purged_at = CommentState.PURGED, now
+        one.claimed_by = one.claimed_until = None
+        one.version += 1
+    fields = ["text", "author_handle", "author_name", "url", "outcome", "answers_remote_id", "author_signals"]
+    fields += ["remote_id", "state", "purged_at", "claimed_by", "claimed_until", "version"]
+    Comment.objects.bulk_update(comments, fields, batch_size=100)
+    Capture.objects.filter(comment__in=ids).update(text="", raw={}, url="", author_handle="", author_name="")
+    Edit.objects.filter(comment__in=ids).update(text="")
+    Assessment.objects.filter(comment__in=ids).update(reasons=[])
+    HandOver.objects.filter(comment__in=ids).update(note="")
+    AbuseReport.objects.filter(comment__in=ids).update(note="")
+    AbuseReport.objects.filter(comment__in=ids).exclude(answer="").update(answer=GONE)
+    _wipe_appeals(Appeal.objects.filter(comment__in=ids))
+    escalations = Escalation.objects.filter(comment__in=ids)
+    escalations.update(concern="")
+    escalations.exclude(reason="").update(reason=GONE)
+    escalations.exclude(decision="").update(decision=GONE)  # the outcome with its reference stays
+    _wipe_steps(Step.objects.filter(comment__in=ids))
+    _drop_screenshots(ids)
+    LegalHold.objects.filter(comment__in=ids, ended_at__isnull=False).update(reason=GONE, end_reason=GONE)
+    _wipe_incidents({one.incident_id for one in comments if one.incident_id})
+    _forget_writers(service, writers)
+    audit.record_all(entries, now=now)
+
+
+def _wipe_steps(steps: Iterable[Step]) -> None:
+    changed = []
+    for step in steps:
+        data = {key: value for key, value in step.data.items() if key in STAYS_OF_A_STEP}
+        if data != step.data:
+            step.data = data
+            changed.append(step)
+    Step.objects.bulk_update(changed, ["data"], batch_size=200)
+
+
+def _wipe_appeals(appeals) -> None:
+    appeals.exclude(reason="").update(reason=GONE)
+    appeals.update(says=GONE, author_handle="", contact="", told_how="")
+
+
+def _drop_screenshots(ids: list[int]) -> None:
+    """The hash stays; the file goes once the words are gone for certain (what is left behind, `sweep` finds)."""
+    rows = Screenshot.objects.filter(comment__in=ids).exclude(file="")
+    names = list(rows.values_list("file", flat=True))
+    rows.update(file="")
+    transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+
+
+def _forget_pushed(comments: list[Comment]) -> None:
+    """What a network pushed about them and is still kept as it came."""
+    pushed = [one.remote_id for one in comments if one.channel.network == "facebook" and one.is_known_there]
+    if pushed:
+        channels = {one.channel_id for one in comments}
+        ReceivedEvent.objects.filter(channel__in=channels, payload__comment_id__in=pushed).delete()
+
+
+def _wipe_incidents(incidents: set[int]) -> None:
+    """Of a closed incident whose comments are all gone, dates, complaint and the public post stay."""
+    left = Comment.objects.filter(incident=OuterRef("pk")).exclude(state=CommentState.PURGED)
+    over = Incident.objects.filter(~Exists(left), pk__in=incidents, closed_at__isnull=False)
+    over.update(title=GONE, outcome=GONE, author_handle="")
+
+
+def _forget_writers(service: Service, writers: set[tuple[int, str]]) -> None:
+    """A writer of whom nothing is kept any more: their handle goes from what has ended, too."""
+    for channel_id, handle in writers:
+        same = {"channel": channel_id, "author_handle": handle}
+        if not handle or Comment.objects.filter(**same).exists():
+            continue
+        trace = trace_of(handle)
+        ended = Block.objects.of_service(service).filter(Q(lifted_at__isnull=False) | Q(state="declined"), **same)
+        ended.exclude(lift_reason="").update(lift_reason=GONE)
+        ended.update(author_handle=trace, reason=GONE, problem="")
+        holds = LegalHold.objects.of_service(service).filter(ended_at__isnull=False, **same)
+        holds.update(author_handle=trace, reason=GONE, end_reason=GONE)
+        Incident.objects.of_service(service).filter(closed_at__isnull=False, **same).update(author_handle="")
+
+
+def still_verifies(comment: Comment) -> bool | None:
+    """Whether the hash beside a purged comment is the one that the audit chain has kept since it came.
+
+    None when no event names it. The words are gone: that they had this hash, the event says.
+    """
+    events = Event.objects.filter(service=comment.service_id, thing=Comment._meta.label_lower, thing_id=comment.pk)
+    event = events.filter(kind=Kind.COMMENT_CAPTURED).order_by("number").first()
+    return event.data.get("sha256") == comment.capture.sha256 if event else None
