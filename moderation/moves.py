@@ -21,7 +21,7 @@ from posts.models import PostState
 
 S = CommentState
 OPEN = frozenset(S(state) for state in OPEN_STATES)
-GONE = frozenset({S.CLOSED, S.WITHDRAWN})
+GONE = frozenset({S.CLOSED, S.WITHDRAWN, S.RECORD})
 POST_ON_ITS_WAY = (
     PostState.DRAFT,
     PostState.SUBMITTED,
@@ -79,6 +79,7 @@ MOVES: dict[str, Move] = {
 NOT_FROM = {
     S.CLOSED: "This comment is closed. Open it again first.",
     S.WITHDRAWN: "The writer took this comment away. Open it again first, if something is still to be done.",
+    S.RECORD: "This comment came in as an old record. Open it again first, if something is still to be done.",
     S.PURGED: "This comment is no longer kept.",
     S.ESCALATED: "This comment is with the safeguarding lead, who closes the escalation first.",
 }

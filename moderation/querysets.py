@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 OPEN_STATES = ("new", "sorted", "claimed", "acting", "waiting", "escalated")
-DONE_STATES = ("closed", "withdrawn", "purged")
+DONE_STATES = ("closed", "withdrawn", "record", "purged")
 
 
 class CommentQuerySet(OfService):

@@ -310,12 +310,15 @@ def reopen(
 
 def opened_again(comment: Comment, *, reason: str, now: dt.datetime, by: User | None = None, job: str = "") -> Comment:
     """Put a locked comment that was closed back into the queue, for a person or a job."""
+    if comment.state == CommentState.RECORD:  # it came in as dealt with, and begins to wait now
+        comment.received_at = now
+        moves.reckon(comment)
     comment.closed_at = comment.closed_by = None
     comment.outcome = ""
     comment.state = CommentState.ACTING
     who = {"actor": by} if by else {"job": job}
     audit.record(Kind.COMMENT_REOPENED, on=comment, data={"reason": reason}, now=now, **who)
-    moves.settle(comment, "closed_at", "closed_by", "outcome")
+    moves.settle(comment, "closed_at", "closed_by", "outcome", "received_at", "priority", "due_at", "statutory_due_on")
     return comment
 
 

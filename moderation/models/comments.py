@@ -23,6 +23,7 @@ FLAG_CHOICES = [(flag.value, FLAG_LABELS[flag]) for flag in Flag]
 # What a remote id begins with that no network gave us, so that no network can be asked by it.
 BY_HAND = "by-hand:"  # a person logged the comment
 TOO_LONG = "sha256:"  # the network's own id does not fit
+IMPORTED = "import:"  # it came from a file without the network's ids
 
 
 class CommentState(models.TextChoices):
@@ -34,6 +35,7 @@ class CommentState(models.TextChoices):
     ESCALATED = "escalated", "Escalated"
     CLOSED = "closed", "Closed"
     WITHDRAWN = "withdrawn", "Taken away by its writer"
+    RECORD = "record", "Old record"  # imported as dealt with long ago
     PURGED = "purged", "Purged"
 
 
@@ -203,7 +205,7 @@ class Comment(models.Model):
     @property
     def is_known_there(self) -> bool:
         """Whether the network can be asked about it by its id."""
-        return not self.remote_id.startswith((BY_HAND, TOO_LONG))
+        return not self.remote_id.startswith((BY_HAND, TOO_LONG, IMPORTED))
 
     @property
     def is_confirmed(self) -> bool:

@@ -85,12 +85,19 @@ class CommentImport(models.Model):
         DONE = "done", "Done"
         FAILED = "failed", "Failed"
         DROPPED = "dropped", "Dropped"
+        UNDOING = "undoing", "Being taken back"
+        UNDONE = "undone", "Taken back"
 
     service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="comment_imports")
     channel = models.ForeignKey("channels.Channel", models.PROTECT, related_name="+")
     visibility = models.CharField(
         max_length=10, choices=Visibility, default=Visibility.PUBLIC, help_text="Where a line does not say."
     )
+    is_record = models.BooleanField(default=False, help_text="Old comments that were dealt with: no clocks, no queue.")
+    ids_are_networks = models.BooleanField(
+        default=False, help_text="The ids are the network's own, so that it can be asked about them."
+    )
+    posted_on = models.DateField(null=True, blank=True, help_text="For lines without a date.")
     file = models.FileField(upload_to="imports/comments/", blank=True, help_text="Gone once it is done or dropped.")
     file_name = models.CharField(max_length=200)
     columns = models.JSONField(default=dict, help_text='Ours to theirs: {text: "Comment", posted_at: "Date", …}')

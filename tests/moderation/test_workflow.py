@@ -31,15 +31,15 @@ FROM = {
     "acknowledge": OPEN,
     "close_escalation": OPEN,
     "allow_message": OPEN,
-    "keep_from": OPEN | {"closed", "withdrawn"},
-    "keep_no_more": OPEN | {"closed", "withdrawn"},
+    "keep_from": OPEN | {"closed", "withdrawn", "record"},
+    "keep_no_more": OPEN | {"closed", "withdrawn", "record"},
     "do_step": OPEN,
     "retry": OPEN,
     "step_not_possible": OPEN,
     "show_again": OPEN | {"closed"},
     "take_back": OPEN,
     "close": OPEN - {"escalated"},
-    "reopen": {"closed", "withdrawn"},
+    "reopen": {"closed", "withdrawn", "record"},
     "withdraw": OPEN | {"closed"},
 }
 HANDLERS = {"coordinator", "line_manager", "service_manager", "safeguarding_lead"}
@@ -55,7 +55,7 @@ BY = {
 def comment_in(state: str, service) -> Comment:
     comment = CommentFactory(service=service)
     fields = {"state": state}
-    if state in ("closed", "withdrawn", "purged"):
+    if state in ("closed", "withdrawn", "record", "purged"):
         fields |= {"closed_at": timezone.now(), "category_confirmed_at": timezone.now()}
     if state == "purged":
         fields |= {"purged_at": timezone.now(), "text": "", "author_handle": "", "author_name": ""}
