@@ -20,7 +20,7 @@ from accounts.models import User
 from audit import services as audit
 from audit.kinds import Kind
 from channels.networks import Absent, Action, Found, NetworkError, Refused, Reply, TryLater, connector_of
-from moderation import incidents, moves, playbooks
+from moderation import house_rules, incidents, moves, playbooks
 from moderation.models import Comment, HouseRule, Step, StepState
 from moderation.moves import MoveRefused
 from policies import services as policies
@@ -310,7 +310,7 @@ def _proof(
     """What the step's record shows, from what the person gave. Raises when something is missing."""
     proof: dict = {}
     if spec.key == playbooks.HIDE.key:
-        rule = _house_rule(comment, given.house_rule)
+        rule = _house_rule(comment, given.house_rule, now)
         ground = playbooks.hiding_ground(facts, rule.name if rule else "")
         if not ground:
             raise MoveRefused("Name the house rule that it breaks. Criticism of us stays where it is.")
@@ -346,10 +346,10 @@ def _proof(
     return proof
 
 
-def _house_rule(comment: Comment, house_rule_id: int | None) -> HouseRule | None:
+def _house_rule(comment: Comment, house_rule_id: int | None, now: dt.datetime) -> HouseRule | None:
     if house_rule_id is None:
         return None
-    rule = HouseRule.objects.of_service(comment.service).filter(pk=house_rule_id, is_active=True).first()
+    rule = house_rules.in_force(comment.service, now).filter(pk=house_rule_id).first()
     if rule is None:
         raise MoveRefused("Choose a house rule from the list.")
     return rule

@@ -130,7 +130,7 @@ def steps(
     specs = playbooks.steps_for(facts)
     rules: list[HouseRule] = []
     if any(spec.needs == "house_rule" for spec in specs):
-        rules = list(HouseRule.objects.of_service(comment.service).filter(is_active=True))
+        rules = list(house_rules.in_force(comment.service, timezone.now()))
     capabilities = connector_of(comment.channel).capabilities
     network = comment.channel.get_network_display()
     found: list[StepView] = []
