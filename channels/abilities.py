@@ -16,6 +16,8 @@ WORDS = {
     Action.REMOVE: "Take a post off",
     Action.READ_PROFILE: "Read the profile",
     Action.READ_COMMENTS: "Read comments",
+    Action.LOOK_UP_COMMENTS: "Notice edits and deletions",
+    Action.SEARCH: "Search for words and hashtags",
     Action.HIDE: "Hide a comment",
     Action.UNHIDE: "Show it again",
     Action.REMOVE_COMMENT: "Delete a comment",

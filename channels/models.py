@@ -53,6 +53,9 @@ class Channel(models.Model):
     read_at = models.DateTimeField(null=True, blank=True, help_text="When comments were last read without an error.")
     read_error = models.CharField(max_length=300, blank=True)
     read_cursor = models.CharField(max_length=200, blank=True)
+    read_after = models.DateTimeField(
+        null=True, blank=True, help_text="The network asked us not to read before this; none when it did not."
+    )
     server = models.URLField("address of the server", blank=True, help_text="Where the network has many.")
     account_id = models.CharField(max_length=200, blank=True, help_text="The network's own name for the account.")
     credentials = models.TextField(blank=True, editable=False, help_text="Encrypted, channels/credentials.py.")
@@ -264,11 +267,15 @@ class SandboxPost(models.Model):
 
 
 class SandboxComment(models.Model):
-    """What a visitor wrote on the sandbox: a public comment on a post, or a private message."""
+    """What a visitor wrote on the sandbox: a public comment on a post, a private message, or, with neither, a post of
+    their own on the timeline, which the service finds only by searching."""
 
     service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="sandbox_comments")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     post = models.ForeignKey(SandboxPost, models.CASCADE, null=True, blank=True, related_name="comments")
+    above = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="below", help_text="The comment that it answers."
+    )
     is_private = models.BooleanField(default=False)
     visitor = models.UUIDField(help_text="The visitor's sandbox account, from their own cookie.")
     author_name = models.CharField(max_length=80)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -148,6 +148,7 @@ class IncomingComment:
     is_private: bool = False
     url: str = ""
     answers: str = ""  # remote id of our post that it stands below; "" for a private message
+    answers_comment: str = ""  # remote id of what it answers directly: a comment, or an answer of ours
     author_signals: Mapping[str, Any] = field(default_factory=dict)  # has_avatar, followers, recent_comments_24h
     raw: Mapping[str, Any] = field(default_factory=dict)  # the payload as it came; JSON values
 
@@ -160,6 +161,15 @@ class CommentBatch:
     withdrawn: tuple[str, ...] = ()  # remote ids that their writers took away
     cursor: str = ""
     more: bool = False  # there is more to read at once
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommentNow:
+    """A comment as it stands on the network at the moment."""
+
+    remote_id: str
+    text: str = ""
+    is_gone: bool = False
 
 
 # What goes wrong
@@ -226,6 +236,13 @@ class Connector(Protocol):
 
     def comments_since(self, cursor: str) -> CommentBatch:
         """What came after the cursor ("" from the beginning)."""
+
+    def look_up_comments(self, remote_ids: Sequence[str]) -> tuple[CommentNow, ...]:
+        """How these comments stand now. One that the network does not tell of is left out: gone is only what surely
+        is. At most `capabilities.looked_up_at_once` are asked for."""
+
+    def search(self, term: str, cursor: str) -> CommentBatch:
+        """What others wrote in public with these words or this hashtag (K5), after the cursor. Never by a person."""
 
     def hide(self, remote_id: str) -> None:
         """Hide somebody's comment from others; hiding twice is no error."""

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from channels.networks.base import Account, CommentBatch, LookUp, Outgoing, Profile, Published, Refused, Reply, Unsure
+from channels.networks.base import (
+    Account,
+    CommentBatch,
+    CommentNow,
+    LookUp,
+    Outgoing,
+    Profile,
+    Published,
+    Refused,
+    Reply,
+    Unsure,
+)
 from channels.networks.capabilities import BY_HAND, Action, Capabilities
 
 if TYPE_CHECKING:
@@ -42,6 +53,12 @@ class ByHand:
 
     def comments_since(self, cursor: str) -> CommentBatch:
         return CommentBatch(cursor=cursor)
+
+    def look_up_comments(self, remote_ids: Sequence[str]) -> tuple[CommentNow, ...]:
+        return ()
+
+    def search(self, term: str, cursor: str) -> CommentBatch:
+        self._refuse(Action.SEARCH)
 
     def hide(self, remote_id: str) -> None:
         self._refuse(Action.HIDE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,6 +17,8 @@ class Action(StrEnum):
     REMOVE = "remove"
     READ_PROFILE = "read_profile"
     READ_COMMENTS = "read_comments"
+    LOOK_UP_COMMENTS = "look_up_comments"
+    SEARCH = "search"
     HIDE = "hide"
     UNHIDE = "unhide"
     REMOVE_COMMENT = "remove_comment"
@@ -44,6 +47,15 @@ class Capabilities:
     """Whether a text in several parts goes out as a thread; elsewhere the parts stand below each other in one post."""
     prepares: bool = False
     """Whether `prepare` has to be called before the first try."""
+    reads: str = ""
+    """In words for people, what a reading of comments finds, and what it does not."""
+    reads_back: dt.timedelta | None = None
+    """How long an outage may be so that the next reading still finds all that was written in it; None: any."""
+    looked_up_at_once: int = 25
+    look_up_every: dt.timedelta = dt.timedelta(minutes=10)
+    """How often one open comment is looked up again."""
+    searches: str = ""
+    """In words for people, what a search finds."""
     video: bool = False
     warnings: bool = False
     """Whether a post can carry a content warning."""

@@ -20,9 +20,3 @@ def out_already(channel: Channel) -> set[str]:
     for remote_id, remote_url, parts in rows.values_list("remote_id", "remote_url", "parts"):
         found |= {remote_id, remote_url} | {str(one.get(key) or "") for one in parts for key in ("id", "url")}
     return found - {""}
-
-
-def newest_comments(channel: Channel, most: int) -> list[str]:
-    """Ids of the newest comments that are still there, as far as we know."""
-    rows = channel.comments.filter(posted_at__gte=timezone.now() - LATELY, removed_at=None).order_by("-posted_at")
-    return list(rows.values_list("remote_id", flat=True)[:most])

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +23,7 @@ from channels.networks.base import (
     Absent,
     Account,
     CommentBatch,
+    CommentNow,
     Found,
     IncomingComment,
     LookUp,
@@ -46,6 +47,9 @@ WITHDRAWN_WITHIN = dt.timedelta(days=1)
 
 class Sandbox:
     capabilities = Capabilities(
+        reads="Comments below the posts, and private messages.",
+        looked_up_at_once=COMMENTS_AT_ONCE,
+        searches="What visitors put on the timeline themselves.",
         does=frozenset(Action) - {Action.REPORT},
         batch=50,
         absent_after_s=0,
@@ -106,11 +110,7 @@ class Sandbox:
     def comments_since(self, cursor: str) -> CommentBatch:
         now = timezone.now()
         of_service = SandboxComment.objects.filter(service_id=self.service_id)
-        rows = list(
-            of_service.filter(pk__gt=int(cursor or 0), removed_at=None)
-            .select_related("post")
-            .order_by("pk")[:COMMENTS_AT_ONCE]
-        )
+        rows = self._newer(of_service.exclude(post=None, is_private=False), cursor)
         settled = [row.pk for row in rows if row.posted_at <= now - SETTLED_AFTER]
         lately = of_service.filter(visitor__in={row.visitor for row in rows}, posted_at__gt=now - dt.timedelta(days=1))
         recent = dict(lately.order_by().values_list("visitor").annotate(Count("pk")))
@@ -121,6 +121,30 @@ class Sandbox:
             cursor=str(max(settled)) if settled else cursor,
             more=len(settled) == COMMENTS_AT_ONCE,
         )
+
+    def look_up_comments(self, remote_ids: Sequence[str]) -> tuple[CommentNow, ...]:
+        by_key = {_key(one): one for one in remote_ids[:COMMENTS_AT_ONCE]}
+        rows = SandboxComment.objects.filter(service_id=self.service_id, key__in=by_key.keys() - {None})
+        return tuple(
+            CommentNow(remote_id=by_key[row.key], text=row.text, is_gone=row.withdrawn_at is not None) for row in rows
+        )
+
+    def search(self, term: str, cursor: str) -> CommentBatch:
+        """Among what visitors put on the timeline themselves; what stands below our posts is read anyway."""
+        now = timezone.now()
+        theirs = SandboxComment.objects.filter(service_id=self.service_id, post=None, is_private=False)
+        rows = self._newer(theirs.filter(text__icontains=term), cursor)
+        settled = [row.pk for row in rows if row.posted_at <= now - SETTLED_AFTER]
+        return CommentBatch(
+            comments=tuple(self._incoming(row, 1) for row in rows),
+            cursor=str(max(settled)) if settled else cursor,
+            more=len(settled) == COMMENTS_AT_ONCE,
+        )
+
+    def _newer(self, rows: QuerySet[SandboxComment], cursor: str) -> list[SandboxComment]:
+        last = int(cursor) if cursor.isdecimal() else 0
+        newer = rows.filter(pk__gt=last, removed_at=None).select_related("post", "above")
+        return list(newer.order_by("pk")[:COMMENTS_AT_ONCE])
 
     def hide(self, remote_id: str) -> None:
         self._change_comment(remote_id, "hidden_at", timezone.now())
@@ -196,11 +220,12 @@ class Sandbox:
             is_private=row.is_private,
             url=url,
             answers=str(row.post.key) if row.post else "",
+            answers_comment=str(row.above.key) if row.above else "",
             author_signals={"has_avatar": False, "followers": 0, "recent_comments_24h": recent},
             raw={
                 "id": str(row.key),
                 "author": {"handle": row.handle, "name": row.author_name},
-                "in_reply_to": str(row.post.key) if row.post else None,
+                "in_reply_to": str((row.above or row.post).key) if row.above or row.post else None,
                 "private": row.is_private,
                 "text": row.text,
                 "created_at": row.posted_at.isoformat(),

@@ -9,7 +9,10 @@ app_name = "sandbox"
 urlpatterns = [
     path("<slug:sandbox>/", views.timeline, name="timeline"),
     path("<slug:sandbox>/message/", views.message, name="message"),
+    path("<slug:sandbox>/write/", views.write_own, name="write_own"),
     path("<slug:sandbox>/posts/<uuid:key>/comment/", views.comment, name="comment"),
     path("<slug:sandbox>/posts/<uuid:key>/pictures/<int:number>/", views.picture, name="picture"),
+    path("<slug:sandbox>/comments/<uuid:key>/answer/", views.answer, name="answer"),
+    path("<slug:sandbox>/comments/<uuid:key>/change/", views.change, name="change"),
     path("<slug:sandbox>/comments/<uuid:key>/take-away/", views.take_away, name="take_away"),
 ]

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Service
 from channels.models import SandboxComment, SandboxPost, SandboxReply
-from channels.sandbox.forms import WriteForm
+from channels.sandbox.forms import MOST_CHARACTERS, WriteForm
 from channels.sandbox.visitors import refusal_to_write, remember, visitor_of
 
 POSTS_A_PAGE = 20
@@ -56,6 +56,46 @@ def message(request: HttpRequest, sandbox: str) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_POST
+def answer(request: HttpRequest, sandbox: str, key: uuid.UUID) -> HttpResponse:
+    """Answer below a comment, or go on with a private conversation."""
+    service = _service(sandbox)
+    shown = SandboxComment.objects.filter(service=service, removed_at=None)
+    visitor = visitor_of(request)
+    above = get_object_or_404(shown.filter(Q(is_private=False, hidden_at=None) | Q(visitor=visitor)), key=key)
+    form = WriteForm(request.POST, place=f"below-{above.key}", label="Your answer")
+    return _write(request, service, form, above.post, above=above)
+
+
+@login_not_required
+@never_cache
+@require_POST
+def write_own(request: HttpRequest, sandbox: str) -> HttpResponse:
+    """A visitor's own post on the timeline: the service is not told of it, but may search."""
+    form = WriteForm(request.POST, place="own", label="Your post")
+    return _write(request, _service(sandbox), form, None, is_private=False)
+
+
+@login_not_required
+@never_cache
+@require_POST
+def change(request: HttpRequest, sandbox: str, key: uuid.UUID) -> HttpResponse:
+    """A visitor changes what they wrote."""
+    service = _service(sandbox)
+    mine = SandboxComment.objects.filter(service=service, visitor=visitor_of(request), removed_at=None)
+    found = get_object_or_404(mine, key=key)
+    text = request.POST.get("text", "").replace("\x00", "").strip()
+    if not text or len(text) > MOST_CHARACTERS:
+        messages.error(request, f"Write something, and at most {MOST_CHARACTERS:,} characters.")
+    else:
+        found.text = text
+        found.save(update_fields=["text"])
+        messages.success(request, "Your comment is changed.")
+    return redirect(f"{reverse('sandbox:timeline', args=[service.slug])}#comment-{found.key}")
+
+
+@login_not_required
+@never_cache
+@require_POST
 def take_away(request: HttpRequest, sandbox: str, key: uuid.UUID) -> HttpResponse:
     """A visitor deletes what they wrote."""
     service, now = _service(sandbox), timezone.now()
@@ -83,7 +123,18 @@ def _service(slug: str) -> Service:
     return get_object_or_404(Service.objects.filter(channels__connector="sandbox").distinct(), slug=slug)
 
 
-def _write(request: HttpRequest, service: Service, form: WriteForm, post: SandboxPost | None) -> HttpResponse:
+def _write(
+    request: HttpRequest,
+    service: Service,
+    form: WriteForm,
+    post: SandboxPost | None,
+    *,
+    above: SandboxComment | None = None,
+    is_private: bool | None = None,
+) -> HttpResponse:
+    """Put down what a visitor wrote. What answers something is as private as that; what answers nothing is private."""
+    if is_private is None:
+        is_private = above.is_private if above else post is None
     if not form.is_valid():
         return _page(request, service, form, status=422)
     now, visitor = timezone.now(), visitor_of(request) or uuid.uuid4()
@@ -93,13 +144,14 @@ def _write(request: HttpRequest, service: Service, form: WriteForm, post: Sandbo
     made = SandboxComment.objects.create(
         service=service,
         post=post,
-        is_private=post is None,
+        above=above,
+        is_private=is_private,
         visitor=visitor,
         author_name=form.cleaned_data["name"],
         text=form.cleaned_data["text"],
         posted_at=now,
     )
-    messages.success(request, "Your message is with the service." if post is None else "Your comment is there.")
+    messages.success(request, "Your message is with the service." if is_private else "Your comment is there.")
     address = reverse("sandbox:timeline", args=[service.slug])
     return remember(redirect(f"{address}#comment-{made.key}"), visitor)
 
@@ -115,6 +167,10 @@ def _page(request: HttpRequest, service: Service, sent: WriteForm | None = None,
         own = WriteForm(place=f"on-{post.key}", label="Your comment", initial=start)
         post.form = sent if sent and sent.place == own.place else own
     own = WriteForm(place="message", label="Your message", initial=start)
+    others = WriteForm(place="own", label="Your post", initial=start)
+    written, private = list(_written(service, visitor)), list(_private(mine))
+    for one in [*(shown for post in page for shown in post.seen), *written, *private]:
+        one.returned = sent if sent and sent.place == f"below-{one.key}" else None
     return render(
         request,
         "sandbox/timeline.html",
@@ -124,7 +180,9 @@ def _page(request: HttpRequest, service: Service, sent: WriteForm | None = None,
             "visitor": visitor,
             "sent": sent,
             "message_form": sent if sent and sent.place == own.place else own,
-            "private": _private(mine),
+            "own_form": sent if sent and sent.place == "own" else others,
+            "written": written,
+            "private": private,
         },
         status=status,
     )
@@ -135,7 +193,18 @@ def _posts(service: Service, visitor: uuid.UUID | None):
     seen = SandboxComment.objects.filter(Q(hidden_at=None) | Q(visitor=visitor), removed_at=None)
     answers = Prefetch("replies", SandboxReply.objects.filter(is_private=False), to_attr="answers")
     return SandboxPost.objects.filter(service=service, removed_at=None).prefetch_related(
-        Prefetch("comments", seen.prefetch_related(answers)[:COMMENTS_SHOWN], to_attr="seen")
+        Prefetch("comments", seen.select_related("above").prefetch_related(answers)[:COMMENTS_SHOWN], to_attr="seen")
+    )
+
+
+def _written(service: Service, visitor: uuid.UUID | None):
+    """What visitors put on the timeline themselves, newest first."""
+    seen = SandboxComment.objects.filter(Q(hidden_at=None) | Q(visitor=visitor), service=service, removed_at=None)
+    return (
+        seen.filter(post=None, is_private=False)
+        .select_related("above")
+        .prefetch_related(Prefetch("replies", SandboxReply.objects.filter(is_private=False), to_attr="answers"))
+        .order_by("-pk")[:POSTS_A_PAGE]
     )
 
 

@@ -213,3 +213,65 @@ def test_a_blocked_visitor_cannot_write_and_is_told_so(client, post, channel):
     assert SandboxComment.objects.count() == 1
     write(Client(), post, "Somebody else")
     assert SandboxComment.objects.count() == 2
+
+
+def below(client, comment, text="And then?", page="sandbox:answer"):
+    return client.post(reverse(page, args=["northshire", comment.key]), {"name": "A parent", "text": text})
+
+
+def test_an_answer_below_a_comment_comes_in_with_what_it_answers(client, post, channel):
+    write(client, post, "When do they start?")
+    first = SandboxComment.objects.get()
+    assert below(Client(), first).status_code == 302
+    answer = connector_of(channel).comments_since("").comments[1]
+    assert (answer.answers, answer.answers_comment) == (str(post.key), str(first.key))
+    assert "And then?" in timeline(client)
+
+
+def test_a_private_conversation_goes_on_in_private_and_only_for_its_visitor(client, post, channel):
+    write(client, text="My son is out of school.")
+    first = SandboxComment.objects.get()
+    assert below(Client(), first).status_code == 404
+    below(client, first)
+    answer = SandboxComment.objects.get(above=first)
+    assert answer.is_private
+    assert answer.post is None
+
+
+def test_an_empty_answer_comes_back_in_its_place(client, post, channel):
+    write(client, post)
+    first = SandboxComment.objects.get()
+    answer = below(client, first, "")
+    assert answer.status_code == 422
+    assert f'id="below-{first.key}-text"' in answer.content.decode()
+    assert "Write something first." in answer.content.decode()
+
+
+def test_a_hidden_comment_is_answered_by_its_writer_alone(client, post, channel):
+    write(client, post)
+    first = SandboxComment.objects.get()
+    connector_of(channel).hide(str(first.key))
+    assert below(Client(), first).status_code == 404
+    assert below(client, first).status_code == 302
+
+
+def test_a_visitor_changes_their_own_comment_and_nobody_elses(client, post, channel):
+    write(client, post, "First words")
+    first = SandboxComment.objects.get()
+    assert below(Client(), first, "Not mine", page="sandbox:change").status_code == 404
+    below(client, first, "Other words", page="sandbox:change")
+    below(client, first, " ", page="sandbox:change")
+    (now,) = connector_of(channel).look_up_comments([str(first.key), "no-key"])
+    assert (now.text, now.is_gone) == ("Other words", False)
+    client.post(reverse("sandbox:take_away", args=["northshire", first.key]))
+    assert connector_of(channel).look_up_comments([str(first.key)])[0].is_gone
+
+
+def test_a_post_of_a_visitor_is_found_by_a_search_and_not_read(client, post, channel):
+    client.post(reverse("sandbox:write_own", args=["northshire"]), {"name": "A parent", "text": "Any news on #SEND?"})
+    assert "Any news on #SEND?" in timeline(Client())
+    sandbox = connector_of(channel)
+    assert sandbox.comments_since("").comments == ()
+    (found,) = sandbox.search("#send", "").comments
+    assert (found.text, found.is_private, found.answers) == ("Any news on #SEND?", False, "")
+    assert sandbox.search("workshop", "").comments == ()

@@ -13,7 +13,9 @@ from typing import Any
 
 from atproto_client import models
 
-from channels.networks.base import CommentBatch, IncomingComment, NetworkError
+from channels.networks.answers import part
+from channels.networks.answers import rows as rows_of
+from channels.networks.base import CommentBatch, CommentNow, IncomingComment, NetworkError
 from channels.networks.bluesky import records
 from channels.networks.bluesky.speaking import POST, NotThere, Pds
 from channels.networks.reading import Place
@@ -25,6 +27,8 @@ OVERLAP = dt.timedelta(minutes=10)
 BEFORE_CONNECTING = dt.timedelta(days=7)
 """What was written longer before the channel was connected belongs to a time when somebody else looked after it."""
 AT_ONCE = 25
+FIRST_SEARCH = dt.timedelta(days=2)
+"""How far back the first search for a term goes."""
 
 
 def since(pds: Pds, cursor: str, *, connected_at: dt.datetime | None) -> CommentBatch:
@@ -36,10 +40,10 @@ def since(pds: Pds, cursor: str, *, connected_at: dt.datetime | None) -> Comment
     for _ in range(MOST_PAGES):
         params = models.AppBskyNotificationListNotifications.Params(limit=PAGE, reasons=REASONS, cursor=page or None)
         said = pds.ask("app.bsky.notification.listNotifications", params)
-        rows = [row for row in said.get("notifications") or () if isinstance(row, dict)]
+        rows = _rows(said, "notifications")
         newest = newest or next((str(row.get("indexedAt") or "") for row in rows), "")
         fresh = [row for row in rows if not back_to or not (at := _moment(row.get("indexedAt"))) or at >= back_to]
-        seen += fresh
+        seen += [row for row in fresh if row.get("reason") in REASONS]
         page = str(said.get("cursor") or "")
         if len(fresh) < len(rows) or not page or not rows:
             page = ""
@@ -48,32 +52,57 @@ def since(pds: Pds, cursor: str, *, connected_at: dt.datetime | None) -> Comment
     return CommentBatch(comments=_incoming(pds, seen), cursor=cursor, more=bool(page))
 
 
-def withdrawn(pds: Pds, known: Sequence[str]) -> tuple[str, ...]:
-    """Which of these comments their writers took away.
+def look_up(pds: Pds, known: Sequence[str]) -> tuple[CommentNow, ...]:
+    """How these comments stand now.
 
     Readers' servers leave out what was hidden, and what its writer lets us not see. Both are still there: gone is only
     what the writer's own repository has no longer.
     """
     posts = [uri for uri in known if records.parts_of(uri)[1] == POST][:AT_ONCE]
-    try:
-        said = pds.ask("app.bsky.feed.getPosts", models.AppBskyFeedGetPosts.Params(uris=posts)) if posts else {}
-        seen = {str(one.get("uri")) for one in said.get("posts") or () if isinstance(one, dict)}
-        return tuple(uri for uri in posts if uri not in seen and _is_gone(pds, uri))
-    except NetworkError:  # asked again at the next reading; what was read now counts
-        return ()
+    said = pds.ask("app.bsky.feed.getPosts", models.AppBskyFeedGetPosts.Params(uris=posts)) if posts else {}
+    shown = {str(one.get("uri")): _record(one) for one in _rows(said, "posts")}
+    found = []
+    for uri in posts:
+        record = shown.get(uri)
+        if record is None:
+            record = _in_repository(pds, uri)
+        found.append(CommentNow(remote_id=uri, text=_text(record) if record else "", is_gone=record is None))
+    return tuple(found)
 
 
-def _is_gone(pds: Pds, uri: str) -> bool:
+def _in_repository(pds: Pds, uri: str) -> dict[str, Any] | None:
     account, collection, rkey = records.parts_of(uri)
     try:
-        pds.record(collection, rkey, of=account)
+        value = pds.record(collection, rkey, of=account).get("value")
     except NotThere:
-        return True
-    return False
+        return None
+    return value if isinstance(value, dict) else {}
+
+
+def search(pds: Pds, term: str, cursor: str) -> CommentBatch:
+    """Posts of others with these words or this hashtag, back to what the search before had found."""
+    place = Place.read(cursor)
+    until = _moment(place.until)
+    back_to = until - OVERLAP if until else dt.datetime.now(dt.UTC) - FIRST_SEARCH
+    seen: list[dict[str, Any]] = []
+    page, newest = place.page, place.newest
+    for _ in range(MOST_PAGES):
+        params = models.AppBskyFeedSearchPosts.Params(q=term, sort="latest", limit=PAGE, cursor=page or None)
+        said = pds.ask("app.bsky.feed.searchPosts", params)
+        rows = _rows(said, "posts")
+        newest = newest or max((str(row.get("indexedAt") or "") for row in rows), default="")
+        fresh = [row for row in rows if not (at := _moment(row.get("indexedAt"))) or at >= back_to]
+        seen += fresh
+        page = str(said.get("cursor") or "")
+        if len(fresh) < len(rows) or not page or not rows:
+            page = ""
+            break
+    written = place.after(page=page, newest=newest).written()
+    return CommentBatch(comments=_incoming(pds, seen), cursor=written, more=bool(page))
 
 
 def _incoming(pds: Pds, rows: Sequence[Mapping[str, Any]]) -> tuple[IncomingComment, ...]:
-    rows = [row for row in rows if row.get("reason") in REASONS and row.get("uri") and _record(row)]
+    rows = [row for row in rows if records.parts_of(str(row.get("uri") or ""))[1] == POST and _record(row)]
     lately = Counter(_did(row) for row in rows if _is_of_today(row))
     followers = _followers(pds, {_did(row) for row in rows})
     made = [_comment(pds.did, row, followers, lately) for row in rows if _did(row) != pds.did]
@@ -90,13 +119,14 @@ def _comment(
         signals["followers"] = followers[did]
     return IncomingComment(
         remote_id=uri,
-        text=str(record.get("text") or "") or _instead_of_text(record),
+        text=_text(record),
         posted_at=_moment(row.get("indexedAt")) or dt.datetime.now(dt.UTC),  # a writer may claim any createdAt
         author_handle=str(author.get("handle") or did),
         author_name=str(author.get("displayName") or ""),
         author_id=did,
         url=records.web_address(uri),
         answers=_post_of_ours(own, record),
+        answers_comment=_part_uri(record, "reply", "parent"),
         author_signals=signals,
         raw=dict(row),
     )
@@ -110,6 +140,18 @@ def _post_of_ours(own: str, record: Mapping[str, Any]) -> str:
     around = [(reply or {}).get("root"), (reply or {}).get("parent"), quoted, quoted.get("record")]
     uris = [str(one.get("uri") or "") for one in around if isinstance(one, Mapping)]
     return next((uri for uri in uris if records.parts_of(uri)[:2] == (own, POST)), "")
+
+
+def _part_uri(record: Mapping[str, Any], *names: str) -> str:
+    return str(part(record, *names).get("uri") or "")
+
+
+def _text(record: Mapping[str, Any]) -> str:
+    return str(record.get("text") or "") or _instead_of_text(record)
+
+
+def _rows(said: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    return rows_of(said.get(name))
 
 
 def _instead_of_text(record: Mapping[str, Any]) -> str:

@@ -16,18 +16,17 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from atproto_client import models
 
-from channels.networks import kept
 from channels.networks.base import (
     Absent,
     Account,
     CommentBatch,
+    CommentNow,
     Found,
     LookUp,
     NetworkError,
@@ -55,8 +54,6 @@ MOST_SIDE = 2000
 MOST_PICTURES = 4
 MOST_HIDDEN = 300
 """Answers that may be hidden below one post."""
-LOOKED_AFTER = 25
-"""Comments, the newest, of which each reading asks whether their writers took them away."""
 GATE = "app.bsky.feed.threadgate"
 BLOCK = "app.bsky.graph.block"
 
@@ -66,6 +63,9 @@ class Bluesky:
     capabilities = Capabilities(
         does=frozenset(Action) - {Action.CORRECT, Action.REMOVE_COMMENT, Action.REPLY_PRIVATELY, Action.REPORT},
         by_hand=BY_HAND["bluesky"],
+        reads="Answers, mentions and quotes. Direct messages are not read: look at them on Bluesky.",
+        looked_up_at_once=comments.AT_ONCE,
+        searches="Public posts on all of Bluesky.",
         threads=True,
         prepares=True,
         most_pictures=MOST_PICTURES,
@@ -182,8 +182,16 @@ class Bluesky:
     # Comments
 
     def comments_since(self, cursor: str) -> CommentBatch:
-        batch = comments.since(self.pds, cursor, connected_at=self.channel.connected_at)
-        return replace(batch, withdrawn=comments.withdrawn(self.pds, kept.newest_comments(self.channel, LOOKED_AFTER)))
+        self.pds.budget.begin()
+        return comments.since(self.pds, cursor, connected_at=self.channel.connected_at)
+
+    def look_up_comments(self, remote_ids: Sequence[str]) -> tuple[CommentNow, ...]:
+        self.pds.budget.begin()
+        return comments.look_up(self.pds, remote_ids)
+
+    def search(self, term: str, cursor: str) -> CommentBatch:
+        self.pds.budget.begin()
+        return comments.search(self.pds, term, cursor)
 
     def hide(self, remote_id: str) -> None:
         self._change_hidden(remote_id, hide=True)

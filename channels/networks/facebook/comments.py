@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from channels.networks.answers import part
-from channels.networks.base import CommentBatch, IncomingComment
-from channels.networks.facebook.graph import Graph, rows_of
+from channels.networks.base import CommentBatch, CommentNow, IncomingComment
+from channels.networks.facebook.graph import Gone, Graph, rows_of
 from channels.networks.facebook.looking import moment_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ SETTLED_AFTER = dt.timedelta(seconds=5)
 EVENTS_KEPT = dt.timedelta(days=7)
 POSTS = 25
 COMMENTS_OF_A_POST = 50
+LOOKED_UP = 20
+"""Comments that are looked up in one go; each costs a call."""
 FIRST_READING = dt.timedelta(days=7)
 OVERLAP = dt.timedelta(hours=1)
 """Comments may turn up late in the lists."""
@@ -67,6 +69,20 @@ def _read(cursor: str, now: dt.datetime) -> tuple[int, dt.datetime]:
     return int(found[1]), dt.datetime.fromtimestamp(min(int(found[2]), int(now.timestamp())), dt.UTC)
 
 
+def look_up(graph: Graph, numbers: Sequence[str]) -> tuple[CommentNow, ...]:
+    """How these comments stand now, each asked for by itself: of a list with one that is gone Facebook shows none."""
+    found = []
+    for number in numbers[:LOOKED_UP]:
+        try:
+            row = graph.get(f"/{number}", fields="id,message,attachment{type}")
+        except Gone:
+            found.append(CommentNow(remote_id=number, is_gone=True))
+            continue
+        if str(row.get("id")) == number:
+            found.append(CommentNow(remote_id=number, text=_words(row, "attachment")))
+    return tuple(found)
+
+
 # What the page's posts show
 
 
@@ -105,7 +121,8 @@ def _comment(row: Mapping[str, Any], post_id: str, after: dt.datetime) -> Incomi
     text = _words(row, "attachment")
     if not row.get("id") or at is None or at < after or not text:
         return None
-    return _incoming(str(row["id"]), text, at, row, post_id, str(row.get("permalink_url") or ""))
+    above = str(part(row, "parent").get("id") or "")
+    return _incoming(str(row["id"]), text, at, row, post_id, str(row.get("permalink_url") or ""), above)
 
 
 # What was pushed
@@ -123,7 +140,8 @@ def _pushed(value: Mapping[str, Any], page_id: str) -> IncomingComment | None:
     if is_post and not part(value, "from"):
         return None  # nobody can say that it is not the page's own
     url = part(value, "post").get("permalink_url")
-    return _incoming(remote_id, text, at, value, "" if is_post else str(value.get("post_id") or ""), str(url or ""))
+    post_id, above = ("", "") if is_post else (str(value.get("post_id") or ""), str(value.get("parent_id") or ""))
+    return _incoming(remote_id, text, at, value, post_id, str(url or ""), above)
 
 
 def _pushed_together(values: list[Mapping[str, Any]], page_id: str) -> dict[str, IncomingComment]:
@@ -151,7 +169,7 @@ def _id(value: Mapping[str, Any]) -> str:
 
 
 def _incoming(
-    remote_id: str, text: str, at: dt.datetime, row: Mapping[str, Any], post_id: str, url: str
+    remote_id: str, text: str, at: dt.datetime, row: Mapping[str, Any], post_id: str, url: str, above: str
 ) -> IncomingComment:
     writer = part(row, "from")
     number = remote_id.rpartition("_")[2]
@@ -164,6 +182,7 @@ def _incoming(
         author_id=str(writer.get("id") or ""),
         url=url or f"https://www.facebook.com/{remote_id}",
         answers=post_id,
+        answers_comment=above if above != post_id else "",
         raw=dict(row),
     )
 

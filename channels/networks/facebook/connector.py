@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -20,6 +20,7 @@ from channels.networks.answers import part
 from channels.networks.base import (
     Account,
     CommentBatch,
+    CommentNow,
     Found,
     LookUp,
     NetworkError,
@@ -52,9 +53,12 @@ PROFILE_FIELDS = "name,about,description,followers_count,picture.type(large){url
 
 class Facebook:
     capabilities = Capabilities(
-        does=frozenset(Action) - BY_PEOPLE,
+        does=frozenset(Action) - BY_PEOPLE - {Action.SEARCH},
         by_hand={action: BY_HAND["facebook"][action] for action in BY_PEOPLE},
         prepares=True,
+        reads="Comments below the newest posts, and what visitors put on the page.",
+        reads_back=comments.FIRST_READING,
+        looked_up_at_once=comments.LOOKED_UP,
         most_pictures=10,
         absent_after_s=120,
     )
@@ -147,6 +151,13 @@ class Facebook:
         if not cursor:
             self._ask_to_be_told(graph, credentials)
         return comments.since(graph, self.channel, str(credentials["page_id"]), cursor, now=timezone.now())
+
+    def look_up_comments(self, remote_ids: Sequence[str]) -> tuple[CommentNow, ...]:
+        _, graph = self._opened()
+        return comments.look_up(graph, [one for one in remote_ids if re.fullmatch(r"[0-9_]+", one)])
+
+    def search(self, term: str, cursor: str) -> CommentBatch:
+        raise Refused("Facebook lets nobody search for words or hashtags by a program.")
 
     def hide(self, remote_id: str) -> None:
         self._set_hidden(remote_id, "true")

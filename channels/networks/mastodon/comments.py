@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from channels.networks.base import CommentBatch, IncomingComment, NetworkError
-from channels.networks.mastodon.speaking import Speaker
+from channels.networks.answers import rows
+from channels.networks.base import CommentBatch, CommentNow, IncomingComment, NetworkError
+from channels.networks.mastodon.speaking import NotThere, Speaker
 from channels.networks.mastodon.words import plain
 from channels.networks.reading import Place
 
@@ -22,9 +23,17 @@ LOOKED_BELOW = 4
 """Posts of ours, the newest with answers, below which we look each time."""
 MOST_ASKED = 10
 """Posts above which we look each time, where nothing tells yet what stands there."""
+LOOKED_UP = 20
+"""Comments that are looked up in one go; each costs a call."""
+FIRST_SEARCH = dt.timedelta(days=2)
+"""How far back the first search for a term goes."""
 BELOW_FOR = dt.timedelta(days=7)
 BEFORE_CONNECTING = dt.timedelta(days=7)
 """What was written longer before the channel was connected belongs to a time when somebody else looked after it."""
+
+
+Ask = Callable[[str, str], list[dict[str, Any]]]
+"""A page of a list, newest first: from the post of this number on, and back to that one."""
 
 
 def since(speaker: Speaker, account_id: str, cursor: str, *, connected_at: dt.datetime | None) -> CommentBatch:
@@ -43,6 +52,75 @@ def since(speaker: Speaker, account_id: str, cursor: str, *, connected_at: dt.da
         cursor=place.after(page=page, newest=newest).written(),
         more=bool(page),
     )
+
+
+def look_up(speaker: Speaker, numbers: Sequence[str]) -> tuple[CommentNow, ...]:
+    """How these posts stand now, each asked for by itself: servers agree on nothing else."""
+    found = []
+    for number in numbers[:LOOKED_UP]:
+        try:
+            status = speaker.one("GET", f"/api/v1/statuses/{quote(number, safe='')}")
+        except NotThere:
+            found.append(CommentNow(remote_id=number, is_gone=True))
+            continue
+        if str(status.get("id")) == number:
+            found.append(CommentNow(remote_id=number, text=_words(status)))
+    return tuple(found)
+
+
+def search(speaker: Speaker, account_id: str, term: str, cursor: str) -> CommentBatch:
+    """What others wrote in public with this hashtag, or, where the server searches in texts, with these words."""
+    place = Place.read(cursor)
+    ask = _tagged(speaker, term) if term.startswith("#") else _searched(speaker, term)
+    found, page, newest = _listed(place, ask)
+    begin = dt.datetime.now(dt.UTC) - FIRST_SEARCH
+    theirs = [
+        one
+        for one in found
+        if one.get("visibility") in ("public", "unlisted")
+        and not one.get("reblog")
+        and str(_account(one).get("id") or account_id) != account_id
+        and (place.until or (_moment(one) or begin) >= begin)
+    ]
+    threads = _Threads(speaker, account_id)
+    threads.know(theirs)
+    lately = Counter(str(_account(one)["id"]) for one in theirs if _is_of_today(one))
+    comments = sorted((_comment(one, threads, lately) for one in theirs), key=lambda one: one.posted_at)
+    written = place.after(page=page, newest=newest).written()
+    return CommentBatch(comments=tuple(comments), cursor=written, more=bool(page))
+
+
+def _tagged(speaker: Speaker, term: str) -> Ask:
+    path = f"/api/v1/timelines/tag/{quote(term[1:], safe='')}"
+    return lambda page, until: speaker.many(
+        path, params={"limit": PAGE} | ({"max_id": page} if page else {}) | ({"since_id": until} if until else {})
+    )
+
+
+def _searched(speaker: Speaker, term: str) -> Ask:
+    def ask(page: str, until: str) -> list[dict[str, Any]]:
+        params: dict[str, Any] = {"q": f'"{term}"' if " " in term else term, "type": "statuses", "limit": PAGE}
+        params |= ({"max_id": page} if page else {}) | ({"min_id": until} if until else {})
+        said = speaker.one("GET", "/api/v2/search", params=params)
+        return [row for row in rows(said.get("statuses")) if row.get("id")]
+
+    return ask
+
+
+def _listed(place: Place, ask: Ask) -> tuple[list[dict[str, Any]], str, str]:
+    """What a list has, newest first, back to where the reading before began; where to go on, and the newest."""
+    found: list[dict[str, Any]] = []
+    page, newest = place.page, place.newest
+    for _ in range(MOST_PAGES):
+        shown = ask(page, place.until)
+        ids = [str(row["id"]) for row in shown]
+        newest = newest or max(ids, key=lambda one: (len(one), one), default="")
+        fresh = shown[: ids.index(place.until)] if place.until in ids else shown
+        found += fresh
+        if len(fresh) < len(shown) or not shown or page == ids[-1]:
+            return found, "", newest
+        page = ids[-1]
+    return found, page, newest
 
 
 def _notified(speaker: Speaker, place: Place) -> tuple[list[dict[str, Any]], str, str]:
@@ -137,6 +215,7 @@ def _comment(status: Mapping[str, Any], threads: _Threads, lately: Mapping[str, 
         is_private=is_private,
         url="" if is_private else str(status.get("url") or status.get("uri") or ""),
         answers="" if is_private else threads.post_of_ours(status),
+        answers_comment=str(status.get("in_reply_to_id") or ""),
         author_signals=signals,
         raw=dict(status),
     )

@@ -11,7 +11,7 @@ import contextlib
 import mimetypes
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -24,6 +24,7 @@ from channels.networks import kept
 from channels.networks.base import (
     Account,
     CommentBatch,
+    CommentNow,
     LookUp,
     Outgoing,
     Profile,
@@ -60,6 +61,9 @@ class Mastodon:
     capabilities = Capabilities(
         does=frozenset(Action) - {Action.HIDE, Action.UNHIDE, Action.REMOVE_COMMENT, Action.REPORT},
         by_hand=BY_HAND["mastodon"],
+        reads="Answers, mentions, and messages that only the people named in them see.",
+        looked_up_at_once=comments.LOOKED_UP,
+        searches="Hashtags among the posts that this server has; words only where it searches in texts.",
         threads=True,
         prepares=True,
         video=True,
@@ -205,6 +209,14 @@ class Mastodon:
     def comments_since(self, cursor: str) -> CommentBatch:
         self.speaker.budget.begin()
         return comments.since(self.speaker, self.account_id, cursor, connected_at=self.channel.connected_at)
+
+    def look_up_comments(self, remote_ids: Sequence[str]) -> tuple[CommentNow, ...]:
+        self.speaker.budget.begin()
+        return comments.look_up(self.speaker, [one for one in remote_ids if _ID.fullmatch(one)])
+
+    def search(self, term: str, cursor: str) -> CommentBatch:
+        self.speaker.budget.begin()
+        return comments.search(self.speaker, self.account_id, term, cursor)
 
     def hide(self, remote_id: str) -> None:
         self._refuse(Action.HIDE)

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from channels.networks.answers import part, rows
-from channels.networks.base import CommentBatch, IncomingComment, Refused, SignedOut
+from channels.networks.base import CommentBatch, CommentNow, IncomingComment, Refused, SignedOut
 from channels.networks.x.api import Api, rows_of
 from channels.networks.x.looking import text_of
 
 FIRST_READING = dt.timedelta(days=7)
 SEARCHED = dt.timedelta(days=6, hours=12)
 """The search goes back seven days; an older number is an error there."""
+FIRST_SEARCH = dt.timedelta(days=2)
+"""How far back the first search for a term goes."""
+LOOKED_UP = 100
 OWN_POSTS = 12
 """As many conversations as fit into one search."""
 PAGES = 8
@@ -26,7 +29,8 @@ EPOCH_MS = 1_288_834_974_657
 """When the numbers of posts begin, in milliseconds: they hold the moment in their upper bits."""
 ASKED = {
     "tweet.fields": (
-        "author_id,conversation_id,created_at,entities,in_reply_to_user_id,note_tweet,referenced_tweets,attachments"
+        "author_id,conversation_id,created_at,edit_history_tweet_ids,entities,in_reply_to_user_id,note_tweet,"
+        "referenced_tweets,attachments"
     ),
     "expansions": "author_id",
     "user.fields": "name,username,profile_image_url,public_metrics",
@@ -40,6 +44,34 @@ def since(api: Api, user_id: str, cursor: str, *, now: dt.datetime) -> CommentBa
     found = {one.remote_id: one for one in _read(api, f"/2/users/{user_id}/mentions", user_id, **after)}
     for one in _below_our_posts(api, user_id, last, now):
         found.setdefault(one.remote_id, one)
+    comments = sorted(found.values(), key=lambda one: int(one.remote_id))
+    newest = max([last, *(int(one.remote_id) for one in comments)])
+    return CommentBatch(comments=tuple(comments), cursor=str(newest) if newest else "")
+
+
+def look_up(api: Api, numbers: Sequence[str]) -> tuple[CommentNow, ...]:
+    """How these posts stand now. One that this account may not see any more is not said to be gone."""
+    asked = [one for one in numbers if re.fullmatch(r"[0-9]{1,19}", one)][:LOOKED_UP]
+    if not asked:
+        return ()
+    answer = api.get("/2/tweets", ids=",".join(asked), **{"tweet.fields": "entities,note_tweet,edit_history_tweet_ids"})
+    found = {_first_number(row): CommentNow(remote_id=_first_number(row), text=_words(row)) for row in rows_of(answer)}
+    for one in rows(answer.get("errors")):
+        number = str(one.get("resource_id") or one.get("value") or "")
+        if str(one.get("type") or "").endswith("resource-not-found"):
+            found.setdefault(number, CommentNow(remote_id=number, is_gone=True))
+    return tuple(found[number] for number in asked if number in found)
+
+
+def search(api: Api, user_id: str, term: str, cursor: str, *, now: dt.datetime) -> CommentBatch:
+    """What others wrote in the last days with these words or this hashtag."""
+    last = int(cursor) if re.fullmatch(r"[0-9]{1,19}", cursor) else 0
+    is_recent = last and moment_of(last) > now - SEARCHED
+    after = {"since_id": str(last)} if is_recent else {"start_time": _iso(now - FIRST_SEARCH)}
+    plain = re.sub(r'["\\]', " ", term).strip()
+    wanted = plain if re.fullmatch(r"#\w+", plain) else f'"{plain}"'
+    query = f"{wanted} -is:retweet -from:{user_id}"
+    found = {one.remote_id: one for one in _read(api, "/2/tweets/search/recent", user_id, query=query, **after)}
     comments = sorted(found.values(), key=lambda one: int(one.remote_id))
     newest = max([last, *(int(one.remote_id) for one in comments)])
     return CommentBatch(comments=tuple(comments), cursor=str(newest) if newest else "")
@@ -83,7 +115,7 @@ def _read(api: Api, path: str, user_id: str, **asked: Any) -> Iterator[IncomingC
 
 
 def _comment(row: Mapping[str, Any], writers: Mapping[str, Mapping[str, Any]], user_id: str) -> IncomingComment | None:
-    number, by = str(row.get("id") or ""), str(row.get("author_id") or "")
+    number, by = _first_number(row), str(row.get("author_id") or "")
     if not re.fullmatch(r"[0-9]{1,19}", number) or by == user_id or _is_repost(row):
         return None
     writer = writers.get(by, {})
@@ -91,16 +123,33 @@ def _comment(row: Mapping[str, Any], writers: Mapping[str, Mapping[str, Any]], u
     conversation = str(row.get("conversation_id") or "")
     return IncomingComment(
         remote_id=number,
-        text=text_of(row) or "[a picture without words]",
+        text=_words(row),
         posted_at=moment_of(int(number)),
         author_handle=handle,
         author_name=str(writer.get("name") or ""),
         author_id=by,
         url=f"https://x.com/{handle if writer else 'i'}/status/{number}",
         answers=conversation if conversation != number else "",
+        answers_comment=_above(row),
         author_signals=_signals(writer),
         raw={**row, "author": dict(writer)},
     )
+
+
+def _first_number(row: Mapping[str, Any]) -> str:
+    """The number of a post; of one that was edited, which gives it a new one each time, the first."""
+    history = row.get("edit_history_tweet_ids")
+    first = history[0] if isinstance(history, list) and history else ""
+    return first if isinstance(first, str) and re.fullmatch(r"[0-9]{1,19}", first) else str(row.get("id") or "")
+
+
+def _words(row: Mapping[str, Any]) -> str:
+    return text_of(row) or "[a picture without words]"
+
+
+def _above(row: Mapping[str, Any]) -> str:
+    references = rows(row.get("referenced_tweets"))
+    return next((str(one.get("id") or "") for one in references if one.get("type") == "replied_to"), "")
 
 
 def _is_repost(row: Mapping[str, Any]) -> bool:

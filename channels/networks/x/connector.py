@@ -7,9 +7,10 @@ answer.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.utils import timezone
@@ -18,6 +19,7 @@ from channels.networks.answers import part, rows
 from channels.networks.base import (
     Account,
     CommentBatch,
+    CommentNow,
     Found,
     LookUp,
     NetworkError,
@@ -54,6 +56,11 @@ class X:
     capabilities = Capabilities(
         does=frozenset(Action) - BY_PEOPLE - NOT_POSSIBLE,
         by_hand={action: BY_HAND["x"][action] for action in BY_PEOPLE},
+        reads="Mentions, and answers below the newest posts. Direct messages are not read: look at them on X.",
+        reads_back=comments.SEARCHED,
+        looked_up_at_once=comments.LOOKED_UP,
+        look_up_every=dt.timedelta(hours=1),
+        searches="Public posts of the last week, where the plan of this server has the search.",
         threads=True,
         prepares=True,
         most_pictures=4,
@@ -142,6 +149,14 @@ class X:
         session = Session(self.channel)
         now = timezone.now()
         return session.run(lambda api: comments.since(api, session.user_id, cursor, now=now))
+
+    def look_up_comments(self, remote_ids: Sequence[str]) -> tuple[CommentNow, ...]:
+        return Session(self.channel).run(lambda api: comments.look_up(api, remote_ids))
+
+    def search(self, term: str, cursor: str) -> CommentBatch:
+        session = Session(self.channel)
+        now = timezone.now()
+        return session.run(lambda api: comments.search(api, session.user_id, term, cursor, now=now))
 
     def hide(self, remote_id: str) -> None:
         self._set_hidden(remote_id, hidden=True)
