@@ -12,10 +12,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Service
 from channels.networks import connector_of
-from moderation import acting, clocks, moves, playbooks, words
+from moderation import acting, clocks, house_rules, moves, playbooks, words
 from moderation.models import Comment, HouseRule, Step, StepState
 from policies import services as policies
 from policies.models import ReplyTemplate
