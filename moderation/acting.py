@@ -21,7 +21,7 @@ from audit import services as audit
 from audit.kinds import Kind
 from channels.networks import Absent, Action, Found, NetworkError, Refused, Reply, TryLater, connector_of
 from moderation import house_rules, incidents, moves, playbooks
-from moderation.models import Comment, HouseRule, Step, StepState
+from moderation.models import Comment, HouseRule, Source, Step, StepState
 from moderation.moves import MoveRefused
 from policies import services as policies
 
@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 LOOK_UP_AFTER = dt.timedelta(minutes=2)  # a call that has no outcome by then has lost its process
 BLANK = re.compile(r"\{[a-z_]+\}")
 REPLIES = (Action.REPLY_PRIVATELY, Action.REPLY_PUBLICLY)
+ON_OUR_PAGES = (Action.HIDE, Action.UNHIDE, Action.REMOVE_COMMENT)
 LONGEST_REPLY = 2000
 SHOW_AGAIN = playbooks.SHOW_AGAIN.key
 OUTCOME_FIELDS = ("hidden_at", "removed_at", "shown_again_at", "exposed_before", "hidden_by_rule")
@@ -48,9 +49,11 @@ class Given:
 
 
 def is_automatic(comment: Comment, spec: playbooks.StepSpec) -> bool:
-    """Whether we can do the step on the network ourselves."""
+    """Whether we can do the step on the network ourselves. What a watch found stands on somebody else’s page."""
+    is_elsewhere = comment.source == Source.WATCH and spec.action in ON_OUR_PAGES
     return (
         spec.action is not None
+        and not is_elsewhere
         and comment.is_known_there
         and connector_of(comment.channel).capabilities.can(spec.action)
     )
@@ -132,8 +135,8 @@ def retry(comment_id: int, key: str, *, by: User, version: int | None = None, no
                 raise MoveRefused("This step is not one that we can do on the network ourselves.")
             if obstacle := playbooks.obstacle(moves.facts_of(comment), spec):
                 raise MoveRefused(obstacle)
-            step.state, step.by, step.at = StepState.UNDER_WAY, by, now
-            step.save(update_fields=["state", "by", "at"])
+            step.state, step.by, step.at, step.job = StepState.UNDER_WAY, by, now, ""
+            step.save(update_fields=["state", "by", "at", "job"])
         moves.hold(comment, by, now)
         moves.settle(comment, *moves.HOLD_FIELDS)
     return look_up(step.pk, now=now) if is_unclear else ask(step, now=now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import math
 from collections.abc import Collection
 
 from accounts.hours import WorkingHours
@@ -30,8 +31,19 @@ def priority_of(category: str, flags: Collection[str], *, is_public: bool) -> in
     return 4
 
 
-def clock_starts_at(priority: int, *, is_public: bool, posted_at: dt.datetime, received_at: dt.datetime) -> dt.datetime:
-    """What stands in public counts from when it was posted, the rest from when we got it."""
+def clock_starts_at(
+    priority: int,
+    *,
+    is_public: bool,
+    posted_at: dt.datetime,
+    received_at: dt.datetime,
+    danger_at: dt.datetime | None = None,
+) -> dt.datetime:
+    """What stands in public counts from when it was posted, a danger from when somebody saw that it is one
+    (`danger_at`), the rest from when we got it.
+    """
+    if priority == 0:
+        return max(received_at, danger_at or received_at)
     return min(posted_at, received_at) if priority == 1 and is_public else received_at
 
 
@@ -43,9 +55,12 @@ def due_at(
     received_at: dt.datetime,
     hours: WorkingHours,
     parameters: Parameters,
+    danger_at: dt.datetime | None = None,
 ) -> dt.datetime:
     """When the clock runs out. Immediate danger knows no hours; all else counts in the service's working time."""
-    start = clock_starts_at(priority, is_public=is_public, posted_at=posted_at, received_at=received_at)
+    start = clock_starts_at(
+        priority, is_public=is_public, posted_at=posted_at, received_at=received_at, danger_at=danger_at
+    )
     if priority == 0:
         return start + dt.timedelta(minutes=parameters.acted_within_minutes_p0)
     if priority == 1:
@@ -56,6 +71,19 @@ def due_at(
         4: parameters.answered_within_days_p4,
     }[priority]
     return hours.add_days(start, days)
+
+
+def warn_at(priority: int, *, start: dt.datetime, due: dt.datetime, hours: WorkingHours, percent: int) -> dt.datetime:
+    """When so much per cent of a clock's time is used up: of working time, but for a danger, which knows no hours."""
+    if priority == 0:
+        return start + (due - start) * percent / 100
+    minutes = math.ceil(hours.minutes_between(start, due) * percent / 100)
+    return min(due, hours.add_minutes(start, minutes))
+
+
+def allegation_due_at(received_at: dt.datetime, hours: WorkingHours, parameters: Parameters) -> dt.datetime:
+    """Until when an allegation against staff is passed on to whom the authority names, whatever else runs."""
+    return hours.add_days(received_at, parameters.answered_within_days_p2)
 
 
 def statutory_due_on(made_on: dt.date, hours: WorkingHours) -> dt.date:

@@ -49,12 +49,19 @@ def raise_for(
     became_immediate = immediate and not is_new and not escalation.immediate
     if is_new:
         escalation = Escalation.objects.create(
-            comment=comment, immediate=immediate, raised_by=by, raised_at=now, concern=concern
+            comment=comment,
+            immediate=immediate,
+            immediate_at=now if immediate else None,
+            raised_by=by,
+            raised_at=now,
+            concern=concern,
         )
     else:
-        escalation.immediate = escalation.immediate or immediate
+        if became_immediate:  # to have seen the worry is not to have seen the danger
+            escalation.immediate, escalation.immediate_at = True, now
+            escalation.seen_by = escalation.seen_at = None
         escalation.concern = "\n\n".join(part for part in (escalation.concern, concern) if part)
-        escalation.save(update_fields=["immediate", "concern"])
+        escalation.save(update_fields=["immediate", "immediate_at", "seen_by", "seen_at", "concern"])
     if is_new or became_immediate:
         leads = leads_of(comment, now)
         _tell(escalation, leads, now)
@@ -88,7 +95,7 @@ def _tell(escalation: Escalation, leads: list[User], now: dt.datetime) -> None:
 
 @transaction.atomic
 def acknowledge(comment_id: int, *, by: User, now: dt.datetime | None = None) -> Escalation:
-    """The safeguarding lead, or a deputy, has seen it: the clock of an immediate danger stops here."""
+    """The safeguarding lead, or a deputy, has seen it: nobody else is called any more."""
     now = now or timezone.now()
     comment = moves.locked(comment_id)
     moves.require("acknowledge", comment, by, now)

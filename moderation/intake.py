@@ -221,9 +221,9 @@ def sort(comment: Comment, *, now: dt.datetime, is_first_try: bool = False) -> b
         comment.flags = sorted([*comment.flags, Flag.SAFEGUARDING.value])
     if Flag.STAFF_ALLEGATION in comment.flags and comment.kept_from_id is None:
         comment.kept_from = named_member(comment.text, comment.service)
-    moves.reckon(comment)
     if Flag.SAFEGUARDING in comment.flags:
         escalations.raise_for(comment, by=None, immediate=Flag.IMMEDIATE_DANGER in comment.flags, now=now)
+    moves.reckon(comment)
     moves.settle(comment, "category", "flags", "kept_from", "priority", "due_at", "statutory_due_on")
     return True
 

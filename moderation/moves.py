@@ -198,28 +198,51 @@ def post_on_its_way(comment: Comment) -> bool:
 def stopped_at(comment: Comment, steps: list[Step]) -> dt.datetime | None:
     """When what the clock asks for was done; None while it runs."""
     is_private_worry = comment.priority == 1 and not comment.is_public and Flag.SAFEGUARDING in comment.flags
-    if comment.priority == 0 or is_private_worry:
+    finished = {step.key: step.at for step in steps if step.state in playbooks.FINISHED}
+    if comment.priority == 0:
+        since = danger_at(comment)
+        acted = [finished.get(playbooks.EMERGENCY.key), *(one.closed_at for one in comment.escalations.all())]
+        return min((at for at in acted if at and (since is None or at >= since)), default=comment.closed_at)
+    if is_private_worry:
         seen = [one.seen_at for one in comment.escalations.all() if one.seen_at]
         return min(seen, default=comment.closed_at)
-    finished = {step.key: step.at for step in steps if step.state in playbooks.FINISHED}
     if comment.priority == 1 and comment.is_public:
         ends = [comment.hidden_at, comment.removed_at, finished.get(playbooks.HIDE.key)]
         return min((end for end in ends if end), default=comment.closed_at)
     stops = {spec.key for spec in playbooks.steps_for(facts_of(comment, steps)) if spec.stops_clock}
-    return min((at for key, at in finished.items() if key in stops), default=comment.closed_at)
+    first = min((at for key, at in finished.items() if key in stops), default=None)
+    if Flag.STAFF_ALLEGATION in comment.flags:  # passed on as well, whatever else is done
+        passed_on = finished.get(playbooks.ALLEGATION.key)
+        first = max(first, passed_on) if first and passed_on else None
+    return first or comment.closed_at
+
+
+def danger_at(comment: Comment) -> dt.datetime | None:
+    """Since when somebody, or the sorting, has held it to be an immediate danger."""
+    since = [one.immediate_at or one.raised_at for one in comment.escalations.all() if one.immediate]
+    return max(since, default=None)
 
 
 def reckon(comment: Comment) -> None:
-    """Set priority, clock and legal date from class and flags; nothing is saved."""
-    hours = hours_of(comment.service)
+    """Set priority, clock, its warning and the legal date from class and flags; nothing is saved.
+
+    A danger counts from when its escalation says so: it is raised first.
+    """
+    hours, parameters = hours_of(comment.service), policies.parameters_in_force(comment.service)
     comment.priority = clocks.priority_of(comment.category, comment.flags, is_public=comment.is_public)
-    comment.due_at = clocks.due_at(
+    times = {
+        "is_public": comment.is_public,
+        "posted_at": comment.posted_at,
+        "received_at": comment.received_at,
+        "danger_at": danger_at(comment) if comment.priority == 0 and comment.pk else None,
+    }
+    comment.due_at = clocks.due_at(comment.priority, hours=hours, parameters=parameters, **times)
+    comment.warn_at = clocks.warn_at(
         comment.priority,
-        is_public=comment.is_public,
-        posted_at=comment.posted_at,
-        received_at=comment.received_at,
+        start=clocks.clock_starts_at(comment.priority, **times),
+        due=comment.due_at,
         hours=hours,
-        parameters=policies.parameters_in_force(comment.service),
+        percent=parameters.warn_at_percent,
     )
     comment.statutory_due_on = (
         clocks.statutory_due_on(comment.service.local(comment.posted_at).date(), hours)
@@ -228,7 +251,7 @@ def reckon(comment: Comment) -> None:
     )
 
 
-SETTLED_FIELDS = ("state", "clock_stopped_at", "purge_on", "version")
+SETTLED_FIELDS = ("state", "clock_stopped_at", "purge_on", "warn_at", "version")
 
 
 def settle(comment: Comment, *fields: str, steps: list[Step] | None = None, is_change: bool = True) -> None:

@@ -38,18 +38,21 @@ class Clock:
 def clock(comment: Comment, parameters: Parameters, policy: str, now: dt.datetime) -> Clock:
     """The clock at the head of the page: what runs, until when, under which policy."""
     zone = comment.service.zone
-    shows_public = comment.is_public and comment.priority <= 1
-    if shows_public and comment.hidden_at:
+    if comment.is_public and comment.priority == 1 and comment.hidden_at:
         over = comment.due_at is not None and comment.hidden_at > comment.due_at
         rest = f"Hidden {words.moment(comment.hidden_at, now, zone)}, " + ("after its time." if over else "in time.")
-        return Clock("Was in public for", words.length(comment.hidden_at - comment.posted_at), rest=rest, calm=True)
+        return Clock("Was in public for", words.length(comment.exposure or dt.timedelta()), rest=rest, calm=True)
     if comment.clock_stopped_at or comment.state not in moves.OPEN:
         end = comment.clock_stopped_at or comment.closed_at or now
         over = comment.due_at is not None and end > comment.due_at
         rest = f"Handled {words.moment(end, now, zone)}, " + ("after its time." if over else "in time.")
         return Clock("Took", words.length(end - comment.received_at), rest=rest, calm=True)
     start = clocks.clock_starts_at(
-        comment.priority, is_public=comment.is_public, posted_at=comment.posted_at, received_at=comment.received_at
+        comment.priority,
+        is_public=comment.is_public,
+        posted_at=comment.posted_at,
+        received_at=comment.received_at,
+        danger_at=moves.danger_at(comment),
     )
     due = comment.due_at or now
     total = max((due - start).total_seconds(), 1)
@@ -58,6 +61,7 @@ def clock(comment: Comment, parameters: Parameters, policy: str, now: dt.datetim
     if comment.priority == 0:
         minutes = parameters.acted_within_minutes_p0
         rest = f"to act. {policy} gives {minutes} minutes, at any hour, from {_from(start, now, zone)}."
+        rest = f"{rest} {_seen(comment, parameters, start, now)}"
         return Clock("Known for", words.length(now - start), left, rest, percent, since=start, limit_min=minutes)
     if comment.priority == 1:
         minutes = parameters.hidden_within_minutes_p1
@@ -89,6 +93,18 @@ def clock(comment: Comment, parameters: Parameters, policy: str, now: dt.datetim
         percent,
         calm=due >= now,
     )
+
+
+def _seen(comment: Comment, parameters: Parameters, start: dt.datetime, now: dt.datetime) -> str:
+    """Whether the safeguarding lead has seen the danger, and that more people are told until then."""
+    limit = parameters.seen_within_minutes_p0
+    current = next((one for one in comment.escalations.all() if one.closed_at is None), None)
+    if current is None:
+        return ""
+    if current.seen_at:
+        return f"Seen by {current.seen_by} after {words.length(current.seen_at - start)}."
+    over = "" if now - start <= dt.timedelta(minutes=limit) else ", which have passed"
+    return f"Not seen yet: to be seen within {limit} minutes{over}. More people are told every {limit} minutes."
 
 
 def _from(at: dt.datetime, now: dt.datetime, zone: ZoneInfo) -> str:

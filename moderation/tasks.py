@@ -17,6 +17,19 @@ def read_comments() -> None:
 
 
 @shared_task
+def watch_clocks() -> None:
+    """Every half minute: dangers that nobody has seen, clocks about to run out, the out-of-hours rule."""
+    from django.utils import timezone
+
+    from moderation import dangers, out_of_hours, reminders
+
+    now = timezone.now()
+    dangers.chase_due(now)
+    out_of_hours.run_due(now)
+    reminders.warn_due(now)
+
+
+@shared_task
 def read_channel(channel_id: int) -> None:
     from moderation import intake
 

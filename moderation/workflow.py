@@ -99,14 +99,15 @@ def confirm_category(
     if comment.category != category or not comment.is_confirmed:
         data = {"category": CATEGORY_LABELS[Category(category)].lower(), "suggested": suggested}
         audit.record(Kind.COMMENT_CLASSED, on=comment, actor=by, data=data, now=now)
-    comment.category, comment.category_confirmed_at = category, now
+    comment.category, comment.category_confirmed_at, comment.hidden_by_rule = category, now, False
     if comment.incident_id and comment.incident.category != category:
         comment.incident = None
     moves.reckon(comment)
     moves.hold(comment, by, now)
     known = [spec.key for spec in playbooks.steps_for(moves.facts_of(comment))]
     comment.steps.filter(state__in=[StepState.TODO, StepState.FAILED]).exclude(key__in=known).delete()
-    moves.settle(comment, "category", "category_confirmed_at", "incident", *RECKONED, *moves.HOLD_FIELDS)
+    changed = ("category", "category_confirmed_at", "hidden_by_rule", "incident")
+    moves.settle(comment, *changed, *RECKONED, *moves.HOLD_FIELDS)
     _decided(comment, by, now)
     return comment
 
@@ -135,10 +136,10 @@ def set_flag(
         data = {"flag": FLAG_LABELS[Flag(one)].lower()}
         audit.record(Kind.COMMENT_FLAGGED, on=comment, actor=by, data=data, now=now)
     comment.flags = sorted({*comment.flags, *wanted})
-    moves.reckon(comment)
     if is_grave:
         immediate = flag == Flag.IMMEDIATE_DANGER
         escalations.raise_for(comment, by=by, immediate=immediate, concern=concern.strip(), now=now)
+    moves.reckon(comment)
     moves.settle(comment, "flags", *RECKONED)
     _decided(comment, by, now)
     return comment

@@ -61,6 +61,11 @@ app.conf.beat_schedule = {
         "schedule": 20.0,
         "options": {"queue": "fetch", "expires": 20},
     },
+    "clocks": {
+        "task": "moderation.tasks.watch_clocks",
+        "schedule": 30.0,
+        "options": {"queue": "fetch", "expires": 30},
+    },
     "heartbeat": {
         "task": "insights.tasks.beat",
         "schedule": 60.0,

@@ -12,6 +12,7 @@ from accounts.models import Deputy, Role
 from accounts.permissions import forget_roles
 from moderation import escalations, workflow
 from moderation.moves import MoveRefused
+from moderation.workflow import Given
 from tests.factories.accounts import member
 from tests.factories.moderation import CommentFactory, on_the_sandbox
 
@@ -41,13 +42,34 @@ def test_nobody_hears_of_what_is_kept_from_them(service, coordinator, django_cap
     assert [message.to for message in mail.outbox] == [[other.email]]
 
 
-def test_seen_by_the_lead_stops_the_clock_of_a_danger(service, safeguarding_lead):
+def test_the_lead_sees_a_danger_and_the_clock_runs_until_somebody_acted(service, coordinator, safeguarding_lead):
     comment = CommentFactory(service=service, escalated=True, flags=["immediate_danger"])
     assert comment.priority == 0
     seen = escalations.acknowledge(comment.pk, by=safeguarding_lead)
     comment.refresh_from_db()
-    assert (seen.seen_by, comment.clock_stopped_at) == (safeguarding_lead, seen.seen_at)
+    assert (seen.seen_by, comment.clock_stopped_at) == (safeguarding_lead, None)
     assert escalations.acknowledge(comment.pk, by=safeguarding_lead).seen_at == seen.seen_at
+    acted = workflow.do_step(comment.pk, "emergency", by=coordinator, given=Given(reference="CAD 417"))
+    comment.refresh_from_db()
+    assert comment.clock_stopped_at == acted.at
+
+
+def test_the_leads_decision_stops_the_clock_of_a_danger_too(service, safeguarding_lead):
+    comment = CommentFactory(service=service, escalated=True, flags=["immediate_danger"])
+    closed = escalations.close_escalation(comment.pk, by=safeguarding_lead, decision="Rang 999", reason="Pills")
+    comment.refresh_from_db()
+    assert comment.clock_stopped_at == closed.closed_at
+
+
+def test_a_danger_counts_from_when_somebody_saw_that_it_is_one(service, coordinator, safeguarding_lead):
+    """Its minutes cannot run out before anybody knows; and who saw the worry has not yet seen the danger."""
+    comment = CommentFactory(service=service, escalated=True, posted_at=timezone.now() - dt.timedelta(hours=5))
+    escalations.acknowledge(comment.pk, by=safeguarding_lead)
+    now = timezone.now()
+    danger = workflow.escalate(comment.pk, by=coordinator, immediate=True, now=now)
+    assert (danger.priority, danger.due_at) == (0, now + dt.timedelta(minutes=15))
+    escalation = comment.escalations.get()
+    assert (escalation.immediate_at, escalation.seen_at, escalation.seen_by) == (now, None, None)
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.VIEWER])
