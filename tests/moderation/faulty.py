@@ -50,6 +50,12 @@ class FaultySandbox(Sandbox):
     def unhide(self, remote_id: str) -> None:
         self._meet("unhide", lambda: super(FaultySandbox, self).unhide(remote_id))
 
+    def block(self, author: str) -> None:
+        self._meet("block", lambda: super(FaultySandbox, self).block(author))
+
+    def unblock(self, author: str) -> None:
+        self._meet("unblock", lambda: super(FaultySandbox, self).unblock(author))
+
     def remove_comment(self, remote_id: str) -> None:
         self._meet("delete", lambda: super(FaultySandbox, self).remove_comment(remote_id))
 
