@@ -159,6 +159,13 @@ class Kind(StrEnum):
     PLAN_DROPPED = "plan.dropped"
     PLAN_EXPORTED = "plan.exported"
     # comments
+    READING_STOPPED = "reading.stopped"
+    READING_BACK = "reading.back"
+    READING_LOOKED = "reading.looked"
+    WATCH_ADDED = "watch.added"
+    WATCH_PAUSED = "watch.paused"
+    WATCH_RESUMED = "watch.resumed"
+    WATCH_DROPPED = "watch.dropped"
     COMMENT_RECEIVED = "comment.received"
     COMMENT_CAPTURED = "comment.captured"
     COMMENT_SORTED = "comment.sorted"
@@ -185,6 +192,14 @@ class Kind(StrEnum):
     COMMENT_REOPENED = "comment.reopened"
     COMMENT_WITHDRAWN = "comment.withdrawn"
     COMMENT_LOGGED = "comment.logged"
+    COMMENT_SCREENSHOT = "comment.screenshot"
+    IMPORT_BEGUN = "comment_import.begun"
+    IMPORT_STOPPED = "comment_import.stopped"
+    IMPORT_WENT_ON = "comment_import.went_on"
+    IMPORT_DONE = "comment_import.done"
+    IMPORT_FAILED = "comment_import.failed"
+    IMPORT_TAKEN_BACK = "comment_import.taken_back"
+    IMPORT_UNDONE = "comment_import.undone"
     COMMENT_EDITED = "comment.edited"
     COMMENT_NOT_SORTED = "comment.not_sorted"
     COMMENT_STEP_UNCLEAR = "comment.step_unclear"
@@ -236,6 +251,10 @@ class Kind(StrEnum):
     APPEAL_MATCHED = "appeal.matched"
     APPEAL_UPHELD = "appeal.upheld"
     APPEAL_DISMISSED = "appeal.dismissed"
+    SORTING_LIVE = "sorting.live"
+    SORTING_REFUSED = "sorting.refused"
+    SORTING_DAMAGED = "sorting.damaged"
+    SORTING_CHOSEN = "sorting.chosen"
     # plan
     STRATEGY_CHANGED = "strategy.changed"
     THEMES_CHANGED = "strategy.themes_changed"
@@ -388,6 +407,13 @@ SENTENCES: dict[Kind, str] = {
     Kind.PLAN_TAKEN_BACK: "{actor} took back {taken} drafts of the plan {label}; {kept} stay",
     Kind.PLAN_DROPPED: "{actor} dropped the plan {label} without making drafts",
     Kind.PLAN_EXPORTED: "{actor} downloaded the plan as {kind}, {lines} posts",
+    Kind.READING_STOPPED: "{label} has not been read since {since}: {reason}",
+    Kind.READING_BACK: "{label} is read again; of what was written since {since}, {what}",
+    Kind.READING_LOOKED: "{actor} looked on {label} for what was written since {since}",
+    Kind.WATCH_ADDED: "{actor} watches for “{term}” on {label}",
+    Kind.WATCH_PAUSED: "{actor} paused the watch for “{term}” on {label}",
+    Kind.WATCH_RESUMED: "{actor} took up the watch for “{term}” on {label} again",
+    Kind.WATCH_DROPPED: "{actor} ended the watch for “{term}” on {label}",
     Kind.COMMENT_RECEIVED: "Comment received from {channel}",
     Kind.COMMENT_CAPTURED: "Captured, SHA-256 {sha256}",
     Kind.COMMENT_SORTED: "Suggested {category}, {confidence} in 100 sure (model {model})",
@@ -414,6 +440,14 @@ SENTENCES: dict[Kind, str] = {
     Kind.COMMENT_REOPENED: "{actor} reopened it: {reason}",
     Kind.COMMENT_WITHDRAWN: "The writer took the comment away",
     Kind.COMMENT_LOGGED: "{actor} logged it, as seen on {channel}",
+    Kind.COMMENT_SCREENSHOT: "{actor} added a picture of its words, SHA-256 {sha256}",
+    Kind.IMPORT_BEGUN: "{actor} began to import {lines} lines into {channel}",
+    Kind.IMPORT_STOPPED: "{actor} stopped the import after {position} of {lines} lines",
+    Kind.IMPORT_WENT_ON: "{actor} went on with the import from line {position}",
+    Kind.IMPORT_DONE: "The import is done: {made} comments came in, {known} were here already, {wrong} lines were wrong",
+    Kind.IMPORT_FAILED: "The import broke off: its file cannot be read",
+    Kind.IMPORT_TAKEN_BACK: "{actor} took the import back, {comments} comments",
+    Kind.IMPORT_UNDONE: "The import’s comments are taken away; {stays} stay",
     Kind.COMMENT_EDITED: "The writer changed the text, SHA-256 now {sha256}",
     Kind.COMMENT_NOT_SORTED: "It could not be sorted: {reason}",
     Kind.COMMENT_STEP_UNCLEAR: "{step}: no clear answer. {reason}",
@@ -465,6 +499,10 @@ SENTENCES: dict[Kind, str] = {
     Kind.APPEAL_MATCHED: "{actor} found what the person asks us to look at again",
     Kind.APPEAL_UPHELD: "{actor} looked again: the writer is right. {reason}",
     Kind.APPEAL_DISMISSED: "{actor} looked again: it stays as it is. {reason}",
+    Kind.SORTING_LIVE: "Version {version} sorts comments from now on, learnt from {examples} confirmed ones",
+    Kind.SORTING_REFUSED: "Version {version} for sorting comments was put aside: {reason}",
+    Kind.SORTING_DAMAGED: "Version {version} for sorting comments is damaged and was put aside",
+    Kind.SORTING_CHOSEN: "{actor} chose version {version} for sorting comments: {reason}",
     Kind.STRATEGY_CHANGED: "{actor} changed the strategy for {label}: {what}",
     Kind.THEMES_CHANGED: "{actor} changed the themes of the week: {what}",
     Kind.DATE_ADDED: "{actor} added “{label}” to the calendar, {when}",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from moderation.classify import Author, Incoming, classify
+from moderation.learning import versions
 from moderation.models import Comment
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ class NotSorted(Exception):
 def suggest(comment: Comment) -> Suggestion:
     """Ask the classifier. Raises NotSorted whatever goes wrong there: a comment must come in all the same."""
     try:
-        found = classify(_incoming(comment))
+        found = classify(incoming_of(comment), model=versions.model_for(comment.service_id))
     except Exception as error:  # its message could hold the comment's words
         log.error("comment %s could not be sorted: %s", comment.pk, type(error).__name__)
         raise NotSorted(f"the classifier failed ({type(error).__name__})") from None
@@ -50,7 +51,7 @@ def suggest(comment: Comment) -> Suggestion:
     )
 
 
-def _incoming(comment: Comment) -> Incoming:
+def incoming_of(comment: Comment) -> Incoming:
     """What the classifier is told: the text, where it stands, the account's own signals."""
     signals = comment.author_signals
     service = comment.service

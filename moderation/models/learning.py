@@ -30,6 +30,9 @@ class ClassifierVersion(models.Model):
         ordering = ["-trained_at"]
         constraints = [
             models.UniqueConstraint(fields=["state"], condition=Q(state="live"), name="classifier_one_version_live"),
+            models.UniqueConstraint(
+                fields=["state"], condition=Q(state="candidate"), name="classifier_one_candidate_at_a_time"
+            ),
         ]
 
     def __str__(self) -> str:
