@@ -19,13 +19,12 @@ from django.utils import timezone
 from accounts.models import Membership, Service, User
 from audit import services as audit
 from audit.kinds import Kind
-from channels import connecting
 from channels.models import Channel
-from channels.networks import Action, IncomingComment, NetworkError, SignedOut, connector_of
-from moderation import assess, captures, escalations, moves, permissions, words, workflow
+from channels.networks import IncomingComment
+from moderation import assess, captures, escalations, moves, permissions, threads, words, workflow
 from moderation.classify.labels import CATEGORY_LABELS, Flag
 from moderation.keeping import traces
-from moderation.models import BY_HAND, TOO_LONG, Assessment, Capture, Comment, Edit, Visibility
+from moderation.models import BY_HAND, TOO_LONG, Assessment, Capture, Comment, Edit, Source, Visibility, Watch
 from moderation.moves import MoveRefused
 from posts.models import Delivery, Post
 
@@ -33,27 +32,40 @@ log = logging.getLogger(__name__)
 
 READING = "Reading comments"  # the job
 LONGEST_TEXT = 100_000
+LONGEST_ID = 300
 
 
-def receive(channel: Channel, incoming: IncomingComment, *, now: dt.datetime | None = None) -> Comment:
-    """Take in one comment, once per channel and remote id. One that is there already only has its edit noted.
+def receive(
+    channel: Channel,
+    incoming: IncomingComment,
+    *,
+    source: str = Source.NETWORK,
+    found_by: Watch | None = None,
+    now: dt.datetime | None = None,
+) -> Comment:
+    """Take in one comment, once per channel and remote id. Of one that is there already, only what is new is noted: an
+    edit, what it answers.
 
     In one transaction: the comment, its capture, what the machine suggests, priority and clock, and for a worry about
     a child's safety the escalation with its e-mails.
     """
     now = now or timezone.now()
     comment = _build(channel, incoming, now)
+    comment.source, comment.found_by = source, found_by
     existing = _known(channel, comment.remote_id)
     if existing is None:
         try:
             with transaction.atomic():
+                threads.tie(comment)
                 _keep(comment, captures.cleaned(dict(incoming.raw)), job=READING, now=now)
+                threads.adopt(comment)
                 sort(comment, now=now, is_first_try=True)
             return comment
         except IntegrityError:  # another worker was faster
             existing = _known(channel, comment.remote_id)
             if existing is None:
                 raise
+    threads.learn(existing, answers_remote_id=comment.answers_remote_id, post_id=comment.post_id)
     return note_edit(existing.pk, comment.text, now=now)
 
 
@@ -107,13 +119,12 @@ def log_by_hand(
 
 def _build(channel: Channel, incoming: IncomingComment, now: dt.datetime) -> Comment:
     clean = captures.cleaned
-    remote_id = clean(incoming.remote_id)
-    if len(remote_id) > 300:
-        remote_id = f"{TOO_LONG}{hashlib.sha256(remote_id.encode()).hexdigest()}"
+    above = clean(incoming.answers_comment)
     return Comment(
         service=channel.service,
         channel=channel,
-        remote_id=remote_id,
+        remote_id=_short(clean(incoming.remote_id)),
+        answers_remote_id=_short(above) if above != clean(incoming.answers) else "",
         url=web_address(clean(incoming.url)),
         visibility=Visibility.DIRECT if incoming.is_private else Visibility.PUBLIC,
         author_handle=clean(incoming.author_handle)[:120],
@@ -124,6 +135,12 @@ def _build(channel: Channel, incoming: IncomingComment, now: dt.datetime) -> Com
         received_at=now,
         post=_answered_post(channel, clean(incoming.answers)),
     )
+
+
+def _short(remote_id: str) -> str:
+    """The network's id, or its hash where it does not fit."""
+    fits = len(remote_id) <= LONGEST_ID
+    return remote_id if fits else f"{TOO_LONG}{hashlib.sha256(remote_id.encode()).hexdigest()}"
 
 
 def _signals_of(incoming: IncomingComment) -> dict:
@@ -287,57 +304,3 @@ def note_edit(comment_id: int, text: str, *, now: dt.datetime) -> Comment:
         moves.reckon(comment)
         moves.settle(comment, "category", "priority", "due_at", "statutory_due_on")
     return comment
-
-
-# Reading the networks
-
-
-def read_channel(channel_id: int, *, now: dt.datetime | None = None) -> int:
-    """Read what is new on one channel from where the last reading ended; returns how many comments came.
-
-    Each comment is taken in by itself. When one cannot be stored, the others are, the reading starts at the same place
-    next time, and the channel says so.
-    """
-    now = now or timezone.now()
-    channel = Channel.objects.select_related("service").get(pk=channel_id)
-    connector = connector_of(channel)
-    if not connector.capabilities.can(Action.READ_COMMENTS):
-        return 0
-    try:
-        batch = connector.comments_since(channel.read_cursor)
-    except SignedOut as error:
-        connecting.note_signed_out(channel, error)
-        return _reading_failed(channel, str(error))
-    except NetworkError as error:
-        return _reading_failed(channel, str(error))
-    except Exception as error:
-        log.warning("reading channel %s failed: %s", channel.pk, type(error).__name__)
-        return _reading_failed(channel, "The network gave no answer that we understand.")
-    failed = 0
-    for incoming in batch.comments:
-        try:
-            receive(channel, incoming, now=now)
-        except Exception as error:  # the next one must come in; the message could hold the comment's words
-            log.error("a comment of channel %s could not be stored: %s", channel.pk, type(error).__name__)
-            failed += 1
-    known = Comment.objects.filter(channel=channel, remote_id__in=batch.withdrawn, removed_at=None)
-    for comment_id in list(known.values_list("pk", flat=True)):
-        workflow.withdrawn_by_author(comment_id, job=READING, now=now)
-    if failed:
-        _reading_failed(channel, f"{failed} of {len(batch.comments)} comments could not be stored; we read them again.")
-    else:
-        channel.read_at, channel.read_error, channel.read_cursor = now, "", batch.cursor
-        channel.save(update_fields=["read_at", "read_error", "read_cursor"])
-    return len(batch.comments) - failed
-
-
-def _reading_failed(channel: Channel, sentence: str) -> int:
-    channel.read_error = sentence[:300]
-    channel.save(update_fields=["read_error"])
-    return 0
-
-
-def channels_to_read() -> list[int]:
-    """Channels whose network lets us read what people write."""
-    channels = Channel.objects.can_send().select_related("service")
-    return [one.pk for one in channels if connector_of(one).capabilities.can(Action.READ_COMMENTS)]

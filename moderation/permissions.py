@@ -14,9 +14,17 @@ from policies import readings
 
 HANDLERS = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
 
+MANAGERS = (Role.LINE_MANAGER, Role.SERVICE_MANAGER)
+
 
 def refusal_to_read(user: User, service: Service) -> str:
     return refusal_without_role(user, service, *HANDLERS, to_do="read comments")
+
+
+def refusal_to_import(user: User, service: Service) -> str:
+    """A file may hold thousands of comments, so fewer people than those who handle one."""
+    who = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER)
+    return refusal_without_role(user, service, *who, to_do="import comments")
 
 
 def refusal_unread(user: User, service: Service, now: dt.datetime) -> str:
@@ -70,5 +78,22 @@ def refusal_to_purge(user: User, service: Service) -> str:
     return refusal_without_role(user, service, Role.SERVICE_MANAGER, to_do="confirm what is no longer kept")
 
 
+def refusal_to_watch(user: User, service: Service) -> str:
+    """To add, pause and delete what is searched for."""
+    return refusal_without_role(
+        user, service, Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, to_do="change what is watched for"
+    )
+
+
 def is_lead(user: User, service: Service) -> bool:
     return has_role(user, service, Role.SAFEGUARDING_LEAD)
+
+
+def refusal_to_see_abuse(user: User, service: Service) -> str:
+    return refusal_without_role(user, service, *MANAGERS, to_do="answer reports of abuse")
+
+
+def refusal_to_answer_abuse(user: User, comment: Comment) -> str:
+    if comment.kept_from_id == user.pk:
+        return "This comment is kept from you."
+    return refusal_to_see_abuse(user, comment.service)

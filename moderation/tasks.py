@@ -6,9 +6,9 @@ from celery import shared_task
 @shared_task
 def read_comments() -> None:
     """The tick: one task for each channel, so that a slow network holds up no other."""
-    from moderation import acting, intake
+    from moderation import acting, intake, reading
 
-    for channel_id in intake.channels_to_read():
+    for channel_id in reading.channels_to_read():
         read_channel.apply_async([channel_id], queue="fetch", expires=60)
     for comment_id in intake.waiting_to_be_sorted():
         classify.delay(comment_id)
@@ -31,9 +31,37 @@ def watch_clocks() -> None:
 
 @shared_task
 def read_channel(channel_id: int) -> None:
-    from moderation import intake
+    from moderation import reading
 
-    intake.read_channel(channel_id)
+    reading.read_channel(channel_id)
+
+
+@shared_task
+def look_around() -> None:
+    """Every minute: open comments that may have changed, and the words that somebody watches for."""
+    from django.utils import timezone
+
+    from moderation import looking_again, watches
+
+    now = timezone.now()
+    for channel_id in looking_again.channels_due(now):
+        look_again.apply_async([channel_id], queue="fetch", expires=60)
+    for watch_id in watches.due(now):
+        search_watch.apply_async([watch_id], queue="fetch", expires=60)
+
+
+@shared_task
+def look_again(channel_id: int) -> None:
+    from moderation import looking_again
+
+    looking_again.look_again(channel_id)
+
+
+@shared_task
+def search_watch(watch_id: int) -> None:
+    from moderation import watches
+
+    watches.search(watch_id)
 
 
 @shared_task
@@ -44,7 +72,38 @@ def classify(comment_id: int) -> None:
 
 
 @shared_task
+def import_comments(import_id: int) -> None:
+    """A slice of an import, or of taking one back; what is left goes to the end of the queue."""
+    from moderation.importing import running, undoing
+
+    if running.run(import_id) or undoing.run(import_id):
+        import_comments.delay(import_id)
+
+
+@shared_task
+def resume_imports() -> None:
+    """Every half minute. Two beats do no harm."""
+    from django.utils import timezone
+
+    from moderation.importing import running, starting
+
+    now = timezone.now()
+    running.resume_lost(now)
+    starting.drop_forgotten(now)
+
+
+@shared_task
 def look_up(step_id: int) -> None:
     from moderation import acting
 
     acting.look_up(step_id)
+
+
+@shared_task
+def learn() -> None:
+    """At night: begin a training, in a process of its own, when enough was decided since the last one."""
+    from django.utils import timezone
+
+    from moderation.learning import nightly
+
+    nightly.start(timezone.now())

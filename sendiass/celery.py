@@ -66,6 +66,16 @@ app.conf.beat_schedule = {
         "schedule": 30.0,
         "options": {"queue": "fetch", "expires": 30},
     },
+    "lost-imports": {
+        "task": "moderation.tasks.resume_imports",
+        "schedule": 30.0,
+        "options": {"queue": "classify", "expires": 30},
+    },
+    "look-around": {
+        "task": "moderation.tasks.look_around",
+        "schedule": 60.0,
+        "options": {"queue": "fetch", "expires": 60},
+    },
     "heartbeat": {
         "task": "insights.tasks.beat",
         "schedule": 60.0,
@@ -95,6 +105,11 @@ app.conf.beat_schedule = {
         "task": "posts.tasks.make_series_drafts",
         "schedule": crontab(minute="11"),
         "options": {"expires": 3000},
+    },
+    "learning": {
+        "task": "moderation.tasks.learn",
+        "schedule": crontab(hour="2", minute="40"),
+        "options": {"expires": 3600},
     },
     "policy-take-over": {
         "task": "policies.tasks.take_over",

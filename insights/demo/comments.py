@@ -14,7 +14,7 @@ from channels.models import SandboxComment, SandboxPost
 from insights.demo import posts
 from insights.demo.people import Team
 from insights.demo.texts import DemoComment
-from moderation import acting, intake, moves, playbooks, workflow
+from moderation import acting, intake, moves, playbooks, reading, workflow
 from moderation.classify.labels import Flag
 from moderation.models import Comment, HouseRule
 from moderation.workflow import Given
@@ -40,7 +40,7 @@ def story(team: Team, told: DemoComment, number: int) -> Iterator[dt.datetime]:
         yield posted + 9 * MINUTE
         now = timezone.now()
         SandboxComment.objects.filter(key=comment.remote_id).update(removed_at=now, withdrawn_at=now)
-        intake.read_channel(team.channels["sandbox"].pk)
+        reading.read_channel(team.channels["sandbox"].pk)
         return
     if told.ends != "closed":
         yield from _left_open(comment, told, by)
@@ -59,7 +59,7 @@ def arrives(team: Team, told: DemoComment) -> Generator[dt.datetime, None, Comme
     yield posted
     there = _written(team, told)
     yield posted + READ_AFTER
-    intake.read_channel(team.channels["sandbox"].pk)
+    reading.read_channel(team.channels["sandbox"].pk)
     return Comment.objects.get(channel=team.channels["sandbox"], remote_id=there.key)
 
 

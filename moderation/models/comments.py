@@ -87,6 +87,9 @@ class Comment(models.Model):
         related_name="answers",
         help_text="The comment that it answers, once that is here.",
     )
+    checked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the network was last asked whether it still stands as it came."
+    )
     found_by = models.ForeignKey("moderation.Watch", models.SET_NULL, null=True, blank=True, related_name="comments")
     imported_by = models.ForeignKey(
         "moderation.CommentImport", models.SET_NULL, null=True, blank=True, related_name="comments"
@@ -187,6 +190,9 @@ class Comment(models.Model):
             models.Index(fields=["service", "-closed_at"], name="comment_closed"),
             models.Index(fields=["service", "received_at"], name="comment_received"),
             models.Index(fields=["channel", "author_handle", "-posted_at"], name="comment_of_author"),
+            models.Index(
+                fields=["channel", "checked_at"], condition=Q(closed_at=None, removed_at=None), name="comment_to_check"
+            ),
             models.Index(fields=["purge_on"], condition=Q(purged_at=None), name="comment_to_purge"),
             models.Index(
                 fields=["channel", "answers_remote_id"],

@@ -14,7 +14,7 @@ from accounts.models import Role
 from audit.models import Event
 from channels.networks import IncomingComment, TryLater
 from channels.networks.sandbox import SETTLED_AFTER
-from moderation import assess, intake, tasks
+from moderation import assess, intake, reading, tasks
 from moderation.models import Capture, Comment, CommentState, Step
 from moderation.moves import MoveRefused
 from tests.factories.accounts import member
@@ -244,11 +244,11 @@ def test_a_network_that_fails_is_named_and_read_again_from_the_same_place(servic
     channel = ChannelFactory(service=service)
     written(service)
     network.faults["read"].append("later")
-    assert intake.read_channel(channel.pk) == 0
+    assert reading.read_channel(channel.pk) == 0
     channel.refresh_from_db()
     assert channel.read_error == str(TryLater("Too many requests."))
     assert channel.read_at is None
-    assert intake.read_channel(channel.pk) == 1
+    assert reading.read_channel(channel.pk) == 1
     channel.refresh_from_db()
     assert channel.read_error == ""
 
@@ -266,22 +266,22 @@ def test_one_comment_that_cannot_be_stored_holds_up_no_other_and_is_not_lost(ser
 
     with monkeypatch.context() as broken:
         broken.setattr(intake, "receive", fails_for_one)
-        assert intake.read_channel(channel.pk) == 1
+        assert reading.read_channel(channel.pk) == 1
     channel.refresh_from_db()
     assert channel.read_cursor == ""
     assert "1 of 2" in channel.read_error
     assert "secret" not in caplog.text
-    assert intake.read_channel(channel.pk) == 2
+    assert reading.read_channel(channel.pk) == 2
     assert Comment.objects.count() == 2
 
 
 def test_a_comment_that_its_writer_took_away_is_noted(service):
     channel = ChannelFactory(service=service)
     there = written(service, "Is the drop-in on Thursday?")
-    intake.read_channel(channel.pk)
+    reading.read_channel(channel.pk)
     there.withdrawn_at = there.removed_at = timezone.now()
     there.save()
-    intake.read_channel(channel.pk)
+    reading.read_channel(channel.pk)
     comment = Comment.objects.get()
     assert comment.state == CommentState.WITHDRAWN
     assert comment.removed_at
@@ -292,4 +292,4 @@ def test_planned_and_by_hand_channels_are_not_read(service):
     ChannelFactory(service=service, planned=True)
     ChannelFactory(service=service, by_hand=True)
     live = ChannelFactory(service=service)
-    assert intake.channels_to_read() == [live.pk]
+    assert reading.channels_to_read() == [live.pk]
