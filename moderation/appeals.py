@@ -215,6 +215,8 @@ def decide(
             raise MoveRefused(refusal)
         if upholds and not (appeal.comment_id or appeal.block_id):
             raise MoveRefused("Find first what it is about. If there is nothing of this writer, it stays as it is.")
+        if upholds and appeal.comment_id and (holder := moves.refusal_of_holder(appeal.comment, by, now)):
+            raise MoveRefused(holder)
         writer = appeal.comment or Comment(author_handle=appeal.author_handle)
         words = moves.reason_given(reason, "Write why, in words that the writer may read.")
         if not (told_how := told_how.strip()):
@@ -258,7 +260,7 @@ def _undone(appeal: Appeal, by: User, by_hand: bool, now: dt.datetime) -> str:
 
 def _locked(appeal_id: int, by: User) -> Appeal:
     rows = Appeal.objects.select_for_update(of=("self",)).select_related(
-        "service", "comment__service", "comment__channel", "block__channel", "channel"
+        "service", "comment__service", "comment__channel", "comment__claimed_by", "block__channel", "channel"
     )
     appeal = rows.get(pk=appeal_id)
     if refusal := permissions.refusal_to_read(by, appeal.service):
