@@ -14,13 +14,23 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.hours import hours_of
 from accounts.models import Service
+from channels.networks import capabilities as capabilities_of
 from channels.networks import connector_of
 from moderation import acting, clocks, house_rules, moves, playbooks, words
 from moderation.models import Comment, HouseRule, Step, StepState
 from policies import services as policies
 from policies.models import ReplyTemplate
 from policies.parameters import Parameters
+
+PROOFS = (
+    ("ground", "Reason"),
+    ("reason", "Reason"),
+    ("why", "Reason"),
+    ("reference", "Reference"),
+    ("template", "Reply"),
+)
 
 
 @dataclass
@@ -33,10 +43,19 @@ class Clock:
     calm: bool = False
     since: dt.datetime | None = None
     limit_min: int | None = None
+    warning: str = ""  # most of the time is used up
 
 
 def clock(comment: Comment, parameters: Parameters, policy: str, now: dt.datetime) -> Clock:
     """The clock at the head of the page: what runs, until when, under which policy."""
+    found = _clock(comment, parameters, policy, now)
+    runs = comment.clock_stopped_at is None and comment.state in moves.OPEN
+    if runs and comment.warn_at and comment.due_at and comment.warn_at <= now < comment.due_at:
+        found.warning = f"{parameters.warn_at_percent} per cent of its time is used up."
+    return found
+
+
+def _clock(comment: Comment, parameters: Parameters, policy: str, now: dt.datetime) -> Clock:
     zone = comment.service.zone
     if comment.is_public and comment.priority == 1 and comment.hidden_at:
         over = comment.due_at is not None and comment.hidden_at > comment.due_at
@@ -134,6 +153,8 @@ class StepView:
     skip_reason: str = ""
     is_unclear: bool = False
     is_failed: bool = False
+    until: str = ""  # a clock of its own
+    may_be_taken_back: bool = False  # it was passed over, or marked as done by hand
     house_rules: list[HouseRule] = field(default_factory=list)
     typed: dict[str, str] = field(default_factory=dict)
 
@@ -175,17 +196,22 @@ def steps(
                 view.problem = view.problem or missing
         if spec.action is not None:
             automatic = acting.is_automatic(comment, spec)
-            view.auto = f"{spec.label} on {network}" if automatic and spec.action == acting.Action.HIDE else ""
+            is_named = automatic and spec.action in acting.ON_OUR_PAGES and spec.key != playbooks.DELETE.key
+            view.auto = f"{spec.label} on {network}" if is_named else ""
             view.auto = view.auto or (spec.label if automatic else "")
             view.how_by_hand = "" if automatic else capabilities.how_by_hand(spec.action)
             possible = automatic or capabilities.is_possible(spec.action) or not comment.is_known_there
             view.by_hand = spec.by_hand if possible else ""
             if not possible:
-                view.how_by_hand = f"{network} has no way to do this."
+                instead = capabilities_of.instead_of(spec.action, comment.channel.network)
+                view.how_by_hand = f"{network} has no way to do this. {instead}".strip()
                 view.skip_reason = f"{network} has no way to do this."
         else:
             view.auto = spec.label
         view.skip = spec.skip
+        view.may_be_taken_back = _may_be_taken_back(facts, spec, row)
+        if spec.key == playbooks.ALLEGATION.key and view.look != "done":
+            view.until = _allegation_until(comment)
         if spec.needs == "house_rule":
             view.house_rules = rules
         found.append(view)
@@ -221,6 +247,20 @@ def _look(
     return ("now", "submitted", "Now") if spec.any_time or not now_taken else ("later", "closed", "Later")
 
 
+def _may_be_taken_back(facts: playbooks.Facts, spec: playbooks.StepSpec, row: Step | None) -> bool:
+    if row is None or spec.key == playbooks.SHOW_AGAIN.key:
+        return False
+    by_mistake = row.state == StepState.NOT_POSSIBLE or (row.state == StepState.DONE and row.by_hand)
+    return by_mistake and playbooks.done_after(facts, spec) is None
+
+
+def _allegation_until(comment: Comment) -> str:
+    service = comment.service
+    parameters = policies.parameters_in_force(service)
+    until = clocks.allegation_due_at(comment.received_at, hours_of(service), parameters)
+    return words.moment(until, timezone.now(), service.zone)
+
+
 def _replies(service: Service, templates: list[ReplyTemplate]) -> dict[str, tuple[str, str, str]]:
     """Name, filled text and what is missing, by purpose."""
     found: dict[str, tuple[str, str, str]] = {}
@@ -236,9 +276,9 @@ def _proof(comment: Comment, row: Step | None, now_zone: Any) -> tuple[str, str]
     if row is None or row.state not in playbooks.FINISHED:
         return "", ""
     local = row.at.astimezone(now_zone)
-    parts = [f"{row.by}, {local:%a} {local.day} {local:%b}, {local:%H:%M}."]
+    parts = [f"{row.by or row.job}, {local:%a} {local.day} {local:%b}, {local:%H:%M}."]
     data = row.data
-    for key, label in (("ground", "Reason"), ("reason", "Reason"), ("reference", "Reference"), ("template", "Reply")):
+    for key, label in PROOFS:
         if data.get(key):
             parts.append(f"{label}: {data[key].rstrip('.')}.")
     url = ""

@@ -129,12 +129,16 @@ def step(request: HttpRequest, comment_id: int) -> HttpResponse:
         house_rule=number(request.POST.get("house_rule")),
         reference=request.POST.get("reference", ""),
         title=request.POST.get("title", ""),
+        reason=request.POST.get("reason", ""),
     )
     version = _version(request)
     verbs: dict[str, Callable[[], Any]] = {
         "do": lambda: workflow.do_step(comment_id, key, by=by, given=given, version=version),
         "by_hand": lambda: workflow.do_step(comment_id, key, by=by, given=given, by_hand=True, version=version),
         "not_possible": lambda: workflow.step_not_possible(
+            comment_id, key, by=by, reason=request.POST.get("reason", ""), version=version
+        ),
+        "take_back": lambda: workflow.take_back(
             comment_id, key, by=by, reason=request.POST.get("reason", ""), version=version
         ),
         "retry": lambda: workflow.retry(comment_id, key, by=by, version=version),

@@ -140,3 +140,27 @@ BY_HAND: dict[str, Mapping[Action, str]] = {
         Action.REPLY_PRIVATELY: "Open the person’s profile and choose “Message”, if they take messages.",
     },
 }
+
+# What to do where the network has no way at all, for what the playbooks of comments ask for.
+INSTEAD: dict[Action, str] = {
+    Action.HIDE: "Answer in private first, ask the writer there to take it down, and report it to the network.",
+    Action.UNHIDE: "Ask the network’s support, and tell the writer what you asked for.",
+    Action.REMOVE_COMMENT: "It stays hidden there. Others can no longer stumble on it, and our copy is kept.",
+    Action.REPLY_PRIVATELY: "Never answer a case in public. Say why they cannot be written to, and go on.",
+    Action.REPLY_PUBLICLY: "Write a post of our own that answers it for everybody.",
+    Action.REPORT: "Write to the network’s support with the address of the comment.",
+}
+INSTEAD_THERE: dict[str, Mapping[Action, str]] = {
+    "mastodon": {
+        Action.HIDE: "Mute the writer, so that it goes from what we show, report it to their server, and ask them in "
+        "private to take it down.",
+        Action.REMOVE_COMMENT: "Only its writer and their server can delete it. Report it to the server.",
+    },
+    "x": {Action.REMOVE_COMMENT: "Only its writer can delete it. Hidden is all that X offers."},
+    "bluesky": {Action.REMOVE_COMMENT: "Only its writer can delete it. Bluesky offers no more than hiding it."},
+}
+
+
+def instead_of(action: Action, network: str) -> str:
+    """What a person does where the network offers no way, neither to us nor by hand; "" where nothing is asked for."""
+    return INSTEAD_THERE.get(network, {}).get(action, "") or INSTEAD.get(action, "")
