@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("moderation", "0006_old_records_and_how_a_file_is_read")]
+    dependencies = [("moderation", "0007_threads_and_second_looks")]
 
     operations = [
         migrations.AddConstraint(
