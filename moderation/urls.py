@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation import views, views_comment, views_queue
+from moderation import views, views_comment, views_keeping, views_queue
 
 app_name = "inbox"
 urlpatterns = [
@@ -11,6 +11,13 @@ urlpatterns = [
     path("next/", views_queue.next_comment, name="next"),
     path("log/", views.log, name="log"),
     path("incidents/<int:incident_id>/", views.incident, name="incident"),
+    path("keeping/", views_keeping.keeping, name="keeping"),
+    path("keeping/purge/<int:run_id>/", views_keeping.purge, name="purge"),
+    path("keeping/holds/new/", views_keeping.new_hold, name="new_hold"),
+    path("keeping/holds/<int:hold_id>/", views_keeping.legal_hold, name="legal_hold"),
+    path("keeping/requests/new/", views_keeping.new_data_request, name="new_data_request"),
+    path("keeping/requests/<int:request_id>/", views_keeping.data_request, name="data_request"),
+    path("keeping/requests/<int:request_id>/file/", views_keeping.data_request_file, name="data_request_file"),
     path("<int:comment_id>/", views_comment.comment, name="comment"),
     path("<int:comment_id>/capture/", views_comment.capture, name="capture"),
     path("<int:comment_id>/escalation/", views.escalation, name="escalation"),
