@@ -107,3 +107,37 @@ def learn() -> None:
     from moderation.learning import nightly
 
     nightly.start(timezone.now())
+
+
+@shared_task
+def keep() -> None:
+    """At night: one task for each service, so that a large one holds up no other."""
+    from accounts.models import Service
+    from moderation.keeping import runs
+
+    for service_id in Service.objects.values_list("pk", flat=True):
+        keep_service.delay(service_id)
+    runs.sweep()
+
+
+@shared_task
+def keep_service(service_id: int) -> None:
+    from moderation.keeping import runs
+
+    runs.nightly(service_id)
+
+
+@shared_task
+def work_on_requests() -> None:
+    """The tick: requests for one's own data that were checked and that nobody is working on."""
+    from moderation.keeping import data_requests
+
+    for request_id in data_requests.left_to_do():
+        work_on_request.apply_async([request_id], expires=60)
+
+
+@shared_task
+def work_on_request(request_id: int) -> None:
+    from moderation.keeping import data_requests
+
+    data_requests.work(request_id)
