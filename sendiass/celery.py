@@ -111,6 +111,16 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="2", minute="40"),
         "options": {"expires": 3600},
     },
+    "keeping": {
+        "task": "moderation.tasks.keep",
+        "schedule": crontab(hour=2, minute=40),
+        "options": {"expires": 3 * 3600},
+    },
+    "requests-for-data": {
+        "task": "moderation.tasks.work_on_requests",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "policy-take-over": {
         "task": "policies.tasks.take_over",
         "schedule": crontab(minute="5,35"),
