@@ -1,6 +1,6 @@
 """Reminders of what is late, gathered from every app; each is sent once (accounts.mail.send_once).
 
-Channels, policies, readings and comments know their own (channels/reminders.py, policies/reminders.py,
+Channels, policies, readings, comments and what is kept of them know their own (channels/reminders.py, policies/reminders.py,
 policies/reading_reminders.py, moderation/reminders.py); those about posts stand here
 beside the gathering, because they go to people by role.
 """
@@ -18,6 +18,7 @@ from accounts import mail
 from accounts.models import Membership, Role, Service, User
 from channels import reminders as channels
 from moderation import reminders as comments
+from moderation.keeping import reminders as keeping
 from policies import reading_reminders as readings
 from policies import reminders as policies
 from policies.services import parameters_in_force
@@ -35,6 +36,7 @@ def send_due(now: dt.datetime) -> None:
             policies.send_due,
             readings.send_due,
             comments.send_due,
+            keeping.send_due,
             consents.send_due,
             posts_waiting,
             posts_by_hand,
