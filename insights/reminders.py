@@ -1,8 +1,8 @@
 """Reminders of what is late, gathered from every app; each is sent once (accounts.mail.send_once).
 
-Channels, policies, readings, comments and what is kept of them know their own (channels/reminders.py, policies/reminders.py,
-policies/reading_reminders.py, moderation/reminders.py); those about posts stand here
-beside the gathering, because they go to people by role.
+Channels, policies, readings, comments and what is kept of them know their own (channels/reminders.py,
+policies/reminders.py, policies/reading_reminders.py, moderation/reminders.py, moderation/keeping/reminders.py); those
+about posts stand here beside the gathering, because they go to people by role.
 """
 
 from __future__ import annotations
