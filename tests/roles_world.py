@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Deputy, Invitation, Membership, Role, Service, User
 from policies import workflow
+from moderation.models import DataRequest, LegalHold, PurgeRun
 from posts.models import Delivery, DeliveryState, NetworkChange, Note, PlanImport, PostTemplate, ServiceDate
 from tests.factories.accounts import member
 from tests.factories.channels import (
@@ -90,7 +91,24 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         )
         for name in ("Coffee morning", "Parents’ forum")
     )
+    trial = PurgeRun.objects.create(service=service, is_trial=True, counts={"general": 1}, comments=[comment.pk])
+    legal_hold = LegalHold.objects.create(
+        service=service, incident=incident, reason="A claim", opened_by=manager, look_again_on=dt.date(2030, 1, 1)
+    )
+    data_request = DataRequest.objects.create(
+        service=service,
+        kind="access",
+        authors=[[comment.channel_id, comment.author_handle]],
+        asked_on=dt.date(2026, 11, 2),
+        due_on=dt.date(2026, 12, 2),
+        checked_how="From the account itself",
+        opened_by=manager,
+        file=ContentFile(b"PK", name="bundle.zip"),
+    )
     return SimpleNamespace(
+        trial=trial.pk,
+        legal_hold=legal_hold.pk,
+        data_request=data_request.pk,
         date=date.pk,
         kept_date=kept_date.pk,
         key_date="autism-day",
