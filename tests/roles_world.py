@@ -9,8 +9,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import Deputy, Invitation, Membership, Role, Service, User
-from policies import workflow
 from moderation.models import DataRequest, LegalHold, PurgeRun
+from policies import workflow
 from posts.models import Delivery, DeliveryState, NetworkChange, Note, PlanImport, PostTemplate, ServiceDate
 from tests.factories.accounts import member
 from tests.factories.channels import (
