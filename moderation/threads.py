@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import Q
-from django.db.models.fields.json import KT
 
 from channels.models import Channel
 from moderation.keeping import traces
@@ -77,7 +76,7 @@ def _of_id(channel: Channel, remote_id: str, *, now: dt.datetime) -> Comment | N
     if found:
         return found
     ours = Step.objects.filter(Q(at=None) | Q(at__gte=now - OURS_WITHIN), comment__channel=channel)
-    step = ours.annotate(there=KT("data__remote_id")).filter(there=remote_id).select_related("comment").first()
+    step = ours.filter(data__remote_id=remote_id).select_related("comment").first()
     return step.comment if step else None
 
 

@@ -30,7 +30,7 @@ MOST_A_SERVICE = 20
 SHORTEST, LONGEST = 3, 100
 MOST_FOUND = 200
 """Of one search; a word that everybody uses must not fill the inbox."""
-OPERATOR = re.compile(r"(?:^|\s)-?\w+:\S")
+OPERATOR = re.compile(r"(?:^|\s)-?[^\W\d]\w*:\S")
 """from:somebody and the like: a search for a person in other clothes."""
 
 

@@ -1,7 +1,7 @@
 """When a comment was last looked at again, and our answers found by the network's id of them."""
 
 from django.db import migrations, models
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTransform
 
 
 class Migration(migrations.Migration):
@@ -25,6 +25,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="step",
-            index=models.Index(KT("data__remote_id"), name="step_by_remote_id"),
+            index=models.Index(KeyTransform("remote_id", "data"), name="step_by_remote_id"),
         ),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 
 from accounts.querysets import OfService
@@ -125,7 +125,7 @@ class Step(models.Model):
                 name="step_done_names_who_and_when",
             ),
         ]
-        indexes = [models.Index(KT("data__remote_id"), name="step_by_remote_id")]
+        indexes = [models.Index(KeyTransform("remote_id", "data"), name="step_by_remote_id")]
 
     def __str__(self) -> str:
         return self.key

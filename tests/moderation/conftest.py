@@ -8,7 +8,7 @@ import pytest
 
 from policies.models import ReplyPurpose
 from tests.factories.moderation import reply_templates
-from tests.moderation import faulty
+from tests.moderation import faulty, scripted
 
 
 @pytest.fixture
@@ -24,3 +24,12 @@ def network(settings) -> Iterator[object]:
     faulty.forget()
     yield faulty
     faulty.forget()
+
+
+@pytest.fixture
+def told(settings) -> Iterator[object]:
+    """A sandbox that shows the pages that a test writes."""
+    settings.NETWORKS = {**settings.NETWORKS, "sandbox": scripted.PATH}
+    scripted.forget()
+    yield scripted
+    scripted.forget()
