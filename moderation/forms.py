@@ -8,50 +8,9 @@ from django import forms
 
 from accounts.models import Service
 from channels.models import Channel
-from moderation.classify.labels import CATEGORY_LABELS, CLASSES
 from moderation.intake import LONGEST_TEXT
 from moderation.models import Comment, Visibility
 from posts import times
-
-SHOW = [
-    ("open", "Open"),
-    ("mine", "Mine"),
-    ("escalated", "With the lead"),
-    ("closed", "Closed"),
-]
-
-
-class FilterForm(forms.Form):
-    """The inbox's filters; what does not fit is passed over, so that an old link still shows something."""
-
-    show = forms.ChoiceField(choices=SHOW, required=False)
-    category = forms.ChoiceField(
-        label="Class",
-        choices=[
-            ("", "All classes"),
-            *((one.value, CATEGORY_LABELS[one]) for one in CLASSES),
-            ("unsorted", "Not sorted"),
-        ],
-        required=False,
-    )
-    channel = forms.ModelChoiceField(
-        Channel.objects.none(), label="Channel", empty_label="All channels", required=False
-    )
-
-    def __init__(self, *args, service: Service, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["channel"].queryset = Channel.objects.of_service(service)
-
-    @property
-    def chosen(self) -> dict:
-        """What was chosen and fits."""
-        self.is_valid()
-        return {"show": "open"} | {name: value for name, value in self.cleaned_data.items() if value}
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether a class or a channel was chosen."""
-        return not self.chosen.keys().isdisjoint({"category", "channel"})
 
 
 class LogForm(forms.ModelForm):

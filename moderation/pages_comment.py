@@ -7,24 +7,41 @@ the steps are in pages_steps.py.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.models import Membership, User
 from audit import timeline
-from moderation import escalations, marks, moves, permissions, playbooks, words
+from audit.kinds import Kind
+from audit.models import Event
+from moderation import escalations, holding, marks, moves, permissions, playbooks, words
 from moderation.classify.labels import CATEGORY_LABELS, CLASSES, FLAG_LABELS, FLAGS, Category, Flag
-from moderation.models import Comment, CommentState, Step
+from moderation.models import AbuseReport, Comment, CommentState, HandOver, Step
+from moderation.pages_queue import ABUSIVE, EXCERPT
 from moderation.pages_steps import clock, steps
+from moderation.preferences import Preferences
 from moderation.querysets import CommentQuerySet
 from policies import services as policies
 from policies.models import PolicyVersion, ReplyTemplate, StandardItem
 
 LONG_TEXT = 3000  # characters of a comment that are shown at once
+MOST_CHANGES = 3
+MOST_EVENTS = 50
+# Events that leave the page as it was: who has it is said in its own line.
+ONLY_WHO_HAS_IT = (
+    Kind.COMMENT_CLAIMED,
+    Kind.COMMENT_RELEASED,
+    Kind.COMMENT_TAKEN_OVER,
+    Kind.COMMENT_HANDED_OVER,
+    Kind.COMMENT_HANDED_BACK,
+    Kind.COMMENT_ABUSE_REPORTED,
+    Kind.COMMENT_ABUSE_ANSWERED,
+)
 STANDARD_ITEMS = (StandardItem.NEGATIVITY, StandardItem.COMMENTS)
 
 
@@ -35,10 +52,17 @@ def loaded(comments: CommentQuerySet) -> CommentQuerySet:
         channel=OuterRef("channel"), author_handle=OuterRef("author_handle"), received_at__lt=OuterRef("received_at")
     )
     before = before.order_by().values("channel").annotate(number=Count("pk")).values("number")
-    related = comments.annotate(before=Coalesce(Subquery(before), 0)).select_related(
+    of_it = OuterRef("pk")
+    related = comments.annotate(
+        before=Coalesce(Subquery(before), 0),
+        is_handed=Exists(HandOver.objects.filter(comment=of_it)),
+        is_reported=Exists(AbuseReport.objects.filter(comment=of_it)),
+        is_answered=Exists(Comment.objects.filter(parent=of_it)),
+    ).select_related(
         "service",
         "channel__service",
-        "post",
+        "post__revision",
+        "parent__parent__parent",
         "incident__public_post",
         "claimed_by",
         "kept_from",
@@ -90,14 +114,14 @@ def _names(labels: list[str]) -> str:
     return "”, “".join(sorted(known.get(one, one.replace("_", " ")) for one in labels))
 
 
-def class_options(comment: Comment) -> list[dict[str, Any]]:
+def class_options(comment: Comment, keys: Mapping[str, str]) -> list[dict[str, Any]]:
     assessment = next(iter(comment.assessments.all()), None)
     suggested = assessment.category if assessment else ""
     return [
         {
             "value": str(one),
             "label": CATEGORY_LABELS[one],
-            "key": str(number),
+            "key": keys.get(f"class_{number}", ""),
             "chosen": comment.is_confirmed and comment.category == one,
             "suggested": not comment.is_confirmed and suggested == one,
         }
@@ -122,11 +146,13 @@ def class_note(comment: Comment) -> str:
     return f"{suggestion} One key confirms or changes it; it is saved as you press it."
 
 
-def flag_options(comment: Comment) -> list[dict[str, Any]]:
+def flag_options(comment: Comment, ticked: list[str] | None = None) -> list[dict[str, Any]]:
+    """The flags as they hold, or as they were `ticked` in a form that came back."""
     assessment = next(iter(comment.assessments.all()), None)
     suggested = set(assessment.flags) if assessment else set()
+    held = comment.flags if ticked is None else ticked
     return [
-        {"value": str(one), "label": FLAG_LABELS[one], "is_set": one in comment.flags, "suggested": one in suggested}
+        {"value": str(one), "label": FLAG_LABELS[one], "is_set": one in held, "suggested": one in suggested}
         for one in FLAGS
     ]
 
@@ -156,14 +182,146 @@ def section_link(
     }
 
 
-def comment_page(comment: Comment, user: User, now: dt.datetime, typed: dict[str, str]) -> dict[str, Any]:
+TYPED = {
+    "text": "The text",
+    "reason": "The reason",
+    "note": "The note",
+    "concern": "The concern",
+    "title": "The title",
+    "reference": "The reference",
+    "take_note": "The note",
+    "hand_note": "The note",
+    "abuse_note": "The note",
+}
+
+
+def kept_words(typed: dict[str, str]) -> list[tuple[str, str]]:
+    """What was typed into a form that the page no longer shows, to copy."""
+    return [(label, typed[name]) for name, label in TYPED.items() if typed.get(name, "").strip()]
+
+
+def what_changed(comment: Comment, user: User, seen: int | None) -> str:
+    """Who did what since the page was drawn (`seen` is the last event that it showed), in a sentence; "" when the
+    history does not tell."""
+    if seen is None:
+        return ""
+    rows = (
+        Event.objects.about(comment).filter(number__gt=seen).exclude(kind__in=[str(kind) for kind in ONLY_WHO_HAS_IT])
+    )
+    events = list(rows.order_by("number")[: MOST_CHANGES + 1])
+    if not events:
+        return ""
+    zone = comment.service.zone
+    told = [f"{event.sentence.rstrip('.')} ({event.at.astimezone(zone):%H:%M})" for event in events[:MOST_CHANGES]]
+    more = ", and more" if len(events) > MOST_CHANGES else ""
+    return (
+        f"While you had this page open: {'; '.join(told)}{more}. Nothing that you pressed was done. The page now shows "
+        "how it is; look, then do it again."
+    )
+
+
+@dataclass
+class Hold:
+    """Who has the comment, until when, and how it came to them."""
+
+    is_open: bool
+    is_mine: bool
+    until: dt.datetime | None
+    refused: str  # why this person cannot act on it
+    by_other: str  # who has it open, when it is somebody else
+    came: str  # who took it over, or handed it on, with their note
+    is_taken: bool  # somebody took it over
+    may_take_over: bool
+
+
+def hold(comment: Comment, user: User, now: dt.datetime, refused: str) -> Hold:
+    is_held = comment.claimed_by_id is not None and comment.claimed_until is not None and comment.claimed_until >= now
+    is_mine = comment.is_held_by(user, now)
+    last = comment.hand_overs.select_related("by", "to").first() if getattr(comment, "is_handed", True) else None
+    came, is_taken = "", False
+    if last is not None and comment.state in moves.OPEN:
+        at = f"{comment.service.local(last.at):%H:%M}"
+        note = f": “{last.note}”" if last.note else ""
+        if last.is_take_over and last.by_id != user.pk and last.by_id == comment.claimed_by_id and is_held:
+            came, is_taken = f"{last.by} took it over at {at}{note}.", True
+        elif not last.is_take_over and last.to_id == user.pk and comment.claimed_by_id == user.pk:
+            came = f"{last.by} handed it to you at {at}{note}."
+        elif not last.is_take_over and last.to_id is None and not is_held:
+            who = "You" if last.by_id == user.pk else str(last.by)
+            came = f"{who} handed it back into the queue at {at}{note}."
+    return Hold(
+        is_open=comment.state in moves.OPEN,
+        is_mine=is_mine,
+        until=comment.claimed_until,
+        refused=refused,
+        by_other=str(comment.claimed_by) if is_held and not is_mine else "",
+        came=came,
+        is_taken=is_taken,
+        may_take_over=is_held and not is_mine and not moves.refusal("take_over", comment, user, now),
+    )
+
+
+MOST_IN_THREAD = 3
+
+
+@dataclass
+class InThread:
+    """A comment above or below this one, in short."""
+
+    who: str
+    text: str
+    url: str
+    at: dt.datetime
+
+
+@dataclass
+class Thread:
+    """What the comment answers, the oldest first, and what was answered to it."""
+
+    before: list[InThread]
+    answers_unknown: bool  # it answers a comment that is not here
+    post_text: str
+    after: list[InThread]
+    has_more: bool
+
+
+def thread(comment: Comment, user: User, *, blurs: bool) -> Thread:
+    def short(one: Comment) -> InThread:
+        is_out = blurs and words.is_abusive(one.category, one.flags)
+        text = ABUSIVE if is_out else one.text[:EXCERPT] + ("…" if len(one.text) > EXCERPT else "")
+        url = reverse("inbox:comment", args=[comment.service.slug, one.pk])
+        return InThread(
+            one.author_name or one.author_handle or "Unknown writer", text or "No longer kept.", url, one.posted_at
+        )
+
+    before: list[InThread] = []
+    above = comment.parent
+    while above is not None and len(before) < MOST_IN_THREAD:
+        if above.kept_from_id != user.pk:
+            before.insert(0, short(above))
+        above = above.parent if len(before) < MOST_IN_THREAD and above.parent_id else None
+    below = Comment.objects.of_service(comment.service).not_kept_from(user).filter(parent=comment)
+    answers = list(below.order_by("posted_at", "pk")[: MOST_IN_THREAD + 1]) if comment.is_answered else []
+    text = comment.post.revision.text if comment.post and comment.post.revision else ""
+    return Thread(
+        before=before,
+        answers_unknown=bool(comment.answers_remote_id) and comment.parent_id is None and comment.post_id is None,
+        post_text=text[:EXCERPT] + ("…" if len(text) > EXCERPT else ""),
+        after=[short(one) for one in answers[:MOST_IN_THREAD]],
+        has_more=len(answers) > MOST_IN_THREAD,
+    )
+
+
+def comment_page(
+    comment: Comment, user: User, now: dt.datetime, typed: dict[str, str], prefer: Preferences
+) -> dict[str, Any]:
     """Everything on one comment's page but the queue beside it."""
     version = policies.version_in_force(comment.service)
     parameters = policies.parameters(version.parameters if version else {})
     templates = list(version.reply_templates.select_related("section")) if version else []
     facts = moves.facts_of(comment)
     views = steps(comment, facts, templates, typed)
-    held = comment.is_held_by(user, now)
+    events = list(Event.objects.about(comment).order_by("-number")[:MOST_EVENTS])
     refused = moves.refusal("do_step", comment, user, now)
     is_open = comment.state in moves.OPEN
     escalation = next((one for one in comment.escalations.all() if one.closed_at is None), None)
@@ -176,14 +334,17 @@ def comment_page(comment: Comment, user: User, now: dt.datetime, typed: dict[str
         "network": comment.channel.network,
         "network_name": comment.channel.get_network_display(),
         "is_open": is_open,
-        "is_held": held,
-        "held_until": comment.claimed_until,
-        "refused": refused,
+        "hold": (held := hold(comment, user, now, refused)),
+        "colleagues": holding.colleagues(comment, user) if held.is_mine else [],
+        "thread": thread(comment, user, blurs=prefer.blurs_abuse),
+        "is_blurred": prefer.blurs_abuse and words.is_abusive(comment.category, comment.flags),
+        "abuse_report": _own_report(comment, user) if comment.is_reported else None,
+        "seen": events[0].number if events else 0,
         "can_act": is_open and not refused,
         "clock": clock(comment, parameters, f"Policy {version.number}" if version else "The default", now),
         "hide": hide if must_hide and hide and hide.look == "now" and hide.auto and not hide.is_unclear else None,
         "said": said(comment),
-        "class_options": class_options(comment),
+        "class_options": class_options(comment, prefer.pressed),
         "class_note": class_note(comment),
         "flag_options": flag_options(comment),
         "flag_summary": flag_summary(comment),
@@ -202,7 +363,7 @@ def comment_page(comment: Comment, user: User, now: dt.datetime, typed: dict[str
         "staff": _staff(comment, user) if Flag.STAFF_ALLEGATION in comment.flags and not comment.kept_from_id else [],
         "may_lift": bool(comment.kept_from_id) and not permissions.refusal_to_lift(user, comment),
         "is_under_13": Flag.UNDER_13 in comment.flags,
-        "timeline": timeline.entries(comment, user, 50),
+        "timeline": [timeline.entry(event, user) for event in events],
         "typed": typed,
     }
 
@@ -226,3 +387,7 @@ def _close_off(comment: Comment, unfinished: list[playbooks.StepSpec]) -> str:
 def _staff(comment: Comment, user: User) -> list[User]:
     members = Membership.objects.current().filter(service=comment.service).exclude(user=user).select_related("user")
     return [one.user for one in members]
+
+
+def _own_report(comment: Comment, user: User) -> AbuseReport | None:
+    return comment.abuse_reports.select_related("answered_by").filter(by=user).first()

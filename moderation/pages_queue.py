@@ -4,69 +4,130 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import IntegerField, Subquery
 from django.urls import reverse
 
 from accounts.models import Service, User
 from moderation import moves, words
 from moderation.models import Comment, CommentState
-from moderation.querysets import CommentQuerySet
+from moderation.querysets import CLOSED_LAST, MOST_URGENT, NEWEST, CommentQuerySet
 
 EXCERPT = 160
+MOST_COUNTED = 99  # beyond it people read "99+": no number on the page grows dearer with the inbox
+TABS = {
+    "open": "Open",
+    "mine": "Mine",
+    "escalated": "With the lead",
+    "waiting": "Waiting",
+    "closed": "Closed",
+}
+ABUSIVE = "Abusive: open to read"
 
 
-def filtered(service: Service, user: User, chosen: dict[str, Any], now: dt.datetime) -> CommentQuerySet:
-    """The comments that a filter asks for, in the order in which they are to be read."""
+class Counted(Subquery):
+    """How many rows a query has, as one value beside others."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+def shown(
+    service: Service, user: User, chosen: dict[str, Any], now: dt.datetime
+) -> tuple[CommentQuerySet, tuple[str, ...]]:
+    """The comments that a filter asks for, and the order in which they are to be read."""
     rows = Comment.objects.visible_to(user).of_service(service)
     show = chosen.get("show", "open")
-    if show == "closed":
-        rows = rows.done().order_by("-closed_at", "-pk")
-    elif show == "escalated":
-        rows = rows.filter(state=CommentState.ESCALATED).in_order()
-    elif show == "mine":
-        rows = rows.open().held_by(user, now).in_order()
-    else:
-        rows = rows.open().in_order()
+    order = {"closed": CLOSED_LAST, "all": NEWEST}.get(show, MOST_URGENT)
+    rows = of_tab(rows, show, user, now)
     if category := chosen.get("category"):
         rows = rows.filter(category="" if category == "unsorted" else category)
+    if flag := chosen.get("flag"):
+        rows = rows.flagged(flag)
     if channel := chosen.get("channel"):
         rows = rows.filter(channel=channel)
-    return rows.select_related("channel", "claimed_by")
+    if typed := chosen.get("q"):
+        rows = rows.searching(typed, service)
+    return rows.sorted_by(order).select_related("channel", "claimed_by"), order
 
 
-def counts(service: Service, user: User, now: dt.datetime) -> dict[str, int]:
-    """How many comments stand behind each filter, and how many are kept from this person, in one query."""
-    seen = Q(kept_from=None) | ~Q(kept_from=user)
-    return (
-        Comment.objects.of_service(service)
-        .open()
-        .filter(closed_at=None)  # what the index of the queue holds
-        .aggregate(
-            open=Count("pk", filter=seen),
-            mine=Count("pk", filter=seen & Q(claimed_by=user, claimed_until__gte=now)),
-            escalated=Count("pk", filter=seen & Q(state=CommentState.ESCALATED)),
-            late=Count("pk", filter=seen & Q(due_at__lt=now, clock_stopped_at=None)),
-            kept=Count("pk", filter=Q(kept_from=user)),
-        )
-    )
+def of_tab(rows: CommentQuerySet, show: str, user: User, now: dt.datetime) -> CommentQuerySet:
+    if show == "all":
+        return rows
+    if show == "closed":
+        return rows.done()
+    rows = rows.open()
+    if show == "mine":
+        return rows.of_person(user, now)
+    if show in ("escalated", "waiting"):
+        return rows.filter(state=show)
+    if show == "late":
+        return rows.filter(due_at__lt=now, clock_stopped_at=None)
+    if show == "unsorted":
+        return rows.filter(category="")
+    return rows
+
+
+def counts(service: Service, user: User, now: dt.datetime, since: dt.datetime | None = None) -> dict[str, int]:
+    """How many comments stand behind each filter, how many are kept from this person, how many came in `since`.
+
+    One query; each number is counted to 100 at most.
+    """
+    everything = Comment.objects.of_service(service)
+    rows = everything.not_kept_from(user)
+    wanted = {show: of_tab(rows, show, user, now) for show in ("open", "mine", "escalated", "waiting", "late")}
+    wanted["unsorted"] = of_tab(rows, "unsorted", user, now)
+    wanted["kept"] = everything.open().filter(kept_from=user)
+    if since is not None:
+        wanted["new"] = rows.open().filter(received_at__gt=since)
+        wanted["new_urgent"] = wanted["new"].filter(priority__lte=1)
+    columns = {
+        f"number_{name}": Counted(query.order_by().values("pk")[: MOST_COUNTED + 1]) for name, query in wanted.items()
+    }
+    found = Service.objects.filter(pk=service.pk).annotate(**columns).values(*columns).get()
+    return {name.removeprefix("number_"): number for name, number in found.items()}
+
+
+def in_words(number: int) -> str:
+    return f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number)
+
+
+def news(numbers: dict[str, int]) -> str:
+    """ "2 new comments, 1 urgent"; "" when nothing came in."""
+    new, urgent = numbers.get("new", 0), numbers.get("new_urgent", 0)
+    if not new:
+        return ""
+    text = "1 new comment" if new == 1 else f"{in_words(new)} new comments"
+    if urgent:
+        text += ", urgent" if new == 1 else f", {in_words(urgent)} urgent"
+    return text
 
 
 def tabs(numbers: dict[str, int], here: str) -> list[dict[str, Any]]:
-    labels = {"open": "Open", "mine": "Mine", "escalated": "With the lead", "closed": "Closed"}
     return [
-        {"value": value, "label": label, "count": numbers.get(value), "here": value == here}
-        for value, label in labels.items()
+        {
+            "value": value,
+            "label": label,
+            "count": in_words(numbers[value]) if value in numbers else None,
+            "here": value == here,
+        }
+        for value, label in TABS.items()
     ]
 
 
-def queue_entry(comment: Comment, user: User, now: dt.datetime, here: int | None, query: str) -> dict[str, Any]:
-    """A line of the queue, as components/queue_list.html takes it."""
+def queue_entry(
+    comment: Comment, user: User, now: dt.datetime, here: int | None, query: str, *, blurs: bool = True
+) -> dict[str, Any]:
+    """A line of the queue, as components/queue_list.html takes it. Abuse is not shown there to who wants none."""
+    is_abusive = words.is_abusive(comment.category, comment.flags)
     entry: dict[str, Any] = {
+        "pk": comment.pk,
         "priority": comment.priority,
         "kind": words.kind(comment.category, comment.flags, is_public=comment.is_public),
         "url": reverse("inbox:comment", args=[comment.service.slug, comment.pk]) + (f"?{query}" if query else ""),
-        "text": comment.text[:EXCERPT],
+        "text": ABUSIVE if blurs and is_abusive else comment.text[:EXCERPT],
+        "is_kept_out": blurs and is_abusive,
         "network": comment.channel.network,
         "network_name": comment.channel.get_network_display(),
         "here": comment.pk == here,
@@ -79,6 +140,12 @@ def queue_entry(comment: Comment, user: User, now: dt.datetime, here: int | None
     if comment.state == CommentState.ESCALATED:
         entry["who"] = "with the safeguarding lead"
     return entry | _queue_clock(comment, now)
+
+
+def address(service: Service, chosen: dict[str, Any], **more: Any) -> str:
+    """The address of the list with this filter."""
+    query = urlencode({name: value for name, value in {**chosen, **more}.items() if value})
+    return reverse("inbox:queue", args=[service.slug]) + (f"?{query}" if query else "")
 
 
 def _queue_clock(comment: Comment, now: dt.datetime) -> dict[str, str]:

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from moderation import views, views_comment, views_keeping, views_queue
+from moderation import views, views_comment, views_inbox, views_keeping, views_queue
 
 app_name = "inbox"
 urlpatterns = [
     path("", views_queue.queue, name="queue"),
     path("counts/", views_queue.counts, name="counts"),
     path("next/", views_queue.next_comment, name="next"),
+    path("preferences/", views_inbox.own_preferences, name="preferences"),
+    path("filters/", views_inbox.filters, name="filters"),
+    path("filters/<int:filter_id>/", views_inbox.change_filter, name="change_filter"),
+    path("abuse/", views_inbox.abuse, name="abuse"),
     path("log/", views.log, name="log"),
     path("incidents/<int:incident_id>/", views.incident, name="incident"),
     path("keeping/", views_keeping.keeping, name="keeping"),
@@ -23,6 +27,9 @@ urlpatterns = [
     path("<int:comment_id>/escalation/", views.escalation, name="escalation"),
     path("<int:comment_id>/hold/", views_comment.hold, name="hold"),
     path("<int:comment_id>/release/", views_comment.release, name="release"),
+    path("<int:comment_id>/take-over/", views_comment.take_over, name="take_over"),
+    path("<int:comment_id>/hand-over/", views_comment.hand_over, name="hand_over"),
+    path("<int:comment_id>/abuse/", views_comment.report_abuse, name="report_abuse"),
     path("<int:comment_id>/class/", views_comment.category, name="category"),
     path("<int:comment_id>/flags/", views_comment.flags, name="flags"),
     path("<int:comment_id>/concern/", views_comment.concern, name="concern"),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Membership
-from moderation import captures, moves, workflow
+from moderation import captures, moves, preferences, wellbeing, workflow
 from moderation import pages_comment as pages
 from moderation.models import Comment
 from moderation.views_shared import comment_of, number, query_of, queue_context, reader
@@ -25,13 +25,17 @@ HOLD_LEFT = dt.timedelta(minutes=2)  # a page that is loaded again does not clai
 
 @require_GET
 def comment(request: HttpRequest, comment_id: int) -> HttpResponse:
-    """One comment. To open it is to claim it, unless somebody else has it."""
+    """One comment. To open it is to claim it, unless somebody else has it or it is only looked at.
+
+    The list's keys move over comments with `look`: what a person does to one of these makes it theirs.
+    """
     reader(request)
     now = timezone.now()
     visible = Comment.objects.visible_to(request.user).of_service(request.service)
     found = get_object_or_404(pages.loaded(visible), pk=comment_id)
     holds_long_enough = found.is_held_by(request.user, now + HOLD_LEFT)
-    if found.state in moves.OPEN and not holds_long_enough and not _is_prefetch(request):
+    only_looks = "look" in request.GET or _is_prefetch(request)
+    if found.state in moves.OPEN and not holds_long_enough and not only_looks:
         try:
             workflow.claim(comment_id, by=request.user, now=now)
         except MoveRefused:
@@ -55,20 +59,14 @@ def capture(request: HttpRequest, comment_id: int) -> HttpResponse:
 def hold(request: HttpRequest, comment_id: int) -> HttpResponse:
     """The heartbeat of an open page."""
     comment_of(request, comment_id)
+    now = timezone.now()
     refused = ""
     try:
-        workflow.heartbeat(comment_id, by=request.user)
+        workflow.heartbeat(comment_id, by=request.user, now=now)
     except MoveRefused as error:
         refused = str(error)
-    found = pages.loaded(Comment.objects.all()).get(pk=comment_id)
-    now = timezone.now()
-    context = {
-        "comment": found,
-        "is_held": found.is_held_by(request.user, now),
-        "is_open": found.state in moves.OPEN,
-        "held_until": found.claimed_until,
-        "refused": refused,
-    }
+    found = Comment.objects.select_related("service", "claimed_by", "closed_by").get(pk=comment_id)
+    context = {"comment": found, "hold": pages.hold(found, request.user, now, refused), "query": query_of(request)}
     return render(request, "moderation/_hold.html", context)
 
 
@@ -79,6 +77,47 @@ def release(request: HttpRequest, comment_id: int) -> HttpResponse:
         comment_id,
         lambda: workflow.release(comment_id, by=request.user),
         then=reverse("inbox:queue", args=[request.service.slug]),
+    )
+
+
+@require_POST
+def take_over(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Take it from whoever has it open; they read the note on their page."""
+    note = request.POST.get("take_note", "")
+    return _move(request, comment_id, lambda: workflow.take_over(comment_id, by=request.user, note=note))
+
+
+@require_POST
+def hand_over(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Give it to a colleague, or back into the queue; no reason is asked for."""
+
+    def hand_it_over() -> None:
+        chosen = request.POST.get("to", "")
+        members = Membership.objects.current().filter(service=request.service).select_related("user")
+        member = members.filter(user=number(chosen) or 0).first()
+        if chosen and member is None:
+            raise MoveRefused("Choose a colleague who handles comments in this service.")
+        note = request.POST.get("hand_note", "")
+        workflow.hand_over(comment_id, by=request.user, to=member.user if member else None, note=note)
+
+    return _move(
+        request,
+        comment_id,
+        hand_it_over,
+        then=reverse("inbox:queue", args=[request.service.slug]),
+        said="Handed over. “Next” does not give it back to you.",
+    )
+
+
+@require_POST
+def report_abuse(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """It abuses staff: a manager hears of it."""
+    note = request.POST.get("abuse_note", "")
+    return _move(
+        request,
+        comment_id,
+        lambda: wellbeing.report_abuse(comment_id, by=request.user, note=note),
+        said="Reported. Your manager hears of it at once, and answers here.",
     )
 
 
@@ -201,12 +240,28 @@ def _is_prefetch(request: HttpRequest) -> bool:
 
 
 def _page(
-    request: HttpRequest, found: Comment, now: dt.datetime, *, errors: tuple[str, ...] = (), status: int = 200
+    request: HttpRequest,
+    found: Comment,
+    now: dt.datetime,
+    *,
+    errors: tuple[str, ...] = (),
+    status: int = 200,
 ) -> HttpResponse:
     """The page of one comment, with what was typed when a move was refused."""
     typed = {key: value for key, value in request.POST.items() if key != "csrfmiddlewaretoken"} if errors else {}
-    context = queue_context(request, now, found.pk) | pages.comment_page(found, request.user, now, typed)
+    prefer = preferences.of(request.user)
+    context = queue_context(request, now, prefer, found.pk)
+    context |= pages.comment_page(found, request.user, now, typed, prefer)
+    if errors:
+        context["flag_options"] = pages.flag_options(found, ticked=_ticked(request))
+        is_lost = status == 409 or not context["can_act"]
+        context["kept_words"] = pages.kept_words(typed) if is_lost else []
     return render(request, "moderation/comment.html", context | {"errors": errors}, status=status)
+
+
+def _ticked(request: HttpRequest) -> list[str] | None:
+    is_of_flags = request.resolver_match is not None and request.resolver_match.url_name == "flags"
+    return request.POST.getlist("flag") if is_of_flags else None
 
 
 def _move(
@@ -218,8 +273,10 @@ def _move(
         move()
     except MoveRefused as error:
         found = pages.loaded(Comment.objects.all()).get(pk=comment_id)
-        status = 409 if isinstance(error, Stale) else 422
-        return _page(request, found, timezone.now(), errors=(str(error),), status=status)
+        if isinstance(error, Stale):
+            said_why = pages.what_changed(found, request.user, number(request.POST.get("seen"))) or str(error)
+            return _page(request, found, timezone.now(), errors=(said_why,), status=409)
+        return _page(request, found, timezone.now(), errors=(str(error),), status=422)
     if said:
         messages.success(request, said)
     if then.startswith("/"):

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from moderation import pages_queue as pages
-from moderation import permissions
-from moderation.forms import FilterForm
-from moderation.models import Comment
+from moderation import permissions, preferences, wellbeing
+from moderation.forms_inbox import FilterForm
+from moderation.models import Comment, SavedFilter
 
 PER_PAGE = 25
-FILTERS = ("show", "category", "channel")
+FILTERS = ("show", "category", "flag", "channel", "q", "after")
 
 
 def reader(request: HttpRequest) -> None:
@@ -32,37 +32,61 @@ def comment_of(request: HttpRequest, comment_id: int) -> Comment:
 
 
 def query_of(request: HttpRequest) -> str:
-    kept = request.GET.copy()
-    for name in [name for name in kept if name not in FILTERS]:
-        del kept[name]
-    return kept.urlencode()
+    """The filter and the place in the list, as they stand in the address."""
+    return urlencode({name: request.GET[name][:200] for name in FILTERS if request.GET.get(name)})
 
 
 def number(value: str | None) -> int | None:
     return int(value) if value and value.isascii() and value.isdigit() and len(value) < 18 else None
 
 
-def queue_context(request: HttpRequest, now: dt.datetime, here: int | None = None) -> dict[str, Any]:
-    """The queue as the page or its left pane shows it."""
-    form = FilterForm(request.GET, service=request.service)
-    chosen = form.chosen
-    numbers = pages.counts(request.service, request.user, now)
-    rows = pages.filtered(request.service, request.user, chosen, now)
-    paginator = Paginator(rows, PER_PAGE)
-    if not form.is_narrowed and chosen["show"] in numbers:
-        paginator.count = numbers[chosen["show"]]  # known already
-    page = paginator.get_page(request.GET.get("page"))
-    query = query_of(request)
+def since_of(value: str | None) -> dt.datetime | None:
+    """When a list was drawn, as its address for the numbers says it: milliseconds since 1970."""
+    at = number(value)
+    return dt.datetime.fromtimestamp(at / 1000, dt.UTC) if at and at < 4_000_000_000_000 else None
+
+
+def queue_context(
+    request: HttpRequest, now: dt.datetime, prefer: preferences.Preferences, here: int | None = None
+) -> dict[str, Any]:
+    """The queue as its page shows it, or the left pane beside the comment `here`, with less around the list."""
+    service, user = request.service, request.user
+    form = FilterForm(request.GET, service=service)
+    chosen, query = form.chosen, query_of(request)
+    numbers = pages.counts(service, user, now)
+    rows, order = pages.shown(service, user, chosen, now)
+    begins_after = Comment.objects.visible_to(user).of_service(service).filter(pk=number(request.GET.get("after")) or 0)
+    if request.GET.get("after") and (row := begins_after.first()) is not None:
+        rows = rows.after(row, order)
+    found = list(rows[: PER_PAGE + 1])
+    page, more = found[:PER_PAGE], len(found) > PER_PAGE
     for row in page:
-        row.service = request.service
+        row.service = service
     return {
         "filter": form,
         "is_filtered": form.is_narrowed,
         "show": chosen["show"],
+        "typed_words": chosen.get("q", ""),
         "tabs": pages.tabs(numbers, chosen["show"]),
         "numbers": numbers,
-        "known": numbers["open"],
-        "entries": [pages.queue_entry(row, request.user, now, here, query) for row in page],
-        "page": page,
+        "in_words": {name: pages.in_words(value) for name, value in numbers.items()},
+        "drawn_at": int(now.timestamp() * 1000),
+        "entries": [pages.queue_entry(row, user, now, here, query, blurs=prefer.blurs_abuse) for row in page],
+        "more_url": pages.address(service, form.as_query, after=page[-1].pk) if more else "",
+        "first_url": pages.address(service, form.as_query) if request.GET.get("after") else "",
+        "here_url": pages.address(service, form.as_query),
+        "saved": [] if here else _saved(request, form),
+        "reports_waiting": 0 if here else wellbeing.waiting(service, user),
         "query": query,
+        "keys": prefer.pressed,
+        "key_list": prefer.listed,
+        "blurs_abuse": prefer.blurs_abuse,
     }
+
+
+def _saved(request: HttpRequest, form: FilterForm) -> list[dict[str, Any]]:
+    """This person's own filters, as links."""
+    here = urlencode(form.as_query)
+    own = SavedFilter.objects.filter(service=request.service, user=request.user).order_by("position", "name")
+    base = pages.address(request.service, {})
+    return [{"name": one.name, "url": f"{base}?{one.query}", "here": one.query == here} for one in own]

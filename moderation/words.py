@@ -50,6 +50,11 @@ def day(on: dt.date) -> str:
     return f"{on:%a} {on.day} {on:%b}"
 
 
+def is_abusive(category: str, flags: Collection[str]) -> bool:
+    """Whether its words hurt whoever reads them: provocation, threat or hate. Advertising does not."""
+    return Flag.THREAT_OR_HATE in flags or (category == Category.TROLL and Flag.SPAM not in flags)
+
+
 def kind(category: str, flags: Collection[str], *, is_public: bool) -> str:
     """What a comment is, in a line of the queue."""
     for flag in NAMES_ITSELF:

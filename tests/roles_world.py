@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import Deputy, Invitation, Membership, Role, Service, User
-from moderation.models import DataRequest, LegalHold, PurgeRun
+from moderation.models import DataRequest, LegalHold, PurgeRun, SavedFilter
 from policies import workflow
 from posts.models import Delivery, DeliveryState, NetworkChange, Note, PlanImport, PostTemplate, ServiceDate
 from tests.factories.accounts import member
@@ -145,6 +145,7 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         **{verb: verb for verb in workflow.MOVES},
         comment=comment.pk,
         incident=incident.pk,
+        saved_filter=SavedFilter.objects.create(service=service, user=colleague, name="Spam", query="flag=spam").pk,
         figure="exposure",
         invitation=invitation.pk,
         deputy=deputy.pk,
