@@ -37,12 +37,12 @@ def leads_of(comment: Comment, now: dt.datetime) -> list[User]:
 
 
 def raise_for(
-    comment: Comment, *, by: User | None, immediate: bool, concern: str = "", now: dt.datetime
+    comment: Comment, *, by: User | None, immediate: bool, concern: str = "", now: dt.datetime, tells: bool = True
 ) -> tuple[Escalation, bool]:
     """Open an escalation, or make the open one immediate, and tell the leads. Within the caller's transaction.
 
     `by` is nobody when the classifier saw it. Returns the escalation and whether it is new; what changes of the
-    comment itself is left to the caller.
+    comment itself is left to the caller. Without `tells` no e-mail goes out: the caller tells of many at once.
     """
     escalation = comment.escalations.filter(closed_at=None).first()
     is_new = escalation is None
@@ -64,7 +64,8 @@ def raise_for(
         escalation.save(update_fields=["immediate", "immediate_at", "seen_by", "seen_at", "concern"])
     if is_new or became_immediate:
         leads = leads_of(comment, now)
-        _tell(escalation, leads, now)
+        if tells:
+            _tell(escalation, leads, now)
         who = {"actor": by} if by else {"job": SORTING}
         data = {"lead": ", ".join(str(lead) for lead in leads) or "nobody: no safeguarding lead is named"}
         audit.record(Kind.COMMENT_ESCALATED, on=comment, data=data, now=now, **who)

@@ -76,6 +76,11 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"queue": "fetch", "expires": 60},
     },
+    "lost-imports": {
+        "task": "moderation.tasks.resume_imports",
+        "schedule": 30.0,
+        "options": {"queue": "classify", "expires": 30},
+    },
     "heartbeat": {
         "task": "insights.tasks.beat",
         "schedule": 60.0,

@@ -178,6 +178,7 @@ CELERY_TASK_ROUTES = {
     "moderation.tasks.read_comments": {"queue": "fetch"},
     "channels.tasks.*": {"queue": "fetch"},
     "moderation.tasks.classify": {"queue": "classify"},
+    "moderation.tasks.import_comments": {"queue": "classify"},
     "accounts.tasks.*": {"queue": "mail"},
     "insights.tasks.remind": {"queue": "mail"},
 }

@@ -22,6 +22,7 @@ CORE_MODULES = (
     "audit.kinds",
     "channels.networks.capabilities",
     "moderation.classify",
+    "moderation.importing.columns",
     "policies.contents",
     "policies.diff",
     "policies.encoding",
