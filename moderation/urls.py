@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation import views, views_comment, views_inbox, views_keeping, views_queue
+from moderation import views, views_comment, views_inbox, views_keeping, views_learning, views_queue
 
 app_name = "inbox"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("abuse/", views_inbox.abuse, name="abuse"),
     path("log/", views.log, name="log"),
     path("incidents/<int:incident_id>/", views.incident, name="incident"),
+    path("sorting/", views_learning.sorting, name="sorting"),
+    path("sorting/choose/", views_learning.choose, name="sorting_choose"),
     path("keeping/", views_keeping.keeping, name="keeping"),
     path("keeping/purge/<int:run_id>/", views_keeping.purge, name="purge"),
     path("keeping/holds/new/", views_keeping.new_hold, name="new_hold"),

@@ -45,7 +45,7 @@ def only(*roles: Role) -> frozenset[Role]:
 # Open to anybody: the probes, the door, and the training network.
 OPEN = {
     "healthz", "readyz", "accounts:accept", "sandbox:timeline", "sandbox:comment", "sandbox:message", "sandbox:picture",
-    "sandbox:take_away", "sandbox:answer", "sandbox:change", "sandbox:write_own", "hooks:facebook", "feed",
+    "sandbox:take_away", "sandbox:answer", "sandbox:change", "sandbox:write_own", "hooks:facebook", "feed", "how-we-sort",
 }  # fmt: skip
 # Of the person themselves, outside any service.
 PERSONAL = {"accounts:start", "accounts:become", "channel-return"}
@@ -297,6 +297,9 @@ ROWS = [
     Row("channels:tick_following", only(C, M), ("following",), "post"),
     Row("channels:remove_following", only(C, M), ("following",)),
     Row("inbox:queue", STAFF),
+    Row("inbox:sorting"),
+    Row("inbox:sorting_choose", only(M)),
+    Row("inbox:sorting_choose", only(M), (), "post", {"reason": "Steadier"}),
     Row("inbox:counts", STAFF),
     Row("inbox:next", STAFF, (), "post"),
     Row("inbox:preferences", STAFF),
