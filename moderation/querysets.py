@@ -100,7 +100,7 @@ class CommentQuerySet(OfService):
         """Comments of a service in which all typed words are: each the beginning of a word in the text, or in the
         writer's name or handle. What begins with @ is the beginning of a handle.
 
-        On PostgreSQL by the index over words (migration 0006), elsewhere plainly.
+        On PostgreSQL by the index over words (migration 0009), elsewhere plainly.
         """
         rows, typed = self.filter(service=service), typed.strip()[:LONGEST_SEARCH]
         if typed.startswith("@"):

@@ -187,6 +187,13 @@ class Comment(models.Model):
             ),
             models.Index(fields=["service"], condition=Q(hidden_by_rule=True), name="comment_hidden_by_rule"),
             models.Index(fields=["service", "priority", "due_at"], condition=Q(closed_at=None), name="comment_queue"),
+            models.Index(fields=["service", "state"], condition=Q(closed_at=None), name="comment_open_state"),
+            models.Index(
+                fields=["service", "due_at"],
+                condition=Q(closed_at=None, clock_stopped_at=None),
+                name="comment_late",
+            ),
+            models.Index(fields=["service"], condition=Q(closed_at=None, category=""), name="comment_unsorted"),
             models.Index(fields=["service", "-closed_at"], name="comment_closed"),
             models.Index(fields=["service", "received_at"], name="comment_received"),
             models.Index(fields=["channel", "author_handle", "-posted_at"], name="comment_of_author"),
