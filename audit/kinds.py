@@ -200,14 +200,6 @@ class Kind(StrEnum):
     IMPORT_FAILED = "comment_import.failed"
     IMPORT_TAKEN_BACK = "comment_import.taken_back"
     IMPORT_UNDONE = "comment_import.undone"
-    COMMENT_SCREENSHOT = "comment.screenshot"
-    IMPORT_BEGUN = "comment_import.begun"
-    IMPORT_STOPPED = "comment_import.stopped"
-    IMPORT_WENT_ON = "comment_import.went_on"
-    IMPORT_DONE = "comment_import.done"
-    IMPORT_FAILED = "comment_import.failed"
-    IMPORT_TAKEN_BACK = "comment_import.taken_back"
-    IMPORT_UNDONE = "comment_import.undone"
     COMMENT_EDITED = "comment.edited"
     COMMENT_NOT_SORTED = "comment.not_sorted"
     COMMENT_STEP_UNCLEAR = "comment.step_unclear"
@@ -448,14 +440,6 @@ SENTENCES: dict[Kind, str] = {
     Kind.COMMENT_REOPENED: "{actor} reopened it: {reason}",
     Kind.COMMENT_WITHDRAWN: "The writer took the comment away",
     Kind.COMMENT_LOGGED: "{actor} logged it, as seen on {channel}",
-    Kind.COMMENT_SCREENSHOT: "{actor} added a picture of its words, SHA-256 {sha256}",
-    Kind.IMPORT_BEGUN: "{actor} began to import {lines} lines into {channel}",
-    Kind.IMPORT_STOPPED: "{actor} stopped the import after {position} of {lines} lines",
-    Kind.IMPORT_WENT_ON: "{actor} went on with the import from line {position}",
-    Kind.IMPORT_DONE: "The import is done: {made} comments came in, {known} were here already, {wrong} lines were wrong",
-    Kind.IMPORT_FAILED: "The import broke off: its file cannot be read",
-    Kind.IMPORT_TAKEN_BACK: "{actor} took the import back, {comments} comments",
-    Kind.IMPORT_UNDONE: "The import’s comments are taken away; {stays} stay",
     Kind.COMMENT_SCREENSHOT: "{actor} added a picture of its words, SHA-256 {sha256}",
     Kind.IMPORT_BEGUN: "{actor} began to import {lines} lines into {channel}",
     Kind.IMPORT_STOPPED: "{actor} stopped the import after {position} of {lines} lines",
