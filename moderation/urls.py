@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation import views, views_comment, views_inbox, views_keeping, views_learning, views_queue
+from moderation import views, views_comment, views_inbox, views_keeping, views_learning, views_queue, views_reading
 
 app_name = "inbox"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("incidents/<int:incident_id>/", views.incident, name="incident"),
     path("sorting/", views_learning.sorting, name="sorting"),
     path("sorting/choose/", views_learning.choose, name="sorting_choose"),
+    path("reading/", views_reading.reading, name="reading"),
+    path("reading/gaps/<int:gap_id>/", views_reading.looked, name="looked"),
+    path("reading/watches/new/", views_reading.new_watch, name="new_watch"),
+    path("reading/watches/<int:watch_id>/", views_reading.watch, name="watch"),
     path("keeping/", views_keeping.keeping, name="keeping"),
     path("keeping/purge/<int:run_id>/", views_keeping.purge, name="purge"),
     path("keeping/holds/new/", views_keeping.new_hold, name="new_hold"),

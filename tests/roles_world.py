@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import Deputy, Invitation, Membership, Role, Service, User
-from moderation.models import DataRequest, LegalHold, PurgeRun, SavedFilter
+from moderation.models import DataRequest, Gap, LegalHold, PurgeRun, SavedFilter, Watch
 from policies import workflow
 from posts.models import Delivery, DeliveryState, NetworkChange, Note, PlanImport, PostTemplate, ServiceDate
 from tests.factories.accounts import member
@@ -105,7 +105,19 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         opened_by=manager,
         file=ContentFile(b"PK", name="bundle.zip"),
     )
+    gap = Gap.objects.create(
+        service=service,
+        channel=channel,
+        from_at=timezone.now() - dt.timedelta(hours=2),
+        until_at=timezone.now() - dt.timedelta(hours=1),
+        reason="The network was away.",
+    )
+    watch = Watch.objects.create(
+        service=service, channel=ChannelFactory(service=service, handle="@watched"), term="#SEND", made_by=manager
+    )
     return SimpleNamespace(
+        gap=gap.pk,
+        watch=watch.pk,
         trial=trial.pk,
         legal_hold=legal_hold.pk,
         data_request=data_request.pk,
