@@ -1,10 +1,11 @@
 """From a comment to its class, flags and reasons. Start reading here."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from moderation.classify import encoder as encoders
 from moderation.classify import model as models
 from moderation.classify.hits import Hit
 from moderation.classify.labels import CLASSES, FLAGS, Category, Flag
@@ -15,6 +16,9 @@ CERTAIN = 0.97
 # A flag that was nearly set makes a person look: from this part of its threshold on.
 NEARLY = 0.5
 _MOST_REASONS = 3
+# The score that personal data has at most where nothing in the text shows anybody.
+_NO_SPAN = 0.03
+_SHORT, _LONG = 6, 45  # tokens
 
 # Author signals (G17) only nudge: they never make a troll of a grievance by themselves.
 _FAST_WRITER = 15
@@ -56,7 +60,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """What the machine suggests; a person decides. `needs_person`: the suggestion is weak, or weighs heavily."""
+    """What the machine suggests; a person decides. `needs_person`: it is not sure, or a grave flag was nearly set."""
 
     category: Category
     confidence: float
@@ -84,21 +88,34 @@ class Classification:
         }
 
 
-def classify(incoming: Incoming, *, model: models.Model | None = None) -> Classification:
-    """Sort one comment. Raises model.ModelMissing when no weights are installed.
+def classify(
+    incoming: Incoming, *, model: models.Model | None = None, encoder: encoders.Encoder | None = None
+) -> Classification:
+    """Sort one comment with the installed model and encoder, or with those given.
 
-    The same comment always gets the same answer; an empty one is general with a person asked to look.
+    The same comment always gets the same answer; an empty one is general with a person asked to look. Raises
+    model.ModelMissing when no weights are installed; without an encoder the linear model answers alone.
     """
     model = model or models.installed()
-    reading = read(incoming.text, own_contacts=_contacts(incoming), own_names=_account_names(incoming))
-    return decide(incoming, reading, model.sums(reading), model)
+    encoder = encoder or encoders.installed()
+    reading = look(incoming)
+    return decide(incoming, reading, model.sums(reading), encoder.hear(reading) if encoder else None, model)
 
 
-def decide(incoming: Incoming, reading: Reading, sums: list[float], model: models.Model) -> Classification:
-    """The answer that a model's sums lead to; training asks it with the sums of unseen voices."""
-    scores = model.class_scores(_nudged(sums, incoming.author))
-    scores_of_flags = flag_scores(model, sums, reading.hits)
-    flags = _flags(scores_of_flags, model.thresholds)
+def look(incoming: Incoming) -> Reading:
+    """One reading of a comment, with what is known of its account and of the service."""
+    return read(incoming.text, own_contacts=_contacts(incoming), own_names=_account_names(incoming))
+
+
+def decide(
+    incoming: Incoming, reading: Reading, linear: Sequence[float], heard: encoders.Heard | None, model: models.Model
+) -> Classification:
+    """The answer that a model's sums and what was heard lead to; training asks it about voices that were unseen."""
+    combination = model.heard if heard else model.unheard
+    sums = combination.sums([*linear, *(heard.sums if heard else ()), *signals(incoming, reading)])
+    scores = models.class_scores(_nudged(sums, incoming.author))
+    scores_of_flags = _ruled(models.flag_scores(sums), reading.hits)
+    flags = _flags(scores_of_flags, combination.thresholds)
     scores = _with_spam(scores, scores_of_flags, is_spam=Flag.SPAM in flags)
     category = max(CLASSES, key=lambda one: scores[one.value])
     confidence = scores[category.value]
@@ -108,10 +125,19 @@ def decide(incoming: Incoming, reading: Reading, sums: list[float], model: model
         scores=scores,
         flags=flags,
         flag_scores=scores_of_flags,
-        needs_person=_needs_person(reading, confidence, flags, scores_of_flags, model),
-        reasons=tuple(_reasons(reading, category, flags, model)),
+        needs_person=_needs_person(reading, confidence, flags, scores_of_flags, combination),
+        reasons=tuple(_reasons(_Told(reading, linear, heard, model), category, flags)),
         model=model.name,
     )
+
+
+def signals(incoming: Incoming, reading: Reading) -> list[float]:
+    """What a comment brings beside its words: the values of model.SIGNALS."""
+    size = len(reading.tokens)
+    personal = [hit.sure for hit in reading.hits if hit.speaks_for == Flag.PERSONAL_DATA.value]
+    advertised = any(hit.sure and hit.speaks_for == Flag.SPAM.value for hit in reading.hits)
+    holds = (incoming.visibility == "direct", size < _SHORT, size >= _LONG, any(personal), bool(personal), advertised)
+    return [float(one) for one in holds]
 
 
 def _contacts(incoming: Incoming) -> frozenset[str]:
@@ -142,21 +168,17 @@ def _nudged(sums: list[float], author: Author | None) -> list[float]:
     return nudged
 
 
-def flag_scores(model: models.Model, sums: list[float], hits: Iterable[Hit]) -> dict[str, float]:
-    """The probability of each flag: what the model says, and what rules make certain or rule out."""
-    scores = model.flag_scores(sums)
-    sure = {(hit.name, hit.speaks_for) for hit in hits if hit.sure}
-    by_rule = {flag for _, flag in sure}
-    scores = {flag: max(score, CERTAIN) if flag in by_rule else score for flag, score in scores.items()}
-    # A tradesman's own contact in an advertisement shows nobody.
-    personal = {name for name, flag in sure if flag == Flag.PERSONAL_DATA.value}
-    if scores[Flag.SPAM.value] > 0.5 and personal and personal <= {"p.mail"}:
-        scores[Flag.PERSONAL_DATA.value] = 0.3
-    # Personal data is exact: without a name, number or address in the text the model alone does not set it.
-    if not personal:
-        scores[Flag.PERSONAL_DATA.value] = min(scores[Flag.PERSONAL_DATA.value], 0.3)
-    scores[Flag.SAFEGUARDING.value] = max(scores[Flag.SAFEGUARDING.value], scores[Flag.IMMEDIATE_DANGER.value])
-    return scores
+def _ruled(scores: dict[str, float], hits: Iterable[Hit]) -> dict[str, float]:
+    """The probability of each flag with what rules make certain or rule out."""
+    sure = {hit.name for hit in hits if hit.sure and hit.speaks_for == Flag.PERSONAL_DATA.value}
+    found = sure or any(hit.speaks_for == Flag.PERSONAL_DATA.value for hit in hits)
+    personal = max(scores[Flag.PERSONAL_DATA.value], CERTAIN) if sure else scores[Flag.PERSONAL_DATA.value]
+    # Personal data is exact: without a name, number or address in the text no model sets it. And a tradesman's own
+    # contact in an advertisement shows nobody.
+    if not found or (scores[Flag.SPAM.value] > 0.5 and sure and sure <= {"p.mail", "p.phone"}):
+        personal = min(personal, _NO_SPAN)
+    worry = max(scores[Flag.SAFEGUARDING.value], scores[Flag.IMMEDIATE_DANGER.value])
+    return scores | {Flag.PERSONAL_DATA.value: personal, Flag.SAFEGUARDING.value: worry}
 
 
 def _flags(scores: dict[str, float], thresholds: dict[str, float]) -> tuple[Flag, ...]:
@@ -179,38 +201,65 @@ def _with_spam(scores: dict[str, float], flag_scores: dict[str, float], *, is_sp
 
 
 def _needs_person(
-    reading: Reading, confidence: float, flags: tuple[Flag, ...], scores: dict[str, float], model: models.Model
+    reading: Reading,
+    confidence: float,
+    flags: tuple[Flag, ...],
+    scores: dict[str, float],
+    combination: models.Combination,
 ) -> bool:
-    if reading.cut or not reading.counted or confidence < model.abstain_below:
-        return True
-    if Flag.SAFEGUARDING in flags or Flag.THREAT_OR_HATE in flags:
+    if reading.cut or not reading.counted or confidence < combination.sure_from:
         return True
     return any(
-        flag not in flags and scores[flag.value] >= NEARLY * model.thresholds[flag.value]
-        for flag in (Flag.SAFEGUARDING, Flag.IMMEDIATE_DANGER, Flag.THREAT_OR_HATE, Flag.STAFF_ALLEGATION)
+        flag not in flags and scores[flag.value] >= NEARLY * combination.thresholds[flag.value]
+        for flag in (Flag.SAFEGUARDING, Flag.IMMEDIATE_DANGER, Flag.THREAT_OR_HATE)
     )
 
 
-def _reasons(reading: Reading, category: Category, flags: tuple[Flag, ...], model: models.Model) -> Iterable[Reason]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Everything that a reason can be taken from."""
+
+    reading: Reading
+    linear: Sequence[float]
+    heard: encoders.Heard | None
+    model: models.Model
+
+
+def _reasons(told: _Told, category: Category, flags: tuple[Flag, ...]) -> Iterable[Reason]:
     for output in (category.value, *(flag.value for flag in flags)):
-        spans = _spans(reading, output, model)
-        for start, end in spans:
-            yield Reason(start, end, reading.raw[start:end], output)
+        for start, end in _spans(told, output):
+            yield Reason(start, end, told.reading.raw[start:end], output)
 
 
-def _spans(reading: Reading, output: str, model: models.Model) -> list[tuple[int, int]]:
-    """Up to three spans that speak most for an output: what rules found, else the words that weigh most."""
+def _spans(told: _Told, output: str) -> list[tuple[int, int]]:
+    """Up to three spans that speak most for an output.
+
+    What rules found; else the words that weigh most, where the linear model agrees; else the sentence in which the
+    encoder heard it most clearly.
+    """
+    reading, model = told.reading, told.model
     found = [hit for hit in reading.hits if hit.speaks_for == output]
     if not found and output == Flag.SAFEGUARDING.value:
         found = [hit for hit in reading.hits if hit.speaks_for == Flag.IMMEDIATE_DANGER.value]
     found.sort(key=lambda hit: (not hit.sure, -model.name_weight(hit.name, output), hit.start))
     spans = [(hit.start, hit.end) for hit in found]
+    if not spans and told.heard and not _agrees(told.linear, output):
+        index = models.OUTPUTS.index(output)
+        start, end, _ = max(told.heard.sentences, key=lambda one: one[2][index])
+        text = reading.raw[start:end]
+        return [(start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip()))]
     if not spans:
         weighed = zip(model.word_weights(reading, output), reading.tokens, strict=False)
         telling = [(weight, token) for weight, token in weighed if weight > 0 and len(token.text) > 2]
         telling.sort(key=lambda pair: -pair[0])
         spans = [(token.start, token.end) for _, token in telling[:_MOST_REASONS]]
     return _joined(spans[:_MOST_REASONS])
+
+
+def _agrees(linear: Sequence[float], output: str) -> bool:
+    """Whether the linear model alone would say so."""
+    index = models.OUTPUTS.index(output)
+    return linear[index] == max(linear[: len(CLASSES)]) if index < len(CLASSES) else linear[index] > 0
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -2,15 +2,19 @@
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import mul
 from pathlib import Path
+from typing import Any
 
 from moderation.classify.features import pieces
 from moderation.classify.labels import CLASSES, FLAGS
 from moderation.classify.reading import Reading
 
 WEIGHTS = Path(__file__).with_name("weights.json")
+FORMAT = 2
 OUTPUTS: tuple[str, ...] = (*(category.value for category in CLASSES), *(flag.value for flag in FLAGS))
 
 Row = tuple[float, ...]
@@ -20,17 +24,40 @@ class ModelMissing(Exception):
     """No weights are installed: `manage.py train_classifier` writes them."""
 
 
+# What a comment brings beside its words, in the order in which combinations weigh it.
+SIGNALS = ("direct", "short", "long", "identified", "named", "advertised")
+
+
+@dataclass(frozen=True)
+class Combination:
+    """How sums become chances: for each output a weight for each input, and an offset at the end.
+
+    The inputs are the linear model's sums, what the encoder heard (where it did), and SIGNALS.
+    """
+
+    rows: tuple[Row, ...]
+    thresholds: dict[str, float]
+    sure_from: float  # below it the machine is not sure of the class
+
+    def sums(self, inputs: Sequence[float]) -> list[float]:
+        """The sum of each output: for classes to be compared, for flags above 0 is more likely than not."""
+        return [row[-1] + sum(map(mul, row, inputs)) for row in self.rows]
+
+
 @dataclass(frozen=True)
 class Model:
-    """Weights of every feature for every output (classes, then flags), and how sums become probabilities."""
+    """Weights of every feature for every output (classes, then flags), and how they combine with what is heard."""
 
     name: str
     rows: dict[str, Row]
     intercepts: Row
-    temperature: float
-    calibration: dict[str, tuple[float, float]]
-    thresholds: dict[str, float]
-    abstain_below: float
+    heard: Combination  # with the encoder
+    unheard: Combination  # without it
+
+    @property
+    def abstain_below(self) -> float:
+        """The confidence below which it is not sure of the class, as it runs with the encoder."""
+        return self.heard.sure_from
 
     @cached_property
     def _by_word(self) -> dict[str, Row | None]:
@@ -63,22 +90,6 @@ class Model:
         named.append(self.intercepts)
         return [total + sum(column) for total, column in zip(totals, zip(*named, strict=True), strict=True)]
 
-    def class_scores(self, sums: list[float]) -> dict[str, float]:
-        """The probability of each class, adding up to 1."""
-        logits = [value / self.temperature for value in sums[: len(CLASSES)]]
-        top = max(logits)
-        powers = [math.exp(value - top) for value in logits]
-        whole = sum(powers)
-        return {category.value: power / whole for category, power in zip(CLASSES, powers, strict=True)}
-
-    def flag_scores(self, sums: list[float]) -> dict[str, float]:
-        """The calibrated probability of each flag by itself."""
-        scores = {}
-        for flag, value in zip(FLAGS, sums[len(CLASSES) :], strict=True):
-            slope, offset = self.calibration[flag.value]
-            scores[flag.value] = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, slope * value + offset))))
-        return scores
-
     def word_weights(self, reading: Reading, output: str) -> list[float]:
         """How much each counted token speaks for an output, against the mean of its kind."""
         index = OUTPUTS.index(output)
@@ -99,30 +110,53 @@ class Model:
         return row[OUTPUTS.index(output)] if row is not None else 0.0
 
 
-def load(path: Path = WEIGHTS) -> Model:
-    """Read weights from a file. Raises ModelMissing when there is none."""
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as missing:
-        raise ModelMissing(f"{path.name} is missing; run: python manage.py train_classifier") from missing
-    if tuple(stored["outputs"]) != OUTPUTS:
-        raise ValueError(f"{path.name} has outputs {stored['outputs']}, expected {OUTPUTS}; train it again")
+def class_scores(sums: Sequence[float]) -> dict[str, float]:
+    """The probability of each class, adding up to 1."""
+    top = max(sums[: len(CLASSES)])
+    powers = [math.exp(value - top) for value in sums[: len(CLASSES)]]
+    whole = sum(powers)
+    return {category.value: power / whole for category, power in zip(CLASSES, powers, strict=True)}
+
+
+def flag_scores(sums: Sequence[float]) -> dict[str, float]:
+    """The probability of each flag by itself."""
+    return {
+        flag.value: 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
+        for flag, value in zip(FLAGS, sums[len(CLASSES) :], strict=True)
+    }
+
+
+def from_stored(stored: dict[str, Any]) -> Model:
+    """The model that plain values hold, as training made them. Raises ValueError when they are of another form."""
+    if stored.get("format") != FORMAT or tuple(stored["outputs"]) != OUTPUTS or tuple(stored["signals"]) != SIGNALS:
+        raise ValueError(f"weights of format {stored.get('format')}, expected {FORMAT}: train them again")
     unit = stored["unit"]
     return Model(
         name=stored["model"],
         rows={feature: tuple(number * unit for number in numbers) for feature, numbers in stored["features"].items()},
         intercepts=tuple(stored["intercepts"]),
-        temperature=stored["temperature"],
-        calibration={flag: (pair[0], pair[1]) for flag, pair in stored["calibration"].items()},
-        thresholds=stored["thresholds"],
-        abstain_below=stored["abstain_below"],
+        heard=_combination(stored["heard"]),
+        unheard=_combination(stored["unheard"]),
     )
+
+
+def _combination(stored: dict[str, Any]) -> Combination:
+    return Combination(
+        rows=tuple(tuple(row) for row in stored["rows"]),
+        thresholds=dict(stored["thresholds"]),
+        sure_from=stored["sure_from"],
+    )
+
+
+def load(path: Path = WEIGHTS) -> Model:
+    """Read weights from a file. Raises ModelMissing when there is none."""
+    try:
+        return from_stored(json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError as missing:
+        raise ModelMissing(f"{path.name} is missing; run: python manage.py train_classifier") from missing
 
 
 @lru_cache(maxsize=1)
 def installed() -> Model:
-    """The model that this installation runs, read once a process."""
+    """The model that this installation ships, read once a process."""
     return load()
-
-
-__all__ = ["OUTPUTS", "WEIGHTS", "Model", "ModelMissing", "installed", "load"]

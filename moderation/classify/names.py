@@ -8,6 +8,8 @@ parent can tip a class or a flag.
 
 import re
 
+from policies.names import AMBIGUOUS_GIVEN, GIVEN, PUBLIC_PEOPLE
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -101,10 +103,37 @@ josh kelvin leigh lane marina mercedes misty norman piers polly ramsay raven reg
 val vi zen amal amin sami sara nadir nasir noor safi salam love blue gift testimony
 """)  # fmt: skip
 
+_NEVER_NAMES = _words("blessed lea nana son asia china africa happy journey ocean justice liberty karma wales")
+WORD_NAMES |= _words("jude betsy bridie winnie brody skye nell rafe marguerite") | (AMBIGUOUS_GIVEN - _NEVER_NAMES)
+PLAIN_NAMES = (PLAIN_NAMES | (GIVEN - AMBIGUOUS_GIVEN - WORD_NAMES)) - _NEVER_NAMES
 FIRST_NAMES = PLAIN_NAMES | WORD_NAMES
 
+# Family names that are also words: in lower case they say nothing.
+WORD_FAMILIES = _words("""
+archer ball banks barber barker bell best bird bishop black bland bond booth bowl brand brewer bridge brook brooks
+brown buckle bull burns burrows butcher butler carpenter carter carver chamberlain chambers chance chandler chase
+church clay close cole cook copper court cousins cox craven cross crouch crow crowe cuff curtain dale day days
+deal dean dear draper duke duffy early east fair farmer field fields finch fish fisher fleet flint ford foreman forest
+foster fountain fox frank free freeman french frost fuller gale gamble game gardener gardner gates gill glass glover
+golden good goodman grace grant gray graves green grey grimes groom guest gunn hale hall hand hands hardy harp hart
+hawk hay head heath hedges hide hill holder holiday holly hood hooper hope horn horne house howe hunt
+hunter hurst idle jolly joy keen key keys king knight lake lamb land lane law lawn leach leaf
+ledger lemon light little lock lodge long lord love low major mann march marks marsh martin mason mast mead
+mean mercy mills miner mint mole moody moon moor moore moss mount nail needs new nice night noble
+north nurse oak onions pack page painter park parks parr parson peace peach peacock penny pike pine
+piper pitt place plant platt player pointer pollard pool poole pope porter potter pound power prior proud purse queen
+rain ray read reader reed rich ride rider ring rivers roach road rock roe rook root rose rouse rowe rush rust salt
+sand sands savage sawyer say school seal sellers senior sharp sharpe shaw shell shepherd shine ship short silver sims
+singer skinner slack slade slate slater small smart snow song spark speed spence spring staff stamp
+staples steel steele stern still stock stocks stone storey street strong summer summers sweet swift tanner tate
+taylor temple tester thorn thorne tidy till tiller todd torres tower town towns travers tree truman tucker
+turner twin usher vale verity vine wade wait waite wake walker wall wallace ward ware warren waters watts way
+webber weeks well wells west wheeler wheel white wild wilde wills wing winter winters wise wolfe wood woods
+woodward worker worth wright yard yates york young younger
+""")
+
 # Well-known office-holders and people in public life: naming them shows nobody.
-PUBLIC_FIGURES = frozenset(
+PUBLIC_FIGURES = PUBLIC_PEOPLE | frozenset(
     " ".join(["adolf", "hitler;", "amanda", "spielman;", "andrew", "tate;", "angela", "rayner;", "ann", "summers;", "anne", "longfield;", "anne", "summers;", "baroness", "warnock;", "bernard", "sunley;", "bill", "gates;", "boris", "johnson;", "bridget", "phillipson;", "carrie", "grant;", "cash", "app;", "chris", "packham;", "christine", "mcguinness;", "david", "attenborough;", "david", "beckham;", "david", "cameron;", "david", "johnston;", "david", "lammy;", "donald", "trump;", "ed", "davey;", "elon", "musk;", "father", "christmas;", "gavin", "williamson;", "georgia", "gould;", "gillian", "keegan;", "greta", "thunberg;", "harry", "kane;", "harry", "potter;", "helen", "hayes;", "jack", "wills;", "jacob", "rees;", "james", "bond;", "jamie", "oliver;", "jeremy", "clarkson;", "jeremy", "hunt;", "jeremy", "kyle;", "jo", "whiley;", "joe", "biden;", "john", "lewis;", "kate", "middleton;", "katie", "price;", "keir", "starmer;", "kemi", "badenoch;", "king", "charles;", "laura", "ashley;", "liz", "truss;", "marcus", "rashford;", "martin", "lewis;", "martyn", "oliver;", "mary", "kay;", "mary", "warnock;", "michael", "gove;", "naomi", "fisher;", "nigel", "farage;", "paddy", "mcguinness;", "paul", "smith;", "peppa", "pig;", "piers", "morgan;", "prince", "harry;", "prince", "william;", "princess", "kate;", "rachel", "de", "souza;", "rachel", "reeves;", "rishi", "sunak;", "robert", "halfon;", "ross", "greene;", "sally", "phillips;", "simon", "baron;", "stephen", "hawking;", "tanni", "grey;", "taylor", "swift;", "ted", "baker;", "temple", "grandin;", "theresa", "may;", "thomas", "tank;", "tommy", "robinson;", "tony", "attwood;", "tony", "blair;", "wes", "streeting;", "yvette", "cooper"]).split("; ")
 )  # fmt: skip
 

@@ -8,7 +8,12 @@ from moderation.classify.hits import Hit, Table
 from moderation.classify.neutral import neutral
 from moderation.classify.text import LONGEST, Token, fold, tokens
 
-_WORKERS = frozenset({"p.worker", "p.title_only", "p.title_school", "p.name_school", "p.first_name", "p.fullname"})
+_WORKERS = frozenset(
+    "p." + kind
+    for kind in (
+        "worker", "title_only", "title_school", "name_school", "first_name", "fullname", "name_with", "name_close",
+    )
+)  # fmt: skip
 
 
 # Figures of speech clear these, and leave the others alone.

@@ -9,7 +9,8 @@ from typing import Any
 from moderation.classify import CLASSES, FLAGS, Author, Incoming
 
 FOLDER = Path(__file__).parent
-KEPT = FOLDER / "kept"
+KEPT = FOLDER / "kept"  # measured, never learned from
+SET = FOLDER / "set"  # sets how sums become chances, and the thresholds; no feature's weight is learned from it
 
 
 @dataclass(frozen=True, slots=True)

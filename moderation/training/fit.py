@@ -2,22 +2,21 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy import sparse
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 
 from moderation.classify import CLASSES, FLAGS
 from moderation.classify.features import counted_features
-from moderation.classify.model import OUTPUTS
+from moderation.classify.model import FORMAT, OUTPUTS, SIGNALS
 from moderation.classify.reading import Reading, read
 from moderation.training.corpus import Example
 
-FOLDS = 5
 # Chosen on grouped cross-validation: how much a named feature and a piece of a word weigh beside a word,
 # in how many comments a feature must stand, and how strongly weights are held back.
 NAMED, PIECE, AT_LEAST = 0.5, 0.3, 2
@@ -25,6 +24,13 @@ CLASS_STRENGTH, FLAG_STRENGTH = 3.0, 1.0
 # Flags lean on the rules: with few positives, words and their pieces would only learn who happened to write them.
 FLAG_WORD, FLAG_PIECE = 0.7, 0.5
 UNIT = 0.001
+LEAST = 12  # smaller weights of words, pairs and pieces are left out, in UNIT
+
+# The signals that a flag is weighed with beside its own sums.
+OWN_SIGNALS = {"personal_data": ("identified", "named"), "spam": ("advertised",)}
+
+# What the machine is to be when it is sure of a class, and how often it is to be sure.
+RIGHT_WHEN_SURE, LEAST_SURE = 0.96, 0.64
 
 # What the flags are to reach (recall, precision): the thresholds are set where both are best kept on unseen voices.
 AIMS: dict[str, tuple[float, float]] = {
@@ -57,10 +63,10 @@ def bags(examples: Sequence[Example]) -> list[Bag]:
     return [bag(read(example.incoming.text)) for example in examples]
 
 
-def vocabulary(of: Sequence[Bag]) -> dict[str, int]:
-    """A column for each feature that stands in enough comments."""
+def vocabulary(of: Sequence[Bag], *, may: Callable[[str], bool] = lambda feature: True) -> dict[str, int]:
+    """A column for each feature that stands in enough comments and may have one."""
     frequency = Counter(feature for features in of for feature in features)
-    kept = sorted(feature for feature, count in frequency.items() if count >= AT_LEAST)
+    kept = sorted(feature for feature, count in frequency.items() if count >= AT_LEAST and may(feature))
     return {feature: column for column, feature in enumerate(kept)}
 
 
@@ -94,88 +100,121 @@ def weights(of: Sequence[Bag], examples: Sequence[Example], columns: dict[str, i
     return np.array(coefficients).T, np.array(intercepts)
 
 
-def unseen_sums(of: Sequence[Bag], examples: Sequence[Example]) -> Any:
-    """The sums (comments, outputs) that each comment gets from a model that never saw its voice."""
+def unseen_sums(of: Sequence[Bag], examples: Sequence[Example], folds: Sequence[int]) -> Any:
+    """The sums (comments, outputs) that each comment gets from a model that never saw its fold."""
     sums = np.zeros((len(examples), len(OUTPUTS)))
-    groups = [example.group for example in examples]
-    for train, test in GroupKFold(FOLDS).split(of, groups=groups):
-        seen, columns = [of[i] for i in train], {}
-        columns = vocabulary(seen)
-        coefficients, intercepts = weights(seen, [examples[i] for i in train], columns)
-        sums[test] = matrix([of[i] for i in test], columns) @ coefficients + intercepts
+    for fold in sorted(set(folds)):
+        seen = [place for place, own in enumerate(folds) if own != fold]
+        unseen = [place for place, own in enumerate(folds) if own == fold]
+        columns = vocabulary([of[place] for place in seen])
+        fitted = weights([of[place] for place in seen], [examples[place] for place in seen], columns)
+        sums[unseen] = matrix([of[place] for place in unseen], columns) @ fitted[0] + fitted[1]
     return sums
 
 
-def temperature(sums: Any, examples: Sequence[Example]) -> float:
-    """What the class sums are divided by so that probabilities of unseen voices come true most nearly."""
+def combination(
+    linear: Any, heard: Any, signals: Any, examples: Sequence[Example], counts: Sequence[float]
+) -> list[list[float]]:
+    """For each output a weight for each input, and an offset: fitted on comments that no model had seen.
+
+    `linear`, `heard` (None without the encoder) and `signals` are (comments, numbers); `counts` says how much each
+    comment counts. An output hears only its own two sums and a few signals: writers differ in what goes with what.
+    """
+    parts = [linear] if heard is None else [linear, heard]
+    width = len(OUTPUTS) * len(parts) + len(SIGNALS)
+    rows = np.zeros((len(OUTPUTS), width + 1))
+    scales, offsets = _classes(parts, signals, examples, np.array(counts))
+    for place in range(len(CLASSES)):
+        for part, scale in enumerate(scales):
+            rows[place, part * len(OUTPUTS) + place] = scale
+        rows[place, width - len(SIGNALS) + SIGNALS.index("direct")] = offsets[1][place]
+        rows[place, -1] = offsets[0][place]
+    for place, flag in enumerate(FLAGS, start=len(CLASSES)):
+        columns = [part * len(OUTPUTS) + place for part in range(len(parts))]
+        columns += [width - len(SIGNALS) + SIGNALS.index(name) for name in OWN_SIGNALS.get(flag.value, ())]
+        inputs = np.hstack([*parts, signals])[:, columns]
+        positive = np.array([flag.value in example.flags for example in examples])
+        one = LogisticRegression(C=10.0, max_iter=1000).fit(inputs, positive, sample_weight=counts)
+        rows[place, columns] = one.coef_[0]
+        rows[place, -1] = one.intercept_[0]
+    return [[round(float(number), 4) for number in row] for row in rows]
+
+
+def _classes(parts: Sequence[Any], signals: Any, examples: Sequence[Example], counts: Any) -> tuple[Any, Any]:
+    """A scale for each model, the same for all classes; an offset a class, and one for direct messages."""
     order = [category.value for category in CLASSES]
     truth = np.array([order.index(example.category) for example in examples])
+    direct = signals[:, [SIGNALS.index("direct")]]
+    size = len(CLASSES)
 
-    def loss(divisor: float) -> float:
-        logits = sums[:, : len(CLASSES)] / divisor
-        logits = logits - logits.max(axis=1, keepdims=True)
-        return float(np.mean(np.log(np.exp(logits).sum(axis=1)) - logits[np.arange(len(truth)), truth]))
+    def loss(of: Any) -> float:
+        scales, offsets, moved = of[: len(parts)], of[-2 * size : -size], of[-size:]
+        logits = sum(scale * part[:, :size] for scale, part in zip(scales, parts, strict=True))
+        logits = logits + offsets + direct * moved
+        top = logits.max(axis=1, keepdims=True)
+        each = np.log(np.exp(logits - top).sum(axis=1)) + top[:, 0] - logits[np.arange(len(truth)), truth]
+        return float((counts * each).sum() / counts.sum() + 0.002 * (of[len(parts) :] ** 2).sum())
 
-    return min((round(step * 0.05, 2) for step in range(8, 60)), key=loss)
-
-
-def calibration(sums: Any, examples: Sequence[Example]) -> dict[str, tuple[float, float]]:
-    """Slope and offset a flag, fitted on unseen voices."""
-    found = {}
-    for index, flag in enumerate(FLAGS, start=len(CLASSES)):
-        positive = np.array([flag.value in example.flags for example in examples])
-        one = LogisticRegression(C=100.0).fit(sums[:, [index]], positive)
-        found[flag.value] = (round(float(one.coef_[0][0]), 4), round(float(one.intercept_[0]), 4))
-    return found
+    found = minimize(loss, np.array([1.0] * len(parts) + [0.0] * 2 * size), method="BFGS").x
+    return found[: len(parts)], (found[-2 * size : -size], found[-size:])
 
 
-def threshold(scores: Sequence[float], positive: Sequence[bool], aims: tuple[float, float]) -> float:
+def threshold(
+    scores: Sequence[float], positive: Sequence[bool], counts: Sequence[float], aims: tuple[float, float]
+) -> float:
     """The score from which on a flag is set: where recall and precision are both best beside their aims."""
     best, best_value = 0.5, -1.0
-    for candidate in (step / 100 for step in range(4, 91)):
-        chosen = [score >= candidate for score in scores]
-        hit = sum(one and two for one, two in zip(chosen, positive, strict=True))
-        recall = hit / max(1, sum(positive))
-        precision = hit / max(1, sum(chosen))
+    real, mass, of = np.array(positive), np.array(counts), np.array(scores)
+    for candidate in (step / 100 for step in range(4, 96)):
+        chosen = of >= candidate
+        hit = mass[chosen & real].sum()
+        recall = hit / max(1.0, mass[real].sum())
+        precision = hit / max(1.0, mass[chosen].sum())
         value = min(recall / aims[0], precision / aims[1])
         if value > best_value + 1e-9:
             best, best_value = candidate, value
     return best
 
 
-def export(
-    path: Path,
-    *,
-    name: str,
-    columns: dict[str, int],
-    coefficients: Any,
-    intercepts: Any,
-    divisor: float,
-    curves: dict[str, tuple[float, float]],
-    thresholds: dict[str, float],
-    abstain_below: float,
-) -> None:
-    """Write the weights: whole numbers of UNIT a feature, with the feature's own value folded in."""
+def sure_from(confidences: Sequence[float], right: Sequence[bool], counts: Sequence[float]) -> float:
+    """The confidence from which on enough answers are right, if enough of them reach it."""
+    of, good, mass = np.array(confidences), np.array(right), np.array(counts)
+    found = 0.5
+    for candidate in (step / 100 for step in range(50, 97)):
+        sure = of >= candidate
+        if mass[sure].sum() < LEAST_SURE * mass.sum():
+            break
+        found = candidate
+        if mass[sure & good].sum() >= RIGHT_WHEN_SURE * mass[sure].sum():
+            break
+    return found
+
+
+def stored(*, name: str, columns: dict[str, int], coefficients: Any, intercepts: Any, **rest: Any) -> dict[str, Any]:
+    """The weights as plain values: whole numbers of UNIT a feature, with the feature's own value folded in."""
     features = {}
     for feature, column in columns.items():
         value = NAMED if feature[0] == "#" else (1.0 if feature[1:2] == " " else PIECE)
         row = [round(float(number) * value / UNIT) for number in coefficients[column]]
-        if any(abs(number) >= 2 for number in row):
+        if any(abs(number) >= (2 if feature[0] == "#" else LEAST) for number in row):
             features[feature] = row
-    stored = {
+    return {
+        "format": FORMAT,
         "model": name,
         "outputs": list(OUTPUTS),
+        "signals": list(SIGNALS),
         "unit": UNIT,
-        "temperature": divisor,
-        "calibration": curves,
-        "thresholds": thresholds,
-        "abstain_below": abstain_below,
+        **rest,
         "intercepts": [round(float(number), 5) for number in intercepts],
         "features": features,
     }
-    lines = json.dumps({**stored, "features": None}, ensure_ascii=False)[: -len("null}")]
+
+
+def write(path: Path, of: dict[str, Any]) -> None:
+    """Write weights, a feature a line, so that a difference can be read."""
+    lines = json.dumps({**of, "features": None}, ensure_ascii=False)[: -len("null}")]
     body = ",\n".join(
         f"{json.dumps(feature, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}"
-        for feature, row in features.items()
+        for feature, row in of["features"].items()
     )
     path.write_text(f"{lines}{{\n{body}\n}}}}\n", encoding="utf-8")

@@ -1,88 +1,145 @@
-"""Trains, measures and writes: what `manage.py train_classifier` runs."""
+"""Trains and measures the linear model and the combination: what `manage.py train_classifier` and the nightly run call.
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import NamedTuple
+The encoder stays as it is (training/encoder.py makes it).
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from moderation.classify import core
-from moderation.classify.labels import CLASSES, FLAGS
-from moderation.classify.model import WEIGHTS, Model, load
-from moderation.classify.reading import read as read_text
-from moderation.training import corpus, fit
+from moderation.classify.encoder import Heard, installed
+from moderation.classify.labels import FLAGS
+from moderation.classify.model import OUTPUTS, Combination, Model, from_stored
+from moderation.classify.reading import Reading
+from moderation.training import corpus, fit, unseen
 from moderation.training.corpus import Example
 from moderation.training.measure import Quality, quality
 
-# Below this the machine says that it is not sure of the class.
-ABSTAIN_BELOW = 0.6
+# A comment of the part that sets thresholds counts so many of the corpus: the models it is judged by are the ones
+# that run, and its hand is another.
+COUNTS_IN_SET = 3.0
+
+Sums = Any  # an array (comments, outputs)
 
 
-class Trained(NamedTuple):
-    """The model that was written and what it is worth: on unseen voices of the corpus, and on the kept part."""
+class Material(NamedTuple):
+    """Comments with what unseen models say of them; the part that sets thresholds comes last."""
 
-    model: Model
-    unseen: Quality
-    kept: Quality
-    features: int
-    size: int
+    examples: list[Example]
+    readings: list[Reading]
+    linear: Sums
+    heard: list[Heard | None]
+    counts: list[float]
 
 
-def train(*, name: str, path: Path = WEIGHTS) -> Trained:
-    """Fit on the corpus, set thresholds on unseen voices, write the weights to `path` and measure them."""
-    examples = corpus.read()
-    bags = fit.bags(examples)
-    sums = fit.unseen_sums(bags, examples)
-    divisor = fit.temperature(sums, examples)
-    curves = fit.calibration(sums, examples)
-    columns = fit.vocabulary(bags)
+def learn(
+    *, name: str, extra: Sequence[Example] = (), permitted: Callable[[str], bool] = lambda feature: True
+) -> dict[str, Any]:
+    """Weights learned from the corpus and these examples, as plain values.
+
+    A feature that only `extra` brings in, or that needs it to stand in enough comments, must be `permitted`. Takes a
+    minute or two.
+    """
+    examples = [*corpus.read(), *extra]
+    bags = [fit.bag(core.look(one.incoming)) for one in examples]
+    own = fit.vocabulary(bags[: len(examples) - len(extra)])
+    columns = fit.vocabulary(bags, may=lambda feature: feature in own or permitted(feature))
     coefficients, intercepts = fit.weights(bags, examples, columns)
-    scratch = Model(name, {}, (), divisor, curves, dict.fromkeys((flag.value for flag in FLAGS), 0.5), ABSTAIN_BELOW)
-    thresholds = _thresholds(scratch, sums, examples)
-    fit.export(
-        path, name=name, columns=columns, coefficients=coefficients, intercepts=intercepts, divisor=divisor,
-        curves=curves, thresholds=thresholds, abstain_below=ABSTAIN_BELOW,
+    material = _material(examples, bags, columns, coefficients, intercepts)
+    return fit.stored(
+        name=name, columns=columns, coefficients=coefficients, intercepts=intercepts,
+        heard=_combination(material, with_encoder=True), unheard=_combination(material, with_encoder=False),
     )  # fmt: skip
-    model = load(path)
-    kept = corpus.read(corpus.KEPT)
-    return Trained(model, _unseen(model, sums, examples), measured(model, kept), len(model.rows), path.stat().st_size)
 
 
-def _thresholds(scratch: Model, sums, examples: Sequence[Example]) -> dict[str, float]:
-    scores = [
-        core.flag_scores(scratch, list(row), read_text(example.incoming.text).hits)
-        for row, example in zip(sums, examples, strict=True)
-    ]
-    return {
-        flag.value: fit.threshold(
-            [score[flag.value] for score in scores],
-            [flag.value in example.flags for example in examples],
-            fit.AIMS[flag.value],
-        )
-        for flag in FLAGS
-    }
+def _material(
+    examples: Sequence[Example], bags: Sequence[fit.Bag], columns: dict[str, int], coefficients: Any, intercepts: Any
+) -> Material:
+    beside = corpus.read(corpus.SET)
+    beside_readings = [core.look(one.incoming) for one in beside]
+    of_set = fit.matrix([fit.bag(reading) for reading in beside_readings], columns) @ coefficients + intercepts
+    of_corpus = fit.unseen_sums(bags, examples, [unseen.fold(one) for one in examples])
+    readings = [*(core.look(one.incoming) for one in examples), *beside_readings]
+    return Material(
+        examples=[*examples, *beside],
+        readings=readings,
+        linear=np.vstack([of_corpus, of_set]),
+        heard=_heard([*examples, *beside], readings),
+        counts=[1.0] * len(examples) + [COUNTS_IN_SET] * len(beside),
+    )
 
 
-def _answers(results: Sequence[core.Classification], model: Model) -> list[tuple[str, frozenset[str], bool]]:
+def _heard(examples: Sequence[Example], readings: Sequence[Reading]) -> list[Heard | None]:
+    """What an encoder says that did not learn from the comment: stored for the corpus, asked for all others."""
+    known, encoder = unseen.read(), installed()
+    found: list[Heard | None] = []
+    for one, reading in zip(examples, readings, strict=True):
+        if one.id in known:
+            found.append(Heard(known[one.id], ()))
+        else:
+            found.append(encoder.hear(reading) if encoder and not unseen.is_learned(one) else None)
+    return found
+
+
+def _combination(material: Material, *, with_encoder: bool) -> dict[str, Any]:
+    """The combination with or without the encoder: weights, thresholds, and from when on it is sure."""
+    rows = [place for place, heard in enumerate(material.heard) if heard is not None or not with_encoder]
+    examples = [material.examples[place] for place in rows]
+    counts = [material.counts[place] for place in rows]
+    heard = np.array([one.sums for place in rows if (one := material.heard[place])]) if with_encoder else None
+    signals = np.array(
+        [core.signals(one.incoming, material.readings[place]) for one, place in zip(examples, rows, strict=True)]
+    )
+    weights = fit.combination(material.linear[rows], heard, signals, examples, counts)
+    thresholds = {flag.value: 0.5 for flag in FLAGS}
+    scratch = _scratch(weights, thresholds, 0.5)
+    answers = _decided(material, rows, scratch, with_encoder=with_encoder)
+    for flag in FLAGS:
+        scores = [answer.flag_scores[flag.value] for answer in answers]
+        positive = [flag.value in example.flags for example in examples]
+        thresholds[flag.value] = fit.threshold(scores, positive, counts, fit.AIMS[flag.value])
+    answers = _decided(material, rows, _scratch(weights, thresholds, 0.5), with_encoder=with_encoder)
+    right = [answer.category.value == example.category for answer, example in zip(answers, examples, strict=True)]
+    sure_from = fit.sure_from([answer.confidence for answer in answers], right, counts)
+    return {"rows": weights, "thresholds": thresholds, "sure_from": sure_from}
+
+
+def _scratch(weights: list[list[float]], thresholds: dict[str, float], sure_from: float) -> Model:
+    """A model of which only the combination is asked."""
+    one = Combination(tuple(map(tuple, weights)), thresholds, sure_from)
+    return Model("", {}, (0.0,) * len(OUTPUTS), heard=one, unheard=one)
+
+
+def _decided(material: Material, rows: Sequence[int], model: Model, *, with_encoder: bool) -> list[core.Classification]:
     return [
-        (one.category.value, frozenset(flag.value for flag in one.flags), one.confidence >= model.abstain_below)
-        for one in results
+        core.decide(
+            material.examples[place].incoming,
+            material.readings[place],
+            list(map(float, material.linear[place])),
+            _without_sentences(material.heard[place]) if with_encoder else None,
+            model,
+        )
+        for place in rows
     ]
 
 
-def _truth(examples: Sequence[Example]) -> list[tuple[str, frozenset[str]]]:
-    return [(example.category, example.flags) for example in examples]
+def _without_sentences(heard: Heard | None) -> Heard | None:
+    """Nobody reads reasons while it learns, and the stored numbers have no sentences."""
+    return Heard(heard.sums, ((0, 0, heard.sums),)) if heard else None
 
 
-def _unseen(model: Model, sums, examples: Sequence[Example]) -> Quality:
-    results = [
-        core.decide(example.incoming, read_text(example.incoming.text), list(map(float, row)), model)
-        for row, example in zip(sums, examples, strict=True)
-    ]
-    return quality(_truth(examples), _answers(results, model))
+def measure(of: dict[str, Any] | Model, examples: Sequence[Example]) -> Quality:
+    """What weights are worth on examples that they did not learn from; sure is what asks for no person."""
+    model = of if isinstance(of, Model) else from_stored(of)
+    answers = [core.classify(one.incoming, model=model) for one in examples]
+    return compare(examples, answers)
 
 
-def measured(model: Model, examples: Sequence[Example]) -> Quality:
-    """What a model is worth on examples that it did not learn from."""
-    return quality(_truth(examples), _answers([core.classify(one.incoming, model=model) for one in examples], model))
-
-
-__all__ = ["ABSTAIN_BELOW", "CLASSES", "Trained", "measured", "train"]
+def compare(examples: Sequence[Example], answers: Sequence[core.Classification]) -> Quality:
+    """What answers are worth against what people said."""
+    return quality(
+        [(one.category, one.flags) for one in examples],
+        [(one.category.value, frozenset(flag.value for flag in one.flags), not one.needs_person) for one in answers],
+    )

@@ -8,7 +8,7 @@ from moderation.classify.text import fold
 
 def found(text: str, **known: frozenset[str]) -> list[tuple[str, str]]:
     hits = personal_data.hits(text, fold(text), **known)
-    return [(hit.name, text[hit.start : hit.end]) for hit in hits if hit.sure]
+    return [(hit.name, text[hit.start : hit.end]) for hit in hits if hit.sure or hit.name == "p.name_close"]
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,11 @@ def found(text: str, **known: frozenset[str]) -> list[tuple[str, str]]:
         ("born on the 3rd of June 2014 in town", "p.birth", "born on the 3rd of June 2014"),
         ("My daughter Niamh Gallagher was refused", "p.fullname", "Niamh Gallagher"),
         ("Mrs Lockwood at Thornfield Primary shouted", "p.title_school", "Mrs Lockwood"),
-        ("my son Callum is in Year 5", "p.name_with", "Callum is in Year 5"),
-        ("Reece, he's 9 and on half days", "p.name_with", "Reece, he's 9"),
+        ("my son Callum is in Year 5", "p.name_close", "Callum is in Year 5"),
+        ("Reece, he's 9 and on half days", "p.name_close", "Reece, he's 9"),
         ("Jamie, 12, starts Monday", "p.name_age", "Jamie, 12,"),
-        ("Daughter Lowri has PDA", "p.name_with", "Lowri has PDA"),
-        ("tyler goes to beechwood juniors", "p.name_with", "tyler goes to beechwood juniors"),
+        ("Daughter Lowri has PDA", "p.name_close", "Lowri has PDA"),
+        ("tyler goes to beechwood juniors", "p.name_close", "tyler goes to beechwood juniors"),
     ],
 )
 def test_it_finds_what_identifies_somebody(text, name, span):

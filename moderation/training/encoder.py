@@ -1,0 +1,148 @@
+"""Fine-tunes the encoder that reads comments and stores it as whole numbers: `manage.py train_comment_encoder`.
+
+It begins from all-MiniLM-L6-v2 (Apache-2.0) and learns class and flags together. The network, its base and its storing
+are those of the check engine's encoder (policies/training/encoder.py). requirements-train.in has what it needs; the
+app itself needs none of that.
+"""
+
+import math
+import random
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from moderation.classify import CLASSES, FLAGS
+from moderation.classify.aloud import sentences
+from moderation.classify.model import OUTPUTS
+from moderation.classify.reading import read
+from moderation.training.corpus import Example
+from policies.encoding.wordpieces import Vocabulary
+from policies.training.encoder import Network, base
+
+LAYERS = 6
+LONGEST = 160  # pieces of a comment that are learnt from
+ROUNDS, BATCH, RATE, HEAD_RATE = 5, 24, 1.5e-4, 5  # the last: how much faster the head learns
+WARM_UP, SLOWEST = 0.1, 0.02  # shares of the steps, and of the rate
+UNREAD = 0.08  # pieces that are hidden while it learns, so that no single word decides
+POSITIVE = 3.0  # a flag that is set counts as so many that are not
+SMOOTH = 0.05  # of each class label
+FOLLOWING = 0.98  # how slowly the averaged weights follow
+
+Tensor = torch.Tensor
+Say = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A comment as numbers."""
+
+    ids: list[int]
+    category: int
+    flags: list[float]
+
+
+def row(one: Example, vocabulary: Vocabulary) -> Row:
+    pieces = [piece for _, _, words in sentences(read(one.incoming.text)) for piece in vocabulary.numbers(words)]
+    order = [category.value for category in CLASSES]
+    return Row(
+        ids=[vocabulary.begin, *pieces[: LONGEST - 2], vocabulary.end],
+        category=order.index(one.category),
+        flags=[float(flag.value in one.flags) for flag in FLAGS],
+    )
+
+
+def batches(rows: Sequence[Row], dice: random.Random) -> list[list[Row]]:
+    """Comments of like length together, in an order of chance."""
+    order = sorted(rows, key=lambda one: len(one.ids) + dice.random() * 16)
+    every = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+    dice.shuffle(every)
+    return every
+
+
+def together(rows: Sequence[Row]) -> tuple[Tensor, Tensor, Tensor]:
+    """Ids, pools and masks of a batch."""
+    longest = max(len(one.ids) for one in rows)
+    ids = torch.zeros(len(rows), longest, dtype=torch.long)
+    pool = torch.zeros(len(rows), 1, longest)
+    mask = torch.zeros(len(rows), 1, 1, longest, dtype=torch.bool)
+    for place, one in enumerate(rows):
+        size = len(one.ids)
+        ids[place, :size] = torch.tensor(one.ids)
+        mask[place, ..., :size] = True
+        if size > 2:
+            pool[place, 0, 1 : size - 1] = 1 / (size - 2)
+    return ids, pool, mask
+
+
+def loss_of(network: Network, rows: Sequence[Row], hidden: int) -> Tensor:
+    """How wrong the network is about these comments."""
+    ids, pool, mask = together(rows)
+    drop = (torch.rand(ids.shape) < UNREAD) & (pool[:, 0] > 0)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        sums = network(torch.where(drop, torch.full((), hidden), ids), pool, mask)
+    sums = sums.float()[:, 0]
+    of_class = functional.cross_entropy(
+        sums[:, : len(CLASSES)], torch.tensor([one.category for one in rows]), label_smoothing=SMOOTH
+    )
+    flags = torch.tensor([one.flags for one in rows])
+    of_flags = functional.binary_cross_entropy_with_logits(
+        sums[:, len(CLASSES) :], flags, weight=1 + (POSITIVE - 1) * flags, reduction="sum"
+    )
+    return of_class + of_flags / len(rows)
+
+
+def fit(
+    examples: Sequence[Example], *, layers: int = LAYERS, rounds: int = ROUNDS, say: Say = print, seed: int = 0
+) -> tuple[Network, list[str]]:
+    """The fine-tuned network and the pieces of its vocabulary. `say` hears how far it is."""
+    weights, pieces = base()
+    vocabulary = Vocabulary(pieces)
+    rows = [row(one, vocabulary) for one in examples]
+    torch.manual_seed(seed)
+    dice = random.Random(seed)  # noqa: S311
+    network = Network(weights, layers, outputs=len(OUTPUTS))
+    averaged = deepcopy(network).eval()
+    body = [one for name, one in network.named_parameters() if one.requires_grad and not name.startswith("head")]
+    steps = rounds * math.ceil(len(rows) / BATCH)
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": RATE}, {"params": network.head.parameters(), "lr": RATE * HEAD_RATE}], weight_decay=0.01
+    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, step / (WARM_UP * steps)) * max(SLOWEST, 1 - step / steps)
+    )
+    hidden = pieces.index("[MASK]")
+    for number in range(1, rounds + 1):
+        network.train()
+        total = 0.0
+        for batch in batches(rows, dice):
+            loss = loss_of(network, batch, hidden)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            with torch.no_grad():
+                for mean, now in zip(averaged.parameters(), network.parameters(), strict=True):
+                    mean.lerp_(now, 1 - FOLLOWING)
+            total += loss.item() * len(batch)
+        say(f"round {number} of {rounds}: loss {total / len(rows):.3f}")
+    return averaged, pieces
+
+
+@torch.no_grad()
+def sums(network: Network, examples: Sequence[Example], pieces: Sequence[str]) -> Any:
+    """What the network answers, before it is stored as whole numbers: an array (comments, outputs)."""
+    vocabulary = Vocabulary(pieces)
+    rows = [row(one, vocabulary) for one in examples]
+    order = sorted(range(len(rows)), key=lambda place: len(rows[place].ids))
+    found = np.zeros((len(rows), len(OUTPUTS)), np.float32)
+    for start in range(0, len(order), 64):
+        some = order[start : start + 64]
+        found[some] = network(*together([rows[place] for place in some]))[:, 0].numpy()
+    return found
