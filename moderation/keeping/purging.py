@@ -83,7 +83,7 @@ def purge(
     service = blockers.locked(service)
     stays, outcome, going = rule(service), Outcome(), []
     rows = Comment.objects.of_service(service).filter(pk__in=list(ids), state__in=dates.ENDED)
-    rows = dates.with_facts(rows.select_for_update(of=("self",)).order_by("pk"))
+    rows = dates.with_facts(rows.select_for_update(of=("self",)).order_by("pk")).select_related("channel")
     for comment, kept in dates.kept_all(list(rows), policies.parameters_in_force(service)):
         if reason := stays(comment, kept):
             outcome.stayed[reason] += 1
@@ -173,17 +173,24 @@ def _wipe_incidents(incidents: set[int]) -> None:
 
 def _forget_writers(service: Service, writers: set[tuple[int, str]]) -> None:
     """A writer of whom nothing is kept any more: their handle goes from what has ended, too."""
-    for channel_id, handle in writers:
-        same = {"channel": channel_id, "author_handle": handle}
-        if not handle or Comment.objects.filter(**same).exists():
-            continue
-        trace = trace_of(handle)
-        ended = Block.objects.of_service(service).filter(Q(lifted_at__isnull=False) | Q(state="declined"), **same)
-        ended.exclude(lift_reason="").update(lift_reason=GONE)
-        ended.update(author_handle=trace, reason=GONE, problem="")
-        holds = LegalHold.objects.of_service(service).filter(ended_at__isnull=False, **same)
-        holds.update(author_handle=trace, reason=GONE, end_reason=GONE)
-        Incident.objects.of_service(service).filter(closed_at__isnull=False, **same).update(author_handle="")
+    handles = {handle for _, handle in writers if handle}
+    of_them = {"author_handle__in": handles}
+    left = set(Comment.objects.of_service(service).filter(**of_them).values_list("channel", "author_handle"))
+    gone = writers - left
+    ended = (
+        (Block, Q(lifted_at__isnull=False) | Q(state=Block.State.DECLINED), "lift_reason"),
+        (LegalHold, Q(ended_at__isnull=False), "end_reason"),
+    )
+    for model, is_over, last_words in ended:
+        for row in model.objects.of_service(service).filter(is_over, **of_them):
+            if (row.channel_id, row.author_handle) in gone:
+                row.author_handle, row.reason = trace_of(row.author_handle), GONE
+                setattr(row, last_words, GONE if getattr(row, last_words) else "")
+                row.save(update_fields=["author_handle", "reason", last_words])
+    for row in Incident.objects.of_service(service).filter(closed_at__isnull=False, **of_them):
+        if (row.channel_id, row.author_handle) in gone:
+            row.author_handle = ""
+            row.save(update_fields=["author_handle"])
 
 
 def still_verifies(comment: Comment) -> bool | None:
