@@ -23,6 +23,7 @@ from moderation import escalations, holding, marks, moves, permissions, playbook
 from moderation.classify.labels import CATEGORY_LABELS, CLASSES, FLAG_LABELS, FLAGS, Category, Flag
 from moderation.models import AbuseReport, Comment, CommentState, HandOver, Step
 from moderation.pages_queue import ABUSIVE, EXCERPT
+from moderation.pages_keeping import line_of
 from moderation.pages_steps import clock, steps
 from moderation.preferences import Preferences
 from moderation.querysets import CommentQuerySet
@@ -363,6 +364,7 @@ def comment_page(
         "staff": _staff(comment, user) if Flag.STAFF_ALLEGATION in comment.flags and not comment.kept_from_id else [],
         "may_lift": bool(comment.kept_from_id) and not permissions.refusal_to_lift(user, comment),
         "is_under_13": Flag.UNDER_13 in comment.flags,
+        "keeping": line_of(comment, user),
         "timeline": [timeline.entry(event, user) for event in events],
         "typed": typed,
     }
