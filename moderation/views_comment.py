@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.models import Membership
 from moderation import captures, moves, preferences, wellbeing, workflow
 from moderation import pages_comment as pages
+from moderation.keeping import purging
 from moderation.models import Comment
 from moderation.views_shared import comment_of, number, query_of, queue_context, reader
 from moderation.workflow import Given, MoveRefused, Stale
@@ -52,6 +53,8 @@ def capture(request: HttpRequest, comment_id: int) -> HttpResponse:
     facts = {"text": kept.text, "raw": kept.raw, "url": kept.url, "posted_at": kept.posted_at}
     is_whole = kept.sha256 == captures.digest(handle=kept.author_handle, name=kept.author_name, **facts)
     context = {"comment": found, "capture": kept, "edits": found.edits.all(), "is_whole": is_whole}
+    if found.state == "purged":
+        context |= {"is_purged": True, "is_whole": purging.still_verifies(found)}
     return render(request, "moderation/capture.html", context)
 
 
