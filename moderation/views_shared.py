@@ -10,8 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from moderation import gaps, permissions, preferences, wellbeing
 from moderation import pages_queue as pages
-from moderation import permissions, preferences, wellbeing
 from moderation.forms_inbox import FilterForm
 from moderation.models import Comment, SavedFilter
 
@@ -76,6 +76,7 @@ def queue_context(
         "first_url": pages.address(service, form.as_query) if request.GET.get("after") else "",
         "here_url": pages.address(service, form.as_query),
         "saved": [] if here else _saved(request, form),
+        "gaps": [] if here else gaps.shown_to(user, service),
         "reports_waiting": 0 if here else wellbeing.waiting(service, user),
         "query": query,
         "keys": prefer.pressed,
