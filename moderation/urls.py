@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from moderation import views, views_comment, views_inbox, views_keeping, views_learning, views_queue, views_reading
+from moderation import (
+    incidents_urls,
+    views,
+    views_comment,
+    views_import,
+    views_inbox,
+    views_keeping,
+    views_learning,
+    views_log,
+    views_queue,
+    views_reading,
+)
 
 app_name = "inbox"
 urlpatterns = [
@@ -13,8 +24,9 @@ urlpatterns = [
     path("filters/", views_inbox.filters, name="filters"),
     path("filters/<int:filter_id>/", views_inbox.change_filter, name="change_filter"),
     path("abuse/", views_inbox.abuse, name="abuse"),
-    path("log/", views.log, name="log"),
-    path("incidents/<int:incident_id>/", views.incident, name="incident"),
+    path("log/", views_log.log, name="log"),
+    path("import/", views_import.imports, name="imports"),
+    path("import/<int:import_id>/", views_import.one_import, name="import"),
     path("sorting/", views_learning.sorting, name="sorting"),
     path("sorting/choose/", views_learning.choose, name="sorting_choose"),
     path("reading/", views_reading.reading, name="reading"),
@@ -30,6 +42,7 @@ urlpatterns = [
     path("keeping/requests/<int:request_id>/file/", views_keeping.data_request_file, name="data_request_file"),
     path("<int:comment_id>/", views_comment.comment, name="comment"),
     path("<int:comment_id>/capture/", views_comment.capture, name="capture"),
+    path("<int:comment_id>/screenshot/", views_log.screenshot, name="screenshot"),
     path("<int:comment_id>/escalation/", views.escalation, name="escalation"),
     path("<int:comment_id>/hold/", views_comment.hold, name="hold"),
     path("<int:comment_id>/release/", views_comment.release, name="release"),
@@ -44,4 +57,5 @@ urlpatterns = [
     path("<int:comment_id>/close/", views_comment.close, name="close"),
     path("<int:comment_id>/reopen/", views_comment.reopen, name="reopen"),
     path("<int:comment_id>/withdrawn/", views_comment.withdrawn, name="withdrawn"),
+    *incidents_urls.urlpatterns,
 ]

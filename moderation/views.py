@@ -1,39 +1,17 @@
-"""Logging by hand, the safeguarding record, and an incident. The list is in views_queue, a comment in views_comment."""
+"""The safeguarding record. Logging by hand is in views_log, the list in views_queue, a comment in views_comment."""
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from moderation import escalations, incidents, intake, pages_comment, pages_queue, permissions, workflow
-from moderation.forms import EscalationForm, LogForm
-from moderation.models import Comment, Incident
+from moderation import escalations, pages_comment, permissions, workflow
+from moderation.forms import EscalationForm
+from moderation.models import Comment
 from moderation.views_shared import reader
 from moderation.workflow import MoveRefused
-
-
-@require_http_methods(["GET", "POST"])
-def log(request: HttpRequest) -> HttpResponse:
-    """Log a comment that was seen elsewhere."""
-    reader(request)
-    now = timezone.now()
-    form = LogForm(request.POST or None, service=request.service, now=now)
-    refused = ""
-    if request.method == "POST" and form.is_valid():
-        data = {key: value for key, value in form.cleaned_data.items() if key not in ("on", "at", "channel")}
-        try:
-            comment = intake.log_by_hand(form.cleaned_data["channel"], by=request.user, now=now, **data)
-        except MoveRefused as error:
-            refused = str(error)
-        else:
-            messages.success(request, "Logged, and a copy is kept.")
-            return redirect("inbox:comment", service=request.service.slug, comment_id=comment.pk)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "moderation/log.html", {"form": form, "errors": [refused] if refused else []}, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,35 +62,3 @@ def _lead_decides(request: HttpRequest, comment_id: int, form: EscalationForm) -
             workflow.close_escalation(
                 comment_id, by=by, decision=data["decision"], reason=data["reason"], outcome=data["outcome"]
             )
-
-
-@require_http_methods(["GET", "POST"])
-def incident(request: HttpRequest, incident_id: int) -> HttpResponse:
-    """What one writer said about one thing, and the one public post."""
-    reader(request)
-    visible = Incident.objects.visible_to(request.user).of_service(request.service)
-    found = get_object_or_404(visible.select_related("channel", "public_post", "opened_by"), pk=incident_id)
-    now = timezone.now()
-    rows = (
-        Comment.objects.visible_to(request.user)
-        .filter(incident=found)
-        .select_related("channel", "claimed_by", "service")
-    )
-    comments = list(rows.order_by("received_at")[:100])
-    if not comments:
-        raise Http404  # all of them are kept from this person
-    errors: list[str] = []
-    if request.method == "POST":
-        try:
-            incidents.close_incident(incident_id, by=request.user, outcome=request.POST.get("outcome", ""))
-        except MoveRefused as error:
-            errors = [str(error)]
-        else:
-            return redirect("inbox:incident", service=request.service.slug, incident_id=incident_id)
-    context = {
-        "incident": found,
-        "entries": [pages_queue.queue_entry(one, request.user, now, None, "") for one in comments],
-        "errors": errors,
-        "typed": request.POST.get("outcome", ""),
-    }
-    return render(request, "moderation/incident.html", context, status=422 if errors else 200)

@@ -26,6 +26,7 @@ if settings.DEBUG or settings.DEMO:
 
 urlpatterns += [
     path("<slug:of>/how-we-sort-comments/", how_we_sort, name="how-we-sort"),
+    path("<slug:slug>/", include("moderation.public_urls")),
     path("<slug:service>/", include("insights.urls")),
     path("<slug:service>/settings/", include("accounts.service_urls")),
     path("<slug:service>/policies/", include("policies.urls")),

@@ -20,7 +20,15 @@ from tests.factories.channels import (
     ProfileStandardFactory,
     RiskAssessmentFactory,
 )
-from tests.factories.moderation import CommentFactory, IncidentFactory
+from tests.factories.intake import CommentImportFactory, ScreenshotFactory
+from tests.factories.moderation import (
+    AppealFactory,
+    BlockFactory,
+    CommentFactory,
+    ComplaintFactory,
+    HouseRuleFactory,
+    IncidentFactory,
+)
 from tests.factories.policies import (
     PolicyFactory,
     PolicyVersionFactory,
@@ -115,7 +123,13 @@ def build(service: Service, manager: User) -> SimpleNamespace:
     watch = Watch.objects.create(
         service=service, channel=ChannelFactory(service=service, handle="@watched"), term="#SEND", made_by=manager
     )
+    block = BlockFactory(service=service)
     return SimpleNamespace(
+        block=block.pk,
+        complaint=ComplaintFactory(incident=incident).pk,
+        appeal=AppealFactory(comment=CommentFactory(service=service, hidden_at=timezone.now())).pk,
+        block_appeal=AppealFactory(comment=None, block=block).pk,
+        house_rule=HouseRuleFactory(service=service).pk,
         gap=gap.pk,
         watch=watch.pk,
         trial=trial.pk,
@@ -155,7 +169,8 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         exception=RuleExceptionFactory(policy=in_force.policy, channel=channel).pk,
         quiet_period=QuietPeriodFactory(service=service, set_by=manager).pk,
         **{verb: verb for verb in workflow.MOVES},
-        comment=comment.pk,
+        comment=ScreenshotFactory(comment=comment).comment.pk,
+        comment_import=CommentImportFactory(service=service, by=manager).pk,
         incident=incident.pk,
         saved_filter=SavedFilter.objects.create(service=service, user=colleague, name="Spam", query="flag=spam").pk,
         figure="exposure",

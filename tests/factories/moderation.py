@@ -13,7 +13,19 @@ from django.utils import timezone
 
 from channels.models import SandboxComment
 from moderation import captures, moves
-from moderation.models import Assessment, Capture, Comment, CommentState, Escalation, HouseRule, Incident, Visibility
+from moderation.models import (
+    Appeal,
+    Assessment,
+    Block,
+    Capture,
+    Comment,
+    CommentState,
+    Complaint,
+    Escalation,
+    HouseRule,
+    Incident,
+    Visibility,
+)
 from tests.factories.accounts import ServiceFactory, UserFactory
 from tests.factories.channels import ChannelFactory, SandboxCommentFactory
 from tests.factories.policies import PolicyVersionFactory, ReplyTemplateFactory, SectionFactory
@@ -124,6 +136,51 @@ class IncidentFactory(factory.django.DjangoModelFactory):
     channel = factory.LazyAttribute(lambda incident: sandbox_channel(incident.service))
     author_handle = factory.Sequence(lambda n: f"writer-of-incident-{n}")
     opened_by = factory.SubFactory(UserFactory)
+
+
+class ComplaintFactory(factory.django.DjangoModelFactory):
+    """A complaint of today, to be acknowledged."""
+
+    class Meta:
+        model = Complaint
+
+    incident = factory.SubFactory(IncidentFactory)
+    service = factory.SelfAttribute("incident.service")
+    number = factory.Sequence(lambda n: f"2026-{n:05d}")
+    made_on = factory.LazyAttribute(lambda complaint: complaint.service.today(timezone.now()))
+    acknowledge_by = factory.LazyAttribute(lambda complaint: complaint.made_on + dt.timedelta(days=7))
+    answer_by = factory.LazyAttribute(lambda complaint: complaint.made_on + dt.timedelta(days=21))
+    handled_by = factory.SubFactory(UserFactory)
+    opened_by = factory.SelfAttribute("handled_by")
+
+
+class BlockFactory(factory.django.DjangoModelFactory):
+    """A block that holds."""
+
+    class Meta:
+        model = Block
+
+    service = factory.SubFactory(ServiceFactory)
+    channel = factory.LazyAttribute(lambda block: sandbox_channel(block.service))
+    author_handle = factory.Sequence(lambda n: f"blocked-{n}")
+    reason = "Insults again and again."
+    decided_by = factory.SubFactory(UserFactory)
+    ends_on = factory.LazyAttribute(lambda block: block.service.today(timezone.now()) + dt.timedelta(days=90))
+    state = Block.State.DONE
+
+
+class AppealFactory(factory.django.DjangoModelFactory):
+    """A writer asks us to look again at a comment; `comment=None, block=…` for a block."""
+
+    class Meta:
+        model = Appeal
+
+    comment = factory.SubFactory(CommentFactory, hidden_at=factory.LazyFunction(timezone.now))
+    service = factory.LazyAttribute(lambda appeal: (appeal.comment or appeal.block).service)
+    came_by = "by e-mail"
+    says = "It was a joke between friends."
+    logged_by = factory.SubFactory(UserFactory)
+    due_on = factory.LazyAttribute(lambda appeal: appeal.service.today(timezone.now()) + dt.timedelta(days=7))
 
 
 def reply_templates(

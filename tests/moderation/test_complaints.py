@@ -66,9 +66,7 @@ def test_the_procedures_own_number_is_kept_and_taken_into_account(service, manag
 
 @pytest.mark.parametrize("number", ["CC/2026/17", "2026-", "2026-x", "2026-0007b", "9" * 30])
 def test_numbers_of_another_shape_do_not_disturb_ours(service, manager, number):
-    complaints.open_complaint(
-        another(service), by=manager, made_on=TODAY, handled_by=manager, number=number, now=NOW
-    )
+    complaints.open_complaint(another(service), by=manager, made_on=TODAY, handled_by=manager, number=number, now=NOW)
     following = complaints.open_complaint(another(service), by=manager, made_on=TODAY, handled_by=manager, now=NOW)
     assert following.number == "2026-0001"
 
