@@ -165,6 +165,7 @@ def step_not_possible(
         raise MoveRefused(obstacle)
     reason = moves.without_writer(moves.reason_given(reason, "Write why this step is not possible."), comment)
     step = _row(comment, spec, facts)
+    _not_in_flight(step, now)
     step.state, step.by, step.at, step.by_hand = StepState.NOT_POSSIBLE, by, now, False
     step.data = {**step.data, "reason": reason}
     step.save()
@@ -200,7 +201,9 @@ def take_back(
         raise MoveRefused("Only a step that was passed over, or done by hand, can be taken back.")
     facts = moves.facts_of(comment)
     spec = playbooks.spec(facts, key)
-    if spec and (later := playbooks.done_after(facts, spec)):
+    if spec is None:
+        raise MoveRefused("This step belongs to another class. It stays on record as it was done.")
+    if later := playbooks.done_after(facts, spec):
         raise MoveRefused(f"“{later.title}” came after it. What followed stands on this step.")
     reason = moves.without_writer(moves.reason_given(reason, "Write why it is taken back."), comment)
     if said_by_hand and key == playbooks.HIDE.key:
@@ -209,7 +212,7 @@ def take_back(
         comment.removed_at = None
     step.state, step.by, step.at, step.by_hand, step.data = StepState.TODO, None, None, False, {}
     step.save(update_fields=["state", "by", "at", "by_hand", "data"])
-    data = {"step": spec.title if spec else key, "reason": reason}
+    data = {"step": spec.title, "reason": reason}
     audit.record(Kind.COMMENT_STEP_TAKEN_BACK, on=comment, actor=by, data=data, now=now)
     moves.hold(comment, by, now)
     moves.settle(comment, *moves.HOLD_FIELDS, "hidden_at", "removed_at")

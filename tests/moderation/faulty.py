@@ -1,7 +1,8 @@
 """A sandbox whose answers about comments go wrong as told.
 
 `faults` maps an action to what happens to its next calls, one after the other: "refused" and "later" before anything
-happened, "lost before" and "lost after" without an answer; `lookup` says what a look-up then finds.
+happened, "lost before" and "lost after" without an answer, "broken …" likewise by an error of the connection, and
+"killed before" and "killed after" end the process that asks; `lookup` says what a look-up then finds.
 """
 
 from __future__ import annotations
@@ -17,13 +18,23 @@ lookup: deque[str] = deque()
 calls: list[str] = []
 looked_for: list[Reply] = []
 
+
+class Killed(BaseException):
+    """Ends whatever was under way, as the end of its process does: nothing of ours runs after it."""
+
+
 BEFORE = {
     "refused": Refused("The network does not allow it."),
     "later": TryLater("Too many requests."),
     "lost before": Unclear("The network answered 502."),
     "broken before": ConnectionResetError("reset by peer"),
+    "killed before": Killed(),
 }
-AFTER = {"lost after": Unclear("The network answered 500."), "broken after": TimeoutError("timed out")}
+AFTER = {
+    "lost after": Unclear("The network answered 500."),
+    "broken after": TimeoutError("timed out"),
+    "killed after": Killed(),
+}
 
 
 def forget() -> None:
