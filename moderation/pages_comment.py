@@ -24,6 +24,7 @@ from moderation.classify.labels import CATEGORY_LABELS, CLASSES, FLAG_LABELS, FL
 from moderation.models import AbuseReport, Comment, CommentState, HandOver, Step
 from moderation.pages_queue import ABUSIVE, EXCERPT
 from moderation.pages_keeping import line_of
+from moderation.pages_beside import beside
 from moderation.pages_steps import clock, steps
 from moderation.preferences import Preferences
 from moderation.querysets import CommentQuerySet
@@ -366,6 +367,7 @@ def comment_page(
         "is_under_13": Flag.UNDER_13 in comment.flags,
         "keeping": line_of(comment, user),
         "timeline": [timeline.entry(event, user) for event in events],
+        "beside": beside(comment, user, now),
         "typed": typed,
     }
 
