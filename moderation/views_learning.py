@@ -121,6 +121,6 @@ def how_we_sort(request: HttpRequest, of: str) -> HttpResponse:
 def _house_rules(owner: Service) -> str:
     """The public page of the service's house rules, where there is one."""
     try:
-        return reverse("house-rules", args=[owner.slug])
+        return reverse("public:house_rules", args=[owner.slug])
     except NoReverseMatch:
         return ""
