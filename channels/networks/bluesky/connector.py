@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -56,6 +57,7 @@ MOST_HIDDEN = 300
 """Answers that may be hidden below one post."""
 GATE = "app.bsky.feed.threadgate"
 BLOCK = "app.bsky.graph.block"
+HANDLE = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
 
 
 class Bluesky:
@@ -296,7 +298,10 @@ class Bluesky:
     def _did_of(self, author: str) -> str:
         if author.startswith("did:"):
             return author
-        params = models.ComAtprotoIdentityResolveHandle.Params(handle=author.removeprefix("@").lower())
+        handle = author.removeprefix("@").lower()
+        if not HANDLE.fullmatch(handle):
+            raise Refused("Bluesky knows nobody with this handle.")
+        params = models.ComAtprotoIdentityResolveHandle.Params(handle=handle)
         try:
             return str(self.pds.ask("com.atproto.identity.resolveHandle", params)["did"])
         except (Refused, KeyError) as error:

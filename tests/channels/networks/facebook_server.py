@@ -216,6 +216,8 @@ class FacebookServer(LoopbackServer):
         if asked.query.get("fields") == "can_reply_privately":
             is_free = all(one["about"] != number for one in self.messages)
             return Answer(200, {"id": number, "can_reply_privately": is_free})
+        if asked.method == "GET":
+            return Answer(200, {"id": number, "message": kept[number]["message"]})
         if asked.method == "DELETE":
             del kept[number]
         elif "message" in asked.form:

@@ -41,6 +41,7 @@ class MastodonServer(LoopbackServer):
         self.keys: dict[str, str] = {}
         self.ids = itertools.count(110)
         self.blocked: set[str] = set()
+        self.searches_texts = True
         self.people = {"200": "fan@elsewhere.example"}  # by the number of their account
 
     def expire_token(self) -> None:
@@ -147,6 +148,12 @@ class MastodonServer(LoopbackServer):
             return 200, _page(own, asked.query)
         if found := re.fullmatch(r"/api/v1/accounts/(\w+)(?:/(block|unblock))?", path):
             return self._person(asked, found[1], found[2] or "")
+        if path.startswith("/api/v1/timelines/tag/"):
+            tag = f"#{path.rpartition('/')[2]}".lower()
+            return 200, _page(self._public(tag), asked.query)
+        if path == "/api/v2/search":
+            wanted = asked.query["q"].strip('"').lower() if self.searches_texts else "\x00"
+            return 200, {"accounts": [], "hashtags": [], "statuses": _page(self._public(wanted), asked.query)}
         if path == "/api/v1/notifications":
             return 200, _page(self.notifications[::-1], asked.query)
         if path in ("/api/v2/media", "/api/v1/media") and asked.method == "POST":
@@ -165,6 +172,11 @@ class MastodonServer(LoopbackServer):
         if found := re.fullmatch(r"/api/v1/statuses/([\w-]+)(/context)?", path):
             return self._one(asked.method, found[1], body, is_context=bool(found[2]))
         return 404, {"error": "Record not found"}
+
+    def _public(self, wanted: str) -> list[dict[str, Any]]:
+        """Public posts with these words, newest first."""
+        shown = [one for one in self.statuses.values() if one["visibility"] in ("public", "unlisted")]
+        return [one for one in reversed(shown) if wanted in re.sub(r"<[^>]+>", "", one["content"]).lower()]
 
     def _person(self, asked: Asked, name: str, verb: str) -> tuple[int, Any]:
         number = next((one for one, acct in self.people.items() if acct == asked.query.get("acct")), name)
@@ -226,8 +238,8 @@ def _page(rows: list[dict[str, Any]], query: dict[str, str]) -> list[dict[str, A
     """Newest first."""
     if query.get("max_id"):
         rows = [row for row in rows if int(row["id"]) < int(query["max_id"])]
-    if query.get("since_id"):
-        rows = [row for row in rows if int(row["id"]) > int(query["since_id"])]
+    if after := query.get("since_id") or query.get("min_id"):
+        rows = [row for row in rows if int(row["id"]) > int(after)]
     if query.get("types[]"):
         rows = [row for row in rows if row["type"] == query["types[]"]]
     return rows[: int(query.get("limit", 20))]

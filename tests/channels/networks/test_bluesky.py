@@ -41,7 +41,6 @@ from tests.channels.networks.between import Between
 from tests.channels.networks.people import Person, new_person, soon
 from tests.channels.networks.server import FAULTS, UNCLEAR
 from tests.factories.channels import ChannelFactory
-from tests.factories.moderation import CommentFactory
 from tests.factories.posts import MediaFactory, PostFactory, picture_bytes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.bluesky]
@@ -494,6 +493,8 @@ def test_an_answer_comes_in_as_a_comment_with_what_it_answers(bluesky, fan):
     deeper = fan.answer("Anybody?", root=root, parent=said)
     (second,) = soon(lambda: comments(bluesky, "Anybody?"))
     assert (second.remote_id, second.answers) == (deeper["uri"], made.remote_id)
+    assert (comment.answers_comment, second.answers_comment) == (made.remote_id, said["uri"])
+    assert comment.author_id == fan.did
 
 
 def test_reading_goes_on_from_where_it_was_and_skips_our_own(bluesky, fan):
@@ -563,10 +564,10 @@ def test_an_answer_that_its_writer_took_away_is_told_and_one_that_we_hid_is_not(
     assert soon(lambda: comments(bluesky, "Never mind"))
     fan.delete(said["uri"])
     assert soon(lambda: not comments(bluesky, "Never mind"))
-    CommentFactory(channel=bluesky.channel, service=bluesky.channel.service, remote_id=said["uri"])
-    CommentFactory(channel=bluesky.channel, service=bluesky.channel.service, remote_id=stays["uri"])
     bluesky.hide(stays["uri"])
-    assert bluesky.comments_since("").withdrawn == (said["uri"],)
+    asked = [said["uri"], stays["uri"], "at://did:plc:x/app.bsky.feed.like/3k", "no address"]
+    told = {one.remote_id: (one.is_gone, one.text) for one in bluesky.look_up_comments(asked)}
+    assert told == {said["uri"]: (True, ""), stays["uri"]: (False, "I stay")}
     bluesky.hide(said["uri"])
     with pytest.raises(Refused, match="no longer on Bluesky"):
         bluesky.reply_publicly(said["uri"], "Hello", ref="step-gone")
@@ -584,6 +585,68 @@ def test_we_answer_once_however_often_we_are_told_to(bluesky, brand, fan):
     assert bluesky.find_reply(wanted).remote_id == answered[0].remote_id
     reply = record_of(brand, answered[0].remote_id)["reply"]
     assert (reply["root"]["uri"], reply["parent"]["uri"]) == (made.remote_id, said["uri"])
+
+
+def test_a_changed_record_is_seen_by_looking_it_up(bluesky, fan):
+    said = fan.write("Before")
+    seen(fan, said["uri"])
+    key = said["uri"].rpartition("/")[2]
+    record = {"$type": "app.bsky.feed.post", "text": "After", "createdAt": "2026-01-01T00:00:00.000Z"}
+    fan.do("com.atproto.repo.putRecord", repo=fan.did, collection="app.bsky.feed.post", rkey=key, record=record)
+    assert soon(lambda: [one.text for one in bluesky.look_up_comments([said["uri"]])] == ["After"])
+
+
+def test_words_and_hashtags_are_searched_for_and_our_own_posts_left_out(bluesky, fan):
+    tag = f"#send{timezone.now():%H%M%S%f}"
+    _, made = published(bluesky, outgoing(f"Ours about {tag}"))
+    said = fan.write(f"Theirs about {tag}")
+    seen(fan, made.remote_id)
+    (found,) = soon(lambda: bluesky.search(tag, "").comments)
+    assert (found.remote_id, found.author_handle, found.answers) == (said["uri"], fan.handle, "")
+    cursor = bluesky.search(tag, "").cursor
+    later = fan.write(f"More about {tag}")
+    assert soon(lambda: later["uri"] in [one.remote_id for one in bluesky.search(tag, cursor).comments])
+
+
+def test_a_person_is_blocked_by_did_or_handle_and_let_in_again(bluesky, bluesky_network, brand):
+    rude = new_person(bluesky_network.url, "rude")
+    for author in (rude.did, f"@{rude.handle}"):
+        bluesky.block(author)
+    assert [one["subject"] for one in blocks_of(brand)] == [rude.did]
+    assert soon(lambda: is_blocked(brand, rude))
+    for _ in range(2):
+        bluesky.unblock(rude.did)
+    assert blocks_of(brand) == []
+
+
+def test_a_block_that_a_person_made_on_bluesky_is_ended_too(bluesky, bluesky_network, brand):
+    rude = new_person(bluesky_network.url, "ruder")
+    made_at = "2026-01-01T00:00:00.000Z"
+    record = {"$type": "app.bsky.graph.block", "subject": rude.did, "createdAt": made_at}
+    brand.do("com.atproto.repo.createRecord", repo=brand.did, collection="app.bsky.graph.block", record=record)
+    assert soon(lambda: is_blocked(brand, rude))
+    bluesky.unblock(rude.handle)
+    assert blocks_of(brand) == []
+
+
+@pytest.mark.parametrize("author", ["nobody.bsky.invalid", "did:nonsense", "", "visitor-1"])
+def test_what_is_no_account_is_not_blocked(author, bluesky, brand):
+    with pytest.raises(Refused):
+        bluesky.block(author)
+    with pytest.raises(Refused, match="own account"):
+        bluesky.block(brand.did)
+    assert blocks_of(brand) == []
+
+
+def is_blocked(brand: Person, person: Person) -> bool:
+    """As readers' servers see it."""
+    profiles = brand.ask("app.bsky.actor.getProfiles", actors=person.did)["profiles"]
+    return any("blocking" in one["viewer"] for one in profiles)
+
+
+def blocks_of(brand: Person) -> list[dict]:
+    params = {"repo": brand.did, "collection": "app.bsky.graph.block", "limit": 100}
+    return [one["value"] for one in brand.ask("com.atproto.repo.listRecords", **params)["records"]]
 
 
 # The account

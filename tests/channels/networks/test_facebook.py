@@ -653,3 +653,31 @@ def test_a_writer_comes_with_the_number_that_a_block_takes(facebook, facebook_se
     (comment,) = facebook.comments_since("").comments
     facebook.block(comment.author_id)
     assert facebook_server.blocked == {fb.PARENT["id"]}
+
+
+# Looking up
+
+
+def test_an_edited_comment_and_one_that_is_gone_are_told_by_looking_them_up(facebook, facebook_server):
+    post = facebook_server.add_post("Hello")
+    changed, gone = (facebook_server.add_comment(post["id"], text)["id"] for text in ("Before", "Gone"))
+    facebook_server.comments[changed]["message"] = "After"
+    del facebook_server.comments[gone]
+    told = {one.remote_id: (one.is_gone, one.text) for one in facebook.look_up_comments([changed, gone, "../me"])}
+    assert told == {changed: (False, "After"), gone: (True, "")}
+    assert not any(".." in path for path in facebook_server.paths())
+
+
+def test_facebook_has_no_search(facebook):
+    assert not facebook.capabilities.is_possible(Action.SEARCH)
+    with pytest.raises(Refused, match="nobody search"):
+        facebook.search("#SEND", "")
+
+
+def test_a_comment_below_a_comment_says_which(facebook, facebook_server):
+    post = facebook_server.add_post("Hello")
+    first = facebook_server.add_comment(post["id"], "Is it free?")
+    second = facebook_server.add_comment(post["id"], "I think so")
+    second["parent"] = {"id": first["id"]}
+    told = {one.text: (one.answers, one.answers_comment) for one in facebook.comments_since("").comments}
+    assert told == {"Is it free?": (post["id"], ""), "I think so": (post["id"], first["id"])}

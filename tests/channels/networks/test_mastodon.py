@@ -592,3 +592,53 @@ def test_a_writer_comes_with_the_number_that_a_block_takes(mastodon, server):
     (comment,) = mastodon.comments_since("").comments
     mastodon.block(comment.author_id)
     assert server.blocked == {"200"}
+
+
+# Looking up and searching
+
+
+def test_an_edited_answer_and_one_that_is_gone_are_told_by_looking_them_up(mastodon, server):
+    changed, gone, same = (server.comment(text, to=None) for text in ("Before", "Gone", "Same"))
+    server.statuses[changed["id"]]["content"] = "<p>After &amp; more</p>"
+    del server.statuses[gone["id"]]
+    numbers = [changed["id"], gone["id"], same["id"], "../../admin", "by-hand:1"]
+    told = {one.remote_id: (one.is_gone, one.text) for one in mastodon.look_up_comments(numbers)}
+    expected = {changed["id"]: (False, "After & more"), gone["id"]: (True, ""), same["id"]: (False, "@northshire Same")}
+    assert told == expected
+
+
+def test_a_server_that_has_no_time_says_nothing_of_what_is_gone(mastodon, server):
+    said = server.comment("Hello", to=None)
+    server.expire_token()
+    with pytest.raises(SignedOut):
+        mastodon.look_up_comments([said["id"]])
+
+
+def test_an_answer_says_which_one_it_answers(mastodon, server):
+    post = mastodon.publish(outgoing())
+    first = server.comment("Is it free?", to=post.remote_id)
+    deeper = server.comment("I think so", to=first["id"])
+    told = {one.remote_id: one.answers_comment for one in mastodon.comments_since("").comments}
+    assert told == {first["id"]: post.remote_id, deeper["id"]: first["id"]}
+
+
+@pytest.mark.parametrize("term", ["#SENDtips", "annual review", "tribunal"])
+def test_hashtags_and_words_are_searched_for_page_by_page(term, mastodon, server):
+    fan = server.account("200", "fan")
+    server.add(f"Ours about {term}")
+    server.add("Something else", by=fan)
+    server.add(f"Private {term}", by=fan, visibility="private")
+    old = [server.add(f"Number {number}: {term}", by=fan)["id"] for number in range(250)]
+    first = mastodon.search(term, "")
+    assert first.more
+    rest = mastodon.search(term, first.cursor)
+    assert sorted(one.remote_id for one in (*first.comments, *rest.comments)) == sorted(old)
+    assert not rest.more
+    new = server.add(f"New: {term}", by=fan)
+    assert [one.remote_id for one in mastodon.search(term, rest.cursor).comments] == [new["id"]]
+
+
+def test_a_server_that_searches_no_texts_finds_nothing_and_says_no_error(mastodon, server):
+    server.searches_texts = False
+    server.add("About a tribunal", by=server.account("200", "fan"))
+    assert mastodon.search("tribunal", "").comments == ()

@@ -564,3 +564,53 @@ def test_without_the_apps_keys_tokens_can_still_be_pasted(x_server, settings):
     with pytest.raises(Refused, match="Paste"):
         sign_in_of("x").begin({}, state="s", redirect_uri="https://northshire.example/back")
     assert sign_in_of("x").take({"token": "access-1"}).account.remote_id == xs.ME
+
+
+# Looking up, editing and searching
+
+
+def test_an_edited_post_one_that_is_gone_and_one_that_we_may_not_see(x, x_server):
+    changed, gone, locked = (x_server.add(f"@northshire_sen {text}", by="3300000001") for text in ("A", "B", "C"))
+    row = x_server.posts.pop(changed["id"])
+    newer = str(int(changed["id"]) + 1000)
+    x_server.posts[newer] = row | {"id": newer, "text": "Other words", "edit_history_tweet_ids": [changed["id"], newer]}
+    del x_server.posts[gone["id"]]
+    x_server.locked.add(locked["id"])
+    told = x.look_up_comments([changed["id"], gone["id"], locked["id"], "by-hand:1"])
+    assert {one.remote_id: (one.is_gone, one.text) for one in told} == {
+        changed["id"]: (False, "Other words"),
+        gone["id"]: (True, ""),
+    }
+    assert x.look_up_comments(["by-hand:1"]) == ()
+
+
+def test_an_edited_post_is_the_same_comment_with_other_words(x, x_server):
+    first = x_server.add("@northshire_sen Is it free", by="3300000001")
+    cursor = x.comments_since("").cursor
+    newer = str(int(first["id"]) + 1000)
+    words = {"id": newer, "text": "@northshire_sen Is it free?", "edit_history_tweet_ids": [first["id"], newer]}
+    x_server.posts[newer] = first | words
+    (again,) = x.comments_since(cursor).comments
+    assert (again.remote_id, again.text) == (first["id"], "@northshire_sen Is it free?")
+
+
+def test_an_answer_says_which_post_it_answers(x, x_server):
+    ours = x_server.add(TEXT)
+    first = x_server.add("@northshire_sen Is it free?", by="3300000001", answers=ours["id"])
+    x_server.add("@northshire_sen And parking?", by="3300000001", answers=first["id"])
+    assert [one.answers_comment for one in x.comments_since("").comments] == [ours["id"], first["id"]]
+
+
+@pytest.mark.parametrize("term", ["#SENDtips", "annual review"])
+def test_words_and_hashtags_are_searched_for_and_our_own_left_out(term, x, x_server):
+    x_server.add(f"Ours about {term}")
+    said = x_server.add(f"Theirs about {term}", by="3300000001")
+    batch = x.search(term, "")
+    assert [one.remote_id for one in batch.comments] == [said["id"]]
+    assert x.search(term, batch.cursor).comments == ()
+
+
+def test_a_term_cannot_break_out_of_its_quotes(x, x_server):
+    x.search('annual" from:a_parent_ex "', "")
+    query = x_server.asked[-1].query["query"]
+    assert query.startswith('"annual  from:a_parent_ex" -is:retweet')

@@ -33,6 +33,7 @@ class XServer(LoopbackServer):
         self.posts: dict[str, dict[str, Any]] = {}
         self.media: dict[str, dict[str, str]] = {}
         self.hidden: set[str] = set()
+        self.locked: set[str] = set()  # their writers let us not see them any more
         self.tokens = {"access-1"}
         self.refresh_tokens = {"refresh-1"}
         self.refreshed = 0
@@ -140,6 +141,8 @@ class XServer(LoopbackServer):
         if asked.path == "/2/media/metadata":
             self.media[asked.body["id"]]["alt"] = asked.body["metadata"]["alt_text"]["text"]
             return recorded("media_described")
+        if asked.path == "/2/tweets" and asked.method == "GET":
+            return self._by_numbers(asked)
         if asked.path == "/2/tweets":
             return self._post(asked)
         if asked.path == f"/2/users/{ME}/tweets":
@@ -193,9 +196,24 @@ class XServer(LoopbackServer):
     def _search(self, asked: Asked) -> Answer:
         if not self.has_search:
             return recorded("error_403")
+        if words := re.match(r'"([^"]+)"|(#\w+)', asked.query["query"]):
+            said = (words[1] or words[2]).lower()
+            found = [row for row in self.posts.values() if said in row["text"].lower()]
+            return self._list(asked, [row for row in found if f"-from:{row['author_id']}" not in asked.query["query"]])
         wanted = set(re.findall(r"conversation_id:(\d+)", asked.query["query"]))
         found = [row for row in self.posts.values() if row["conversation_id"] in wanted and row["author_id"] != ME]
         return self._list(asked, found)
+
+    def _by_numbers(self, asked: Asked) -> Answer:
+        """Posts by their numbers, any version of one that was edited; the documented errors for the others."""
+        numbers = asked.query["ids"].split(",")
+        versions = {one: row for row in self.posts.values() for one in row["edit_history_tweet_ids"]}
+        gone = [number for number in numbers if number not in versions and number not in self.locked]
+        errors = [_problem(number, "resource-not-found") for number in gone]
+        errors += [_problem(number, "not-authorized-for-resource") for number in numbers if number in self.locked]
+        found = [versions[number] for number in numbers if number in versions and number not in self.locked]
+        body = {"data": found, "errors": errors}
+        return Answer(200, {name: rows for name, rows in body.items() if rows})
 
     def _one(self, asked: Asked, number: str, *, is_hiding: bool) -> Answer:
         if number not in self.posts:
@@ -205,3 +223,13 @@ class XServer(LoopbackServer):
             return recorded("post_deleted")
         (self.hidden.add if asked.body["hidden"] else self.hidden.discard)(number)
         return Answer(200, {"data": {"hidden": asked.body["hidden"]}})
+
+
+def _problem(number: str, kind: str) -> dict[str, str]:
+    return {
+        "resource_id": number,
+        "resource_type": "tweet",
+        "value": number,
+        "title": "Not Found Error",
+        "type": f"https://api.twitter.com/2/problems/{kind}",
+    }
