@@ -159,9 +159,10 @@ def _queue_clock(comment: Comment, now: dt.datetime) -> dict[str, str]:
         return {"clock": f"{words.length(now - comment.due_at)} over", "clock_kind": "now"}
     if comment.priority <= 1 and comment.due_at - now < dt.timedelta(hours=2):
         return {"clock": f"{words.length(comment.due_at - now)} left", "clock_kind": "now"}
-    is_today = comment.service.local(comment.due_at).date() == comment.service.local(now).date()
+    due, today = comment.service.local(comment.due_at), comment.service.local(now).date()
     text = words.moment(comment.due_at, now, comment.service.zone)
-    return {
-        "clock": text if is_today or comment.priority <= 1 else text.split(",")[0],
-        "clock_kind": "soon" if is_today else "",
-    }
+    if due.date() == today:
+        return {"clock": text, "clock_kind": "soon"}
+    if comment.priority > 1:
+        return {"clock": text.split(",")[0]}
+    return {"clock": f"{due:%a %H:%M}" if due.date() - today < dt.timedelta(days=7) else text}
