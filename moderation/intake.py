@@ -84,9 +84,13 @@ def log_by_hand(
     author_name: str = "",
     url: str = "",
     visibility: str = Visibility.PUBLIC,
+    is_another: bool = False,
     now: dt.datetime | None = None,
 ) -> Comment:
-    """Log a comment that a person saw elsewhere. Raises PermissionDenied or MoveRefused, with a sentence."""
+    """Log a comment that a person saw elsewhere. Raises PermissionDenied or MoveRefused, with a sentence.
+
+    `is_another` says that one at the same address, below the same post, is not this one.
+    """
     now = now or timezone.now()
     if refusal := permissions.refusal_to_read(by, channel.service):
         raise PermissionDenied(refusal)
@@ -95,7 +99,7 @@ def log_by_hand(
     if posted_at > now:
         raise MoveRefused("Choose the time at which it was posted: this one has not come yet.")
     incoming = IncomingComment(
-        remote_id=f"{BY_HAND}{url or uuid.uuid4()}",
+        remote_id=f"{BY_HAND}{uuid.uuid4() if is_another or not url else url}",
         text=text,
         posted_at=posted_at,
         author_handle=author_handle,

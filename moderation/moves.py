@@ -17,6 +17,7 @@ from moderation.keeping import dates
 from moderation.models import Comment, CommentState, Incident, Step, StepState
 from moderation.querysets import OPEN_STATES
 from policies import services as policies
+from policies.parameters import Parameters
 from posts.models import PostState
 
 S = CommentState
@@ -223,12 +224,13 @@ def danger_at(comment: Comment) -> dt.datetime | None:
     return max(since, default=None)
 
 
-def reckon(comment: Comment) -> None:
+def reckon(comment: Comment, parameters: Parameters | None = None) -> None:
     """Set priority, clock, its warning and the legal date from class and flags; nothing is saved.
 
-    A danger counts from when its escalation says so: it is raised first.
+    A danger counts from when its escalation says so: it is raised first. `parameters` for who has read the policy's
+    already, as for many comments at once.
     """
-    hours, parameters = hours_of(comment.service), policies.parameters_in_force(comment.service)
+    hours, parameters = hours_of(comment.service), parameters or policies.parameters_in_force(comment.service)
     comment.priority = clocks.priority_of(comment.category, comment.flags, is_public=comment.is_public)
     times = {
         "is_public": comment.is_public,

@@ -138,7 +138,7 @@ def _take_in(found: CommentImport, lines: list[Line], shape: files.Shape) -> Non
     for _ in range(3):
         piece = storing.prepared(found, rows)
         try:
-            _write(found, piece, len(lines), faults)
+            write(found, piece, len(lines), faults)
             return
         except IntegrityError:  # a comment of the piece came in another way meanwhile: it is known now
             continue
@@ -158,15 +158,15 @@ def _one_by_one(found: CommentImport, lines: list[Line], rows: list[Row], faults
         row, fault = by_number.get(line.number), by_fault.get(line.number)
         try:
             piece = storing.prepared(found, [row] if row else [])
-            _write(found, piece, 1, [fault] if fault else [])
+            write(found, piece, 1, [fault] if fault else [])
         except (OperationalError, InterfaceError):
             raise
         except DatabaseError as error:
             log.error("a line of import %s could not be stored: %s", found.pk, type(error).__name__)
-            _write(found, storing.Piece(), 1, [{"line": line.number, "problem": "The database does not take it."}])
+            write(found, storing.Piece(), 1, [{"line": line.number, "problem": "The database does not take it."}])
 
 
-def _write(found: CommentImport, piece: storing.Piece, lines: int, faults: list[dict]) -> None:
+def write(found: CommentImport, piece: storing.Piece, lines: int, faults: list[dict]) -> None:
     """The piece, and the place in the file, together. Raises Lost when the run is no longer this worker's."""
     now = timezone.now()
     kept = [*found.faults, *faults][:MOST_FAULTS]

@@ -28,6 +28,8 @@ from moderation.classify.labels import CATEGORY_LABELS, Flag
 from moderation.importing.values import Row
 from moderation.keeping import traces
 from moderation.models import TOO_LONG, Assessment, Capture, Comment, CommentImport, CommentState, Source, Visibility
+from policies import services as policies
+from policies.parameters import Parameters
 from posts.models import Delivery
 
 IMPORTING = "The import"  # the job
@@ -139,8 +141,9 @@ def store(run: CommentImport, piece: Piece, *, now: dt.datetime) -> None:
     """Write the piece, within the caller's transaction. Raises IntegrityError when a comment came in meanwhile."""
     if not piece.comments:
         return
+    parameters = policies.parameters_in_force(run.service)
     for comment, suggestion in zip(piece.comments, piece.suggestions, strict=True):
-        _place(run, comment, suggestion, now)
+        _place(run, comment, suggestion, parameters, now)
     Comment.objects.bulk_create(piece.comments)
     kept = [_capture(comment, raw, now) for comment, raw in zip(piece.comments, piece.raws, strict=True)]
     Capture.objects.bulk_create(kept)
@@ -158,7 +161,9 @@ def store(run: CommentImport, piece: Piece, *, now: dt.datetime) -> None:
         _link(run, piece.comments)
 
 
-def _place(run: CommentImport, comment: Comment, suggestion: Suggestion | str, now: dt.datetime) -> None:
+def _place(
+    run: CommentImport, comment: Comment, suggestion: Suggestion | str, parameters: Parameters, now: dt.datetime
+) -> None:
     """Class, flags, priority, clock and state, as intake would leave them; an old record waits for nobody.
 
     But for a worry about a child: that it was dealt with, the safeguarding lead says.
@@ -173,7 +178,7 @@ def _place(run: CommentImport, comment: Comment, suggestion: Suggestion | str, n
         if Flag.STAFF_ALLEGATION in flags:
             comment.kept_from = intake.named_member(comment.text, comment.service)
         comment.state = CommentState.SORTED
-    moves.reckon(comment)
+    moves.reckon(comment, parameters)
     if Flag.SAFEGUARDING in comment.flags:
         comment.state = CommentState.ESCALATED
     if run.is_record:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.core import mail
@@ -14,7 +15,8 @@ from audit.models import Event
 from audit.services import first_broken_link
 from channels.networks import IncomingComment
 from moderation import assess, intake
-from moderation.importing import running, starting, storing
+from moderation.importing import files, running, starting, storing
+from moderation.keeping.traces import trace_of
 from moderation.models import Assessment, Capture, Comment, CommentImport, Escalation
 from moderation.moves import MoveRefused
 from tests.factories.accounts import member
@@ -23,7 +25,6 @@ from tests.moderation.importing.conftest import line, objects, table
 
 CASE = "My son is in year 4 and school put him on a part time timetable since September. What should I do?"
 DANGER = "my daughter has taken a load of tablets just now, she is 14 and says she wants to die. please help"
-WORRY = "I think the boy next door is being hit by his dad, he has bruises every week and he is scared to go home"
 pytestmark = pytest.mark.django_db
 SAME = (
     *("text", "visibility", "author_handle", "author_name", "author_signals", "posted_at", "state", "category"),
@@ -52,7 +53,6 @@ def test_a_comment_comes_in_as_it_would_from_its_network(service, coordinator, b
     texts = [
         CASE,
         DANGER,
-        WORRY,
         "Three weeks and still no call back from you. Useless service.",
         "You lot are useless clowns.",
         "What time do you open on Fridays?",
@@ -133,8 +133,6 @@ def test_the_networks_own_ids_are_used_where_somebody_says_that_they_are(service
 
 
 def test_what_is_no_longer_kept_does_not_come_back(service, bring_in):
-    from moderation.keeping.traces import trace_of
-
     data = table(line(1))
     found = bring_in(data)
     gone = Comment.objects.get(imported_by=found)
@@ -169,17 +167,29 @@ def test_old_records_wait_for_nobody(service, bring_in):
         assert comment.capture.at > comment.posted_at
 
 
-def test_a_worry_in_an_old_record_goes_to_the_lead_without_alarm(service, safeguarding_lead, bring_in):
-    found = bring_in(table(line(1, DANGER), line(2, DANGER + " now"), line(3)), is_record=True)
+@pytest.fixture
+def flagged(monkeypatch) -> None:
+    """The classifier sees a worry in what says "worry", and a danger in what says "danger"."""
+    suggest = assess.suggest
+
+    def seen(comment):
+        worry = ["safeguarding"] if "worry" in comment.text or "danger" in comment.text else []
+        return replace(suggest(comment), flags=["immediate_danger"] * ("danger" in comment.text) + worry)
+
+    monkeypatch.setattr(assess, "suggest", seen)
+
+
+def test_a_worry_in_an_old_record_goes_to_the_lead_without_alarm(service, safeguarding_lead, bring_in, flagged):
+    found = bring_in(table(line(1, "A danger."), line(2, "A worry."), line(3)), is_record=True)
     worries = Comment.objects.filter(imported_by=found, state="escalated")
-    assert worries.count() == 2
-    assert not Escalation.objects.filter(immediate=True).exists()
+    assert set(worries.values_list("due_at", "closed_at")) == {(None, None)}
+    assert worries.count() == Escalation.objects.filter(immediate=False).count() == 2
     assert [message.to for message in mail.outbox] == [[safeguarding_lead.email]]
-    assert "tablets" not in mail.outbox[0].body
+    assert not {"danger.", "worry."} & set(mail.outbox[0].body.split())
 
 
-def test_a_danger_is_told_at_once_and_worries_once_for_all(service, safeguarding_lead, bring_in):
-    bring_in(table(line(1, WORRY), line(2, WORRY + " Please look."), line(3, DANGER)))
+def test_a_danger_is_told_at_once_and_worries_once_for_all(service, safeguarding_lead, bring_in, flagged):
+    bring_in(table(line(1, "A worry."), line(2, "Another worry."), line(3, "A danger.")))
     assert Escalation.objects.count() == 3
     subjects = sorted(message.subject for message in mail.outbox)
     assert subjects == [
@@ -251,7 +261,7 @@ def test_a_worker_that_lost_its_run_writes_nothing_more(take, coordinator):
     mine = running.claim(found.pk)
     CommentImport.objects.filter(pk=found.pk).update(seen_at=timezone.now() + dt.timedelta(seconds=1))
     with pytest.raises(running.Lost):
-        running._write(mine, storing.Piece(), 200, [])
+        running.write(mine, storing.Piece(), 200, [])
     assert running.claim(found.pk) is None
 
 
@@ -331,20 +341,12 @@ def test_a_run_whose_message_was_lost_is_found(take, coordinator, django_capture
 
 
 def test_the_statements_do_not_grow_with_the_comments(take, coordinator, django_assert_max_num_queries):
-    found = begun(take, coordinator, 200)
-    mine = running.claim(found.pk)
-    piece = storing.prepared(mine, [])
+    mine = running.claim(begun(take, coordinator, 200).pk)
     with mine.file.open("rb") as file:
-        from moderation.importing import files
-
         shape = files.shape_of(file)
         lines = list(files.lines(file, shape))
     reading = running.reading_of(mine, timezone.now())
-    rows = [running.read_line(mine, one, shape, reading) for one in lines]
-    piece = storing.prepared(mine, rows)
-    from moderation import moves
-
+    piece = storing.prepared(mine, [running.read_line(mine, one, shape, reading) for one in lines])
     assert len(piece.comments) == 200
-    del moves
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(30):
         storing.store(mine, piece, now=timezone.now())
