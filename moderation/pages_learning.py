@@ -53,11 +53,11 @@ def in_use(service: Service) -> InUse:
 def facts(using: InUse, service: Service) -> list[str]:
     """Below the page's heading."""
     if using.version is None:
-        return [f"Version {using.name}", "came with the program"]
+        return [f"Version {short(using.name)}", "came with the program"]
     since = service.local(using.version.trained_at)
     return [
-        f"Version {using.name}",
-        f"learnt on {since:%a} {since.day} {since:%b %Y}",
+        f"Version {short(using.name)}",
+        f"learnt on {since:%a} {since.day} {since:%b %Y} beside {installed().name}",
         f"from our comments and {using.version.examples} confirmed ones",
     ]
 
@@ -85,6 +85,7 @@ def key_figures(using: InUse, corrected: Corrections) -> list[dict[str, Any]]:
                 "than": [{"text": f"{corrected.changed} of {corrected.decided}", "kind": ""}],
             }
         )
+        found = [one | {"wide": "quarter"} for one in found]
     return found
 
 
@@ -252,7 +253,7 @@ def _version_row(one: ClassifierVersion, service: Service, using: InUse, may: bo
         state = "Can be chosen" if can else "Learning now" if one.state == State.CANDIDATE else "Put aside"
     gone = "" if can or one.state in (State.CANDIDATE, State.REFUSED) else "Its weights are no longer kept or used."
     return {
-        "number": one.number, "name": one.number, "can": can, "state": state, "why": one.reason or gone,
+        "number": one.number, "name": short(one.number), "can": can, "state": state, "why": one.reason or gone,
         "learnt": f"{at:%a} {at.day} {at:%b %Y}, from {one.examples} confirmed",
     }  # fmt: skip
 
@@ -273,6 +274,11 @@ def _cells(one: dict[str, Any], service: Service, using: InUse, may: bool) -> li
         {"text": one["why"] or "–", "label": "Why"},
         choose,
     ]
+
+
+def short(number: str) -> str:
+    """A version's name where it stands beside its like: the day on which it was learnt."""
+    return number.partition("+")[2] or number or installed().name
 
 
 def one_before(using: InUse) -> str | None:

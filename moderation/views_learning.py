@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.models import Service
 from moderation import pages_learning as pages
-from moderation.classify.model import installed
 from moderation.forms_learning import ChoiceForm
 from moderation.learning import card, versions
 from policies import services as policies
@@ -48,7 +47,8 @@ def sorting(request: HttpRequest) -> HttpResponse:
             "version_rows": pages.version_rows(service, request.user, using),
             "refusal": versions.refusal_to_choose(request.user, service),
             "before": before,
-            "before_name": before or installed().name,
+            "before_name": pages.short(before or ""),
+            "beside": pages.short(using.before_name),
             "newest": pages.newest(),
             "shipped": card.shipped(),
             "rules": pages.rules_of_learning(),
@@ -74,9 +74,9 @@ def choose(request: HttpRequest) -> HttpResponse:
         except versions.NotPossible as error:
             errors = [str(error)]
         else:
-            messages.success(request, f"Comments that come in from now on are sorted by version {name}.")
+            messages.success(request, f"Comments that come in from now on are sorted by version {pages.short(name)}.")
             return redirect("inbox:sorting", service=service.slug)
-    name = number or installed().name
+    name = pages.short(number)
     follows = number == pages.newest()
     context = {
         "title": f"Sort with version {name}?",

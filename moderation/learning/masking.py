@@ -14,10 +14,10 @@ from moderation.classify import Incoming
 from moderation.classify.names import FIRST_NAMES, NO_NAMES, PLAIN_NAMES
 from moderation.classify.reading import read
 
-FIRST, LAST, PLACE, MAIL, HANDLE = "Gareth", "Carter", "Fernway", "someone@mail.example", "@someone"
+FIRST, LAST, PLACE, MAIL, HANDLE = "Gareth", "Thornley", "Fernway", "someone@mail.example", "@someone"
 LONGEST = 3000  # characters of a comment that are learnt from
 
-WHOLE = {"p.mail": MAIL, "p.address": "1 Carter Road", "p.postcode": "ZZ9 9ZZ", "p.nhs": "999 999 9999"}
+WHOLE = {"p.mail": MAIL, "p.address": "1 Thornley Road", "p.postcode": "ZZ9 9ZZ", "p.nhs": "999 999 9999"}
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HANDLE = re.compile(r"(?<![\w.+-])@[\w.-]{2,60}(?: [A-Z][a-z'’-]+(?! (?:you|we|they|he|she|it)\b))?")
@@ -93,11 +93,12 @@ def _school(found: re.Match[str]) -> str:
 def _of_span(text: str, start: int, end: int) -> Iterable[Piece]:
     """What is replaced within a span that shows somebody: names and digits; the words between them stay."""
     for word in _WORD.finditer(text, start, end):
-        bare = word.group().casefold()
+        bare = word.group().casefold().removesuffix("'s").removesuffix("’s")
+        end_of_name = word.start() + len(bare)
         if bare in FIRST_NAMES and bare not in NO_NAMES:
-            yield word.start(), word.end(), _as(word.group(), FIRST)
+            yield word.start(), end_of_name, _as(word.group(), FIRST)
         elif word.group()[0].isupper() and bare not in NO_NAMES and not _SCHOOL.match(bare):
-            yield word.start(), word.end(), LAST
+            yield word.start(), end_of_name, LAST
     for digits in _DIGITS.finditer(text, start, end):
         if len(digits.group()) > 2 or end - start > 4:
             yield digits.start(), digits.end(), _zeros(digits)

@@ -6,14 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from moderation.classify import core
 from moderation.classify.features import pieces
 from moderation.classify.model import Model
 from moderation.classify.reading import read
 from moderation.learning import gate
 from moderation.training import corpus
 from moderation.training.corpus import Example
-from moderation.training.measure import Quality, quality
+from moderation.training.measure import Quality
 
 WRITERS = 3  # that must have used a word before it may stand in the weights
 HELD_OUT = 5  # of so many confirmed comments, one: the newest
@@ -73,14 +72,9 @@ def permitted(examples: Sequence[Example]) -> Permitted:
 
 def measure(model: Model, examples: Sequence[Example]) -> Quality:
     """What a model is worth on comments that it did not learn from."""
-    answers = [core.classify(one.incoming, model=model) for one in examples]
-    return quality(
-        [(one.category, one.flags) for one in examples],
-        [
-            (one.category.value, frozenset(flag.value for flag in one.flags), one.confidence >= model.abstain_below)
-            for one in answers
-        ],
-    )
+    from moderation.training import train
+
+    return train.measure(model, examples)
 
 
 def compare(before: Model, now: Model, newest: Sequence[Example]) -> Measured:

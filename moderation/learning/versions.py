@@ -13,11 +13,9 @@ import hashlib
 import io
 import json
 import logging
-import tempfile
 import time
 import zlib
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -30,7 +28,7 @@ from accounts.models import Role, Service, User
 from accounts.permissions import refusal_without_role
 from audit import services as audit
 from audit.kinds import Kind
-from moderation.classify.model import Model, installed, load
+from moderation.classify.model import Model, from_stored, installed
 from moderation.models import ClassifierVersion, SortingChoice
 
 log = logging.getLogger(__name__)
@@ -118,7 +116,7 @@ def model_of(version: ClassifierVersion) -> Model:
         raise Damaged("its weights do not have their hash")
     try:
         return opened(weights)
-    except (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, zlib.error) as error:
         raise Damaged(f"its weights cannot be read ({type(error).__name__})") from error
 
 
@@ -133,10 +131,7 @@ def opened(weights: bytes) -> Model:
         text = file.read(LARGEST + 1)
     if len(text) > LARGEST:
         raise ValueError(f"weights of more than {LARGEST} bytes")
-    with tempfile.NamedTemporaryFile(suffix=".json") as file:
-        file.write(text)
-        file.flush()
-        return load(Path(file.name))
+    return from_stored(json.loads(text))
 
 
 def forget() -> None:

@@ -40,7 +40,7 @@ def test_the_names_of_writer_and_staff_go_wherever_they_stand():
 
 
 def test_masking_twice_changes_nothing_more():
-    texts = [one.incoming.text for one in corpus.read()][::9]
+    texts = [one.incoming.text for one in corpus.read()][::40]
     once = [masking.masked_text(text) for text in texts]
     again = [masking.masked_text(text) for text in once]
     assert sum(one != two for one, two in zip(once, again, strict=True)) <= len(texts) // 100
@@ -48,6 +48,7 @@ def test_masking_twice_changes_nothing_more():
 
 def test_the_rules_find_in_masked_comments_what_they_found_before():
     examples = [one for one in corpus.read() if "personal_data" in one.flags or "staff_allegation" in one.flags]
+    examples = examples[::5]
     same = [_kinds(one.incoming.text) == _kinds(masking.masked_text(one.incoming.text)) for one in examples]
     assert sum(same) >= 0.85 * len(same)
 

@@ -99,7 +99,7 @@ def test_weights_with_the_right_hash_that_cannot_be_read_do_not_stop_the_sorting
 
 
 def test_weights_that_unpack_to_too_much_are_not_read(service, monkeypatch):
-    monkeypatch.setattr(versions, "LARGEST", 1000)
+    monkeypatch.setattr(versions, "LARGEST", 100)
     make_version()
     assert versions.model_for(service.pk) is installed()
 
