@@ -13,8 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from channels.networks.answers import part
 from channels.networks.base import CommentBatch, CommentNow, IncomingComment
+from channels.networks.facebook import messages
 from channels.networks.facebook.graph import Gone, Graph, rows_of
 from channels.networks.facebook.looking import moment_of
 
@@ -44,9 +47,12 @@ def since(graph: Graph, channel: Channel, page_id: str, cursor: str, *, now: dt.
     events = list(channel.received_events.filter(pk__gt=last_event).order_by("pk")[:EVENTS_AT_ONCE])
     settled = [event.pk for event in events if event.received_at <= now - SETTLED_AFTER]
     removed = {_id(event.payload) for event in events if event.payload.get("verb") == "remove"} - {""}
-    pushed = _pushed_together([event.payload for event in events], page_id)
+    earlier = _earlier(channel, {_id(event.payload) for event in events} - {""}, last_event)
+    taken = {_id(payload) for payload in earlier if payload.get("verb") == "remove"} | removed
+    pushed = _pushed_together([*earlier, *(event.payload for event in events)], page_id)
     shown = {one.remote_id: one for one in _shown(graph, page_id, read_until - OVERLAP)}
-    found = pushed | shown  # the lists show what is there now
+    private = {one.remote_id: one for one in messages.since(graph, page_id, read_until - OVERLAP)}
+    found = {one: pushed[one] for one in pushed.keys() - taken} | shown | private  # the lists show what is there now
     comments = sorted((one for one in found.values() if one.remote_id not in removed), key=_place)
     newest = max([read_until, *(min(one.posted_at, now) for one in comments)])
     return CommentBatch(
@@ -55,6 +61,18 @@ def since(graph: Graph, channel: Channel, page_id: str, cursor: str, *, now: dt.
         cursor=f"e{max(settled, default=last_event)},t{int(newest.timestamp())}",
         more=len(settled) == EVENTS_AT_ONCE,
     )
+
+
+def _earlier(channel: Channel, ids: set[str], until: int) -> list[dict[str, Any]]:
+    """What was pushed before about the same comments: an event may come after a younger one that was read already."""
+    about = Q()
+    for one in ids:
+        about |= Q(key__startswith=f"{one}:")
+    if not ids:
+        return []
+    return [
+        event.payload for event in channel.received_events.filter(about, pk__lte=until).order_by("pk")[:EVENTS_AT_ONCE]
+    ]
 
 
 def forget_events(channel: Channel, until: int, now: dt.datetime) -> None:

@@ -34,7 +34,7 @@ from channels.networks.base import (
     Unclear,
 )
 from channels.networks.capabilities import BY_HAND, Action, Capabilities
-from channels.networks.facebook import comments, looking
+from channels.networks.facebook import comments, looking, messages
 from channels.networks.facebook.graph import Duplicate, Gone, Graph
 from channels.networks.facebook.signing_in import FacebookSignIn, token_end
 from channels.networks.http import Http
@@ -56,7 +56,8 @@ class Facebook:
         does=frozenset(Action) - BY_PEOPLE - {Action.SEARCH},
         by_hand={action: BY_HAND["facebook"][action] for action in BY_PEOPLE},
         prepares=True,
-        reads="Comments below the newest posts, and what visitors put on the page.",
+        reads="Comments below the newest posts, what visitors put on the page, and messages to it where it may read "
+        "them.",
         reads_back=comments.FIRST_READING,
         looked_up_at_once=comments.LOOKED_UP,
         most_pictures=10,
@@ -176,6 +177,8 @@ class Facebook:
         if len(text) > MOST_CHARACTERS_OF_MESSAGE:
             raise Refused(f"Facebook takes {MOST_CHARACTERS_OF_MESSAGE:,} characters in a message. Shorten the reply.")
         credentials, graph = self._opened()
+        if messages.is_message(remote_id):
+            return Published(remote_id=messages.answer(graph, str(credentials["page_id"]), remote_id, text))
         _path(remote_id)
         answer = graph.post(
             f"/{credentials['page_id']}/messages",
@@ -186,6 +189,8 @@ class Facebook:
 
     def find_reply(self, reply: Reply) -> LookUp:
         credentials, graph = self._opened()
+        if messages.is_message(reply.remote_id):
+            return messages.find_answer(graph, str(credentials["page_id"]), reply)
         _path(reply.remote_id)
         if reply.is_private:
             return looking.find_private_reply(graph, reply)

@@ -29,6 +29,8 @@ VERSION_GONE = 2635
 GONE = {33}
 """Subcode of error 100: there is no such thing, or this page may not see it."""
 ANSWERED_ALREADY, NOT_ANSWERED_ANY_MORE, NOT_THERE = 10900, 10903, 551
+TOO_LATE_TO_ANSWER = 2018278
+"""Subcode: a message may be answered for a day."""
 
 
 class Duplicate(Unclear):
@@ -99,6 +101,10 @@ def refusal_of(answer: httpx.Response) -> NetworkError | None:
         return None
     if code in SIGNED_OUT:
         return SignedOut("Facebook no longer accepts the sign-in of this page. Connect it again.")
+    if subcode == TOO_LATE_TO_ANSWER:
+        return Refused(
+            "Facebook lets a page answer a message for 24 hours. Answer by phone or e-mail, where you have it."
+        )
     if code in BUSY:
         return TryLater("Facebook takes no more from this page for now.", after_s=_wait_of(answer))
     if code == DUPLICATE:

@@ -39,6 +39,8 @@ class FacebookServer(LoopbackServer):
         self.tokens = {TOKEN: PAGE, "page-token-2": "104000000000002"}
         self.subscribed: list[str] = []
         self.blocked: set[str] = set()
+        self.conversations: dict[str, list[dict[str, Any]]] = {}
+        self.may_read_messages = True
         self.errors: deque[str] = deque()
         self.listed = ("feed", "published_posts")  # the lists that do not leave out posts
         self.now = lambda: dt.datetime.now(dt.UTC)
@@ -136,6 +138,11 @@ class FacebookServer(LoopbackServer):
             return self._list(found[1], asked)
         if path == f"/{page}/blocked":
             return self._block(asked)
+        if path == f"/{page}/conversations":
+            return self._conversations(asked)
+        if path.startswith("/m_"):
+            said = next((one for rows in self.conversations.values() for one in rows if one["id"] == path[1:]), None)
+            return Answer(200, {"id": said["id"], "from": said["from"]}) if said else recorded("error_100_33")
         if path == f"/{page}/messages":
             return self._message(asked)
         if found := re.fullmatch(r"/([0-9_]+)/comments", path):
@@ -226,7 +233,31 @@ class FacebookServer(LoopbackServer):
             kept[number]["is_hidden"] = asked.form["is_hidden"] == "true"
         return recorded("success")
 
+    def write_message(self, text: str, *, by: str = PARENT["id"]) -> dict[str, Any]:
+        """Somebody writes to the page in private, or the page to them."""
+        number, at = next(self.numbers), self.now().strftime("%Y-%m-%dT%H:%M:%S+0000")
+        said = {"id": f"m_{number}abc", "message": text, "from": {"id": by, "name": "A. Parent"}, "created_time": at}
+        self.conversations.setdefault(PARENT["id"] if by == PAGE else by, []).append(said)
+        return said
+
+    def _conversations(self, asked: Asked) -> Answer:
+        """The last changed one first, with its newest messages first."""
+        if not self.may_read_messages:
+            return recorded("error_200")
+        wanted = asked.query.get("user_id")
+        kept = {who: rows for who, rows in self.conversations.items() if wanted in (None, who)}
+        last = sorted(kept.values(), key=lambda rows: rows[-1]["created_time"], reverse=True)
+        return Answer(200, {"data": [
+            {"id": f"t_{rows[0]['id']}", "updated_time": rows[-1]["created_time"], "messages": {"data": rows[:-21:-1]}}
+            for rows in last
+        ]})  # fmt: skip
+
     def _message(self, asked: Asked) -> Answer:
+        to = json.loads(asked.form["recipient"]).get("id")
+        if to:
+            assert asked.form["messaging_type"] == "RESPONSE"
+            said = self.write_message(json.loads(asked.form["message"])["text"], by=PAGE)
+            return Answer(200, {"recipient_id": to, "message_id": said["id"]})
         about = json.loads(asked.form["recipient"])["comment_id"]
         if any(one["about"] == about for one in self.messages):
             return recorded("error_10900")

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import json
 import logging
+import random
 import time
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
@@ -681,3 +682,111 @@ def test_a_comment_below_a_comment_says_which(facebook, facebook_server):
     second["parent"] = {"id": first["id"]}
     told = {one.text: (one.answers, one.answers_comment) for one in facebook.comments_since("").comments}
     assert told == {"Is it free?": (post["id"], ""), "I think so": (post["id"], first["id"])}
+
+
+# Messages
+
+
+def test_a_message_to_the_page_comes_in_once_and_in_private(facebook, facebook_server):
+    said = facebook_server.write_message("My son is out of school.")
+    facebook_server.write_message("Please call us on 01632 960123.", by=fb.PAGE)
+    batch = facebook.comments_since("")
+    (one,) = batch.comments
+    assert (one.remote_id, one.text, one.is_private, one.answers, one.url) == (
+        said["id"],
+        "My son is out of school.",
+        True,
+        "",
+        "",
+    )
+    assert one.author_id == fb.PARENT["id"]
+
+
+def test_a_message_is_answered_in_its_conversation_and_the_answer_found(facebook, facebook_server):
+    said = facebook_server.write_message("My son is out of school.")
+    wanted = Reply(
+        ref="r", remote_id=said["id"], text="Please call us.", is_private=True, first_tried_at=timezone.now()
+    )
+    assert facebook.find_reply(wanted) == Absent()
+    made = facebook.reply_privately(said["id"], "Please call us.", ref="r")
+    assert facebook.find_reply(wanted) == Found(remote_id=made.remote_id)
+    assert [one["message"] for one in facebook_server.conversations[fb.PARENT["id"]]][-1] == "Please call us."
+
+
+def test_without_the_right_to_messages_comments_are_read_all_the_same(facebook, facebook_server):
+    facebook_server.may_read_messages = False
+    facebook_server.write_message("Hello")
+    post = facebook_server.add_post("Hello")
+    facebook_server.add_comment(post["id"], "Is it free?")
+    assert [one.text for one in facebook.comments_since("").comments] == ["Is it free?"]
+
+
+@pytest.mark.parametrize("remote_id", ["m_12345unknown", "by-hand:m_1", "m_../../me", "m_a\n"])
+def test_a_message_that_is_not_there_is_not_answered(remote_id, facebook, facebook_server):
+    with pytest.raises(Refused):
+        facebook.reply_privately(remote_id, "Hello", ref="r")
+    assert facebook_server.conversations == {}
+
+
+HOSTILE_MESSAGES = [
+    {"id": 7},
+    {"id": "m_12345", "from": "me", "created_time": "soon"},
+    {"id": "m_12345", "from": {"id": ["x"]}, "created_time": "2026-11-21T10:00:00+0000"},
+    {"id": "../x", "from": {"id": "1"}, "created_time": "2999-01-01T00:00:00+0000", "message": {"a": 1}},
+]
+
+
+@pytest.mark.parametrize("row", HOSTILE_MESSAGES)
+def test_a_message_that_makes_no_sense_is_passed_over(row, facebook, facebook_server):
+    facebook_server.write_message("Hello")
+    facebook_server.conversations["9"] = [{"created_time": "x", **row}]
+    assert [one.text for one in facebook.comments_since("").comments] == ["Hello"]
+
+
+# Pushed late
+
+
+def test_an_old_event_that_comes_after_a_younger_one_was_read_changes_nothing(facebook, facebook_channel):
+    number = "204000000000001_404000000000001"
+    event(facebook_channel, "webhook_edited", f"{number}:edited:1:x", entry_time=3, message="Last words")
+    first = facebook.comments_since("")
+    assert [one.text for one in first.comments] == ["Last words"]
+    event(facebook_channel, "webhook_add", f"{number}:add:1", entry_time=1)
+    event(facebook_channel, "webhook_edited", f"{number}:edited:1:y", entry_time=2, message="Second words")
+    assert [one.text for one in facebook.comments_since(first.cursor).comments] == ["Last words"]
+
+
+def test_a_comment_whose_removal_came_first_does_not_come_in(facebook, facebook_channel):
+    number = "204000000000001_404000000000001"
+    event(facebook_channel, "webhook_remove", f"{number}:remove:1")
+    first = facebook.comments_since("")
+    event(facebook_channel, "webhook_add", f"{number}:add:1")
+    assert facebook.comments_since(first.cursor).comments == ()
+
+
+def test_events_in_any_order_and_number_leave_the_same(facebook_channel):
+    """Fuzzed: the same five events, shuffled, doubled and cut into readings anywhere."""
+    number = "204000000000001_404000000000001"
+    told = [
+        ("webhook_add", f"{number}:add:1", {"entry_time": 1}),
+        ("webhook_edited", f"{number}:edited:1:b", {"entry_time": 2, "message": "Second words"}),
+        ("webhook_edited", f"{number}:edited:1:c", {"entry_time": 3, "message": "Third words"}),
+        ("webhook_hide", f"{number}:hide:1", {"entry_time": 4}),
+        (
+            "webhook_add",
+            f"{number[:-1]}2:add:1",
+            {"entry_time": 1, "comment_id": f"{number[:-1]}2", "message": "Other"},
+        ),
+    ]
+    chance = random.Random(20261121)
+    for _ in range(40):
+        ReceivedEvent.objects.all().delete()
+        cursor, texts = "", {}
+        for name, key, changed in chance.sample(told, len(told)):
+            event(facebook_channel, name, key, **changed)
+            if chance.random() < 0.5:
+                batch = connector_of(facebook_channel).comments_since(cursor)
+                cursor = batch.cursor
+                texts |= {one.remote_id: one.text for one in batch.comments}
+        texts |= {one.remote_id: one.text for one in connector_of(facebook_channel).comments_since(cursor).comments}
+        assert texts == {number: "Third words", f"{number[:-1]}2": "Other"}
