@@ -103,7 +103,7 @@ def refusal_of(answer: httpx.Response) -> NetworkError | None:
         return SignedOut("Facebook no longer accepts the sign-in of this page. Connect it again.")
     if subcode == TOO_LATE_TO_ANSWER:
         return Refused(
-            "Facebook lets a page answer a message for 24 hours. Answer by phone or e-mail, where you have it."
+            "Facebook lets a page answer a message for 24 hours, and they are over. Look for another way."
         )
     if code in BUSY:
         return TryLater("Facebook takes no more from this page for now.", after_s=_wait_of(answer))
