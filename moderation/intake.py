@@ -111,7 +111,7 @@ def log_by_hand(
     comment = _build(channel, incoming, now)
     if _known(channel, comment.remote_id):
         raise MoveRefused("A comment with this address is in the inbox already.")
-    comment.logged_by = by
+    comment.logged_by, comment.source = by, Source.BY_HAND
     try:
         with transaction.atomic():
             _keep(comment, dict(incoming.raw), actor=by, now=now)

@@ -22,6 +22,7 @@ DIRECT = frozenset({"direct", "direct message", "dm", "private", "private messag
 PUBLIC = frozenset({"public", "comment", "post", "mention", "reply", "in public", "everyone"})
 DATE_PROBLEM = "The date cannot be read. Write it like 2026-11-21 14:30, or with the day first: 21/11/2026 14:30."
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d{1,9})?")
+_MAIL = re.compile(r"(?:[+-]\d{4}|GMT|UTC)$")
 _X = "%a %b %d %H:%M:%S %z %Y"
 _MONTH_FIRST = ("%b %d, %Y", "%B %d, %Y")
 
@@ -184,7 +185,7 @@ def _read(text: str) -> dt.datetime:
         return dt.datetime.fromisoformat(text)
     except ValueError:
         pass
-    for read in (_read_x, parsedate_to_datetime):
+    for read in (_read_x, _read_mail):
         try:
             return read(text)
         except (ValueError, TypeError, IndexError):
@@ -200,6 +201,12 @@ def _read(text: str) -> dt.datetime:
         except ValueError:
             continue
     raise BadLine(DATE_PROBLEM)
+
+
+def _read_mail(text: str) -> dt.datetime:
+    if not _MAIL.search(text):  # it takes "4:05 pm" for a zone
+        raise ValueError(text)
+    return parsedate_to_datetime(text)
 
 
 def _read_x(text: str) -> dt.datetime:
