@@ -29,6 +29,7 @@ class Page:
     address: str
     role: str = "coordinator.one"
     row: str = ""  # which row its address names
+    query: str = ""
 
 
 PAGES = [
@@ -41,6 +42,11 @@ PAGES = [
     Page("calendar, the agenda", "calendar:agenda"),
     Page("fill a slot", "calendar:fill"),
     Page("inbox", "inbox:queue"),
+    Page("inbox, the closed ones", "inbox:queue", query="show=closed"),
+    Page("inbox, one flag among the closed", "inbox:queue", query="show=closed&flag=under_13"),
+    Page("inbox, a search", "inbox:queue", query="q=school"),
+    Page("inbox, a search that finds nothing", "inbox:queue", query="q=zebra"),
+    Page("inbox, its numbers", "inbox:counts", query="since=1"),
     Page("one comment", "inbox:comment", row="comment"),
     Page("policies", "policies:list"),
     Page("one policy", "policies:version", row="version"),
@@ -102,4 +108,4 @@ def _address(page: Page, service: Service) -> str:
         "comment": lambda: [Comment.objects.of_service(service).open().latest("received_at").pk],
         "version": lambda: [PolicyVersion.objects.of_service(service).in_force().get().pk],
     }
-    return reverse(page.address, args=[service.slug, *named[page.row]()])
+    return reverse(page.address, args=[service.slug, *named[page.row]()]) + (f"?{page.query}" if page.query else "")

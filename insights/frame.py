@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts import permissions
 from accounts.models import Membership, Role, Service, User
+from moderation import pages_queue
 from moderation.models import Comment
 from policies import readings
 from policies.models import PolicyKind, PolicyVersion
@@ -59,7 +60,7 @@ def _role_names(user: User, service: Service, roles: frozenset[str]) -> str:
 def places(request: HttpRequest, service: Service, roles: frozenset[str]) -> list[dict[str, Any]]:
     """The navigation: where this person may go, and how many comments wait for them in the inbox."""
     is_staff = not roles.isdisjoint(STAFF)
-    waiting = Comment.objects.of_service(service).open().not_kept_from(request.user).count() if is_staff else None
+    waiting = _open_comments(request, service) if is_staff else ""
     rows = [
         ("Home", "insights:home", "house", False, False, None),
         *(
@@ -91,6 +92,13 @@ def places(request: HttpRequest, service: Service, roles: frozenset[str]) -> lis
         }
         for label, name, icon, rest, gap, count in rows
     ]
+
+
+def _open_comments(request: HttpRequest, service: Service) -> str:
+    """How many are open, to 99 at most, so that no page grows dearer with the inbox; "" for none."""
+    rows = Comment.objects.of_service(service).open().not_kept_from(request.user)
+    number = rows.order_by()[: pages_queue.MOST_COUNTED + 1].count()
+    return pages_queue.in_words(number) if number else ""
 
 
 def _in_force(service: Service) -> list[PolicyVersion]:

@@ -22,9 +22,9 @@ from audit.models import Event
 from moderation import escalations, holding, marks, moves, permissions, playbooks, words
 from moderation.classify.labels import CATEGORY_LABELS, CLASSES, FLAG_LABELS, FLAGS, Category, Flag
 from moderation.models import AbuseReport, Comment, CommentState, HandOver, Step
-from moderation.pages_queue import ABUSIVE, EXCERPT
-from moderation.pages_keeping import line_of
+from moderation.pages_around import hold, thread
 from moderation.pages_beside import beside
+from moderation.pages_keeping import line_of
 from moderation.pages_steps import clock, steps
 from moderation.preferences import Preferences
 from moderation.querysets import CommentQuerySet
@@ -184,6 +184,11 @@ def section_link(
     }
 
 
+def is_blurred(comment: Comment, prefer: Preferences) -> bool:
+    """Whether its words stay out of sight until this person opens them."""
+    return prefer.blurs_abuse and words.is_abusive(comment.category, comment.flags)
+
+
 TYPED = {
     "text": "The text",
     "reason": "The reason",
@@ -222,98 +227,6 @@ def what_changed(comment: Comment, user: User, seen: int | None) -> str:
     )
 
 
-@dataclass
-class Hold:
-    """Who has the comment, until when, and how it came to them."""
-
-    is_open: bool
-    is_mine: bool
-    until: dt.datetime | None
-    refused: str  # why this person cannot act on it
-    by_other: str  # who has it open, when it is somebody else
-    came: str  # who took it over, or handed it on, with their note
-    is_taken: bool  # somebody took it over
-    may_take_over: bool
-
-
-def hold(comment: Comment, user: User, now: dt.datetime, refused: str) -> Hold:
-    is_held = comment.claimed_by_id is not None and comment.claimed_until is not None and comment.claimed_until >= now
-    is_mine = comment.is_held_by(user, now)
-    last = comment.hand_overs.select_related("by", "to").first() if getattr(comment, "is_handed", True) else None
-    came, is_taken = "", False
-    if last is not None and comment.state in moves.OPEN:
-        at = f"{comment.service.local(last.at):%H:%M}"
-        note = f": “{last.note}”" if last.note else ""
-        if last.is_take_over and last.by_id != user.pk and last.by_id == comment.claimed_by_id and is_held:
-            came, is_taken = f"{last.by} took it over at {at}{note}.", True
-        elif not last.is_take_over and last.to_id == user.pk and comment.claimed_by_id == user.pk:
-            came = f"{last.by} handed it to you at {at}{note}."
-        elif not last.is_take_over and last.to_id is None and not is_held:
-            who = "You" if last.by_id == user.pk else str(last.by)
-            came = f"{who} handed it back into the queue at {at}{note}."
-    return Hold(
-        is_open=comment.state in moves.OPEN,
-        is_mine=is_mine,
-        until=comment.claimed_until,
-        refused=refused,
-        by_other=str(comment.claimed_by) if is_held and not is_mine else "",
-        came=came,
-        is_taken=is_taken,
-        may_take_over=is_held and not is_mine and not moves.refusal("take_over", comment, user, now),
-    )
-
-
-MOST_IN_THREAD = 3
-
-
-@dataclass
-class InThread:
-    """A comment above or below this one, in short."""
-
-    who: str
-    text: str
-    url: str
-    at: dt.datetime
-
-
-@dataclass
-class Thread:
-    """What the comment answers, the oldest first, and what was answered to it."""
-
-    before: list[InThread]
-    answers_unknown: bool  # it answers a comment that is not here
-    post_text: str
-    after: list[InThread]
-    has_more: bool
-
-
-def thread(comment: Comment, user: User, *, blurs: bool) -> Thread:
-    def short(one: Comment) -> InThread:
-        is_out = blurs and words.is_abusive(one.category, one.flags)
-        text = ABUSIVE if is_out else one.text[:EXCERPT] + ("…" if len(one.text) > EXCERPT else "")
-        url = reverse("inbox:comment", args=[comment.service.slug, one.pk])
-        return InThread(
-            one.author_name or one.author_handle or "Unknown writer", text or "No longer kept.", url, one.posted_at
-        )
-
-    before: list[InThread] = []
-    above = comment.parent
-    while above is not None and len(before) < MOST_IN_THREAD:
-        if above.kept_from_id != user.pk:
-            before.insert(0, short(above))
-        above = above.parent if len(before) < MOST_IN_THREAD and above.parent_id else None
-    below = Comment.objects.of_service(comment.service).not_kept_from(user).filter(parent=comment)
-    answers = list(below.order_by("posted_at", "pk")[: MOST_IN_THREAD + 1]) if comment.is_answered else []
-    text = comment.post.revision.text if comment.post and comment.post.revision else ""
-    return Thread(
-        before=before,
-        answers_unknown=bool(comment.answers_remote_id) and comment.parent_id is None and comment.post_id is None,
-        post_text=text[:EXCERPT] + ("…" if len(text) > EXCERPT else ""),
-        after=[short(one) for one in answers[:MOST_IN_THREAD]],
-        has_more=len(answers) > MOST_IN_THREAD,
-    )
-
-
 def comment_page(
     comment: Comment, user: User, now: dt.datetime, typed: dict[str, str], prefer: Preferences
 ) -> dict[str, Any]:
@@ -339,7 +252,7 @@ def comment_page(
         "hold": (held := hold(comment, user, now, refused)),
         "colleagues": holding.colleagues(comment, user) if held.is_mine else [],
         "thread": thread(comment, user, blurs=prefer.blurs_abuse),
-        "is_blurred": prefer.blurs_abuse and words.is_abusive(comment.category, comment.flags),
+        "is_blurred": is_blurred(comment, prefer),
         "abuse_report": _own_report(comment, user) if comment.is_reported else None,
         "seen": events[0].number if events else 0,
         "can_act": is_open and not refused,

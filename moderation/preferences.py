@@ -111,7 +111,8 @@ def save_filter(service: Service, user: User, *, name: str, chosen: Mapping[str,
     name = _name(name)
     query = urlencode({key: value for key, value in chosen.items() if value})[:MOST_QUERY]
     with transaction.atomic():
-        own = list(_filters(service, user).select_for_update())
+        User.objects.select_for_update().get(pk=user.pk)  # one at a time for a person
+        own = list(_filters(service, user))
         if (same := next((one for one in own if one.name.lower() == name.lower()), None)) is not None:
             same.query = query
             same.save(update_fields=["query"])
@@ -125,6 +126,7 @@ def save_filter(service: Service, user: User, *, name: str, chosen: Mapping[str,
 @transaction.atomic
 def rename_filter(row: SavedFilter, name: str) -> None:
     name = _name(name)
+    User.objects.select_for_update().get(pk=row.user_id)
     others = _filters(row.service, row.user).exclude(pk=row.pk)
     if others.filter(name__iexact=name).exists():
         raise PreferenceRefused(f"You have a filter “{name}” already. Choose another name.")
@@ -135,7 +137,8 @@ def rename_filter(row: SavedFilter, name: str) -> None:
 @transaction.atomic
 def move_filter(row: SavedFilter, by: int) -> None:
     """Put a filter one place up (-1) or down (1); at the end of the list it stays where it is."""
-    own = list(_filters(row.service, row.user).select_for_update())
+    User.objects.select_for_update().get(pk=row.user_id)
+    own = list(_filters(row.service, row.user))
     at = next(number for number, one in enumerate(own) if one.pk == row.pk)
     to = min(max(at + by, 0), len(own) - 1)
     own.insert(to, own.pop(at))

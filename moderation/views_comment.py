@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Membership
-from moderation import captures, moves, preferences, wellbeing, workflow
+from moderation import captures, moves, pages_around, preferences, wellbeing, workflow
 from moderation import pages_comment as pages
 from moderation.keeping import purging
 from moderation.models import Comment
@@ -53,6 +53,7 @@ def capture(request: HttpRequest, comment_id: int) -> HttpResponse:
     facts = {"text": kept.text, "raw": kept.raw, "url": kept.url, "posted_at": kept.posted_at}
     is_whole = kept.sha256 == captures.digest(handle=kept.author_handle, name=kept.author_name, **facts)
     context = {"comment": found, "capture": kept, "edits": found.edits.all(), "is_whole": is_whole}
+    context["is_blurred"] = pages.is_blurred(found, preferences.of(request.user))
     if found.state == "purged":
         context |= {"is_purged": True, "is_whole": purging.still_verifies(found)}
     return render(request, "moderation/capture.html", context)
@@ -69,7 +70,11 @@ def hold(request: HttpRequest, comment_id: int) -> HttpResponse:
     except MoveRefused as error:
         refused = str(error)
     found = Comment.objects.select_related("service", "claimed_by", "closed_by").get(pk=comment_id)
-    context = {"comment": found, "hold": pages.hold(found, request.user, now, refused), "query": query_of(request)}
+    context = {
+        "comment": found,
+        "hold": pages_around.hold(found, request.user, now, refused),
+        "query": query_of(request),
+    }
     return render(request, "moderation/_hold.html", context)
 
 
