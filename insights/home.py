@@ -17,6 +17,7 @@ from accounts.models import Role, Service, User
 from channels import troubles
 from insights.addresses import address
 from insights.times import clock, left, length
+from moderation import due
 from moderation.classify.labels import Flag
 from moderation.models import Comment, Escalation
 from policies import readings
@@ -59,6 +60,7 @@ def waiting_for(user: User, service: Service, now: dt.datetime) -> Waiting:
         _escalations(waiting, service, now)
     if roles & HANDLES_COMMENTS:
         _comments(waiting, user, service, now)
+        _dates_beside_the_queue(waiting, user, service, now)
     _network_changes(waiting, service, roles, now)
     _deliveries(waiting, service, roles, now)
     _consents(waiting, service, roles, now)
@@ -132,6 +134,20 @@ def _comments(waiting: Waiting, user: User, service: Service, now: dt.datetime) 
         if urgent and row.is_public and not row.hidden_at:
             entry["why"] = f"in public for {length((now - row.posted_at).total_seconds())}"
         (waiting.cannot_wait if urgent else waiting.late if over else waiting.soon).append(entry)
+
+
+def _dates_beside_the_queue(waiting: Waiting, user: User, service: Service, now: dt.datetime) -> None:
+    """Complaints, requests to look again, and blocks that wait for a person."""
+    for one in due.for_person(user, service, now):
+        entry = {
+            "what": one.what,
+            "why": one.why,
+            "due": f"{'since' if one.is_late else 'by'} {one.on:%a} {one.on.day} {one.on:%b}",
+            "due_kind": "soon" if one.is_late else "",
+            "url": address(one.to, service, one.pk),
+            "label": one.label,
+        }
+        (waiting.late if one.is_late else waiting.soon).append(entry)
 
 
 def _deliveries(waiting: Waiting, service: Service, roles: frozenset[str], now: dt.datetime) -> None:

@@ -17,6 +17,7 @@ from django.urls import reverse
 from accounts import mail
 from accounts.models import Membership, Role, Service, User
 from channels import reminders as channels
+from moderation import due_reminders as due
 from moderation import reminders as comments
 from moderation.keeping import reminders as keeping
 from policies import reading_reminders as readings
@@ -37,6 +38,7 @@ def send_due(now: dt.datetime) -> None:
             readings.send_due,
             comments.send_due,
             keeping.send_due,
+            due.send_due,
             consents.send_due,
             posts_waiting,
             posts_by_hand,

@@ -121,6 +121,18 @@ def look_up(step_id: int) -> None:
 
 
 @shared_task
+def tend_blocks() -> None:
+    """Each hour: blocks that are over end, and house rules for quiet periods are there when one begins."""
+    from django.utils import timezone
+
+    from moderation import blocking, house_rules
+
+    now = timezone.now()
+    blocking.tend(now)
+    house_rules.ready_for_quiet_periods(now)
+
+
+@shared_task
 def learn() -> None:
     """At night: begin a training, in a process of its own, when enough was decided since the last one."""
     from django.utils import timezone

@@ -81,6 +81,11 @@ app.conf.beat_schedule = {
         "schedule": 30.0,
         "options": {"queue": "classify", "expires": 30},
     },
+    "blocks": {
+        "task": "moderation.tasks.tend_blocks",
+        "schedule": crontab(minute="1,31"),
+        "options": {"queue": "fetch", "expires": 1500},
+    },
     "heartbeat": {
         "task": "insights.tasks.beat",
         "schedule": 60.0,
