@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.urls import reverse
+
 from accounts.models import Service
 from channels.models import Channel
 from insights.models import Heartbeat
+from moderation.learning import versions
 
 PROOF_LASTS = dt.timedelta(minutes=3)
 BACKGROUND = "background"  # queued by beat and run by a worker, so that one row proves both
@@ -44,4 +47,6 @@ def lines(service: Service, now: dt.datetime) -> list[dict[str, object]]:
             minutes = int((now - channel.read_at).total_seconds() // 60)
             ago = "just now" if minutes < 1 else f"{minutes} {'minute' if minutes == 1 else 'minutes'} ago"
             found.append({"text": f"Comments on {channel.get_network_display()} read {ago}", "still": minutes > 10})
+    if damage := versions.damage(service):
+        found.append({"text": damage, "still": True, "url": reverse("inbox:sorting", args=[service.slug])})
     return sorted(found, key=lambda line: bool(line["still"]))

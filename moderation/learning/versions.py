@@ -44,6 +44,7 @@ LARGEST = 40_000_000  # bytes of unpacked weights
 KEEP_WEIGHTS_OF = 12  # versions that one can go back to
 
 _models: dict[tuple[str, str], Model] = {}
+_whole: dict[tuple[str, str], tuple[float, bool]] = {}  # when a version's hash was looked at, and whether it fits
 _bad: dict[str, float] = {}  # number of a damaged version → when it was looked at
 
 
@@ -137,19 +138,24 @@ def opened(weights: bytes) -> Model:
 def forget() -> None:
     """Read every version anew: for tests, and for a process that was told of a change."""
     _models.clear()
+    _whole.clear()
     _bad.clear()
 
 
 def damage(service: Service) -> str:
-    """What is wrong with the version that should sort for a service, as a sentence, or ""; looked at anew each time."""
-    number = number_for(service.pk)
+    """What is wrong with the version that should sort for a service, as a sentence, or "". The home page asks this, so
+    that a process looks at each version's hash at most every five minutes."""
+    number, sha256 = _in_use(service.pk)
     if not number:
         return ""
-    try:
-        model_of(ClassifierVersion.objects.get(number=number))
-    except (Damaged, ClassifierVersion.DoesNotExist):
-        return f"Version {number} for sorting comments is damaged: the one that came with the program sorts"
-    return ""
+    asked, is_whole = _whole.get((number, sha256), (-float(LOOK_AGAIN_S), True))
+    if time.monotonic() - asked >= LOOK_AGAIN_S:
+        weights = ClassifierVersion.objects.filter(number=number).values_list("weights", flat=True).first()
+        is_whole = weights is not None and hashlib.sha256(bytes(weights)).hexdigest() == sha256
+        _whole[number, sha256] = (time.monotonic(), is_whole)
+    if is_whole:
+        return ""
+    return f"Version {number} for sorting comments is damaged: the one that came with the program sorts"
 
 
 # A candidate, from beginning to end

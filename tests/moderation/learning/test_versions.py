@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from audit.models import Event
+from insights import health
 from moderation import assess
 from moderation.classify.model import installed
 from moderation.learning import versions
@@ -82,6 +83,23 @@ def test_what_never_sorted_cannot_be_chosen(service, manager, state):
 def test_a_choice_without_a_reason_is_refused(service, manager):
     with pytest.raises(versions.NotPossible, match="Write why"):
         versions.choose(service, versions.SHIPPED, by=manager, reason="  ")
+
+
+def test_the_health_line_says_that_a_version_is_damaged(service):
+    live = make_version()
+    assert not any(live.number in line["text"] for line in health.lines(service, NOW))
+    ClassifierVersion.objects.filter(pk=live.pk).update(weights=b"corrupted")
+    versions.forget()
+    (line,) = [line for line in health.lines(service, NOW) if live.number in line["text"]]
+    assert line["still"]
+    assert line["url"].endswith("/inbox/sorting/")
+
+
+def test_looking_at_the_health_costs_one_query_more(service, django_assert_num_queries):
+    make_version()
+    versions.damage(service)
+    with django_assert_num_queries(1):
+        assert versions.damage(service) == ""
 
 
 def test_damaged_weights_are_noticed_and_the_shipped_ones_sort(service):
