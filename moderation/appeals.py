@@ -79,8 +79,8 @@ def refusal_to_decide(user: User, appeal: Appeal) -> str:
 
 
 def _who_hid(comment: Comment) -> set[int]:
-    steps = comment.steps.filter(key__in=TAKEN_DOWN_BY, state=StepState.DONE, by__isnull=False)
-    return set(steps.values_list("by_id", flat=True))
+    steps = (step for step in comment.steps.all() if step.key in TAKEN_DOWN_BY and step.state == StepState.DONE)
+    return {step.by_id for step in steps if step.by_id}
 
 
 # How it comes in

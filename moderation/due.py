@@ -60,7 +60,8 @@ def _complaints(user: User, service: Service, today: dt.date, manages: bool) -> 
 
 
 def _appeals(user: User, service: Service, today: dt.date) -> list[Due]:
-    rows = appeals.visible_to(user, service).filter(decided_at=None).select_related("service", "comment", "block")
+    rows = appeals.visible_to(user, service).filter(decided_at=None)
+    rows = rows.select_related("service", "comment__service", "block").prefetch_related("comment__steps")
     return [
         Due(
             what="Look again at what was taken down" if not row.block_id else "Look again at a block",

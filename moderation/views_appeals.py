@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit import timeline
-from moderation import acting, appeals, blocking, playbooks
+from moderation import acting, appeals, blocking, playbooks, words
 from moderation import pages_incidents as pages
 from moderation.forms_blocks import DecisionForm, LogAppealForm
 from moderation.models import Appeal, Block
@@ -106,6 +106,7 @@ def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
         "is_lost": not (found.comment_id or found.block_id),
         "left": appeals.still_to_undo(found),
         "by_hand": _by_hand(found),
+        "is_abusive": bool(found.comment) and words.is_abusive(found.comment.category, found.comment.flags),
         "was_deleted": bool(found.comment and found.comment.removed_at),
         "timeline": timeline.entries(found, request.user, 50),
     }
