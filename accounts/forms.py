@@ -5,6 +5,7 @@ from __future__ import annotations
 import zoneinfo
 
 from django import forms
+from django.core.validators import RegexValidator
 
 from accounts.models import Membership, Role, Service, User
 
@@ -29,6 +30,18 @@ class InviteForm(forms.Form):
 class RolesForm(forms.Form):
     roles = RolesField(label="Roles")
     reason = forms.CharField(label="Why do they change?", max_length=300, help_text="It stays in the record.")
+
+
+class PhoneForm(forms.Form):
+    phone = forms.CharField(
+        label="Telephone number",
+        max_length=30,
+        required=False,
+        validators=[
+            RegexValidator(r"^[0-9+() -]*$", "Write the number with digits, spaces and a plus, such as 01632 960417.")
+        ],
+        help_text="Colleagues read it on the emergency card when this person is a safeguarding lead or a deputy.",
+    )
 
 
 class ReasonForm(forms.Form):

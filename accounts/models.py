@@ -170,6 +170,9 @@ class Membership(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(max_length=300, blank=True)
+    phone = models.CharField(
+        max_length=30, blank=True, help_text="Stands on the emergency card, for a safeguarding lead or a deputy."
+    )
 
     objects = MembershipQuerySet.as_manager()
 

@@ -183,6 +183,17 @@ def change_roles(membership_id: int, *, roles: list[str], reason: str, by: User)
 
 
 @transaction.atomic
+def set_phone(membership_id: int, *, phone: str, by: User) -> Membership:
+    """Set the number under which colleagues reach a member in an emergency; the record does not repeat it."""
+    membership = _membership(membership_id, by)
+    if membership.phone != phone.strip():
+        membership.phone = phone.strip()
+        membership.save(update_fields=["phone"])
+        audit.record(Kind.MEMBER_PHONE, on=membership, actor=by, data={"name": str(membership.user)})
+    return membership
+
+
+@transaction.atomic
 def end_access(membership_id: int, *, reason: str, by: User) -> Membership:
     """Take a member's access away (L7, L11): at once, with a reason, and their sessions end."""
     membership = _membership(membership_id, by)

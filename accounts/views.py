@@ -18,7 +18,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from accounts import permissions, services
-from accounts.forms import DeputyForm, InviteForm, PasswordForm, PauseForm, ReasonForm, RolesForm, ServiceForm
+from accounts.forms import (
+    DeputyForm,
+    InviteForm,
+    PasswordForm,
+    PauseForm,
+    PhoneForm,
+    ReasonForm,
+    RolesForm,
+    ServiceForm,
+)
 from accounts.models import Deputy, Invitation, Membership, Service, User
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -152,6 +161,18 @@ def roles(request: HttpRequest, membership_id: int) -> HttpResponse:
         done=f"{member.user}’s roles are changed.",
         title=f"Roles of {member.user}",
         button="Save roles",
+    )
+
+
+def phone(request: HttpRequest, membership_id: int) -> HttpResponse:
+    member = _member(request, membership_id)
+    return _form_page(
+        request,
+        PhoneForm(request.POST or None, initial={"phone": member.phone}),
+        partial(services.set_phone, member.pk),
+        done=f"{member.user}’s telephone number is saved.",
+        title=f"Telephone number of {member.user}",
+        button="Save the number",
     )
 
 

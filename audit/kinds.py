@@ -20,6 +20,7 @@ class Kind(StrEnum):
     INVITATION_WITHDRAWN = "member.invitation_withdrawn"
     MEMBER_JOINED = "member.joined"
     ROLES_CHANGED = "member.roles_changed"
+    MEMBER_PHONE = "member.phone"
     ACCESS_ENDED = "member.access_ended"
     ACCESS_RESTORED = "member.access_restored"
     DEPUTY_NAMED = "member.deputy_named"
@@ -272,6 +273,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.MEMBER_INVITED: "{actor} invited {name} as {roles}",
     Kind.INVITATION_WITHDRAWN: "{actor} withdrew the invitation of {name}",
     Kind.MEMBER_JOINED: "{label} joined as {roles}",
+    Kind.MEMBER_PHONE: "{actor} changed {name}’s telephone number",
     Kind.ROLES_CHANGED: "{actor} changed {name}’s roles from {before} to {after}: {reason}",
     Kind.ACCESS_ENDED: "{actor} took away {name}’s access: {reason}",
     Kind.ACCESS_RESTORED: "{actor} gave {name} access again: {reason}",

@@ -19,7 +19,7 @@ from accounts.models import Membership, User
 from audit import timeline
 from audit.kinds import Kind
 from audit.models import Event
-from moderation import escalations, holding, marks, moves, permissions, playbooks, words
+from moderation import emergency, escalations, holding, marks, moves, permissions, playbooks, words
 from moderation.classify.labels import CATEGORY_LABELS, CLASSES, FLAG_LABELS, FLAGS, Category, Flag
 from moderation.models import AbuseReport, Comment, CommentState, HandOver, Step
 from moderation.pages_around import hold, thread
@@ -238,7 +238,7 @@ def comment_page(
     views = steps(comment, facts, templates, typed)
     events = list(Event.objects.about(comment).order_by("-number")[:MOST_EVENTS])
     refused = moves.refusal("do_step", comment, user, now)
-    is_open = comment.state in moves.OPEN
+    is_open, in_danger = comment.state in moves.OPEN, Flag.IMMEDIATE_DANGER in comment.flags
     escalation = next((one for one in comment.escalations.all() if one.closed_at is None), None)
     hide = next((view for view in views if view.spec.key == playbooks.HIDE.key), None)
     must_hide = is_open and not comment.hidden_at and not comment.removed_at and playbooks.must_be_hidden(facts)
@@ -272,8 +272,8 @@ def comment_page(
         "close_off": _close_off(comment, unfinished),
         "escalation": escalation,
         "is_lead": permissions.is_lead(user, comment.service),
-        "leads": escalations.leads_of(comment, now) if Flag.IMMEDIATE_DANGER in comment.flags or escalation else [],
-        "in_danger": Flag.IMMEDIATE_DANGER in comment.flags,
+        "leads": escalations.leads_of(comment, now) if in_danger or escalation else [],
+        "emergency": emergency.card(comment, version, now) if is_open and in_danger else None,
         "names_staff": Flag.STAFF_ALLEGATION in comment.flags,
         "staff": _staff(comment, user) if Flag.STAFF_ALLEGATION in comment.flags and not comment.kept_from_id else [],
         "may_lift": bool(comment.kept_from_id) and not permissions.refusal_to_lift(user, comment),

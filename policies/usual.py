@@ -46,7 +46,7 @@ REPLIES: dict[StandardItem, tuple[ReplyPurpose, ...]] = {
         ReplyPurpose.REMOVED,
     ),
     StandardItem.NEGATIVITY: (ReplyPurpose.GRIEVANCE_POST, ReplyPurpose.COMPLAINTS),
-    StandardItem.CHILDREN: (ReplyPurpose.CASE_YOUNG_PERSON,),
+    StandardItem.CHILDREN: (ReplyPurpose.CASE_YOUNG_PERSON, ReplyPurpose.EMERGENCY),
 }
 
 

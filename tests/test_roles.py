@@ -61,6 +61,7 @@ ROWS = [
     Row("settings:invite", only(M)),
     Row("settings:withdraw_invitation", only(M), ("invitation",), "post"),
     Row("settings:roles", only(M), ("membership",)),
+    Row("settings:phone", only(M), ("membership",)),
     Row("settings:end_access", only(M), ("membership",)),
     Row("settings:restore_access", only(M), ("membership",)),
     Row("settings:add_deputy"),

@@ -216,7 +216,8 @@ class RuleSetting(models.Model):
 
 
 class ReplyPurpose(models.TextChoices):
-    """What a reply template is for; the playbooks ask for them by this."""
+    """What a reply template is for; the playbooks ask for them by this. The lines of the emergency card go to nobody:
+    colleagues read them, each line as one point."""
 
     CASE_PRIVATE = "case_private", "Private reply to a case request in public"
     CASE_DIRECT = "case_direct", "Answer to a direct message about a case"
@@ -225,6 +226,7 @@ class ReplyPurpose(models.TextChoices):
     COMPLAINTS = "complaints", "Complaints procedure"
     GENERAL = "general", "Answer to a general question"
     REMOVED = "removed", "Why a comment was removed"
+    EMERGENCY = "emergency", "Lines of our own on the emergency card"
 
 
 class ReplyTemplate(models.Model):

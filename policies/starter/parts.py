@@ -290,6 +290,13 @@ PARTS: tuple[Part, ...] = (
                 somebody to listen right now, Childline is free on 0800 1111. If you are in danger, call 999.
                 """,
             ),
+            (
+                ReplyPurpose.EMERGENCY,
+                "Lines of the emergency card",
+                """
+                Write down whom you called, when, and what they said.
+                """,
+            ),
         ),
     ),
     Part(

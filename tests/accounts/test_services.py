@@ -159,3 +159,17 @@ def test_a_change_that_changes_nothing_leaves_no_event(service, manager):
 def test_a_slug_of_the_site_itself_is_refused(db):
     with pytest.raises(ValidationError, match="taken by the site"):
         services.set_up(name="X", slug="sandbox")
+
+
+def test_a_manager_sets_the_number_for_the_emergency_card_and_the_record_does_not_repeat_it(
+    service, manager, safeguarding_lead, coordinator
+):
+    held = membership_of(safeguarding_lead)
+    with pytest.raises(services.Refused):
+        services.set_phone(held.pk, phone="07700 900417", by=coordinator)
+    services.set_phone(held.pk, phone=" 07700 900417 ", by=manager)
+    services.set_phone(held.pk, phone="07700 900417", by=manager)
+    held.refresh_from_db()
+    event = Event.objects.about(held).get(kind="member.phone")
+    assert held.phone == "07700 900417"
+    assert "07700" not in str(event.data)

@@ -88,7 +88,7 @@ def test_what_usually_stands_there_and_does_not_is_proposed(version):
     one = covered(version, "children")
     assert "child-image-consent" in one.usual_rules
     assert "name-with-image" not in one.usual_rules
-    assert one.usual_replies == ("Private reply to a young person",)
+    assert one.usual_replies == ("Private reply to a young person", "Lines of our own on the emergency card")
     ReplyTemplateFactory(section=section)
     assert covered(version, "children").usual_replies == ()
 

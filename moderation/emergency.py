@@ -1,0 +1,80 @@
+"""The emergency card of a comment that shows an immediate danger: what to do, in order, whom to call, what is known.
+
+What every service needs stands here; a service adds lines of its own in its policy (numbers of the host's emergency
+team, a duty to report that binds it), as the text for the purpose “emergency”, one line a point.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from accounts.models import Membership, User
+from channels.networks import Action, connector_of
+from channels.networks.capabilities import instead_of
+from moderation import escalations
+from moderation.models import Comment
+from policies import services as policies
+from policies.models import PolicyVersion, ReplyPurpose, StandardItem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reachable:
+    """Somebody to call."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """`known` is what to tell when calling 999, beside the words themselves, which stand on the page."""
+
+    known: tuple[str, ...]
+    leads: tuple[Reachable, ...]
+    network: str
+    report: str  # how a risk to life is reported there
+    procedure: str  # title of the policy's section on safeguarding
+    procedure_url: str
+    own_lines: tuple[str, ...]
+
+
+def card(comment: Comment, version: PolicyVersion | None, now: dt.datetime) -> Card:
+    """The card of this comment; `version` is the policy in force, from which the service's own lines come."""
+    service, zone = comment.service, comment.service.zone
+    posted = comment.posted_at.astimezone(zone)
+    writer = " ".join(part for part in (comment.author_name, comment.author_handle) if part) or "not known"
+    network = comment.channel.get_network_display()
+    known = (
+        f"Who: {writer}, on {network}",
+        f"Where: {comment.url or ('in a direct message' if not comment.is_public else 'on our page')}",
+        f"When: posted {posted:%a} {posted.day} {posted:%b}, {posted:%H:%M}",
+    )
+    capabilities = connector_of(comment.channel).capabilities
+    section = version.sections.filter(standard_item=StandardItem.CHILDREN).first() if version else None
+    policy = reverse("policies:version", args=[service.slug, version.pk]) if version else ""
+    return Card(
+        known=known,
+        leads=_reachable(comment, escalations.leads_of(comment, now)),
+        network=network,
+        report=capabilities.how_by_hand(Action.REPORT) or instead_of(Action.REPORT, comment.channel.network),
+        procedure=section.title if section else "",
+        procedure_url=f"{policy}#{section.key}" if section else "",
+        own_lines=_own_lines(comment, version),
+    )
+
+
+def _reachable(comment: Comment, people: list[User]) -> tuple[Reachable, ...]:
+    members = Membership.objects.filter(service=comment.service, user__in=people)
+    phones = dict(members.values_list("user", "phone"))
+    return tuple(Reachable(name=str(person), phone=phones.get(person.pk, "")) for person in people)
+
+
+def _own_lines(comment: Comment, version: PolicyVersion | None) -> tuple[str, ...]:
+    if version is None:
+        return ()
+    texts = version.reply_templates.filter(purpose=ReplyPurpose.EMERGENCY)
+    filled = [policies.fill(text.body, comment.service)[0] for text in texts]
+    return tuple(line.strip() for text in filled for line in text.splitlines() if line.strip())
