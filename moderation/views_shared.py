@@ -78,6 +78,7 @@ def queue_context(
         "saved": [] if here else _saved(request, form),
         "gaps": [] if here else gaps.shown_to(user, service),
         "reports_waiting": 0 if here else wellbeing.waiting(service, user),
+        "sees_reports": not permissions.refusal_to_see_abuse(user, service),
         "query": query,
         "keys": prefer.pressed,
         "key_list": prefer.listed,

@@ -9,6 +9,7 @@ let wanted = ""; // the address that the pane was asked for last
 let takesFocus = false; // the pane was opened, not only looked at
 let opened = new Set(); // what was unfolded, to be unfolded again
 let waiting;
+let isSent = false;
 
 const say = (text) => { if (said && text) said.textContent = text; };
 
@@ -17,6 +18,11 @@ const isTyped = () =>
   [...(paneOf()?.querySelectorAll("textarea:not([readonly]), input[type=text], input:not([type])") ?? [])].some(
     (field) => field.value !== field.defaultValue,
   );
+
+// A page that is left asks first; what a form of the pane takes along is not left.
+document.addEventListener("submit", (event) => { isSent = Boolean(paneOf()?.contains(event.target)); }, true);
+addEventListener("pageshow", () => { isSent = false; });
+addEventListener("beforeunload", (event) => { if (!isSent && isTyped()) event.preventDefault(); });
 
 function mark(pk) {
   for (const row of document.querySelectorAll("[data-row]")) {
@@ -89,6 +95,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 document.addEventListener("htmx:afterSettle", (event) => {
   tellNews();
+  isSent = false;
   if (event.target.id === "queue-rows" && document.activeElement === document.body) {
     const first = event.target.querySelector("[data-row]");
     first?.focus(); // the new ones were asked for
