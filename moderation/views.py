@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from moderation import escalations, pages_comment, permissions, workflow
+from moderation import escalations, pages_comment, permissions, preferences, workflow
 from moderation.forms import EscalationForm
 from moderation.models import Comment
 from moderation.views_shared import reader
@@ -38,6 +38,7 @@ def escalation(request: HttpRequest, comment_id: int) -> HttpResponse:
     context = {
         "comment": found,
         "said": pages_comment.said(found),
+        "is_blurred": pages_comment.is_blurred(found, preferences.of(request.user)),
         "flag_summary": pages_comment.flag_summary(found),
         "current": current,
         "earlier": [one for one in everything if one.closed_at],
