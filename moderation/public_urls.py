@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from moderation import public_views
+from moderation import public_views, views_learning
 
 app_name = "public"
 urlpatterns = [
     path("house-rules/", public_views.house_rules_page, name="house_rules"),
     path("look-again/", public_views.look_again, name="look_again"),
+    path("how-we-sort-comments/", views_learning.how_we_sort, name="how_we_sort"),
 ]

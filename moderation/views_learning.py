@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,6 +15,7 @@ from accounts.models import Service
 from moderation import pages_learning as pages
 from moderation.forms_learning import ChoiceForm
 from moderation.learning import card, versions
+from moderation.permissions import refusal_to_read
 from policies import services as policies
 
 
@@ -30,6 +31,7 @@ def sorting(request: HttpRequest) -> HttpResponse:
         "moderation/model_card.html",
         {
             "using": using,
+            "reads_comments": not refusal_to_read(request.user, service),
             "facts": pages.facts(using, service),
             "damage": versions.damage(service),
             "hides_out_of_hours": policies.parameters_in_force(service).hides_out_of_hours,
@@ -98,9 +100,9 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_GET
-def how_we_sort(request: HttpRequest, of: str) -> HttpResponse:
+def how_we_sort(request: HttpRequest, slug: str) -> HttpResponse:
     """In plain words for everybody who writes to a service: what software does with it, and whom to ask."""
-    owner = get_object_or_404(Service, slug=of)
+    owner = get_object_or_404(Service, slug=slug)
     using = pages.in_use(owner)
     context = {
         "owner": owner,
@@ -112,15 +114,6 @@ def how_we_sort(request: HttpRequest, of: str) -> HttpResponse:
         ],
         "learns": using.version is not None,
         "shipped": card.shipped(),
-        "house_rules_url": _house_rules(owner),
         "rules": pages.rules_of_learning(),
     }
-    return render(request, "moderation/how_we_sort.html", context)
-
-
-def _house_rules(owner: Service) -> str:
-    """The public page of the service's house rules, where there is one."""
-    try:
-        return reverse("public:house_rules", args=[owner.slug])
-    except NoReverseMatch:
-        return ""
+    return render(request, "moderation/public/how_we_sort.html", context)

@@ -5,7 +5,6 @@ from django.urls import include, path
 
 from channels.connection_views import returned
 from insights import views as insights_views
-from moderation.views_learning import how_we_sort
 from posts.feed_views import feed
 
 urlpatterns = [
@@ -25,7 +24,6 @@ if settings.DEBUG or settings.DEMO:
     urlpatterns.append(path("components/", gallery, name="gallery"))
 
 urlpatterns += [
-    path("<slug:of>/how-we-sort-comments/", how_we_sort, name="how-we-sort"),
     path("<slug:slug>/", include("moderation.public_urls")),
     path("<slug:service>/", include("insights.urls")),
     path("<slug:service>/settings/", include("accounts.service_urls")),

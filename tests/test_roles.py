@@ -46,7 +46,7 @@ def only(*roles: Role) -> frozenset[Role]:
 OPEN = {
     "healthz", "readyz", "accounts:accept", "sandbox:timeline", "sandbox:comment", "sandbox:message", "sandbox:picture",
     "sandbox:take_away", "sandbox:answer", "sandbox:change", "sandbox:write_own", "hooks:facebook", "feed",
-    "how-we-sort", "public:house_rules", "public:look_again",
+    "public:house_rules", "public:look_again", "public:how_we_sort",
 }  # fmt: skip
 # Of the person themselves, outside any service.
 PERSONAL = {"accounts:start", "accounts:become", "channel-return"}

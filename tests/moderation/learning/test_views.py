@@ -130,7 +130,7 @@ def test_a_damaged_version_is_named_on_the_card(client, coordinator, at):
 def test_everybody_reads_how_comments_are_sorted(client, service):
     service.phone, service.email = "01632 960222", "hello@northshire-sendiass.example"
     service.save()
-    page = client.get(reverse("how-we-sort", args=[service.slug])).content.decode()
+    page = client.get(reverse("public:how_we_sort", args=[service.slug])).content.decode()
     assert "The software suggests. People decide." in page
     assert "01632 960222" in page
     assert "mailto:hello@northshire-sendiass.example" in page
@@ -141,7 +141,7 @@ def test_the_public_page_says_what_the_policy_in_force_says(client, service):
     PolicyVersionFactory(
         in_force=True, service=service, parameters={"keep_general_months": 5, "hides_out_of_hours": True}
     )
-    page = client.get(reverse("how-we-sort", args=[service.slug])).content.decode()
+    page = client.get(reverse("public:how_we_sort", args=[service.slug])).content.decode()
     assert "General comments: 5 months" in page
     assert "Out of hours:" in page
     assert "Nothing is hidden or removed by software alone" not in page
@@ -152,10 +152,10 @@ def test_the_public_page_names_no_colleague_and_counts_no_decision(client, servi
     with_figures()
     versions.choose(service, old.number, by=manager, reason="A secret reason")
     decide(coordinator, service=service)
-    page = client.get(reverse("how-we-sort", args=[service.slug])).content.decode()
+    page = client.get(reverse("public:how_we_sort", args=[service.slug])).content.decode()
     for hidden in (manager.name, coordinator.name, "A secret reason", "changed by people"):
         assert hidden not in page
 
 
 def test_a_service_that_does_not_exist_has_no_public_page(client):
-    assert client.get(reverse("how-we-sort", args=["nowhere"])).status_code == 404
+    assert client.get(reverse("public:how_we_sort", args=["nowhere"])).status_code == 404
