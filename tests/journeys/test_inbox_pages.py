@@ -233,3 +233,33 @@ def test_without_a_script_the_inbox_is_walked_by_links_and_forms(desk_of, coordi
     expect(page.locator("h1#queue")).to_be_visible()
     comments[0].refresh_from_db()
     assert comments[0].claimed_by == approver
+
+
+def test_what_is_typed_beside_the_list_is_not_lost_by_walking_on(desk_of, coordinator, comments):
+    page = desk_of(coordinator)
+    page.goto(address("comment", comments[0].pk))
+    page.keyboard.press("e")
+    page.locator("#concern-text").fill("Half a thought")
+    page.locator("#comment-title").focus()
+    page.keyboard.press("j")
+    expect(row(page, comments[1])).to_be_focused()
+    expect(page.locator("[data-inbox-said]")).to_contain_text("is not sent yet")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    row(page, comments[2]).click()
+    expect(page.locator("#concern-text")).to_have_value("Half a thought")
+    page.once("dialog", lambda dialog: dialog.accept())
+    row(page, comments[2]).click()
+    expect(page.locator("#pane h1")).to_have_text("General comment in public")
+
+
+def test_a_page_that_is_stale_says_who_did_what_and_keeps_the_words(desk_of, coordinator, approver, comments):
+    general = comments[2]
+    workflow.confirm_category(general.pk, "general", by=coordinator)
+    page = desk_of(coordinator)
+    page.goto(address("comment", general.pk))
+    page.locator("#text-answer").fill("Call us on Thursday")
+    workflow.set_flag(general.pk, "statutory_request", by=approver)
+    page.locator("#do-answer").click()
+    expect(page.locator("[data-error-summary]")).to_contain_text("Tom Ashworth raised the flag statutory request")
+    expect(page.get_by_label("The text")).to_have_value("Call us on Thursday")
+    expect(page.locator("#text-answer")).to_have_value("Call us on Thursday")
