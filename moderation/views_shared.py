@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from moderation import gaps, permissions, preferences, wellbeing
+from moderation import gaps, out_of_hours, permissions, preferences, wellbeing
 from moderation import pages_queue as pages
 from moderation.forms_inbox import FilterForm
 from moderation.models import Comment, SavedFilter
@@ -76,6 +76,7 @@ def queue_context(
         "first_url": pages.address(service, form.as_query) if request.GET.get("after") else "",
         "here_url": pages.address(service, form.as_query),
         "saved": [] if here else _saved(request, form),
+        "by_rule": [] if here else out_of_hours.waiting(service, user)[:5],
         "gaps": [] if here else gaps.shown_to(user, service),
         "reports_waiting": 0 if here else wellbeing.waiting(service, user),
         "sees_reports": not permissions.refusal_to_see_abuse(user, service),
