@@ -168,17 +168,20 @@ def _nudged(sums: list[float], author: Author | None) -> list[float]:
     return nudged
 
 
-def _ruled(scores: dict[str, float], hits: Iterable[Hit]) -> dict[str, float]:
+def _ruled(scores: dict[str, float], hits: Sequence[Hit]) -> dict[str, float]:
     """The probability of each flag with what rules make certain or rule out."""
-    sure = {hit.name for hit in hits if hit.sure and hit.speaks_for == Flag.PERSONAL_DATA.value}
-    found = sure or any(hit.speaks_for == Flag.PERSONAL_DATA.value for hit in hits)
-    personal = max(scores[Flag.PERSONAL_DATA.value], CERTAIN) if sure else scores[Flag.PERSONAL_DATA.value]
-    # Personal data is exact: without a name, number or address in the text no model sets it. And a tradesman's own
-    # contact in an advertisement shows nobody.
-    if not found or (scores[Flag.SPAM.value] > 0.5 and sure and sure <= {"p.mail", "p.phone"}):
+    found = [hit.sure for hit in hits if hit.speaks_for == Flag.PERSONAL_DATA.value]
+    personal = max(scores[Flag.PERSONAL_DATA.value], CERTAIN) if any(found) else scores[Flag.PERSONAL_DATA.value]
+    if not found:  # it is exact: without a name, number or address in the text no model sets it
         personal = min(personal, _NO_SPAN)
+    asked = any(hit.sure and hit.speaks_for == Flag.STATUTORY_REQUEST.value for hit in hits)
+    request = max(scores[Flag.STATUTORY_REQUEST.value], CERTAIN * asked)
     worry = max(scores[Flag.SAFEGUARDING.value], scores[Flag.IMMEDIATE_DANGER.value])
-    return scores | {Flag.PERSONAL_DATA.value: personal, Flag.SAFEGUARDING.value: worry}
+    return scores | {
+        Flag.PERSONAL_DATA.value: personal,
+        Flag.SAFEGUARDING.value: worry,
+        Flag.STATUTORY_REQUEST.value: request,
+    }
 
 
 def _flags(scores: dict[str, float], thresholds: dict[str, float]) -> tuple[Flag, ...]:

@@ -107,6 +107,15 @@ _NEVER_NAMES = _words("blessed lea nana son asia china africa happy journey ocea
 WORD_NAMES |= _words("jude betsy bridie winnie brody skye nell rafe marguerite") | (AMBIGUOUS_GIVEN - _NEVER_NAMES)
 PLAIN_NAMES = (PLAIN_NAMES | (GIVEN - AMBIGUOUS_GIVEN - WORD_NAMES)) - _NEVER_NAMES
 FIRST_NAMES = PLAIN_NAMES | WORD_NAMES
+# Words that with a capital are hardly anything but names, at a sentence's start too.
+FIRM_NAMES = WORD_NAMES & _words("""
+jack jude jay jordan bailey robin leigh lee kim kit ruby holly ivy amber violet lily poppy victoria victor stanley
+harley ashley taylor morgan ellis harper blake brooke chelsea kelly georgia jade jasper lacey mackenzie murray nico
+ross scott skye spencer sydney troy willow joyce shirley florence iris leonard lexie dolly beth ron len sid monty
+ernie barney bertie bob nick rob glenn glen josh matty liv gabby heather hazel daisy bella belle ali sami sara ines
+iman noor jean ria toni tori betsy bridie winnie brody nell rafe marguerite jules bradley bryn kelvin gail norman
+reg ramsay sean rhys eli kai leo colette clint cora bonnie brad beverley ernie fran jon mel nat vic val zeke
+""")
 
 # Family names that are also words: in lower case they say nothing.
 WORD_FAMILIES = _words("""

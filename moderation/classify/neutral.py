@@ -7,7 +7,7 @@ The text keeps its length, so spans stay true. What is hidden is the same for al
 
 import re
 
-from moderation.classify.names import CONDITION_RE, ONLY_IN_CAPITALS, PEOPLES, PLAIN_NAMES, WORD_NAMES
+from moderation.classify.names import CONDITION_RE, FIRM_NAMES, ONLY_IN_CAPITALS, PEOPLES, PLAIN_NAMES, WORD_NAMES
 
 IDENTITY = "ǂ"
 NAME = "ǁ"
@@ -41,7 +41,9 @@ def neutral(raw: str, text: str) -> str:
             if word in _COLOURS and _NOT_A_PEOPLE.match(text[end : end + 12]):
                 continue
             out[start:end] = IDENTITY * (end - start)
-        elif word in PLAIN_NAMES or (word in WORD_NAMES and raw[start].isupper() and not _starts_sentence(text, start)):
+        elif word in PLAIN_NAMES or (
+            word in WORD_NAMES and raw[start].isupper() and (word in FIRM_NAMES or not _starts_sentence(text, start))
+        ):
             out[start:end] = NAME * (end - start)
         elif (same := _SAME_LENGTH.get(word)) is not None:
             out[start:end] = same

@@ -7,7 +7,7 @@ whether the two belong together.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from moderation.classify.hits import Hit
 from moderation.classify.labels import Flag
@@ -73,8 +73,7 @@ _CHILD_BEFORE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with what its spelling says: `first` of its sentence, `capital` at its start, `titled` like a name."""
 
     text: str

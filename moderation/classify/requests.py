@@ -41,7 +41,7 @@ STATUTORY = (
 )  # fmt: skip
 
 _YOUNG = r"(?:[5-9]|1[0-2]|five|six|seven|eight|nine|ten|eleven|elven|twelve|twelf)"
-_NOT_AGE = r"(?!st\b|nd\b|rd\b|th\b)(?! ?(?:weeks?|wks?|months?|mths?|days?|hours?|hrs?|mins?|minutes?|miles?|km|stone|lbs?|pounds|quid|%|percent|o'?clock|am\b|pm\b|out of|in (?:the|a|your) (?:queue|line|list)|on the|th in|lots|times|people|kids|children|chapters?|episodes?|terms?|schools?|years? (?:into|in to|of|now|in\b|post|sober|clean|older|younger|on\b|qualified)|years? (?:i|we)|feet|foot|ft|inches|cm|steps?|pages?|dress|books?|in\b.{0,12}\bqueue|to (?:one|1)|cups?|pints?|percent|nights?|sessions?|calls?|deep|hundred|thousand|of (?:us|them|you)|:|\.\d|/\d))"
+_NOT_AGE = r"(?!st\b|nd\b|rd\b|th\b)(?!(?: and a half| 1/2|½)? ?(?:weeks?|wks?|months?|mths?|days?|hours?|hrs?|mins?|minutes?|miles?|km|stone|lbs?|pounds|quid|%|percent|o'?clock|am\b|pm\b|out of|in (?:the|a|your) (?:queue|line|list)|on the|th in|lots|times|people|kids|children|chapters?|episodes?|terms?|schools?|years? (?:into|in to|of|now|in\b|post|sober|clean|older|younger|on\b|qualified)|years? (?:i|we)|feet|foot|ft|inches|cm|steps?|pages?|dress|books?|in\b.{0,12}\bqueue|to (?:one|1)|cups?|pints?|percent|nights?|sessions?|calls?|deep|hundred|thousand|of (?:us|them|you)|:|\.\d|/\d))"
 
 AGE = (
     pattern("u.age", rf"(?:^|[^\w'\"])(?:i'm|im|i am|iam|i is|am|i'm only|im only)(?: only| just| nearly| almost| literally| a| an| age| aged| still)*(?: little)?(?: \(| )?{_YOUNG}\b{_NOT_AGE}(?!\d)", speaks_for=_U),

@@ -22,6 +22,7 @@ class Example:
     category: str
     flags: frozenset[str]
     group: str
+    level: str = ""  # "easy" or "hard", where its writer said so
 
 
 def read(folder: Path = FOLDER) -> list[Example]:
@@ -37,6 +38,18 @@ def read(folder: Path = FOLDER) -> list[Example]:
     return examples
 
 
+def read_kept() -> dict[str, list[Example]]:
+    """The kept examples by what they are: those of other hands, whole and by how hard they are, and our own."""
+    every = read(KEPT)
+    outside = [one for one in every if one.level]
+    return {
+        "Comments by an outside hand": outside,
+        "Of these, the easy ones": [one for one in outside if one.level == "easy"],
+        "Of these, the hard ones": [one for one in outside if one.level == "hard"],
+        "Kept comments of our own": [one for one in every if not one.level],
+    }
+
+
 def _example(line: dict[str, Any]) -> Example:
     flags = frozenset(line["flags"])
     if line["class"] not in CLASSES or not flags <= set(FLAGS):
@@ -45,7 +58,7 @@ def _example(line: dict[str, Any]) -> Example:
         raise ValueError("immediate_danger without safeguarding")
     author = Author(**line["author"]) if line.get("author") else None
     incoming = Incoming(line["text"], network=line["network"], visibility=line["visibility"], author=author)
-    return Example(line["id"], incoming, line["class"], flags, line["group"])
+    return Example(line["id"], incoming, line["class"], flags, line["group"], line.get("level", ""))
 
 
 def _check(examples: Iterable[Example]) -> None:

@@ -21,6 +21,7 @@ from moderation.classify import CLASSES, FLAGS
 from moderation.classify.aloud import sentences
 from moderation.classify.model import OUTPUTS
 from moderation.classify.reading import read
+from moderation.training import unseen
 from moderation.training.corpus import Example
 from policies.encoding.wordpieces import Vocabulary
 from policies.training.encoder import Network, base
@@ -145,4 +146,17 @@ def sums(network: Network, examples: Sequence[Example], pieces: Sequence[str]) -
     for start in range(0, len(order), 64):
         some = order[start : start + 64]
         found[some] = network(*together([rows[place] for place in some]))[:, 0].numpy()
+    return found
+
+
+def unseen_sums(examples: Sequence[Example], *, rounds: int = ROUNDS, say: Say = print) -> Any:
+    """What each comment gets from a network that learnt from none of its part of the corpus (unseen.py)."""
+    found = np.zeros((len(examples), len(OUTPUTS)), np.float32)
+    folds = [unseen.fold(one) for one in examples]
+    for fold in sorted(set(folds)):
+        network, pieces = fit(
+            [one for one, own in zip(examples, folds, strict=True) if own != fold], rounds=rounds, say=say
+        )
+        places = [place for place, own in enumerate(folds) if own == fold]
+        found[places] = sums(network, [examples[place] for place in places], pieces)
     return found

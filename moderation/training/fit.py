@@ -26,6 +26,8 @@ FLAG_WORD, FLAG_PIECE = 0.7, 0.5
 UNIT = 0.001
 LEAST = 12  # smaller weights of words, pairs and pieces are left out, in UNIT
 
+NEAR_BEST = 0.01
+
 # The signals that a flag is weighed with beside its own sums.
 OWN_SIGNALS = {"personal_data": ("identified", "named"), "spam": ("advertised",)}
 
@@ -162,18 +164,20 @@ def _classes(parts: Sequence[Any], signals: Any, examples: Sequence[Example], co
 def threshold(
     scores: Sequence[float], positive: Sequence[bool], counts: Sequence[float], aims: tuple[float, float]
 ) -> float:
-    """The score from which on a flag is set: where recall and precision are both best beside their aims."""
-    best, best_value = 0.5, -1.0
+    """The score from which on a flag is set: where recall and precision are both best beside their aims.
+
+    Of scores that do as well, the one in the middle.
+    """
     real, mass, of = np.array(positive), np.array(counts), np.array(scores)
-    for candidate in (step / 100 for step in range(4, 96)):
+    values = {}
+    for candidate in (step / 100 for step in range(4, 91)):
         chosen = of >= candidate
         hit = mass[chosen & real].sum()
         recall = hit / max(1.0, mass[real].sum())
         precision = hit / max(1.0, mass[chosen].sum())
-        value = min(recall / aims[0], precision / aims[1])
-        if value > best_value + 1e-9:
-            best, best_value = candidate, value
-    return best
+        values[candidate] = min(recall / aims[0], precision / aims[1])
+    best = [candidate for candidate, value in values.items() if value >= max(values.values()) - NEAR_BEST]
+    return best[len(best) // 2]
 
 
 def sure_from(confidences: Sequence[float], right: Sequence[bool], counts: Sequence[float]) -> float:
