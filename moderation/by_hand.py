@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import Service, User
 from channels.models import Channel
 from moderation import addresses, intake, screenshots
+from moderation.keeping import traces
 from moderation.models import BY_HAND, Comment
 from moderation.moves import MoveRefused
 
@@ -32,7 +33,8 @@ def known_at(service: Service, url: str, by: User) -> Comment | None:
     if not forms:
         return None
     rows = Comment.objects.visible_to(by).of_service(service)
-    by_address = Q(url__in=forms) | Q(remote_id__in={f"{BY_HAND}{form}" for form in forms})
+    ids = {known for form in forms for known in traces.known_as(f"{BY_HAND}{form}")}
+    by_address = Q(url__in=forms) | Q(remote_id__in=ids)
     return rows.filter(by_address).order_by("-received_at").first()
 
 
@@ -56,10 +58,15 @@ def log(
     tidy = addresses.read(url).url or url.strip()
     if not is_another and (known := known_at(channel.service, url, by)):
         raise HereAlready(known)
-    is_another = is_another or Comment.objects.filter(channel=channel, remote_id=f"{BY_HAND}{tidy}").exists()
+    is_another = is_another or _is_known(channel, f"{BY_HAND}{tidy}")
     shot = screenshots.cleaned(picture, shows_words_only=shows_words_only) if picture else None
     with transaction.atomic():
         comment = intake.log_by_hand(channel, by=by, url=tidy, is_another=is_another, now=now, **written)
         if shot:
             screenshots.keep(comment, shot, by=by, now=now)
     return comment
+
+
+def _is_known(channel: Channel, remote_id: str) -> bool:
+    """Whether it is here, or was here until its time was over."""
+    return Comment.objects.filter(channel=channel, remote_id__in=traces.known_as(remote_id)).exists()
