@@ -88,6 +88,9 @@ class Said:
 
 
 def said(comment: Comment) -> Said:
+    if comment.state == CommentState.PURGED:
+        nothing = [marks.Segment("Its words are no longer kept.")]
+        return Said("A writer who is no longer kept", [], nothing, [], "", "", None)
     assessment = next(iter(comment.assessments.all()), None)
     reasons = assessment.reasons if assessment else []
     led_to = {*(assessment.flags if assessment else []), *comment.flags, *([assessment.category] if assessment else [])}
@@ -186,7 +189,7 @@ def section_link(
 
 def is_blurred(comment: Comment, prefer: Preferences) -> bool:
     """Whether its words stay out of sight until this person opens them."""
-    return prefer.blurs_abuse and words.is_abusive(comment.category, comment.flags)
+    return prefer.blurs_abuse and comment.text != "" and words.is_abusive(comment.category, comment.flags)
 
 
 TYPED = {
