@@ -15,6 +15,7 @@ from moderation.models import Comment, CommentState
 from moderation.querysets import CLOSED_LAST, MOST_URGENT, NEWEST, CommentQuerySet
 
 EXCERPT = 160
+NO_WORDS = "Its words are no longer kept."
 MOST_COUNTED = 99  # beyond it people read "99+": no number on the page grows dearer with the inbox
 TABS = {
     "open": "Open",
@@ -120,13 +121,14 @@ def queue_entry(
     comment: Comment, user: User, now: dt.datetime, here: int | None, query: str, *, blurs: bool = True
 ) -> dict[str, Any]:
     """A line of the queue, as components/queue_list.html takes it. Abuse is not shown there to who wants none."""
-    is_abusive = words.is_abusive(comment.category, comment.flags)
+    is_gone = comment.state == "purged"
+    is_abusive = words.is_abusive(comment.category, comment.flags) and not is_gone
     entry: dict[str, Any] = {
         "pk": comment.pk,
         "priority": comment.priority,
         "kind": words.kind(comment.category, comment.flags, is_public=comment.is_public),
         "url": reverse("inbox:comment", args=[comment.service.slug, comment.pk]) + (f"?{query}" if query else ""),
-        "text": ABUSIVE if blurs and is_abusive else comment.text[:EXCERPT],
+        "text": ABUSIVE if blurs and is_abusive else NO_WORDS if is_gone else comment.text[:EXCERPT],
         "is_kept_out": blurs and is_abusive,
         "network": comment.channel.network,
         "network_name": comment.channel.get_network_display(),
