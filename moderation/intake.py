@@ -24,7 +24,7 @@ from channels.networks import IncomingComment
 from moderation import assess, captures, escalations, moves, permissions, threads, words, workflow
 from moderation.classify.labels import CATEGORY_LABELS, Flag
 from moderation.keeping import traces
-from moderation.models import BY_HAND, TOO_LONG, Assessment, Capture, Comment, CommentState, Edit, Source, Visibility, Watch
+from moderation.models import BY_HAND, TOO_LONG, Assessment, Capture, Comment, Edit, Source, Visibility, Watch
 from moderation.moves import MoveRefused
 from posts.models import Delivery, Post
 
@@ -65,7 +65,7 @@ def receive(
             existing = _known(channel, comment.remote_id)
             if existing is None:
                 raise
-    if existing.state == CommentState.PURGED:  # nothing of it is learnt again
+    if existing.state == "purged":  # nothing of it is learnt again
         return existing
     threads.learn(existing, answers_remote_id=comment.answers_remote_id, post_id=comment.post_id)
     return note_edit(existing.pk, comment.text, now=now)
