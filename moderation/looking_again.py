@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from channels.models import Channel
-from channels.networks import Action, NetworkError, SignedOut, TryLater, connector_of
+from channels.networks import Action, CommentNow, NetworkError, SignedOut, connector_of
 from moderation import intake, reading, workflow
 from moderation.intake import READING
 from moderation.models import BY_HAND, TOO_LONG, Comment, Source
@@ -33,13 +33,16 @@ def look_again(channel_id: int, *, now: dt.datetime | None = None) -> int:
     asked = dict(due.values_list("remote_id", "pk")[: can.looked_up_at_once])
     if not asked:
         return 0
+    found: tuple[CommentNow, ...]
     try:
         found = connector.look_up_comments(list(asked))
-    except (SignedOut, TryLater) as error:
-        reading.note_fault(channel, error, now)
-        return 0
-    except NetworkError:  # asked again at the next turn
-        return 0
+    except NetworkError as error:  # a limit on looking up is none on reading: these have their turn again later
+        if isinstance(error, SignedOut):
+            reading.note_fault(channel, error, now)
+        found = ()
+    except Exception as error:  # its message could hold a comment's words
+        log.warning("looking up comments of channel %s failed: %s", channel.pk, type(error).__name__)
+        found = ()
     changed = 0
     for one in found:
         if one.remote_id in asked:

@@ -19,7 +19,7 @@ from accounts.permissions import refuse
 from audit import services as audit
 from audit.kinds import Kind
 from channels.models import AffiliatedAccount, Channel, Following
-from channels.networks import Action, IncomingComment, NetworkError, SignedOut, TryLater, capabilities_of, connector_of
+from channels.networks import Action, IncomingComment, NetworkError, SignedOut, capabilities_of, connector_of
 from moderation import intake, permissions, reading
 from moderation.models import Comment, Source, Watch
 
@@ -149,7 +149,7 @@ def search(watch_id: int, *, now: dt.datetime | None = None) -> int:
     try:
         batch = connector_of(watch.channel).search(watch.term, watch.cursor)
     except NetworkError as error:
-        if isinstance(error, SignedOut | TryLater):
+        if isinstance(error, SignedOut):
             reading.note_fault(watch.channel, error, now)
         return _after(watch, now, error=str(error))
     except Exception as error:  # its message could hold somebody's words

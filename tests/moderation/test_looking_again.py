@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from channels.models import Channel, SandboxComment
-from channels.networks import CommentNow, TryLater
+from channels.networks import CommentNow, SignedOut, TryLater
 from moderation import looking_again, tasks
 from moderation.models import Comment, CommentState, Source
 from tests.factories.moderation import CommentFactory, sandbox_channel
@@ -88,16 +88,18 @@ def test_the_one_that_waits_longest_comes_first(channel, told):
     assert told.asked == ["a", "b", "c"]
 
 
-def test_a_network_that_is_busy_is_left_alone_and_asked_later(channel, told):
+@pytest.mark.parametrize("fault", [TryLater("Busy.", after_s=600), ValueError("My son Theo"), SignedOut("Connect it.")])
+def test_a_network_that_does_not_answer_is_asked_later_and_read_all_the_same(fault, channel, told, caplog):
     now = timezone.now()
-    comment = made(channel, remote_id="r-1")
-    told.now_there.append(TryLater("Busy.", after_s=600))
-    looking_again.look_again(channel.pk, now=now)
-    assert Channel.objects.get(pk=channel.pk).read_after == now + dt.timedelta(minutes=10)
+    made(channel, remote_id="r-1")
+    told.now_there.append(fault)
+    assert looking_again.look_again(channel.pk, now=now) == 0
     looking_again.look_again(channel.pk, now=now + dt.timedelta(minutes=9))
     assert told.asked == ["r-1"]
-    comment.refresh_from_db()
-    assert comment.checked_at is None
+    assert Channel.objects.get(pk=channel.pk).read_after is None
+    looking_again.look_again(channel.pk, now=now + dt.timedelta(minutes=11))
+    assert told.asked == ["r-1", "r-1"]
+    assert "Theo" not in caplog.text
 
 
 def test_on_the_sandbox_an_edit_and_a_deletion_are_noticed_by_the_tick(service):
