@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from moderation.classify import Author, Incoming, classify
+from moderation.classify.model import Model
 from moderation.learning import versions
 from moderation.models import Comment
 
@@ -31,10 +32,13 @@ class NotSorted(Exception):
     """The classifier could not say anything. The text says why, without a word of the comment."""
 
 
-def suggest(comment: Comment) -> Suggestion:
-    """Ask the classifier. Raises NotSorted whatever goes wrong there: a comment must come in all the same."""
+def suggest(comment: Comment, *, model: Model | None = None) -> Suggestion:
+    """Ask the classifier, in the version that sorts for the service unless the caller knows it already.
+
+    Raises NotSorted whatever goes wrong there: a comment must come in all the same.
+    """
     try:
-        found = classify(incoming_of(comment), model=versions.model_for(comment.service_id))
+        found = classify(incoming_of(comment), model=model or versions.model_for(comment.service_id))
     except Exception as error:  # its message could hold the comment's words
         log.error("comment %s could not be sorted: %s", comment.pk, type(error).__name__)
         raise NotSorted(f"the classifier failed ({type(error).__name__})") from None

@@ -25,8 +25,10 @@ from channels.models import Channel
 from moderation import assess, captures, escalations, intake, moves, words
 from moderation.assess import Suggestion
 from moderation.classify.labels import CATEGORY_LABELS, Flag
+from moderation.classify.model import Model, ModelMissing
 from moderation.importing.values import Row
 from moderation.keeping import traces
+from moderation.learning import versions
 from moderation.models import TOO_LONG, Assessment, Capture, Comment, CommentImport, CommentState, Source, Visibility
 from policies import services as policies
 from policies.parameters import Parameters
@@ -81,6 +83,7 @@ def prepared(run: CommentImport, rows: list[Row]) -> Piece:
             new.append(row)
     posts = _answered(run.channel, new)
     recent = _recent(run.channel, new, now)
+    model = _model(run) if new else None
     for row in new:
         comment = _built(run, row, now)
         comment.post = posts.get(row.answers)
@@ -89,7 +92,7 @@ def prepared(run: CommentImport, rows: list[Row]) -> Piece:
         recent[row.handle] += row.posted_at > now - dt.timedelta(days=1)
         piece.comments.append(comment)
         piece.raws.append(row.raw)
-        piece.suggestions.append(_suggested(comment))
+        piece.suggestions.append(_suggested(comment, model))
     return piece
 
 
@@ -112,10 +115,18 @@ def _built(run: CommentImport, row: Row, now: dt.datetime) -> Comment:
     )
 
 
-def _suggested(comment: Comment) -> Suggestion | str:
+def _model(run: CommentImport) -> Model | None:
+    """The version that sorts for the service; None where it cannot be told, which each comment then says of itself."""
+    try:
+        return versions.model_for(run.service_id)
+    except ModelMissing:
+        return None
+
+
+def _suggested(comment: Comment, model: Model | None) -> Suggestion | str:
     """What the machine suggests, or why it could not say."""
     try:
-        return assess.suggest(comment)
+        return assess.suggest(comment, model=model)
     except assess.NotSorted as error:
         return str(error)
 

@@ -119,6 +119,59 @@ def times_of(delivery_ids: list[int]) -> dict[str, float]:
     }
 
 
+def make_import(lines: int) -> int:
+    """A file of so many comments, begun; gives the key of the import. Its first message is queued."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from accounts.models import Role
+    from moderation.importing import starting
+    from tests.factories.accounts import ServiceFactory, member
+    from tests.factories.channels import ChannelFactory
+
+    service = ServiceFactory(slug=f"import-{time.time_ns()}")
+    person = member(service, Role.COORDINATOR)
+    texts = "\n".join(
+        json.dumps({"id": one, "text": f"Are you open on day {one} of the year?"}) for one in range(lines)
+    )
+    upload = SimpleUploadedFile("comments.jsonl", texts.encode())
+    on = ChannelFactory(service=service)
+    found = starting.take(service=service, by=person, upload=upload, channel=on, visibility="public", is_record=False)
+    return starting.begin(found.pk, by=person).pk
+
+
+def resume_imports(import_id: int) -> list[int]:
+    """What beat queues once the lease of whoever had this import is over."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from moderation.importing import running
+    from moderation.models import CommentImport
+
+    over = timezone.now() - timedelta(seconds=running.LEASE_S + 1)
+    CommentImport.objects.filter(pk=import_id, state="running").exclude(seen_at=None).update(seen_at=over)
+    return running.resume_lost(timezone.now())
+
+
+def state_of_import(import_id: int) -> dict[str, Any]:
+    """How far it is, and what stands of it."""
+    from audit.services import first_broken_link
+    from moderation.models import Assessment, Capture, Comment, CommentImport
+
+    found = CommentImport.objects.select_related("service").get(pk=import_id)
+    comments = Comment.objects.filter(imported_by=found)
+    return {
+        "state": found.state,
+        "made": found.made,
+        "known": found.known,
+        "comments": comments.count(),
+        "texts": comments.values("text").distinct().count(),
+        "captures": Capture.objects.filter(comment__imported_by=found).count(),
+        "assessments": Assessment.objects.filter(comment__imported_by=found).count(),
+        "is_chain_whole": first_broken_link(found.service) is None,
+    }
+
+
 def main() -> None:
     """A call a line, an answer a line, until the input ends. An error ends it, and stands on the error output."""
     django.setup()

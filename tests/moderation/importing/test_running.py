@@ -172,9 +172,9 @@ def flagged(monkeypatch) -> None:
     """The classifier sees a worry in what says "worry", and a danger in what says "danger"."""
     suggest = assess.suggest
 
-    def seen(comment):
+    def seen(comment, **given):
         worry = ["safeguarding"] if "worry" in comment.text or "danger" in comment.text else []
-        return replace(suggest(comment), flags=["immediate_danger"] * ("danger" in comment.text) + worry)
+        return replace(suggest(comment, **given), flags=["immediate_danger"] * ("danger" in comment.text) + worry)
 
     monkeypatch.setattr(assess, "suggest", seen)
 
