@@ -154,10 +154,13 @@ def keep() -> None:
 
 
 @shared_task
-def keep_service(service_id: int) -> None:
+def keep_service(service_id: int, after: int = 0) -> None:
+    """A slice of one service's night; what is left goes to the end of the queue."""
     from moderation.keeping import runs
 
-    runs.nightly(service_id)
+    left, _ = runs.part_of_night(service_id, after)
+    if left is not None:
+        keep_service.delay(service_id, left)
 
 
 @shared_task
