@@ -130,12 +130,20 @@ def from_public(
     comments, blocks = list(comments[:2]), list(blocks[:2])
     about = {}
     if len(comments) + len(blocks) == 1:
-        about = {"comment": comments[0]} if comments else {"block": blocks[0]}
+        (found,) = [*comments, *blocks]
+        name = "comment" if comments else "block"
+        about = {name: found} if _still_free(found, name) else {}
     given = _given(PUBLIC, says, contact) | {"channel": channel, "author_handle": handle}
     appeal = _made(service, now, **about, **given)
     for thing in (appeal, *about.values()):
         audit.record(Kind.APPEAL_ARRIVED, on=thing, job=JOB, now=now)
     return appeal
+
+
+def _still_free(found: Comment | Block, name: str) -> bool:
+    """Lock what an appeal is about, before the appeal: whoever came first while we waited has asked about it."""
+    type(found).objects.select_for_update(of=("self",)).get(pk=found.pk)
+    return not Appeal.objects.filter(**{name: found}, decided_at=None).exists()
 
 
 def candidates(appeal: Appeal, user: User) -> tuple[list[Comment], list[Block]]:
@@ -178,12 +186,10 @@ def match(
     block = next((one for one in blocks if one.pk == block_id), None)
     if (comment is None) == (block is None):
         raise MoveRefused("Choose from the list what it is about.")
+    if not _still_free(comment or block, "comment" if comment else "block"):
+        raise MoveRefused("We are asked about this already. Decide that first.")
     appeal.comment, appeal.block = comment, block
-    try:
-        with transaction.atomic():
-            appeal.save(update_fields=["comment", "block"])
-    except IntegrityError as error:
-        raise MoveRefused("We are asked about this already. Decide both together.") from error
+    appeal.save(update_fields=["comment", "block"])
     for thing in (appeal, comment or block):
         audit.record(Kind.APPEAL_MATCHED, on=thing, actor=by, now=now)
     return appeal
