@@ -7,6 +7,7 @@ looks at the facts again (purging.py).
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Iterable, Iterator
 
 from django.db import transaction
@@ -83,27 +84,29 @@ def kept_all(comments: list[Comment], parameters: Parameters) -> Iterator[tuple[
         yield comment, periods.kept(facts, parameters)
 
 
-def reckon_all(service: Service) -> int:
-    """Write the day anew beside every comment of a service that ended; returns how many changed.
+def reckon_all(service: Service, *, after: int = 0, until: float | None = None) -> int | None:
+    """Write the day anew beside every comment of a service that ended, from the key `after` on.
 
-    A comment that somebody works on at this moment is passed over: what they do sets its day.
+    None when all are done; where the process' clock (time.monotonic) passes `until` first, the key to go on after. A
+    comment that somebody works on at this moment is passed over: what they do sets its day.
     """
-    parameters, changed, last = policies.parameters_in_force(service), 0, 0
+    parameters = policies.parameters_in_force(service)
     ended = Comment.objects.of_service(service).filter(state__in=ENDED).order_by("pk")
     while True:
         with transaction.atomic():
-            rows = with_facts(ended.filter(pk__gt=last).select_for_update(of=("self",), skip_locked=True))
+            rows = with_facts(ended.filter(pk__gt=after).select_for_update(of=("self",), skip_locked=True))
             batch = list(rows[:AT_ONCE])
             if not batch:
-                break
+                return None
             moved = []
             for comment, kept in kept_all(batch, parameters):
                 if comment.purge_on != kept.until:
                     comment.purge_on = kept.until
                     moved.append(comment)
             Comment.objects.bulk_update(moved, ["purge_on"], batch_size=500)
-        last, changed = batch[-1].pk, changed + len(moved)
-    return changed
+        after = batch[-1].pk
+        if until is not None and time.monotonic() >= until:
+            return after
 
 
 def reopened_left_behind(service: Service) -> int:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import statistics
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -32,6 +33,8 @@ USUAL_RUNS = 10
 TIMES_USUAL = 5
 FEW = 50  # so many go without a question, whatever is usual
 HELD = "held"
+SLICE_S = 60  # of a task's 90 seconds
+PURGING = -1  # where to go on: the days are reckoned, the purge has begun
 FILE_DAYS = 30  # a bundle is kept after its request was finished
 REQUEST_MONTHS = 12  # after that a finished request no longer names anybody
 PUSHED_DAYS = 30  # what a network pushed, once it was read
@@ -84,17 +87,33 @@ def plan(service: Service, today: dt.date) -> Plan:
     return found
 
 
-def nightly(service_id: int, now: dt.datetime | None = None) -> PurgeRun | None:
-    """One service's night: the days anew, then the trial or the purge. Safe to run twice, and by two at once."""
-    now = now or timezone.now()
+def nightly(service_id: int, now: dt.datetime | None = None) -> PurgeRun:
+    """One service's whole night, slice after slice."""
+    left, row = part_of_night(service_id, now=now)
+    while left is not None:
+        left, row = part_of_night(service_id, left, now=now)
+    return row
+
+
+def part_of_night(
+    service_id: int, after: int = 0, *, now: dt.datetime | None = None
+) -> tuple[int | None, PurgeRun | None]:
+    """A slice of the night that fits into a task: the days anew, then the trial or the purge.
+
+    Gives where to go on, None at the end, and the run. Safe to kill, to run twice, and by two at once.
+    """
+    now, until = now or timezone.now(), time.monotonic() + SLICE_S
     service = Service.objects.get(pk=service_id)
-    dates.reckon_all(service)
-    dates.reopened_left_behind(service)
-    tidy(service, now)
-    found = plan(service, service.today(now))
-    if found.total and asks_first(service, found.total):
-        return _tried(service, found, now)
-    return run(service, now)
+    if after != PURGING:
+        if (left := dates.reckon_all(service, after=after, until=until)) is not None:
+            return left, None
+        dates.reopened_left_behind(service)
+        tidy(service, now)
+        found = plan(service, service.today(now))
+        if found.total and asks_first(service, found.total):
+            return None, _tried(service, found, now)
+    row = run(service, now, until=until)
+    return (None if row.finished_at else PURGING), row
 
 
 def asks_first(service: Service, total: int) -> bool:
@@ -158,24 +177,29 @@ def confirm(run_id: int, *, by: User, now: dt.datetime | None = None) -> PurgeRu
     return trial
 
 
-def run(service: Service, now: dt.datetime) -> PurgeRun:
-    """Take away what is due, batch by batch; the numbers are written with each batch."""
+def run(service: Service, now: dt.datetime, *, until: float | None = None) -> PurgeRun:
+    """Take away what is due, batch by batch; the numbers are written with each batch.
+
+    Where the process' clock passes `until` first, the run comes back unfinished and is taken up again.
+    """
     today = service.today(now)
     row, _ = PurgeRun.objects.get_or_create(service=service, day=today, is_trial=False, defaults={"at": now})
-    done, last = purging.Outcome(), 0
+    last = 0
     while ids := list(due(service, today).filter(pk__gt=last).values_list("pk", flat=True)[:AT_ONCE]):
         with transaction.atomic():
             outcome = purging.purge(service, ids, rule=lambda held: _rule(held, today), now=now)
             _count(row, outcome.gone)
-        done.add(outcome)
         last = ids[-1]
+        if until is not None and time.monotonic() >= until:
+            return PurgeRun.objects.get(pk=row.pk)
     held = plan(service, today).held.total()
     with transaction.atomic():
         row = PurgeRun.objects.select_for_update().get(pk=row.pk)
-        row.counts, row.finished_at = {**row.counts, HELD: held}, timezone.now()
+        is_told, row.finished_at = row.finished_at is not None, timezone.now()
+        row.counts = {**row.counts, HELD: held}
         row.save(update_fields=["counts", "finished_at"])
-        if done.gone.total():
-            data = {"number": done.gone.total(), "held": held}
+        if total_of(row) and not is_told:
+            data = {"number": total_of(row), "held": held}
             audit.record(Kind.PURGE_DONE, on=row, job=purging.JOB, data=data, service=service, now=now)
     return row
 
@@ -185,9 +209,12 @@ def _rule(service: Service, today: dt.date) -> purging.Stays:
 
 
 def _count(row: PurgeRun, gone: Counter[str]) -> None:
+    """Add to the run's numbers; more than nothing makes a run that was finished an open one again."""
+    if not gone:
+        return
     row = PurgeRun.objects.select_for_update().get(pk=row.pk)
-    row.counts = dict(Counter(row.counts) + gone)
-    row.save(update_fields=["counts"])
+    row.counts, row.finished_at = dict(Counter(row.counts) + gone), None
+    row.save(update_fields=["counts", "finished_at"])
 
 
 # What else ends with time

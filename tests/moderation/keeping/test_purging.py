@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from django.core.files.base import ContentFile
@@ -99,8 +100,9 @@ def test_reading_the_network_again_does_not_bring_it_back(service, confirmed, to
         state="closed", closed_at=now - LONG_AGO, category_confirmed_at=now - LONG_AGO, category="general", flags=[]
     )
     tonight()
-    again = intake.receive(channel, incoming, now=now)
-    assert (again.pk, again.state, again.text) == (comment.pk, "purged", "")
+    again = intake.receive(channel, replace(incoming, answers_comment="at://writer/41"), now=now)
+    again.refresh_from_db()
+    assert (again.pk, again.state, again.text, again.answers_remote_id) == (comment.pk, "purged", "", "")
     assert Comment.objects.count() == 1
 
 
@@ -218,6 +220,8 @@ def test_no_event_of_a_comment_s_whole_way_holds_a_word_of_it_or_its_writer(
     workflow.confirm_category(comment.pk, "grievance", by=coordinator)
     workflow.set_flag(comment.pk, "spam", by=coordinator)
     workflow.lower_flag(comment.pk, "spam", by=coordinator, reason="Zebedee Quillfeather sells nothing")
+    workflow.take_over(comment.pk, by=manager, note="Zebedee Quillfeather rang me")
+    workflow.hand_over(comment.pk, by=manager, to=coordinator, note="Quillfeather knows you")
     workflow.escalate(comment.pk, by=coordinator, concern="Quillfeather is worried")
     workflow.close_escalation(
         comment.pk, by=safeguarding_lead, decision="Zebedee is safe", reason="Quillfeather said so", outcome="Q-1"
@@ -236,7 +240,7 @@ def test_no_event_of_a_comment_s_whole_way_holds_a_word_of_it_or_its_writer(
     runs.nightly(service.pk, then)
     assert Comment.objects.get(pk=comment.pk).state == "purged"
     kinds = set(Event.objects.filter(service=service).values_list("kind", flat=True))
-    assert {Kind.COMMENT_EDITED, Kind.COMMENT_FLAG_LOWERED, Kind.COMMENT_PURGED, Kind.INCIDENT_OPENED} <= kinds
+    assert {Kind.COMMENT_EDITED, Kind.COMMENT_FLAG_LOWERED, Kind.COMMENT_TAKEN_OVER, Kind.COMMENT_PURGED} <= kinds
     said = json.dumps(list(Event.objects.filter(service=service).values_list("data", "label", "actor_label"))).lower()
     assert "zebedee" not in said
     assert "quillfeather" not in said

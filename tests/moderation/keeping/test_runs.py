@@ -151,6 +151,18 @@ def test_a_run_killed_in_the_middle_goes_on_and_counts_each_once(service, old_co
     assert (gone(), runs.total_of(run), PurgeRun.objects.filter(is_trial=False).count()) == (7, 7, 1)
 
 
+def test_a_night_that_is_too_long_for_one_task_goes_on_in_slices(service, old_comment, confirmed, monkeypatch):
+    monkeypatch.setattr(runs, "AT_ONCE", 2)
+    monkeypatch.setattr(dates, "AT_ONCE", 3)
+    monkeypatch.setattr(runs, "SLICE_S", 0)  # every slice ends after its first batch
+    for _ in range(9):
+        old_comment()
+    tasks.keep_service(service.pk)
+    run = PurgeRun.objects.get(is_trial=False)
+    assert (gone(), runs.total_of(run), run.finished_at is not None) == (9, 9, True)
+    assert Event.objects.get(kind=Kind.PURGE_DONE).data["number"] == 9
+
+
 def test_twice_in_one_night_is_one_run(service, old_comment, confirmed, tonight):
     old_comment()
     tonight()

@@ -219,6 +219,8 @@ def test_a_purged_comment_s_pages_say_so_and_offer_nothing(as_manager, service, 
     page = as_manager.get(at("comment", service, comment.pk)).content.decode()
     assert "no longer kept since" in page
     assert "Open it again" not in page
+    assert "Its words are no longer kept." in page
+    assert "Its words are no longer kept." in as_manager.get(at("queue", service) + "?show=closed").content.decode()
     assert "No longer kept." in as_manager.get(at("capture", service, comment.pk)).content.decode()
 
 
