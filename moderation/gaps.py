@@ -49,7 +49,10 @@ def _is_late(channel: Channel, now: dt.datetime) -> bool:
 
 @transaction.atomic
 def begin(channel: Channel, now: dt.datetime) -> Gap | None:
-    """Record that the channel has not been read since; None where that stands already."""
+    """Record that the channel has not been read since; None where that stands already, or it was read meanwhile."""
+    channel = Channel.objects.select_for_update(of=("self",)).select_related("service").get(pk=channel.pk)
+    if not _is_late(channel, now):
+        return None
     since = last_read(channel)
     reason = channel.read_error or NOTHING_RAN
     gap, is_new = Gap.objects.get_or_create(

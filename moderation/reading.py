@@ -88,10 +88,13 @@ def take_in(channel: Channel, batch: CommentBatch, now: dt.datetime) -> int:
 @transaction.atomic
 def _keep_place(channel: Channel, *, was: str, cursor: str, is_whole: bool, now: dt.datetime) -> bool:
     """Move the cursor on from where this reading began; False where another one moved it meanwhile."""
-    read = {"read_cursor": cursor, "read_at": now, "read_error": "", "read_after": None}
-    if not Channel.objects.filter(pk=channel.pk, read_cursor=was).update(**read):
+    rows = Channel.objects.select_for_update(of=("self",)).select_related("service")
+    as_it_is = rows.filter(pk=channel.pk, read_cursor=was).first()
+    if as_it_is is None:
         return False
-    gaps.note_reading(channel, is_whole=is_whole, now=now)
+    gaps.note_reading(as_it_is, is_whole=is_whole, now=now)
+    read = {"read_cursor": cursor, "read_at": now, "read_error": "", "read_after": None}
+    Channel.objects.filter(pk=channel.pk).update(**read)
     for field, value in read.items():
         setattr(channel, field, value)
     return True
