@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from moderation import addresses, by_hand
+from moderation import addresses, by_hand, permissions
 from moderation.forms_log import LogForm, channel_of
 from moderation.models import Screenshot
 from moderation.moves import MoveRefused
@@ -41,8 +42,15 @@ def log(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Logged, and a copy is kept.")
             return redirect("inbox:comment", service=request.service.slug, comment_id=comment.pk)
-    context = {"form": form, "errors": errors, "known": known, "lost_picture": bool(request.FILES)}
-    return render(request, "moderation/log.html", context, status=422 if request.method == "POST" else 200)
+    context = {"form": form, "errors": errors, "known": known}
+    return _shown(request, context, 422 if request.method == "POST" else 200)
+
+
+def _shown(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """The page; a browser keeps no chosen file, so a picture has to be chosen again."""
+    context["lost_picture"] = bool(request.FILES)
+    context["may_import"] = not permissions.refusal_to_import(request.user, request.service)
+    return render(request, "moderation/log.html", context, status=status)
 
 
 def _filled_in(request: HttpRequest) -> HttpResponse:
@@ -58,9 +66,8 @@ def _filled_in(request: HttpRequest) -> HttpResponse:
         "known": by_hand.known_at(request.service, typed.get("url", ""), request.user),
         "was_read": True,
         "says_nothing": not found.network,
-        "lost_picture": bool(request.FILES),
     }
-    return render(request, "moderation/log.html", context)
+    return _shown(request, context)
 
 
 @require_GET

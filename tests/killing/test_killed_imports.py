@@ -1,6 +1,6 @@
 """kill -9 of a worker in the middle of an import: whoever goes on leaves none out and takes none in twice.
 
-PostgreSQL, Redis and Celery workers run for real. The lease of the dead worker is moved to its end rather than waited for.
+PostgreSQL, Redis and Celery workers run for real. The dead worker's lease is moved to its end, not waited for.
 """
 
 from __future__ import annotations
