@@ -18,7 +18,6 @@ NEARLY = 0.5
 _MOST_REASONS = 3
 # The score that personal data has at most where nothing in the text shows anybody.
 _NO_SPAN = 0.03
-_SHORT, _LONG = 6, 45  # tokens
 
 # Author signals (G17) only nudge: they never make a troll of a grievance by themselves.
 _FAST_WRITER = 15
@@ -133,11 +132,12 @@ def decide(
 
 def signals(incoming: Incoming, reading: Reading) -> list[float]:
     """What a comment brings beside its words: the values of model.SIGNALS."""
-    size = len(reading.tokens)
+    named = reading.named
     personal = [hit.sure for hit in reading.hits if hit.speaks_for == Flag.PERSONAL_DATA.value]
     advertised = any(hit.sure and hit.speaks_for == Flag.SPAM.value for hit in reading.hits)
-    holds = (incoming.visibility == "direct", size < _SHORT, size >= _LONG, any(personal), bool(personal), advertised)
-    return [float(one) for one in holds]
+    known = (incoming.visibility == "direct", any(personal), bool(personal), advertised)
+    found = ("young&plain", "safety>=1", "safety>=2", "safety&awareness", "danger")
+    return [float(one) for one in (*known, *(name in named for name in found))]
 
 
 def _contacts(incoming: Incoming) -> frozenset[str]:

@@ -25,7 +25,9 @@ class ModelMissing(Exception):
 
 
 # What a comment brings beside its words, in the order in which combinations weigh it.
-SIGNALS = ("direct", "short", "long", "identified", "named", "advertised")
+SIGNALS = (
+    "direct", "identified", "named", "advertised", "young", "worry", "worries", "awareness", "danger",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

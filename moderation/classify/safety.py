@@ -119,6 +119,7 @@ STRONG = (
     pattern("s.selfharm", r"\bself[- ]?(?:harm\w*|injur\w*)\b", speaks_for=_S, negatable=True),
     pattern("s.selfharm", rf"\bcut(?:s|ting)?\b(?: \w+)? (?:{_SELF}|(?:my|his|her) (?:own )?{_BODY})\b|\b(?:been|started|is|she's|he's|keeps|caught (?:her|him)) cutting(?: (?:again|since|for|and|when|a lot)|[.,!]|$)|\bcut (?:really |so |too )?deep\b", speaks_for=_S, negatable=True),
     pattern("s.selfharm", rf"\b(?:hurt|harm|hit|bit|bite|burn|scratch|punch|starv|stab|injur|slap|smack|chok|strangl)\w*\b(?: \w+)? {_SELF}\b", speaks_for=_S, negatable=True),
+    pattern("s.suicide", r"\b(?:planned|planning|going|about|ready|meant|wanted|was gonna|decided)(?: to)? end it\b", speaks_for=_S, negatable=True),
     pattern("s.suicide", r"\b(?:sav(?:e|es|ed|ing)|hid(?:e|es|ing)?|collect\w*|kept|keeping|stash\w*)(?: up)? (?:\w+ ){0,2}(?:tablets?|pills|paracetamol|meds|medication)\b", speaks_for=_S),
     pattern("s.selfharm", r"\b(?:wear|wears|wearing|hid(?:es|ing)? (?:\w+ ){0,3}under) (?:my |her |his )?long sleeves\b", speaks_for=_S),
     pattern("s.selfharm", r"\b(?:till|until|til) (?:\w+ ){0,3}bleeds?\b|\bdraw(?:s|ing)? blood\b", speaks_for=_S),

@@ -20,7 +20,7 @@ from moderation.training.measure import Quality, quality
 # A comment of the part that sets thresholds counts so many of the corpus: the models it is judged by are the ones
 # that run, and its hand is another. Thresholds lean on it more still: left out of the corpus, a writer often takes
 # most of a flag's examples along.
-COUNTS_IN_SET, COUNTS_FOR_THRESHOLDS = 4.0, 12.0
+COUNTS_IN_SET, COUNTS_FOR_THRESHOLDS = 4.0, 30.0
 
 Sums = Any  # an array (comments, outputs)
 
@@ -101,7 +101,9 @@ def _combination(material: Material, *, with_encoder: bool) -> dict[str, Any]:
     for flag in FLAGS:
         scores = [answer.flag_scores[flag.value] for answer in answers]
         positive = [flag.value in example.flags for example in examples]
-        thresholds[flag.value] = fit.threshold(scores, positive, leaning, fit.AIMS[flag.value])
+        thresholds[flag.value] = fit.threshold(
+            scores, positive, leaning, fit.AIMS[flag.value], fit.LEAN.get(flag.value, 0.5)
+        )
     answers = _decided(material, rows, _scratch(weights, thresholds, 0.5), with_encoder=with_encoder)
     right = [answer.category.value == example.category for answer, example in zip(answers, examples, strict=True)]
     sure_from = fit.sure_from([answer.confidence for answer in answers], right, leaning)

@@ -1,4 +1,4 @@
-"""Trains the classifier on moderation/training/, writes its weights and prints what they are worth."""
+"""Trains the linear model and the combination on moderation/training/, and prints what they are worth."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -20,15 +20,19 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            from moderation.training import corpus, fit
             from moderation.training.measure import report
-            from moderation.training.train import train
+            from moderation.training.train import learn, measure
         except ImportError as missing:
             raise CommandError("Training needs scikit-learn: pip install -r requirements-dev.txt") from missing
         name = options["name"] or f"{timezone.localdate():%Y-%m-%d}.1"
         self.stderr.write("Training; this takes some minutes.", style_func=str)
-        trained = train(name=name, path=Path(options["to"]))
-        self.stdout.write(f"# Model {name}: {trained.features} features, {trained.size / 1e6:.2f} MB\n")
-        self.stdout.write(report("Corpus, each voice unseen (grouped cross-validation)", trained.unseen))
-        self.stdout.write(report("Kept test part", trained.kept))
-        thresholds = ", ".join(f"{flag} {value}" for flag, value in trained.model.thresholds.items())
-        self.stdout.write(f"Thresholds: {thresholds}; temperature {trained.model.temperature}")
+        weights = learn(name=name)
+        path = Path(options["to"])
+        fit.write(path, weights)
+        self.stdout.write(f"# Model {name}: {len(weights['features'])} features, {path.stat().st_size / 1e6:.2f} MB\n")
+        for title, parts in corpus.read_kept().items():
+            self.stdout.write(report(title, measure(weights, parts)))
+        for kind in ("heard", "unheard"):
+            thresholds = ", ".join(f"{flag} {value}" for flag, value in weights[kind]["thresholds"].items())
+            self.stdout.write(f"Thresholds ({kind}): {thresholds}; sure from {weights[kind]['sure_from']}")

@@ -37,7 +37,7 @@ def test_what_is_a_case_a_grievance_a_troll_or_none(text, category):
         "mrs orme at thornley road juniors made him stand in the corridor",
         "Freya is 6 and has nobody to talk to",
         "Owain goes to Tidewater College and they dropped his course",
-        "asking for my friend tasha dobbs who is not on here",
+        "asking for my friend tasha dobson who is not on here",
         "jo dot bloggs at gmail dot com is best",
         "his date of birth is the third of June 2014",
         "reach me on (555) 123-4567 most days",

@@ -1,5 +1,6 @@
 """The batch command: its format, order, bad lines, and that it touches no database."""
 
+import gc
 import io
 import json
 import sys
@@ -7,6 +8,8 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
+from moderation.classify import Incoming, classify
+from moderation.classify.reading import Reading
 from moderation.management.commands.classify_comments import LONGEST_LINE, BadLine, parse
 
 
@@ -94,3 +97,33 @@ def test_half_characters_do_not_stop_the_run(tmp_path):
     answers, status, _ = run(written(tmp_path, '{"id": 1, "text": "hello \\ud83d"}', '{"id": 2, "text": "hi"}'))
     assert [answer["id"] for answer in answers] == [1, 2]
     assert status == 0
+
+
+class _OneByOne:
+    """Lines that remember how much had been answered when each was asked for."""
+
+    def __init__(self, many: int, out: io.StringIO) -> None:
+        self.left, self.out, self.answered = many, out, []
+
+    def readline(self, size: int = -1) -> bytes:
+        self.answered.append(self.out.getvalue().count("\n"))
+        self.left -= 1
+        return json.dumps({"id": self.left, "text": f"Thanks {self.left}"}).encode() + b"\n" if self.left >= 0 else b""
+
+
+def test_each_line_is_answered_before_the_next_is_read_so_memory_stays_flat(monkeypatch):
+    out = io.StringIO()
+    lines = _OneByOne(40, out)
+    monkeypatch.setattr(sys, "stdin", lines)
+    call_command("classify_comments", "-", stdout=out, stderr=io.StringIO())
+    assert lines.answered == list(range(41))
+
+
+def test_nothing_is_kept_of_the_comments_that_were_read():
+    classify(Incoming("warm up"))
+    gc.collect()
+    before = sum(isinstance(one, Reading) for one in gc.get_objects())
+    for number in range(50):
+        classify(Incoming(f"My son is {number} and nobody rang me back"))
+    gc.collect()
+    assert sum(isinstance(one, Reading) for one in gc.get_objects()) == before

@@ -81,7 +81,7 @@ def test_where_only_the_encoder_says_so_the_sentence_that_says_most_is_shown():
     text = "Nice picture. Went in on Saturday like it says and nobody was there."
     reading = read(text)
     heard = encoder.Heard((0.0, 9.0, *[-9.0] * 10), ((0, 13, (0.0,) * 12), (13, len(text), (1.0,) * 12)))
-    answer = core.decide(Incoming(text), reading, [5.0, *[-9.0] * 11], heard, installed())
+    answer = core.decide(Incoming(text), reading, [1.0, 0.0, 0.0, 0.0, *[-9.0] * 8], heard, installed())
     assert answer.category == CLASSES[1]
     shown = [reason.text for reason in answer.reasons if reason.speaks_for == "grievance"]
     assert shown
