@@ -6,10 +6,13 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
+from moderation import ages
 from moderation.classify import Author, Incoming, classify
+from moderation.classify.labels import Flag
 from moderation.classify.model import Model
 from moderation.learning import versions
 from moderation.models import Comment
+from policies import services as policies
 
 log = logging.getLogger(__name__)
 
@@ -48,11 +51,19 @@ def suggest(comment: Comment, *, model: Model | None = None) -> Suggestion:
         category=str(found.category),
         confidence=min(max(float(found.confidence), 0.0), 1.0),
         scores=dict(found.scores),
-        flags=sorted(str(flag) for flag in found.flags),
+        flags=sorted({*(str(flag) for flag in found.flags), *_too_young(comment)}),
         flag_scores=dict(found.flag_scores),
         needs_person=found.needs_person,
         reasons=reasons,
     )
+
+
+def _too_young(comment: Comment) -> set[str]:
+    """The flag of young writers, for who says an age that is below the policy's minimum, above the classifier's 13."""
+    age = ages.stated(comment.text)
+    if age is None or age >= policies.parameters_in_force(comment.service).minimum_age:
+        return set()
+    return {str(Flag.UNDER_13)}
 
 
 def incoming_of(comment: Comment) -> Incoming:

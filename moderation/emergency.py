@@ -45,7 +45,8 @@ def card(comment: Comment, version: PolicyVersion | None, now: dt.datetime) -> C
     """The card of this comment; `version` is the policy in force, from which the service's own lines come."""
     service, zone = comment.service, comment.service.zone
     posted = comment.posted_at.astimezone(zone)
-    writer = " ".join(part for part in (comment.author_name, comment.author_handle) if part) or "not known"
+    name, handle = comment.author_name, comment.author_handle
+    writer = f"{name} ({handle})" if name and handle else name or handle or "not known"
     network = comment.channel.get_network_display()
     known = (
         f"Who: {writer}, on {network}",

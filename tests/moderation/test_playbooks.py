@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 
+from channels.models import Channel, Network
+from channels.networks import Action, capabilities_of
+from channels.networks.capabilities import BY_HAND, instead_of
 from moderation import playbooks
 from moderation.classify.labels import CLASSES, FLAGS, Category, Flag
-from moderation.playbooks import Facts, hiding_ground, obstacle, spec, steps_for, unfinished
+from moderation.playbooks import Facts, done_after, hiding_ground, obstacle, spec, steps_for, unfinished
 
 
 def keys(facts: Facts) -> list[str]:
@@ -157,3 +161,43 @@ def test_every_step_says_what_it_is_for_and_has_a_key_of_its_own():
             assert step.done
             assert len(step.key) <= 30
     assert playbooks.FINISHED == ("done", "not_possible")
+
+
+def test_nothing_that_was_done_by_a_network_waits_for_what_is_taken_back():
+    states = {"hide": "done", "reply_private": "not_possible", "delete": "done"}
+    facts = Facts(category="case_request", is_public=True, states=states)
+    assert done_after(facts, spec(facts, "reply_private")).key == "delete"
+    assert done_after(facts, spec(facts, "delete")) is None
+
+
+# What each network lets us do
+
+ACTIONS = ("hide", "unhide", "remove_comment", "reply_privately", "reply_publicly", "report")
+AUTOMATIC = ("sandbox", "bluesky", "mastodon", "facebook", "x")
+BY_HAND_ONLY = ("instagram", "linkedin", "youtube", "tiktok")
+
+
+def way(network: str, action: str) -> str:
+    if network in AUTOMATIC and capabilities_of(Channel(connector=network)).can(Action(action)):
+        return "we"
+    return "by hand" if Action(action) in BY_HAND.get(network, {}) else "no"
+
+
+def table() -> str:
+    """The table of docs/playbooks.md, as the connectors have it now."""
+    names = dict(Network.choices)
+    head = ["network", *(action.replace("_", " ") for action in ACTIONS)]
+    rows = [[names[network], *(way(network, one) for one in ACTIONS)] for network in (*AUTOMATIC, *BY_HAND_ONLY)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)) + "\n"
+
+
+def test_the_page_about_playbooks_says_what_each_network_lets_us_do():
+    assert table() in Path("docs/playbooks.md").read_text()
+
+
+@pytest.mark.parametrize("network", [*AUTOMATIC, *BY_HAND_ONLY])
+def test_each_step_on_each_network_has_a_way_or_says_what_to_do_instead(network):
+    """Whatever a step asks of a network: we do it, a person does it there, or the page says what else."""
+    for facts in (Facts(category=category, is_public=True, flags=list(FLAGS)) for category in CLASSES):
+        for step in steps_for(facts):
+            assert step.action is None or way(network, step.action) != "no" or instead_of(step.action, network)

@@ -9,6 +9,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import OutgoingMail
 from moderation import out_of_hours, workflow
 from tests.factories.channels import ChannelFactory
 from tests.factories.moderation import CommentFactory, on_the_sandbox
@@ -103,3 +104,33 @@ def test_a_network_without_a_way_says_what_to_do_instead(service, browser, coord
 def test_a_warning_is_gone_once_the_clock_has_stopped(service, browser, coordinator):
     comment = CommentFactory(service=service, case=True, hidden_at=timezone.now(), clock_stopped_at=timezone.now())
     assert "of its time is used up" not in page(browser, comment)
+
+
+# Kept from the person that it names
+
+
+def test_the_person_named_finds_it_in_no_list_search_or_page(service, browser, coordinator, safeguarding_lead):
+    comment = CommentFactory(
+        service=service,
+        grievance=True,
+        flags=["staff_allegation"],
+        text="Priya grabbed his arm and shouted",
+        author_handle="@parent-417",
+        kept_from=coordinator,
+    )
+    workflow.escalate(comment.pk, by=safeguarding_lead, immediate=True)
+    queue = reverse("inbox:queue", args=[service.slug])
+    for query in ("", "?q=grabbed", "?q=@parent-417", "?show=escalated", "?flag=staff_allegation", "?show=mine"):
+        text = browser.get(queue + query).content.decode()
+        assert "grabbed his arm" not in text
+        assert f"/inbox/{comment.pk}/" not in text
+    for name in ("comment", "capture", "escalation"):
+        assert browser.get(url(name, comment)).status_code == 404
+    assert browser.post(url("step", comment), {"step": "hide"}).status_code == 404
+    assert not OutgoingMail.objects.filter(to=coordinator).exists()
+    assert OutgoingMail.objects.filter(to=safeguarding_lead).exists()
+
+
+def test_next_never_gives_it_to_the_person_named(service, coordinator):
+    CommentFactory(service=service, flags=["staff_allegation"], kept_from=coordinator)
+    assert workflow.next_comment(service, by=coordinator) is None
