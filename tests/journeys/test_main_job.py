@@ -118,7 +118,7 @@ def test_a_post_goes_out_and_a_case_request_is_handled(new_context):
     article.get_by_label("Your name").fill("Jo")
     article.get_by_label(re.compile("comment", re.I)).last.fill(CASE)
     article.get_by_role("button", name="Comment in public").click()
-    expect(visitor.get_by_text(CASE)).to_be_visible()
+    expect(visitor.locator(".sandbox__text", has_text=CASE)).to_be_visible()
     assert_accessible(visitor)
 
     # It comes in within a minute, and is handled by its playbook
