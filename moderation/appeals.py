@@ -150,15 +150,19 @@ def candidates(appeal: Appeal, user: User) -> tuple[list[Comment], list[Block]]:
     """What an appeal by the public form may be about: what was taken down of this writer, and their block."""
     if appeal.channel is None:
         return [], []
-    comments, blocks = _candidates(appeal.channel, appeal.author_handle)
+    comments, blocks = _candidates(appeal.channel, appeal.author_handle, or_name=True)
     return list(comments.not_kept_from(user).select_related("channel")[:20]), list(blocks[:5])
 
 
-def _candidates(channel: Channel, handle: str) -> tuple[QuerySet[Comment], QuerySet[Block]]:
-    bare = handle.lstrip("@").strip()
+def _candidates(channel: Channel, handle: str, *, or_name: bool = False) -> tuple[QuerySet[Comment], QuerySet[Block]]:
+    """By the handle; a person who chooses among them finds what has the name shown too, as many know only that."""
+    bare = handle.strip().lstrip("@")
     if not bare:
         return Comment.objects.none(), Block.objects.none()
     writer = Q(author_handle__iexact=bare) | Q(author_handle__iexact=f"@{bare}")
+    if or_name:
+        named = Comment.objects.filter(channel=channel, author_name__iexact=handle.strip()).exclude(author_handle="")
+        writer |= Q(author_handle__in=list(named.values_list("author_handle", flat=True).distinct()[:20]))
     asked = Appeal.objects.filter(decided_at=None)
     deleted = Exists(Step.objects.filter(comment=OuterRef("pk"), key="delete", state=StepState.DONE))
     comments = Comment.objects.filter(Q(hidden_at__isnull=False) | deleted, writer, channel=channel)

@@ -17,12 +17,12 @@ WHY_HINT = "It stays in the history; leave out the writer’s name."
 
 
 class BlockForm(forms.Form):
-    reason = LongText(label="Why", longest=300, rows=2, required=False, help_text=WHY_HINT)
+    reason = LongText(label="Why", longest=300, rows=2, help_text=WHY_HINT, error_messages={"required": "Write why."})
     ends_on = date_field("It ends on", help_text="By itself; it can be lifted before.")
 
 
 class ReasonForm(forms.Form):
-    reason = LongText(label="Why", longest=300, rows=2, required=False, help_text=WHY_HINT)
+    reason = LongText(label="Why", longest=300, rows=2, help_text=WHY_HINT, error_messages={"required": "Write why."})
 
 
 class LogAppealForm(forms.Form):
@@ -48,12 +48,18 @@ class LogAppealForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    reason = LongText(label="Why", longest=500, rows=3, required=False, help_text="In words that the writer may read.")
+    reason = LongText(
+        label="Why",
+        longest=500,
+        rows=3,
+        help_text="In words that the writer may read.",
+        error_messages={"required": "Write why, in words that the writer may read."},
+    )
     told_how = forms.CharField(
         label="How the writer hears of it",
         max_length=120,
-        required=False,
         help_text="Such as: by e-mail today.",
+        error_messages={"required": "Say how the writer hears of it."},
     )
     by_hand = forms.BooleanField(label="I have undone it by hand on the network", required=False)
 
@@ -70,7 +76,7 @@ class LookAgainForm(forms.Form):
     author_handle = forms.CharField(
         label="Your name on that network",
         max_length=120,
-        help_text="As it stands beside your comments, such as @jo. We find the comment by it.",
+        help_text="As it stands beside your comments, such as @jo or Jo Marsh. We find the comment by it.",
         error_messages={"required": "Write the name that you use there."},
     )
     says = LongText(

@@ -15,19 +15,30 @@ NO_NAMES = "For colleagues, in a few words. No names: it stands in lists."
 
 
 class TitleForm(forms.Form):
-    title = forms.CharField(label="What it is about", max_length=120, help_text=NO_NAMES, required=False)
+    title = forms.CharField(
+        label="What it is about",
+        max_length=120,
+        help_text=NO_NAMES,
+        error_messages={"required": "Write in a few words what it is about."},
+    )
 
 
 class CloseForm(forms.Form):
     outcome = forms.CharField(
-        label="How it ended", max_length=300, required=False, help_text="All its comments are closed first."
+        label="How it ended",
+        max_length=300,
+        help_text="All its comments are closed first.",
+        error_messages={"required": "Write how it ended."},
     )
 
 
 class RegroupForm(forms.Form):
     """Into another incident, or into one of its own."""
 
-    to = forms.ChoiceField(label="Where it belongs", required=False)
+    to = forms.ChoiceField(
+        label="Where it belongs",
+        error_messages={"required": "Choose where it belongs.", "invalid_choice": "Choose an incident from the list."},
+    )
     title = forms.CharField(
         label="If it gets an incident of its own: what it is about", max_length=120, help_text=NO_NAMES, required=False
     )
@@ -35,8 +46,8 @@ class RegroupForm(forms.Form):
         label="Why",
         longest=300,
         rows=2,
-        required=False,
         help_text="It stays in the history; leave out the writer’s name.",
+        error_messages={"required": "Write why it belongs elsewhere."},
     )
 
     def __init__(self, *args: Any, others: Sequence[Incident], **kwargs: Any) -> None:

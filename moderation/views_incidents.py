@@ -116,8 +116,6 @@ def _regrouped(request: HttpRequest, form: RegroupForm, comment_id: int) -> Inci
     try:
         if data["to"] == "own":
             return incidents.split_off(comment_id, title=data["title"], **given)
-        if not data["to"]:
-            raise MoveRefused("Choose where it belongs.")
         return incidents.move_comment(comment_id, to=int(data["to"]), **given)
     except MoveRefused as refusal:
         form.add_error(None, str(refusal))

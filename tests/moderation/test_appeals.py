@@ -178,6 +178,12 @@ def test_of_two_comments_a_person_says_which_one_is_meant(service, coordinator, 
         appeals.match(appeal.pk, by=approver, comment_id=hidden.pk)
 
 
+def test_who_gives_the_name_that_is_shown_is_found_by_a_person_not_by_the_form(service, approver, hidden):
+    appeal = public(service, f" {hidden.author_name.upper()} ")
+    assert appeal.comment is None  # others may be called so too
+    assert appeals.match(appeal.pk, by=approver, comment_id=hidden.pk).comment == hidden
+
+
 def test_one_that_fits_nothing_can_only_be_dismissed(service, approver, hidden):
     appeal = public(service, "@somebody-else")
     decided, _ = appeals.decide(appeal.pk, by=approver, upholds=False, **DECIDED)
