@@ -96,7 +96,7 @@ def _do(request: HttpRequest, found: CommentImport) -> ReadingForm | None:
         starting.begin(found.pk, by=by)
     elif do == "pause":
         starting.pause(found.pk, by=by)
-        messages.success(request, "It stops after the lines that are in hand. What came in stays.")
+        messages.success(request, "It stands still. What came in stays.")
     elif do == "go_on":
         starting.go_on(found.pk, by=by)
     elif do == "drop":

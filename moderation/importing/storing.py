@@ -190,6 +190,8 @@ def _place(
             comment.kept_from = intake.named_member(comment.text, comment.service)
         comment.state = CommentState.SORTED
     moves.reckon(comment, parameters)
+    if comment.priority > 1:
+        comment.warn_at = None  # thousands of warnings by e-mail would bury the graver ones; the inbox shows the clock
     if Flag.SAFEGUARDING in comment.flags:
         comment.state = CommentState.ESCALATED
     if run.is_record:

@@ -207,6 +207,13 @@ def test_what_cannot_be_sorted_comes_in_all_the_same(service, bring_in, monkeypa
     assert len(intake.waiting_to_be_sorted()) == 2
 
 
+def test_the_clocks_of_many_imported_comments_warn_nobody_by_e_mail(bring_in):
+    bring_in(table(line(1), line(2, CASE)))
+    assert dict(Comment.objects.values_list("author_handle", "warn_at"))["@jo1"] is None
+    assert Comment.objects.get(author_handle="@jo2").warn_at is not None
+    assert not Comment.objects.filter(due_at=None).exists()
+
+
 # Stopped, killed, two at once
 
 
