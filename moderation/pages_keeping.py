@@ -151,7 +151,7 @@ def trial_page(run: PurgeRun, user: User) -> dict[str, Any]:
 
 
 def _with_periods(comments: list[Comment], service: Service):
-    return dates.kept_all(comments, policies.parameters_in_force(service))
+    return dates.kept_all(service, comments, policies.parameters_in_force(service))
 
 
 def _going(comment: Comment, kept: periods.Kept, service: Service) -> list[dict[str, Any]]:

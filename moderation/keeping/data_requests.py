@@ -242,7 +242,7 @@ def erasure_plan(request: DataRequest, now: dt.datetime) -> Erasure:
     parameters = policies.parameters_in_force(service)
     rows = comments_of(request).order_by("pk")
     while batch := list(dates.with_facts(rows.filter(pk__gt=last))[: dates.AT_ONCE]):
-        for comment, kept in dates.kept_all(batch, parameters):
+        for comment, kept in dates.kept_all(service, batch, parameters):
             if reason := stays(comment, kept):
                 found.stays[reason] += 1
             else:

@@ -23,12 +23,11 @@ from policies.parameters import Parameters
 AT_ONCE = 1000  # comments that are reckoned in one transaction
 ENDED = (CommentState.CLOSED, CommentState.WITHDRAWN, CommentState.RECORD)
 REPLIES = ("reply_private", "reply_direct")
-LOADED = ("incident", "service")
 
 
 def with_facts(comments: QuerySet[Comment]) -> QuerySet[Comment]:
-    """Comments with what their period follows from, at a cost that does not grow with their number."""
-    return comments.select_related(*LOADED).prefetch_related("steps", "escalations")
+    """Comments of one service with what their period follows from, at a cost that does not grow with their number."""
+    return comments.select_related("incident").prefetch_related("steps", "escalations")
 
 
 def facts_of(
@@ -72,14 +71,15 @@ def day_of(comment: Comment, steps: Iterable[Step] | None = None) -> dt.date | N
     return periods.kept(facts_of(comment, steps=steps), policies.parameters_in_force(comment.service)).until
 
 
-def kept_all(comments: list[Comment], parameters: Parameters) -> Iterator[tuple[Comment, Kept]]:
-    """Each with its period; complaints and appeals are asked for once for all."""
+def kept_all(service: Service, comments: list[Comment], parameters: Parameters) -> Iterator[tuple[Comment, Kept]]:
+    """Each of this service's comments with its period; complaints and appeals are asked for once for all."""
     incidents = {one.incident_id for one in comments if one.incident_id}
     complained = set(
         Complaint.objects.filter(incident__in=incidents, answered_on=None).values_list("incident", flat=True)
     )
     contested = set(Appeal.objects.filter(comment__in=comments, decided_at=None).values_list("comment", flat=True))
     for comment in comments:
+        comment.service = service  # one row for all of them
         facts = facts_of(comment, complained=comment.incident_id in complained, contested=comment.pk in contested)
         yield comment, periods.kept(facts, parameters)
 
@@ -95,15 +95,15 @@ def reckon_all(service: Service, *, after: int = 0, until: float | None = None) 
     while True:
         with transaction.atomic():
             rows = with_facts(ended.filter(pk__gt=after).select_for_update(of=("self",), skip_locked=True))
-            batch = list(rows[:AT_ONCE])
+            batch = list(rows.defer("text", "author_signals")[:AT_ONCE])
             if not batch:
                 return None
-            moved = []
-            for comment, kept in kept_all(batch, parameters):
+            moved: dict[dt.date | None, list[int]] = {}
+            for comment, kept in kept_all(service, batch, parameters):
                 if comment.purge_on != kept.until:
-                    comment.purge_on = kept.until
-                    moved.append(comment)
-            Comment.objects.bulk_update(moved, ["purge_on"], batch_size=500)
+                    moved.setdefault(kept.until, []).append(comment.pk)
+            for day, ids in moved.items():
+                Comment.objects.filter(pk__in=ids).update(purge_on=day)
         after = batch[-1].pk
         if until is not None and time.monotonic() >= until:
             return after

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import Service
 from audit import services as audit
@@ -84,7 +84,7 @@ def purge(
     stays, outcome, going = rule(service), Outcome(), []
     rows = Comment.objects.of_service(service).filter(pk__in=list(ids), state__in=dates.ENDED)
     rows = dates.with_facts(rows.select_for_update(of=("self",)).order_by("pk")).select_related("channel")
-    for comment, kept in dates.kept_all(list(rows), policies.parameters_in_force(service)):
+    for comment, kept in dates.kept_all(service, list(rows), policies.parameters_in_force(service)):
         if reason := stays(comment, kept):
             outcome.stayed[reason] += 1
         else:
@@ -104,16 +104,18 @@ def _wipe(service: Service, going: list[tuple[Comment, str]], now: dt.datetime) 
         audit.Entry(kind=Kind.COMMENT_PURGED, on=comment, job=JOB, data={"why": why}, service=service)
         for comment, why in going
     ]
+    Comment.objects.filter(pk__in=ids).update(
+        **dict.fromkeys(("text", "author_handle", "author_name", "url", "outcome", "answers_remote_id"), ""),
+        author_signals={},
+        state=CommentState.PURGED,
+        purged_at=now,
+        claimed_by=None,
+        claimed_until=None,
+        version=F("version") + 1,
+    )
     for one in comments:
-        one.text = one.author_handle = one.author_name = one.url = one.outcome = one.answers_remote_id = ""
-        one.author_signals = {}
         one.remote_id = trace_of(one.remote_id)
-        one.state, one.purged_at = CommentState.PURGED, now
-        one.claimed_by = one.claimed_until = None
-        one.version += 1
-    fields = ["text", "author_handle", "author_name", "url", "outcome", "answers_remote_id", "author_signals"]
-    fields += ["remote_id", "state", "purged_at", "claimed_by", "claimed_until", "version"]
-    Comment.objects.bulk_update(comments, fields, batch_size=100)
+    Comment.objects.bulk_update(comments, ["remote_id"])
     Capture.objects.filter(comment__in=ids).update(text="", raw={}, url="", author_handle="", author_name="")
     Edit.objects.filter(comment__in=ids).update(text="")
     Assessment.objects.filter(comment__in=ids).update(reasons=[])

@@ -73,8 +73,9 @@ def plan(service: Service, today: dt.date) -> Plan:
     found, last = Plan(), 0
     stays = purging.due_rule(today, blockers.of(service, today))
     parameters = policies.parameters_in_force(service)
-    while batch := list(dates.with_facts(due(service, today).filter(pk__gt=last))[: dates.AT_ONCE]):
-        for comment, kept in dates.kept_all(batch, parameters):
+    rows = dates.with_facts(due(service, today)).defer("text", "author_signals")
+    while batch := list(rows.filter(pk__gt=last)[: dates.AT_ONCE]):
+        for comment, kept in dates.kept_all(service, batch, parameters):
             if reason := stays(comment, kept):
                 if reason in (blockers.HELD, blockers.ASKED):
                     found.held[reason] += 1
