@@ -122,14 +122,16 @@ def look_up(step_id: int) -> None:
 
 @shared_task
 def tend_blocks() -> None:
-    """Each hour: blocks that are over end, and house rules for quiet periods are there when one begins."""
+    """Each half hour: blocks that are over end, house rules for quiet periods are there when one begins, and what came
+    by the public form and fits nothing is forgotten in time."""
     from django.utils import timezone
 
-    from moderation import blocking, house_rules
+    from moderation import appeals, blocking, house_rules
 
     now = timezone.now()
     blocking.tend(now)
     house_rules.ready_for_quiet_periods(now)
+    appeals.forget_unmatched(now)
 
 
 @shared_task
