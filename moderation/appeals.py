@@ -27,6 +27,8 @@ from policies import services as policies
 JOB = "public form"
 PUBLIC = "by the public form"
 LONGEST_SAYS = 2000
+NO_LONGER_KEPT = "No longer kept."
+DAYS_OF_A_MONTH = 30
 TAKEN_DOWN_BY = ("hide", "delete")
 UPHELD, DISMISSED = Appeal.Decision.UPHELD, Appeal.Decision.DISMISSED
 
@@ -197,6 +199,21 @@ def match(
     for thing in (appeal, comment or block):
         audit.record(Kind.APPEAL_MATCHED, on=thing, actor=by, now=now)
     return appeal
+
+
+def forget_unmatched(now: dt.datetime) -> int:
+    """What came by the form and was found to be about nothing of ours: nobody's words are kept longer than those of a
+    general comment, counted from the decision. What is about a comment goes with the comment's words."""
+    gone = 0
+    rows = Appeal.objects.filter(comment=None, block=None, decided_at__lt=now).exclude(says=NO_LONGER_KEPT)
+    for row in rows.select_related("service").order_by("decided_at")[:500]:
+        months = policies.parameters_in_force(row.service).keep_general_months
+        if row.decided_at <= now - dt.timedelta(days=DAYS_OF_A_MONTH * months):
+            row.says, row.author_handle, row.contact, row.told_how = NO_LONGER_KEPT, "", "", ""
+            row.reason = NO_LONGER_KEPT
+            row.save(update_fields=["says", "author_handle", "contact", "told_how", "reason"])
+            gone += 1
+    return gone
 
 
 # What is decided

@@ -215,3 +215,16 @@ def test_a_closed_comment_is_shown_again_too(service, hidden, coordinator, appro
     _, left = appeals.decide(appeal.pk, by=approver, upholds=True, **DECIDED)
     hidden.refresh_from_db()
     assert (left, hidden.hidden_at) == ("", None)
+
+
+def test_what_fits_nothing_is_forgotten_six_months_after_the_decision(service, approver, hidden):
+    appeal = public(service, "@somebody-else", contact="jo@example.org")
+    kept = public(service, "@clown")
+    appeals.decide(appeal.pk, by=approver, upholds=False, **DECIDED)
+    now = timezone.now()
+    counts = [appeals.forget_unmatched(now + dt.timedelta(days=days)) for days in (179, 181, 181)]
+    appeal.refresh_from_db()
+    kept.refresh_from_db()
+    assert counts == [0, 1, 0]
+    assert (appeal.says, appeal.contact, appeal.author_handle) == ("No longer kept.", "", "")
+    assert kept.says == "Why was it taken down?"
