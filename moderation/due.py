@@ -1,4 +1,5 @@
-"""What has a date of its own beside the queue: complaints, requests to look again, blocks. For home and reminders.
+"""What has a date of its own beside the queue: complaints, requests to look again, blocks, and
+what keeping asks for. For home and reminders.
 
 No entry holds anybody's words or name.
 """
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from accounts.models import Role, Service, User
 from accounts.permissions import has_role
 from moderation import appeals, blocking, complaints, permissions
+from moderation.keeping import waits
 from moderation.models import Block
 
 SOON_DAYS = 3
@@ -39,6 +41,8 @@ def for_person(user: User, service: Service, now: dt.datetime) -> list[Due]:
     found = [*_complaints(user, service, today, manages), *_appeals(user, service, today)]
     if manages:
         found += _blocks(service, today)
+    kept = waits.for_person(user, service, today)
+    found += [Due(**one, is_late=one["on"] < today) for one in kept]
     return sorted(found, key=lambda one: (not one.is_late, one.on))[:MOST]
 
 
