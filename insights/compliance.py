@@ -213,7 +213,7 @@ def _comments(month: Month | Span) -> QuerySet:
     return (
         Comment.objects.of_service(month.service)
         .filter(received_at__gte=month.start, received_at__lt=month.end)
-        .exclude(state__in=["withdrawn", "purged"])
+        .exclude(state__in=["withdrawn", "record", "purged"])
         .order_by("-received_at", "-pk")
     )
 

@@ -36,7 +36,8 @@ class Figures:
 def of_cases(service: Service, start: dt.datetime, end: dt.datetime, now: dt.datetime) -> QuerySet[Comment]:
     """Public case requests posted from `start` until before `end`, each with `stood`; the longest first.
 
-    One that its writer took away is left out, also when its words are no longer kept.
+    One that its writer took away is left out, also when its words are no longer kept; so is an old record, of which
+    nobody knows how long it stood.
     """
     ends = [Coalesce(name, Value(now), output_field=DateTimeField()) for name in ("hidden_at", "removed_at")]
     began = Coalesce("shown_again_at", "posted_at")
@@ -47,6 +48,7 @@ def of_cases(service: Service, start: dt.datetime, end: dt.datetime, now: dt.dat
         .filter(category=Category.CASE_REQUEST, visibility="public")
         .filter(posted_at__gte=start, posted_at__lt=end)
         .exclude(taken_away)
+        .filter(Q(imported_by=None) | Q(imported_by__is_record=False))
         .annotate(stood=ExpressionWrapper(F("exposed_before") + last, output_field=DurationField()))
         .order_by("-stood", "-pk")
     )

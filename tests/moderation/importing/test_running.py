@@ -14,7 +14,7 @@ from accounts.models import Role
 from audit.models import Event
 from audit.services import first_broken_link
 from channels.networks import IncomingComment
-from moderation import assess, intake
+from moderation import assess, exposure, intake
 from moderation.importing import files, running, starting, storing
 from moderation.keeping.traces import trace_of
 from moderation.models import Assessment, Capture, Comment, CommentImport, Escalation
@@ -165,6 +165,16 @@ def test_old_records_wait_for_nobody(service, bring_in):
         assert comment.category
         assert (comment.due_at, comment.closed_at, comment.received_at) == (None, comment.posted_at, comment.posted_at)
         assert comment.capture.at > comment.posted_at
+
+
+def test_old_records_change_no_figure_of_the_months_behind(service, bring_in):
+    bring_in(table(line(1, CASE)), is_record=True)
+    posted = Comment.objects.get().posted_at
+    assert Comment.objects.get().category == "case_request"
+    month = (posted - dt.timedelta(days=1), posted + dt.timedelta(days=1))
+    assert exposure.figures(service, month, timezone.now()).number == 0
+    bring_in(table(line(2, CASE)))
+    assert exposure.figures(service, month, timezone.now()).number == 1
 
 
 @pytest.fixture
