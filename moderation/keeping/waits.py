@@ -18,36 +18,30 @@ def for_person(user: User, service: Service, today: dt.date) -> list[dict[str, A
     """As moderation.due takes it: what, why, on, to, pk, label."""
     if permissions.refusal_to_keep(user, service):
         return []
-    found = []
-    soon = today + dt.timedelta(days=SOON_DAYS)
-    requests = DataRequest.objects.of_service(service).filter(finished_at=None, due_on__lte=soon)
-    for one in requests.order_by("due_on")[:MOST]:
-        why = f"the law sets the date; they asked for {one.get_kind_display().lower()}"
-        what = "Answer a request of a person for their own data"
-        found.append(
-            {
-                "what": what,
-                "why": why,
-                "on": one.due_on,
-                "to": "inbox:data_request",
-                "pk": one.pk,
-                "label": "Open request",
-            }
-        )
-    for hold in holds.running(service).filter(look_again_on__lte=today)[:MOST]:
-        what, why = "Look at a legal hold again", f"on {holds.what(hold)}"
-        found.append(
-            {
-                "what": what,
-                "why": why,
-                "on": hold.look_again_on,
-                "to": "inbox:legal_hold",
-                "pk": hold.pk,
-                "label": "Open",
-            }
-        )
-    trial = None if permissions.refusal_to_purge(user, service) else runs.waiting(service)
-    if trial:
+    requests = DataRequest.objects.of_service(service).filter(finished_at=None)
+    found = [
+        {
+            "what": "Answer a request of a person for their own data",
+            "why": f"the law sets the date; they asked for {one.get_kind_display().lower()}",
+            "on": one.due_on,
+            "to": "inbox:data_request",
+            "pk": one.pk,
+            "label": "Open request",
+        }
+        for one in requests.filter(due_on__lte=today + dt.timedelta(days=SOON_DAYS)).order_by("due_on")[:MOST]
+    ]
+    found += [
+        {
+            "what": "Look at a legal hold again",
+            "why": f"on {holds.what(hold)}",
+            "on": hold.look_again_on,
+            "to": "inbox:legal_hold",
+            "pk": hold.pk,
+            "label": "Open hold",
+        }
+        for hold in holds.running(service).filter(look_again_on__lte=today)[:MOST]
+    ]
+    if not permissions.refusal_to_purge(user, service) and (trial := runs.waiting(service)):
         found.append(
             {
                 "what": "Confirm what is no longer kept",

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from moderation import due
 from moderation.keeping import data_requests, holds, runs
 from moderation.models import Comment, DataRequest, LegalHold
 from tests.factories.moderation import CommentFactory, sandbox_channel
@@ -229,3 +230,28 @@ def test_the_page_about_keeping_is_flat(as_manager, service, old_comment, django
         old_comment()
     with django_assert_max_num_queries(25):
         as_manager.get(at("keeping", service))
+
+
+def test_home_tells_a_manager_what_waits_and_a_coordinator_nothing(
+    service, old_comment, manager, coordinator, safeguarding_lead
+):
+    old_comment()
+    runs.nightly(service.pk)
+    today = service.today(timezone.now())
+    hold = holds.place(
+        service, by=manager, reason="A claim", look_again_on=today + dt.timedelta(days=1), comment=old_comment()
+    )
+    LegalHold.objects.filter(pk=hold.pk).update(look_again_on=today)
+    data_requests.open_request(
+        service, by=manager, kind="access", channel=sandbox_channel(service), handles=["maya"],
+        asked_on=today - dt.timedelta(days=40), checked_how="They wrote",
+    )  # fmt: skip
+    now = timezone.now()
+    hers = [(one.to, one.is_late) for one in due.for_person(manager, service, now)]
+    assert sorted(hers) == [("inbox:data_request", True), ("inbox:legal_hold", False), ("inbox:purge", False)]
+    assert {one.to for one in due.for_person(safeguarding_lead, service, now)} == {
+        "inbox:data_request",
+        "inbox:legal_hold",
+    }
+    assert due.for_person(coordinator, service, now) == []
+    assert "maya" not in str(due.for_person(manager, service, now))
