@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 
 LOOKED_AFTER_FOR = dt.timedelta(days=30)
 SOONEST = dt.timedelta(minutes=10)
+MANY = 5
+"""So many at once, and not one still there, are no deletions: the network no longer shows us comments at all."""
 
 
 def look_again(channel_id: int, *, now: dt.datetime | None = None) -> int:
@@ -42,6 +44,9 @@ def look_again(channel_id: int, *, now: dt.datetime | None = None) -> int:
         found = ()
     except Exception as error:  # its message could hold a comment's words
         log.warning("looking up comments of channel %s failed: %s", channel.pk, type(error).__name__)
+        found = ()
+    if len(found) >= MANY and all(one.is_gone for one in found):
+        log.warning("channel %s shows none of %s comments any more; none is taken for gone", channel.pk, len(found))
         found = ()
     changed = 0
     for one in found:

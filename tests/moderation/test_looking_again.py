@@ -45,6 +45,16 @@ def test_what_its_writer_took_away_is_withdrawn(channel, told):
     assert comment.state == CommentState.WITHDRAWN
 
 
+@pytest.mark.parametrize(("number", "gone"), [(4, 4), (5, 0)])
+def test_when_all_of_many_are_gone_at_once_none_is_believed(number, gone, channel, told):
+    """A right that was withdrawn looks like that, and would close every open case."""
+    for one in range(number):
+        made(channel, remote_id=f"r-{one}")
+        told.now_there.append(CommentNow(remote_id=f"r-{one}", is_gone=True))
+    assert looking_again.look_again(channel.pk) == gone
+    assert Comment.objects.filter(state=CommentState.WITHDRAWN).count() == gone
+
+
 def test_the_same_text_or_none_changes_nothing(channel, told):
     first, second = made(channel, remote_id="r-1"), made(channel, remote_id="r-2")
     told.now_there += [CommentNow(remote_id="r-1", text=first.text), CommentNow(remote_id="r-2")]
