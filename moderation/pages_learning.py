@@ -262,13 +262,14 @@ STATES = {"Sorts here": "live", "Newest": "approved", "Can be chosen": "draft", 
 
 
 def _cells(one: dict[str, Any], service: Service, using: InUse, may: bool) -> list[Cell]:
+    name = one["name"].replace("-", "\N{NON-BREAKING HYPHEN}")
     choose: Cell = {"text": "–", "label": "Choose"}
     if may and one["can"] and one["number"] != using.number:
         address = reverse("inbox:sorting_choose", args=[service.slug])
         query = f"?version={one['number'].replace('+', '%2B')}" if one["number"] else ""
-        choose = {"text": f"Sort with {one['name']}", "url": address + query, "label": "Choose"}
+        choose = {"text": f"Sort with {name}", "url": address + query, "label": "Choose"}
     return [
-        {"text": one["name"], "head": True},
+        {"text": name, "head": True},
         {"text": one["learnt"], "label": "Learnt"},
         {"text": one["state"], "state": STATES.get(one["state"], "refused"), "label": "State"},
         {"text": one["why"] or "–", "label": "Why"},
