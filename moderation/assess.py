@@ -16,6 +16,8 @@ from policies import services as policies
 
 log = logging.getLogger(__name__)
 
+CLASSIFIER_KNOWS = 13  # who is younger, it says itself
+
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
@@ -61,7 +63,7 @@ def suggest(comment: Comment, *, model: Model | None = None) -> Suggestion:
 def _too_young(comment: Comment) -> set[str]:
     """The flag of young writers, for who says an age that is below the policy's minimum, above the classifier's 13."""
     age = ages.stated(comment.text)
-    if age is None or age >= policies.parameters_in_force(comment.service).minimum_age:
+    if age is None or age < CLASSIFIER_KNOWS or age >= policies.parameters_in_force(comment.service).minimum_age:
         return set()
     return {str(Flag.UNDER_13)}
 

@@ -125,8 +125,12 @@ def _grounds(comment: Comment, now: dt.datetime) -> list[str]:
 
 def waiting(service: Service, user: User) -> CommentQuerySet:
     """What the rule hid and nobody has looked at yet: it stands first in the inbox."""
-    rows = Comment.objects.visible_to(user).of_service(service).filter(hidden_by_rule=True).open()
-    return rows.select_related("channel").order_by("received_at", "pk")
+    rows = Comment.objects.visible_to(user).of_service(service).open()
+    return (
+        rows.filter(hidden_by_rule=True, hidden_at__isnull=False)
+        .select_related("channel")
+        .order_by("received_at", "pk")
+    )
 
 
 # Telling people

@@ -150,6 +150,7 @@ def test_a_network_that_refuses_is_told_of_and_a_person_takes_over(service, rule
     network.faults["hide"].append(fault)
     assert out_of_hours.run_due(NIGHT) == 0
     assert out_of_hours.run_due(NIGHT + dt.timedelta(minutes=1)) == 0
+    assert not out_of_hours.waiting(service, coordinator).exists()  # it is not hidden
     subject = OutgoingMail.objects.get(to=coordinator).subject
     assert subject.startswith("Could not be hidden out of hours")
     step = workflow.do_step(comment.pk, "hide", by=coordinator)
