@@ -16,6 +16,8 @@ CERTAIN = 0.97
 # A flag that was nearly set makes a person look: from this part of its threshold on.
 NEARLY = 0.5
 _MOST_REASONS = 3
+# The score that "troll" has at least where the text is taken for an advertisement.
+_AS_SPAM = 0.55
 # The score that personal data has at most where nothing in the text shows anybody.
 _NO_SPAN = 0.03
 
@@ -195,7 +197,7 @@ def _with_spam(scores: dict[str, float], flag_scores: dict[str, float], *, is_sp
     """Advertising is handled as a troll is, so the class follows the flag."""
     if not is_spam:
         return scores
-    troll = max(scores[Category.TROLL.value], flag_scores[Flag.SPAM.value])
+    troll = max(scores[Category.TROLL.value], flag_scores[Flag.SPAM.value], _AS_SPAM)
     others = sum(score for name, score in scores.items() if name != Category.TROLL.value) or 1.0
     return {
         name: troll if name == Category.TROLL.value else score * (1.0 - troll) / others

@@ -29,7 +29,7 @@ FIGURES = (
     r"our plans|the plans)\b",
     r"\bhe(?:'s)? kill(?:s|ing) me\b|\bkilled (?:me|our|my faith|any) ?(?:💀|😂|🤣|plans|faith)?",
     r"\bdressed to kill|\bkiller\b",
-    r"\b(?:dying|dyin)(?: \w+)? (?:to|at|for|of (?:laugh\w+|boredom|embarrass\w+|curiosity|thirst))\b|\bdying laughing",
+    r"\b(?:dying|dyin)(?: \w+)? (?:to(?: know| see| hear| find out)?|at|for|of (?:laugh\w+|boredom|embarrass\w+|curiosity|thirst))\b|\bdying laughing",
     r"\b(?:i|i'll|ill|we'll|we|actually|literally|nearly|almost|just) (?:actually |literally |nearly |almost |just |will )?"
     r"die(?:d)? (?:if|of (?:laugh|bored|embarrass|shame|shock)\w*|laughing|inside|at (?:that|this))\b|\bto die for\b|\bdie hard\b",
     r"\bactually died\b|\b(?:i'm|im|am|we're) dead\b|\bliterally dying\b|\bdeath of me\b|\bdying 😂|\bdie of embarrassment",

@@ -26,18 +26,10 @@ FLAG_WORD, FLAG_PIECE = 0.7, 0.5
 UNIT = 0.001
 LEAST = 12  # smaller weights of words, pairs and pieces are left out, in UNIT
 
-NEAR_BEST = 0.01
+NEAR_BEST = 0.02  # how near to the best a threshold has to come
+# Where it stands among those, from the lowest on; the others stand in the middle.
+LOW = {"safeguarding": 0.2, "immediate_danger": 0.2}
 
-# Where a miss costs most, thresholds stand low in the room that they have.
-LEAN = {
-    "immediate_danger": 0.2,
-    "safeguarding": 0.2,
-    "threat_or_hate": 0.4,
-    "personal_data": 0.2,
-    "staff_allegation": 0.3,
-    "under_13": 0.3,
-    "spam": 0.4,
-}
 # The signals that a flag is weighed with beside its own sums.
 OWN_SIGNALS = {
     "personal_data": ("identified", "named"),
@@ -185,24 +177,22 @@ def threshold(
     positive: Sequence[bool],
     counts: Sequence[float],
     aims: tuple[float, float],
-    lean: float = 0.5,
+    low: float = 0.5,
 ) -> float:
-    """The score from which on a flag is set: where recall and precision both reach their aims, or come nearest.
+    """The score from which on a flag is set: where recall and precision are both best beside their aims.
 
-    Of several such scores one that leaves room on both sides: `lean` says how far it stands from the lowest, where
-    most is found, to the highest, where most is right.
+    Of several that do nearly as well the one in the middle, or a lower one where a miss costs most.
     """
     real, mass, of = np.array(positive), np.array(counts), np.array(scores)
     values = {}
-    for candidate in (step / 100 for step in range(4, 91)):
+    for candidate in (step / 200 for step in range(8, 181)):
         chosen = of >= candidate
         hit = mass[chosen & real].sum()
         recall = hit / max(1.0, mass[real].sum())
         precision = hit / max(1.0, mass[chosen].sum())
         values[candidate] = min(recall / aims[0], precision / aims[1])
-    enough = min(1.0, max(values.values())) - NEAR_BEST
-    found = [candidate for candidate, value in values.items() if value >= enough]
-    return found[int(lean * (len(found) - 1))]
+    found = [candidate for candidate, value in values.items() if value >= max(values.values()) - NEAR_BEST]
+    return found[int(low * (len(found) - 1))]
 
 
 def sure_from(confidences: Sequence[float], right: Sequence[bool], counts: Sequence[float]) -> float:

@@ -102,7 +102,7 @@ def _combination(material: Material, *, with_encoder: bool) -> dict[str, Any]:
         scores = [answer.flag_scores[flag.value] for answer in answers]
         positive = [flag.value in example.flags for example in examples]
         thresholds[flag.value] = fit.threshold(
-            scores, positive, leaning, fit.AIMS[flag.value], fit.LEAN.get(flag.value, 0.5)
+            scores, positive, leaning, fit.AIMS[flag.value], fit.LOW.get(flag.value, 0.5)
         )
     answers = _decided(material, rows, _scratch(weights, thresholds, 0.5), with_encoder=with_encoder)
     right = [answer.category.value == example.category for answer, example in zip(answers, examples, strict=True)]
