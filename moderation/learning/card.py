@@ -84,15 +84,18 @@ def shipped() -> Shipped:
     return Shipped(name, quality, int(stored.get("corpus", 0)), int(stored.get("kept_comments", 0)))
 
 
-def measure_shipped() -> dict[str, Any]:
-    """Measure the version of the code on the kept part, as SHIPPED holds it."""
+def write_shipped() -> dict[str, Any]:
+    """Measure the version of the code on the kept part, and write it to SHIPPED."""
     from moderation.learning import teaching
     from moderation.training import corpus
 
     kept = corpus.read(corpus.KEPT)
-    return {
+    installed.cache_clear()  # it may have been written by this very process
+    figures = {
         "model": installed().name,
         "corpus": len(corpus.read()),
         "kept_comments": len(kept),
         "kept": as_values(teaching.measure(installed(), kept)),
     }
+    SHIPPED.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return figures

@@ -1,6 +1,5 @@
 """Measures the weights that are shipped, for the model card in the app."""
 
-import json
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -13,6 +12,5 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        figures = card.measure_shipped()
-        card.SHIPPED.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+        figures = card.write_shipped()
         self.stdout.write(f"{card.SHIPPED.name}: model {figures['model']}, {figures['kept_comments']} comments")

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from moderation.classify.model import WEIGHTS
+from moderation.learning import card
 
 
 class Command(BaseCommand):
@@ -36,3 +37,5 @@ class Command(BaseCommand):
         for kind in ("heard", "unheard"):
             thresholds = ", ".join(f"{flag} {value}" for flag, value in weights[kind]["thresholds"].items())
             self.stdout.write(f"Thresholds ({kind}): {thresholds}; sure from {weights[kind]['sure_from']}")
+        if path == WEIGHTS:
+            card.write_shipped()
