@@ -93,27 +93,6 @@ def resume_imports() -> None:
 
 
 @shared_task
-def import_comments(import_id: int) -> None:
-    """A slice of an import, or of taking one back; what is left goes to the end of the queue."""
-    from moderation.importing import running, undoing
-
-    if running.run(import_id) or undoing.run(import_id):
-        import_comments.delay(import_id)
-
-
-@shared_task
-def resume_imports() -> None:
-    """Every half minute. Two beats do no harm."""
-    from django.utils import timezone
-
-    from moderation.importing import running, starting
-
-    now = timezone.now()
-    running.resume_lost(now)
-    starting.drop_forgotten(now)
-
-
-@shared_task
 def look_up(step_id: int) -> None:
     from moderation import acting
 

@@ -76,11 +76,6 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"queue": "fetch", "expires": 60},
     },
-    "lost-imports": {
-        "task": "moderation.tasks.resume_imports",
-        "schedule": 30.0,
-        "options": {"queue": "classify", "expires": 30},
-    },
     "blocks": {
         "task": "moderation.tasks.tend_blocks",
         "schedule": crontab(minute="1,31"),
