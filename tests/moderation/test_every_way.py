@@ -56,8 +56,9 @@ FAULTS = ("refused", "later", "lost before", "lost after", "broken before", "bro
 UNDOES = ["comment.step_taken_back", "comment.shown_again", "comment.reopened", "comment.escalated"]
 
 WHAT = (  # as often as it stands here
-    *["goes_on"] * 16,
-    *["says_what_it_is", "does_a_step", "time_goes_on", "the_network_will_fail", "decides"] * 3,
+    *["goes_on"] * 8,
+    *["does_a_step"] * 8,
+    *["says_what_it_is", "time_goes_on", "the_network_will_fail", "decides"] * 3,
     *["takes_a_step_back", "passes_a_step_over", "tries_again", "looked_there", "shows_it_again"] * 2,
     *["claims", "lets_go", "raises_a_flag", "lowers_a_flag", "has_seen_it", "allows_a_message"],
     *["closes", "opens_again", "keeps_it_from_somebody", "lifts_it"],
@@ -66,7 +67,7 @@ WHAT = (  # as often as it stands here
 )
 DRAWN = {
     "who": ("ann", "ann", "ann", "ann", "ann", "ann", *PEOPLE),  # mostly one person, who gets somewhere
-    "category": [str(one) for one in CLASSES],
+    "category": ("case_request", "case_request", "case_request", *map(str, CLASSES)),
     "flag": [str(one) for one in FLAGS],
     "key": KEYS,
     "reason": ("There is a reason", "There is a reason", ""),
@@ -89,8 +90,8 @@ class Moderation(RuleBasedStateMachine):
         faulty.forget()
 
     @initialize(
-        category=st.sampled_from(["", *map(str, CLASSES)]),
-        is_public=st.booleans(),
+        category=st.sampled_from(["case_request", *map(str, CLASSES), ""]),
+        is_public=st.sampled_from([True, True, False]),
         raised=st.lists(st.sampled_from([str(flag) for flag in FLAGS]), max_size=2, unique=True),
         hides=st.booleans(),
     )
@@ -154,7 +155,9 @@ class Moderation(RuleBasedStateMachine):
         dice = random.Random(luck)
         for _ in range(8):
             happens = getattr(self, dice.choice(WHAT))
-            happens(**{name: dice.choice(DRAWN[name]) for name in inspect.signature(happens).parameters})
+            own = [spec.key for spec in playbooks.steps_for(moves.facts_of(self.comment))]
+            pools = DRAWN | {"key": (*KEYS, *own * 6)}  # mostly what its playbook names, in any order
+            happens(**{name: dice.choice(pools[name]) for name in inspect.signature(happens).parameters})
             self.the_promises_hold()
 
     def claims(self, who: str) -> None:
