@@ -13,7 +13,19 @@ from django.utils import timezone
 
 from accounts.models import Service
 from insights import reminders
-from insights.demo import comments, documents, library, people, planning, posts, profiles, readings, strategy, talking
+from insights.demo import (
+    beside,
+    comments,
+    documents,
+    library,
+    people,
+    planning,
+    posts,
+    profiles,
+    readings,
+    strategy,
+    talking,
+)
 from insights.demo.agenda import Agenda
 from insights.demo.calendar import Calendar
 from insights.demo.people import Team
@@ -60,6 +72,8 @@ def load(now: dt.datetime, *, told: Sequence[DemoPost] = POSTS, written: Sequenc
         agenda.add(strategy.decided(team))
         agenda.add(planning.planned(team))
         agenda.add(talking.talked(team))
+        if written is COMMENTS:  # it speaks of some of them
+            agenda.add(beside.came_of_comments(team))
         agenda.add(reminded(team))
         for number, post in enumerate(told):
             agenda.add(posts.story(team, post, number))

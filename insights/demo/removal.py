@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import Deputy, Invitation, Membership, OutgoingMail, Service, User
 from audit.models import ChainHead, Event
 from channels.models import AffiliatedAccount, Channel, Following, SandboxComment, SandboxPost
-from moderation.models import Comment, Escalation, HouseRule, Incident
+from moderation.models import Appeal, Block, Comment, Complaint, Escalation, HouseRule, Incident, LegalHold
 from policies.models import Policy, QuietPeriod
 from posts.models import Consent, Delivery, Media, Note, Post, Review, Revision
 
@@ -19,6 +19,8 @@ def remove(service: Service) -> None:
     people = list(User.objects.filter(memberships__service=service).values_list("pk", flat=True))
     Incident.objects.filter(service=service).update(public_post=None)
     Escalation.objects.filter(comment__service=service).delete()
+    for model in (LegalHold, Complaint, Appeal, Block):
+        model.objects.filter(service=service).delete()
     Comment.objects.filter(service=service).delete()
     Incident.objects.filter(service=service).delete()
     HouseRule.objects.filter(service=service).delete()
