@@ -446,7 +446,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.IMPORT_BEGUN: "{actor} began to import {lines} lines into {channel}",
     Kind.IMPORT_STOPPED: "{actor} stopped the import after {position} of {lines} lines",
     Kind.IMPORT_WENT_ON: "{actor} went on with the import from line {position}",
-    Kind.IMPORT_DONE: "The import is done: {made} comments came in, {known} were here already, {wrong} lines were wrong",
+    Kind.IMPORT_DONE: "The import is done: {made} comments new, {known} here already, {wrong} lines wrong",
     Kind.IMPORT_FAILED: "The import broke off: its file cannot be read",
     Kind.IMPORT_TAKEN_BACK: "{actor} took the import back, {comments} comments",
     Kind.IMPORT_UNDONE: "The import’s comments are taken away; {stays} stay",

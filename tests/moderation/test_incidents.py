@@ -211,7 +211,7 @@ def test_a_title_holds_no_writers_name(coordinator, incident):
 def test_a_second_public_post_is_refused_in_a_sentence(service, coordinator, incident):
     first = incident.comments.get()
     workflow.do_step(first.pk, "public_post", by=coordinator)
-    with pytest.raises(MoveRefused, match="one public post already. We answer once"):
+    with pytest.raises(MoveRefused, match=r"one public post already\. We answer once"):
         incidents.draft_public_post(
             Comment.objects.get(pk=first.pk), text="Sorry.", by=coordinator, now=first.received_at
         )

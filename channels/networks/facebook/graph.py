@@ -102,9 +102,7 @@ def refusal_of(answer: httpx.Response) -> NetworkError | None:
     if code in SIGNED_OUT:
         return SignedOut("Facebook no longer accepts the sign-in of this page. Connect it again.")
     if subcode == TOO_LATE_TO_ANSWER:
-        return Refused(
-            "Facebook lets a page answer a message for 24 hours, and they are over. Look for another way."
-        )
+        return Refused("Facebook lets a page answer a message for 24 hours, and they are over. Look for another way.")
     if code in BUSY:
         return TryLater("Facebook takes no more from this page for now.", after_s=_wait_of(answer))
     if code == DUPLICATE:

@@ -17,9 +17,7 @@ class Command(BaseCommand):
     help = "Train a candidate from confirmed comments; it sorts from then on when it is no worse. Needs scikit-learn."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--if-due", action="store_true", help="only when enough was decided since the last one"
-        )
+        parser.add_argument("--if-due", action="store_true", help="only when enough was decided since the last one")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["if_due"] and not nightly.is_due(timezone.now()):
