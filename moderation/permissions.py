@@ -27,12 +27,6 @@ def refusal_to_import(user: User, service: Service) -> str:
     return refusal_without_role(user, service, *who, to_do="import comments")
 
 
-def refusal_to_import(user: User, service: Service) -> str:
-    """A file may hold thousands of comments, so fewer people than those who handle one."""
-    who = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER)
-    return refusal_without_role(user, service, *who, to_do="import comments")
-
-
 def refusal_unread(user: User, service: Service, now: dt.datetime) -> str:
     """Who has not read the policy in time may look, but not handle comments (DESIGN 4).
 
