@@ -105,6 +105,7 @@ SHOW_AGAIN = StepSpec(
     needs_label="Why it is shown again",
     any_time=True,
     optional=True,
+    before_class=True,  # the out-of-hours rule hides before anybody said what it is, and may be wrong
 )
 TELL_WHY = StepSpec(
     key="tell_why",

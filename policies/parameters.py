@@ -29,7 +29,7 @@ class Parameters:
     block_days: int = 90  # how long a block lasts unless the manager says otherwise
     acknowledge_complaint_days: int = 5  # working days
     answer_complaint_days: int = 10  # working days, after the acknowledgement is due
-    decide_appeal_days: int = 5  # working days
+    decide_appeal_days: int = 10  # working days
     minimum_age: int = 13  # UK GDPR article 8
     keep_general_months: int = 6
     keep_troll_months: int = 12

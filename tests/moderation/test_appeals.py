@@ -53,9 +53,9 @@ def test_what_we_have_not_taken_down_is_not_looked_at_again(service, coordinator
 def test_it_is_due_in_the_working_days_of_the_policy(service, coordinator, hidden):
     monday = dt.datetime(2026, 12, 21, 10, tzinfo=dt.UTC)
     appeal = appeals.log_for_comment(hidden.pk, by=coordinator, now=monday, **GIVEN)
-    assert appeal.due_on == dt.date(2026, 12, 30)
-    assert not appeals.late(service, dt.date(2026, 12, 30)).exists()
-    assert appeals.late(service, dt.date(2026, 12, 31)).exists()
+    assert appeal.due_on == dt.date(2027, 1, 7)  # ten, past three bank holidays
+    assert not appeals.late(service, dt.date(2027, 1, 7)).exists()
+    assert appeals.late(service, dt.date(2027, 1, 8)).exists()
 
 
 def test_one_comment_is_looked_at_once_at_a_time(hidden, coordinator, appeal):
@@ -83,6 +83,27 @@ def test_upheld_it_is_shown_again_on_the_network(service, hidden, approver, appe
     assert {"appeal.logged", "appeal.upheld"} <= kinds
     with pytest.raises(MoveRefused, match="has decided already"):
         appeals.decide(appeal.pk, by=approver, upholds=False, **DECIDED)
+
+
+def test_upheld_what_nobody_has_classed_yet_is_shown_again_too(service, coordinator, approver):
+    comment = CommentFactory(service=service, case=True, on_sandbox=True)
+    workflow.do_step(comment.pk, "hide", by=coordinator)
+    Comment.objects.filter(pk=comment.pk).update(category="general", claimed_by=None)  # sorted anew, by no person
+    appeal = appeals.log_for_comment(comment.pk, by=coordinator, **GIVEN)
+    _, left = appeals.decide(appeal.pk, by=approver, upholds=True, **DECIDED)
+    comment.refresh_from_db()
+    assert (left, comment.hidden_at, comment.is_confirmed) == ("", None, False)
+    assert on_the_sandbox(comment).hidden_at is None
+
+
+def test_upheld_what_is_taken_for_a_case_stays_hidden_until_a_person_says_what_it_is(service, coordinator, approver):
+    comment = CommentFactory(service=service, case=True, on_sandbox=True)
+    workflow.do_step(comment.pk, "hide", by=coordinator)
+    Comment.objects.filter(pk=comment.pk).update(claimed_by=None)
+    appeal = appeals.log_for_comment(comment.pk, by=coordinator, **GIVEN)
+    _, left = appeals.decide(appeal.pk, by=approver, upholds=True, **DECIDED)
+    assert left == "It counts as a case in public. First say what it is, or lower the flag that is wrong."
+    assert on_the_sandbox(comment).hidden_at
 
 
 def test_nothing_is_decided_for_the_writer_while_a_colleague_has_the_comment_open(
