@@ -178,6 +178,7 @@ class Kind(StrEnum):
     COMMENT_ABUSE_REPORTED = "comment.abuse_reported"
     COMMENT_ABUSE_ANSWERED = "comment.abuse_answered"
     COMMENT_CLASSED = "comment.classed"
+    COMMENT_CLASS_TAKEN_BACK = "comment.class_taken_back"
     COMMENT_FLAGGED = "comment.flagged"
     COMMENT_FLAG_LOWERED = "comment.flag_lowered"
     COMMENT_STEP_DONE = "comment.step_done"
@@ -194,6 +195,10 @@ class Kind(StrEnum):
     COMMENT_WITHDRAWN = "comment.withdrawn"
     COMMENT_LOGGED = "comment.logged"
     COMMENT_SCREENSHOT = "comment.screenshot"
+    BULK_BEGUN = "bulk_action.begun"
+    BULK_DONE = "bulk_action.done"
+    BULK_UNDO_BEGUN = "bulk_action.undo_begun"
+    BULK_UNDONE = "bulk_action.undone"
     IMPORT_BEGUN = "comment_import.begun"
     IMPORT_STOPPED = "comment_import.stopped"
     IMPORT_WENT_ON = "comment_import.went_on"
@@ -224,6 +229,7 @@ class Kind(StrEnum):
     INCIDENT_OPENED = "incident.opened"
     INCIDENT_JOINED = "incident.joined"
     INCIDENT_ANSWERED = "incident.answered"
+    INCIDENT_POST_WITHDRAWN = "incident.post_withdrawn"
     INCIDENT_CLOSED = "incident.closed"
     INCIDENT_RENAMED = "incident.renamed"
     INCIDENT_LEFT = "incident.left"
@@ -427,6 +433,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.COMMENT_ABUSE_REPORTED: "{actor} reported it as abuse against staff",
     Kind.COMMENT_ABUSE_ANSWERED: "{actor} answered the report of abuse",
     Kind.COMMENT_CLASSED: "{actor} said {category}, suggested was {suggested}",
+    Kind.COMMENT_CLASS_TAKEN_BACK: "{actor} took back what was said of its class",
     Kind.COMMENT_FLAGGED: "{actor} raised the flag {flag}",
     Kind.COMMENT_FLAG_LOWERED: "{actor} lowered the flag {flag}: {reason}",
     Kind.COMMENT_STEP_DONE: "{actor}: {step}",
@@ -443,6 +450,10 @@ SENTENCES: dict[Kind, str] = {
     Kind.COMMENT_WITHDRAWN: "The writer took the comment away",
     Kind.COMMENT_LOGGED: "{actor} logged it, as seen on {channel}",
     Kind.COMMENT_SCREENSHOT: "{actor} added a picture of its words, SHA-256 {sha256}",
+    Kind.BULK_BEGUN: "{actor} chose {comments} comments to hide and close for “{house_rule}”; {left_out} were left out",
+    Kind.BULK_DONE: "{done} comments were hidden and closed together, {failed} were not",
+    Kind.BULK_UNDO_BEGUN: "{actor} undid what was hidden and closed together",
+    Kind.BULK_UNDONE: "{undone} comments are shown and open again, {stay} stay as they are",
     Kind.IMPORT_BEGUN: "{actor} began to import {lines} lines into {channel}",
     Kind.IMPORT_STOPPED: "{actor} stopped the import after {position} of {lines} lines",
     Kind.IMPORT_WENT_ON: "{actor} went on with the import from line {position}",
@@ -473,6 +484,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.INCIDENT_OPENED: "{actor} opened the incident",
     Kind.INCIDENT_JOINED: "A further comment joined the incident",
     Kind.INCIDENT_ANSWERED: "{actor} drafted the one public post",
+    Kind.INCIDENT_POST_WITHDRAWN: "Its one public post was withdrawn before it went out; another can be drafted",
     Kind.INCIDENT_CLOSED: "{actor} closed the incident: {outcome}",
     Kind.INCIDENT_RENAMED: "{actor} gave the incident another title",
     Kind.INCIDENT_LEFT: "{actor} moved a comment to another incident: {reason}",

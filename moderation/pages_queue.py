@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.models import Service, User
 from moderation import moves, words
+from moderation.classify.labels import Category, Flag
 from moderation.models import Comment, CommentState
 from moderation.querysets import CLOSED_LAST, MOST_URGENT, NEWEST, CommentQuerySet
 
@@ -117,6 +118,12 @@ def tabs(numbers: dict[str, int], here: str) -> list[dict[str, Any]]:
     ]
 
 
+def is_for_bulk(chosen: dict[str, Any], comments: list[Comment]) -> bool:
+    """Whether boxes stand before the comments: only in a list of trolls or spam, where one of them is open."""
+    is_narrow = chosen.get("category") == Category.TROLL or chosen.get("flag") == Flag.SPAM
+    return is_narrow and any(comment.state in moves.OPEN for comment in comments)
+
+
 def queue_entry(
     comment: Comment, user: User, now: dt.datetime, here: int | None, query: str, *, blurs: bool = True
 ) -> dict[str, Any]:
@@ -133,6 +140,7 @@ def queue_entry(
         "network": comment.channel.network,
         "network_name": comment.channel.get_network_display(),
         "here": comment.pk == here,
+        "is_open": comment.state in moves.OPEN,
     }
     if comment.state not in moves.OPEN:
         closed = comment.closed_at or comment.received_at

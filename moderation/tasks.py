@@ -18,15 +18,18 @@ def read_comments() -> None:
 
 @shared_task
 def watch_clocks() -> None:
-    """Every half minute: dangers that nobody has seen, clocks about to run out, the out-of-hours rule."""
+    """Every half minute: dangers that nobody has seen, clocks about to run out, the out-of-hours rule, and answers to
+    incidents that were given up."""
     from django.utils import timezone
 
-    from moderation import dangers, out_of_hours, reminders
+    from moderation import bulk, dangers, incidents, out_of_hours, reminders
 
     now = timezone.now()
     dangers.chase_due(now)
     out_of_hours.run_due(now)
     reminders.warn_due(now)
+    bulk.resume_lost(now)
+    incidents.without_their_post(now)
 
 
 @shared_task
@@ -90,6 +93,15 @@ def resume_imports() -> None:
     now = timezone.now()
     running.resume_lost(now)
     starting.drop_forgotten(now)
+
+
+@shared_task
+def act_in_bulk(action_id: int) -> None:
+    """A slice of what was chosen together; what is left goes to the end of the queue."""
+    from moderation import bulk
+
+    if bulk.run(action_id):
+        act_in_bulk.delay(action_id)
 
 
 @shared_task

@@ -5,6 +5,7 @@ from django.urls import path
 from moderation import (
     incidents_urls,
     views,
+    views_bulk,
     views_comment,
     views_import,
     views_inbox,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("preferences/", views_inbox.own_preferences, name="preferences"),
     path("filters/", views_inbox.filters, name="filters"),
     path("filters/<int:filter_id>/", views_inbox.change_filter, name="change_filter"),
+    path("together/", views_bulk.hide_and_close, name="bulk"),
+    path("together/<int:action_id>/", views_bulk.one_action, name="bulk_action"),
     path("abuse/", views_inbox.abuse, name="abuse"),
     path("log/", views_log.log, name="log"),
     path("import/", views_import.imports, name="imports"),

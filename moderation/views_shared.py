@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from moderation import gaps, out_of_hours, permissions, preferences, wellbeing
+from moderation import bulk, gaps, house_rules, out_of_hours, permissions, preferences, wellbeing
 from moderation import pages_queue as pages
 from moderation.forms_inbox import FilterForm
 from moderation.models import Comment, SavedFilter
@@ -62,6 +62,7 @@ def queue_context(
     page, more = found[:PER_PAGE], len(found) > PER_PAGE
     for row in page:
         row.service = service
+    is_bulk = not here and pages.is_for_bulk(chosen, page) and not bulk.refusal_to_use(user, service, now)
     return {
         "filter": form,
         "is_filtered": form.is_narrowed,
@@ -81,6 +82,12 @@ def queue_context(
         "reports_waiting": 0 if here else wellbeing.waiting(service, user),
         "sees_reports": not permissions.refusal_to_see_abuse(user, service),
         "query": query,
+        "is_bulk": is_bulk,
+        "bulk_rules": house_rules.in_force(service, now) if is_bulk else [],
+        "bulk_most": bulk.MOST,
+        "bulk_all": request.GET.get("choose") == "all",
+        "bulk_lately": [] if here else bulk.lately(service, now),
+        "bulk_all_url": pages.address(service, form.as_query, after=request.GET.get("after"), choose="all"),
         "keys": prefer.pressed,
         "key_list": prefer.listed,
         "blurs_abuse": prefer.blurs_abuse,

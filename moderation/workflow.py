@@ -56,6 +56,7 @@ __all__ = [
     "step_not_possible",
     "take_back",
     "take_over",
+    "unconfirm",
     "withdrawn_by_author",
 ]
 
@@ -109,6 +110,26 @@ def confirm_category(
     changed = ("category", "category_confirmed_at", "hidden_by_rule", "incident")
     moves.settle(comment, *changed, *RECKONED, *moves.HOLD_FIELDS)
     _decided(comment, by, now)
+    return comment
+
+
+@transaction.atomic
+def unconfirm(comment_id: int, category: str, *, by: User, now: dt.datetime | None = None) -> Comment:
+    """Take back what was said of the class: what was suggested stands again, and nobody learns from the decision."""
+    now = now or timezone.now()
+    comment = moves.locked(comment_id)
+    moves.require("confirm_category", comment, by, now)
+    if not comment.is_confirmed:
+        return comment
+    audit.record(Kind.COMMENT_CLASS_TAKEN_BACK, on=comment, actor=by, now=now)
+    comment.category, comment.category_confirmed_at = category, None
+    moves.reckon(comment)
+    moves.settle(comment, "category", "category_confirmed_at", *RECKONED)
+    assessment = comment.assessments.first()
+    if assessment is not None:
+        assessment.decided_by = assessment.decided_at = assessment.decided_flags = None
+        assessment.decided_category = ""
+        assessment.save(update_fields=["decided_by", "decided_at", "decided_category", "decided_flags"])
     return comment
 
 

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import Deputy, Invitation, Membership, Role, Service, User
-from moderation.models import DataRequest, Gap, LegalHold, PurgeRun, SavedFilter, Watch
+from moderation.models import BulkAction, DataRequest, Gap, LegalHold, PurgeRun, SavedFilter, Watch
 from policies import workflow
 from posts.models import Delivery, DeliveryState, NetworkChange, Note, PlanImport, PostTemplate, ServiceDate
 from tests.factories.accounts import member
@@ -130,6 +130,9 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         appeal=AppealFactory(comment=CommentFactory(service=service, hidden_at=timezone.now())).pk,
         block_appeal=AppealFactory(comment=None, block=block).pk,
         house_rule=HouseRuleFactory(service=service).pk,
+        bulk_action=BulkAction.objects.create(
+            service=service, by=manager, house_rule=HouseRuleFactory(service=service, name="No advertising")
+        ).pk,
         gap=gap.pk,
         watch=watch.pk,
         trial=trial.pk,

@@ -1,6 +1,8 @@
 """Comments (comments.py), what is done about them (handling.py), how they come in (intake.py), how long they stay
-(keeping.py), what the classifier learns from them (learning.py), and a person's own inbox (inbox.py)."""
+(keeping.py), what the classifier learns from them (learning.py), a person's own inbox (inbox.py), and what is hidden
+together (bulk.py)."""
 
+from moderation.models.bulk import BulkAction, BulkRow
 from moderation.models.comments import (
     BY_HAND,
     CATEGORY_CHOICES,
@@ -42,6 +44,8 @@ __all__ = [
     "Appeal",
     "Assessment",
     "Block",
+    "BulkAction",
+    "BulkRow",
     "Capture",
     "ClassifierVersion",
     "Comment",
