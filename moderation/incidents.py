@@ -13,21 +13,22 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Service, User
 from audit import services as audit
 from audit.kinds import Kind
 from moderation import likeness, moves, permissions
-from moderation.models import Comment, CommentState, Incident
+from moderation.models import Comment, CommentState, Incident, StepState
 from moderation.moves import MoveRefused
 from posts import services as posts
-from posts.models import Post
+from posts.models import DeliveryState, Post, PostState
 
 MOST_LOOKED_AT = 60  # open incidents, newest first, that a comment is compared with
 MOST_SUGGESTED = 3
 COMMENTS_COMPARED = 5
+WITHDRAWN_POSTS = "The look at withdrawn posts"  # the job
 
 
 def visible_to(user: User, service: Service) -> QuerySet[Incident]:
@@ -292,6 +293,8 @@ def draft_public_post(comment: Comment, *, text: str, by: User, now: dt.datetime
     if comment.incident_id is None:
         raise MoveRefused("First put the comment into an incident.")
     incident = Incident.objects.select_for_update().get(pk=comment.incident_id)
+    if incident.public_post_id is not None and never_went_out(incident.public_post):
+        _let_go(incident, now)
     if incident.public_post_id is not None:
         raise MoveRefused("This grievance has its one public post already. We answer once.")
     written = posts.Written(
@@ -302,6 +305,42 @@ def draft_public_post(comment: Comment, *, text: str, by: User, now: dt.datetime
     incident.save(update_fields=["public_post"])
     audit.record(Kind.INCIDENT_ANSWERED, on=incident, actor=by, data={"post": post.pk}, now=now)
     return post
+
+
+def never_went_out(post: Post) -> bool:
+    """Whether the post was given up and nobody can have seen it: then it was no answer. Withdrawing is for good."""
+    seen = (DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.UNKNOWN)
+    return post.state == PostState.WITHDRAWN and not post.deliveries.filter(state__in=seen).exists()
+
+
+def without_their_post(now: dt.datetime) -> int:
+    """Open incidents whose one public post was withdrawn before it went out have none again; returns how many."""
+    rows = Incident.objects.filter(closed_at=None, public_post__state=PostState.WITHDRAWN)
+    return sum(_without_its_post(pk, now) for pk in rows.order_by("pk").values_list("pk", flat=True)[:MOST_LOOKED_AT])
+
+
+@transaction.atomic
+def _without_its_post(incident_id: int, now: dt.datetime) -> bool:
+    """The step that drafted it is to do again, where a comment is still there to draft it from."""
+    drafted = Q(steps__key="public_post", incident=incident_id) & ~Q(state=CommentState.PURGED)
+    locked = [moves.locked(pk) for pk in Comment.objects.filter(drafted).order_by("pk").values_list("pk", flat=True)]
+    incident = Incident.objects.select_for_update().get(pk=incident_id)
+    if incident.closed_at or incident.public_post_id is None or not never_went_out(incident.public_post):
+        return False
+    post_id = incident.public_post_id
+    _let_go(incident, now)
+    for comment in locked:
+        to_do = {"state": StepState.TODO, "by": None, "at": None, "data": {}}
+        if comment.steps.filter(key="public_post", data__post=post_id).update(**to_do):
+            moves.settle(comment)
+    return True
+
+
+def _let_go(incident: Incident, now: dt.datetime) -> None:
+    data = {"post": incident.public_post_id}
+    incident.public_post = None
+    incident.save(update_fields=["public_post"])
+    audit.record(Kind.INCIDENT_POST_WITHDRAWN, on=incident, job=WITHDRAWN_POSTS, data=data, now=now)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts.models import User
 from moderation import appeals, blocking, incidents, moves
-from moderation.models import Comment, StepState
+from moderation.models import Comment, CommentState, StepState
 
 
 def beside(comment: Comment, user: User, now: dt.datetime) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def beside(comment: Comment, user: User, now: dt.datetime) -> dict[str, Any]:
     broke_a_rule = comment.hidden_at is not None and grounds.startswith("house rule")
     return {
         "suggestions": incidents.suggested(comment, user) if wants_incident else [],
-        "may_contest": taken_down,
+        "may_contest": taken_down and comment.state != CommentState.PURGED,
         "appeal": appeals.visible_to(user, comment.service).filter(comment=comment).first() if taken_down else None,
         "block": blocking.current_of(comment.channel, comment.author_handle) if broke_a_rule else None,
         "is_enough": broke_a_rule and not blocking.refusal_to_block(comment.channel, comment.author_handle, now),

@@ -9,11 +9,11 @@ from django.db.models import Count
 from django.urls import reverse
 
 from accounts.models import Service, User
-from moderation import permissions
+from moderation import incidents, permissions
 from moderation.classify.labels import Flag
 from moderation.keeping import bundle, data_requests, dates, holds, masking, periods, runs
 from moderation.keeping.periods import GROUND_LABELS
-from moderation.models import Comment, CommentState, DataRequest, Incident, LegalHold, PurgeRun
+from moderation.models import Comment, CommentState, DataRequest, LegalHold, PurgeRun
 from policies import services as policies
 from policies.parameters import LABELS, Parameters, in_words
 
@@ -249,5 +249,5 @@ def subject_of(service: Service, user: User, comment_id: int | None, incident_id
     if comment_id:
         found = Comment.objects.visible_to(user).of_service(service).filter(pk=comment_id).first()
         return {"comment": found, "name": f"comment {found.pk}"} if found else None
-    found = Incident.objects.visible_to(user).of_service(service).filter(pk=incident_id or 0).first()
+    found = incidents.visible_to(user, service).filter(pk=incident_id or 0).first()
     return {"incident": found, "name": f"the incident “{found.title}”"} if found else None

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from audit import timeline
-from moderation import complaints, incidents, pages_queue, workflow
+from moderation import complaints, incidents, pages_queue, permissions, workflow
 from moderation import pages_incidents as pages
 from moderation.forms_incidents import CloseForm, RegroupForm, TitleForm
 from moderation.models import Comment, Incident
@@ -84,6 +84,7 @@ def _page(request: HttpRequest, found: Incident) -> dict[str, Any]:
         "entries": [pages_queue.queue_entry(one, request.user, now, None, "") for one in comments],
         "comments": comments,
         "to_answer": pages.first_of(found, request.user) if not found.public_post_id and not found.closed_at else None,
+        "may_hold": not permissions.refusal_to_keep(request.user, request.service),
         "complaint_heads": pages.COMPLAINT_HEADS,
         "complaint_rows": [
             pages.complaint_row(one, request.service, today)

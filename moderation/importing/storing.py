@@ -257,8 +257,9 @@ def _link(run: CommentImport, comments: list[Comment]) -> None:
     """Set what each answers, and what that was here before answers one of these."""
     wanted = {comment.answers_remote_id for comment in comments if comment.answers_remote_id}
     if wanted:
-        rows = Comment.objects.filter(channel=run.channel, remote_id__in=wanted)
-        there = dict(rows.values_list("remote_id", "pk"))
+        forms = {form: remote_id for remote_id in wanted for form in traces.known_as(remote_id)}
+        rows = Comment.objects.filter(channel=run.channel, remote_id__in=forms)
+        there = {forms[remote_id]: pk for remote_id, pk in rows.values_list("remote_id", "pk")}
         children = [comment for comment in comments if there.get(comment.answers_remote_id) not in (None, comment.pk)]
         for comment in children:
             comment.parent_id = there[comment.answers_remote_id]

@@ -196,6 +196,14 @@ def test_an_appeal_is_logged_from_its_comment_and_decided_by_a_colleague(
     assert comment.hidden_at is None
 
 
+def test_what_is_no_longer_kept_is_not_contested(client, service, coordinator, replies):
+    comment = breach(service, coordinator, HouseRuleFactory(service=service))
+    fields = {"text": "", "author_handle": "", "author_name": "", "purged_at": timezone.now(), "state": "purged"}
+    Comment.objects.filter(pk=comment.pk).update(**fields)
+    client.force_login(coordinator)
+    assert at("log_appeal", service, comment.pk) not in client.get(at("comment", service, comment.pk)).content.decode()
+
+
 @pytest.mark.parametrize("sent", [{}, {"do": "match"}, {"do": "match", "about": "comment-x"}, {"do": "undo"}])
 def test_a_press_without_what_it_needs_is_said(signed_in, service, sent):
     appeal = AppealFactory(comment=None, logged_by=None, service=service, channel=sandbox_channel(service))

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from accounts.models import Role
+from audit.models import Event
 from moderation import complaints, incidents, likeness, moves, workflow
 from moderation.models import Comment, Incident
 from moderation.workflow import Given, MoveRefused, Stale
+from posts import workflow as posts
+from posts.models import Delivery, Post
 from tests.factories.accounts import member
+from tests.factories.channels import ChannelFactory
 from tests.factories.moderation import CommentFactory
 
 COFFEE = "The coffee morning at the library was cancelled and nobody told us."
@@ -215,6 +220,47 @@ def test_a_second_public_post_is_refused_in_a_sentence(service, coordinator, inc
         incidents.draft_public_post(
             Comment.objects.get(pk=first.pk), text="Sorry.", by=coordinator, now=first.received_at
         )
+
+
+def test_a_public_post_that_was_withdrawn_unsent_may_be_drafted_anew(service, coordinator, incident):
+    first, now = incident.comments.get(), timezone.now()
+    step = workflow.do_step(first.pk, "public_post", by=coordinator)
+    assert incidents.without_their_post(now) == 0  # it is on its way
+    posts.withdraw(step.data["post"], by=coordinator)
+    assert [incidents.without_their_post(now), incidents.without_their_post(now)] == [1, 0]
+    incident.refresh_from_db()
+    assert incident.public_post is None
+    assert Event.objects.about(incident).get(kind="incident.post_withdrawn").data == {"post": step.data["post"]}
+    again = workflow.do_step(first.pk, "public_post", by=coordinator)
+    incident.refresh_from_db()
+    assert (incident.public_post_id, again.data["post"]) == (again.data["post"], incident.public_post_id)
+    assert again.data["post"] != step.data["post"]
+    with pytest.raises(MoveRefused, match="one public post already"):
+        incidents.draft_public_post(Comment.objects.get(pk=first.pk), text="Sorry.", by=coordinator, now=now)
+
+
+def test_whoever_drafts_before_the_next_look_takes_the_place_of_the_withdrawn_post(service, coordinator, incident):
+    first = incident.comments.get()
+    step = workflow.do_step(first.pk, "public_post", by=coordinator)
+    posts.withdraw(step.data["post"], by=coordinator)
+    given = {"text": "We are sorry.", "by": coordinator, "now": timezone.now()}
+    post = incidents.draft_public_post(Comment.objects.get(pk=first.pk), **given)
+    incident.refresh_from_db()
+    assert incident.public_post == post
+    assert incidents.without_their_post(timezone.now()) == 0
+
+
+@pytest.mark.parametrize("state", ["sent", "unknown"])
+def test_a_post_that_somebody_may_have_seen_stays_the_one(service, coordinator, incident, state):
+    first = incident.comments.get()
+    post = Post.objects.get(pk=workflow.do_step(first.pk, "public_post", by=coordinator).data["post"])
+    sent = {"revision": post.revision, "digest": post.revision.digest, "due_at": timezone.now(), "state": state}
+    sent |= {"sent_at": timezone.now(), "remote_id": "p-1"} if state == "sent" else {}
+    Delivery.objects.create(post=post, channel=ChannelFactory(service=service), **sent)
+    Post.objects.filter(pk=post.pk).update(state="withdrawn")
+    assert incidents.without_their_post(timezone.now()) == 0
+    with pytest.raises(MoveRefused, match="one public post already"):
+        incidents.draft_public_post(Comment.objects.get(pk=first.pk), text="Sorry.", by=coordinator, now=timezone.now())
 
 
 def test_an_incident_with_an_unanswered_complaint_does_not_close(service, coordinator, incident, manager):

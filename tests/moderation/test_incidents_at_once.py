@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Role
@@ -16,6 +17,7 @@ from moderation.models import Appeal, Block, Comment, Complaint, HouseRule, Inci
 from moderation.moves import MoveRefused
 from moderation.workflow import Given
 from policies.models import ReplyPurpose
+from posts import workflow as posts
 from posts.models import Post
 from tests.factories.accounts import member
 from tests.factories.moderation import (
@@ -50,6 +52,25 @@ def test_two_who_join_and_draft_for_one_incident_write_one_post(service):
     )
     assert outcomes(got).count("MoveRefused") == 1, got
     assert Post.objects.count() == 1
+    assert first_broken_link(service) is None
+
+
+def test_after_a_withdrawn_post_two_draft_and_the_look_clears_and_there_is_one(service):
+    reply_templates(service, *ReplyPurpose.values)
+    by = member(service, Role.COORDINATOR)
+    comment = CommentFactory(service=service, grievance=True, confirmed_by=by, claimed_by=by)
+    workflow.do_step(comment.pk, "incident", by=by, given=Given(title="Coffee morning"))
+    posts.withdraw(workflow.do_step(comment.pk, "public_post", by=by).data["post"], by=by)
+
+    def draft():
+        with transaction.atomic():
+            given = {"text": "We are sorry.", "by": by, "now": timezone.now()}
+            return incidents.draft_public_post(Comment.objects.get(pk=comment.pk), **given)
+
+    got = at_once(draft, draft, lambda: incidents.without_their_post(timezone.now()))
+    assert [type(one).__name__ for one in got].count("Post") == 1, got
+    assert Post.objects.exclude(state="withdrawn").count() == 1
+    assert Event.objects.filter(kind="incident.post_withdrawn").count() == 1
     assert first_broken_link(service) is None
 
 

@@ -155,6 +155,17 @@ def test_answers_find_what_they_answer_whichever_came_first(coordinator, take):
     assert by_id["1"].parent is None
 
 
+def test_an_answer_finds_what_it_answers_though_its_words_are_gone(service, coordinator, take):
+    gone = CommentFactory(service=service)
+    fields = {"text": "", "author_handle": "", "author_name": "", "purged_at": timezone.now(), "state": "purged"}
+    found = take(table(["2", "And on Friday?", "1"], headers=["ID", "Text", "In reply to"]))
+    starting.set_reading(found.pk, by=coordinator, chosen=found.columns, ids_are_networks=True, posted_on=None)
+    Comment.objects.filter(pk=gone.pk).update(channel=found.channel, remote_id=trace_of("1"), **fields)
+    starting.begin(found.pk, by=coordinator)
+    running.run(found.pk)
+    assert Comment.objects.get(imported_by=found).parent == gone
+
+
 def test_old_records_wait_for_nobody(service, bring_in):
     found = bring_in(table(line(1), line(2, CASE)), is_record=True)
     assert found.made == 2

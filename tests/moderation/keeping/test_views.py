@@ -12,7 +12,7 @@ from django.utils import timezone
 from moderation import due
 from moderation.keeping import data_requests, holds, runs
 from moderation.models import Comment, DataRequest, LegalHold
-from tests.factories.moderation import CommentFactory, sandbox_channel
+from tests.factories.moderation import CommentFactory, IncidentFactory, sandbox_channel
 
 
 @pytest.fixture
@@ -86,6 +86,24 @@ def test_a_hold_is_placed_from_a_comment_shown_there_and_ended(as_manager, servi
     assert as_manager.post(at("legal_hold", service, hold.pk), {"do": "end", "reason": "Over"}).status_code == 302
     hold.refresh_from_db()
     assert hold.ended_at
+
+
+def test_a_hold_is_placed_from_an_incident(as_manager, client, service, coordinator):
+    incident = IncidentFactory(service=service)
+    CommentFactory(service=service, grievance=True, incident=incident)
+    address = at("new_hold", service) + f"?incident={incident.pk}"
+    assert address in as_manager.get(at("incident", service, incident.pk)).content.decode()
+    day = service.today(timezone.now()) + dt.timedelta(days=9)
+    assert as_manager.post(address, {"reason": "A claim", "look_again_on": day.isoformat()}).status_code == 302
+    assert LegalHold.objects.get().incident == incident
+    client.force_login(coordinator)
+    assert address not in client.get(at("incident", service, incident.pk)).content.decode()
+
+
+def test_an_incident_that_is_kept_from_one_is_not_named_by_the_hold(as_manager, service, manager):
+    incident = IncidentFactory(service=service)
+    CommentFactory(service=service, grievance=True, incident=incident, kept_from=manager)
+    assert as_manager.get(at("new_hold", service) + f"?incident={incident.pk}").status_code == 404
 
 
 def test_a_hold_on_what_is_another_service_s_or_kept_from_one_is_not_there(as_manager, service, other_service, manager):
