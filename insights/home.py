@@ -17,9 +17,9 @@ from accounts.models import Role, Service, User
 from channels import troubles
 from insights.addresses import address
 from insights.times import clock, left, length
-from moderation import due
+from moderation import due, wellbeing
 from moderation.classify.labels import Flag
-from moderation.models import Comment, Escalation
+from moderation.models import Comment, Escalation, Gap
 from policies import readings
 from policies.models import PolicyVersion, ReadingCampaign
 from posts import consents, dates
@@ -59,8 +59,9 @@ def waiting_for(user: User, service: Service, now: dt.datetime) -> Waiting:
     if Role.SAFEGUARDING_LEAD in roles:
         _escalations(waiting, service, now)
     if roles & HANDLES_COMMENTS:
-        _comments(waiting, user, service, now)
+        _comments(waiting, user, service, roles, now)
         _dates_beside_the_queue(waiting, user, service, now)
+        _abuse_and_gaps(waiting, user, service, now)
     _network_changes(waiting, service, roles, now)
     _deliveries(waiting, service, roles, now)
     _consents(waiting, service, roles, now)
@@ -105,18 +106,20 @@ def comment_title(comment: Comment) -> str:
     }[comment.category]
 
 
-def _comments(waiting: Waiting, user: User, service: Service, now: dt.datetime) -> None:
+def _comments(waiting: Waiting, user: User, service: Service, roles: frozenset[str], now: dt.datetime) -> None:
     rows = (
         Comment.objects.of_service(service)
         .open()
         .not_kept_from(user)
-        .filter(Q(claimed_by=None) | Q(claimed_by=user) | Q(claimed_until__lt=now))
+        .filter(Q(claimed_by=None) | Q(claimed_by=user) | Q(claimed_until__lt=now) | Q(priority=0))
         .exclude(state="waiting")
         .exclude(state="escalated", escalations__seen_at__isnull=False)  # the lead has it in hand
         .select_related("channel")
-        .in_order()[:MOST]
+        .in_order()
     )
-    for row in rows:
+    if Role.SAFEGUARDING_LEAD in roles:
+        rows = rows.exclude(state="escalated")  # stands above, as an escalation
+    for row in rows[:MOST]:
         urgent = row.priority <= 1 and row.clock_stopped_at is None
         over = row.due_at is not None and row.due_at < now and row.clock_stopped_at is None
         entry = {
@@ -148,6 +151,35 @@ def _dates_beside_the_queue(waiting: Waiting, user: User, service: Service, now:
             "label": one.label,
         }
         (waiting.late if one.is_late else waiting.soon).append(entry)
+
+
+def _abuse_and_gaps(waiting: Waiting, user: User, service: Service, now: dt.datetime) -> None:
+    """What colleagues reported as abuse, for managers; and times in which a channel was not read."""
+    if number := wellbeing.waiting(service, user):
+        waiting.soon.append(
+            {
+                "what": "A colleague reports abuse" if number == 1 else f"{number} reports of abuse by colleagues",
+                "why": "they wait to hear what is done for them",
+                "due": "When you can",
+                "url": address("inbox:abuse", service),
+                "label": "Answer",
+            }
+        )
+    rows = (
+        Gap.objects.of_service(service).filter(state=Gap.State.OPEN, until_at__isnull=False).select_related("channel")
+    )
+    for row in rows.order_by("from_at")[:MOST_DATES]:
+        waiting.soon.append(
+            {
+                "what": f"Look for comments on {row.channel.get_network_display()} that we could not read",
+                "why": f"from {clock(service, row.from_at, now)} to {clock(service, row.until_at, now)}",
+                "due": "When you can",
+                "network": row.channel.network,
+                "network_name": row.channel.get_network_display(),
+                "url": address("inbox:reading", service),
+                "label": "See where",
+            }
+        )
 
 
 def _deliveries(waiting: Waiting, service: Service, roles: frozenset[str], now: dt.datetime) -> None:

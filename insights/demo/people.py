@@ -74,6 +74,7 @@ CHANNELS = (  # network, handle, address, owner, state, connector
     ("instagram", "@northshire_send", "https://instagram.example/northshire_send", "dan", "pilot", "by_hand"),
     ("bluesky", "northshire-sendiass.example", "", "dan", "planned", "by_hand"),
 )
+PHONE_DAY = -30
 HOUSE_RULES = ("No insults, no hate", "No advertising", "Nothing that identifies a child or a family")
 
 
@@ -128,8 +129,11 @@ def open_channels(team: Team) -> None:
 
 
 def comings_and_goings(team: Team) -> Iterator[dt.datetime]:
-    """A colleague who has not taken up the invitation yet, and Tom's leave, with Helen in his place."""
+    """Ruth's number for the emergency card; a colleague who has not taken up the invitation; Tom's leave, with Helen in
+    his place."""
     yesterday = team.calendar.working_day_before(team.calendar.today)
+    yield team.calendar.at(PHONE_DAY, "10:15")
+    accounts.set_phone(team.service.memberships.get(user=team.ruth).pk, phone="07700 900184", by=team.helen)
     yield team.calendar.at(yesterday, "11:02")
     accounts.invite(
         team.service,

@@ -20,7 +20,7 @@ from channels.models import SandboxPost
 from insights import demo
 from insights.demo import drawings, loading
 from insights.demo.texts import COMMENTS
-from moderation.models import Comment, Incident, Step
+from moderation.models import Appeal, Comment, Complaint, LegalHold
 from policies import readings
 from policies.models import G20_ITEMS, PolicyVersion, Reading, ReadingCampaign
 from posts import library
@@ -69,9 +69,16 @@ def test_a_warning_was_kept_with_a_reason(northshire):
     assert set(Reason.objects.filter(post__service=northshire).values_list("rule", flat=True)) == {"duplicate"}
 
 
+def test_what_came_of_comments_waits_for_people(northshire):
+    assert Appeal.objects.of_service(northshire).get().decided_at is None
+    assert Complaint.objects.of_service(northshire).get().acknowledged_on
+    assert LegalHold.objects.of_service(northshire).filter(ended_at=None).count() == 1
+
+
 def test_there_are_forty_comments_of_all_classes_and_most_are_closed(northshire):
     rows = Comment.objects.of_service(northshire)
-    assert rows.count() == len(COMMENTS) == 40
+    assert rows.filter(found_by=None).count() == len(COMMENTS) == 40
+    assert rows.exclude(found_by=None).count() == 1
     closed = Counter(rows.filter(state="closed").values_list("category", flat=True))
     assert set(closed) == {"case_request", "grievance", "troll", "general"}
     assert closed.total() >= 28

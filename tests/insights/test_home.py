@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from insights import health, home
 from insights.times import left, length
-from moderation.models import Comment
+from moderation import wellbeing
+from moderation.models import Comment, Gap
 from posts import strategy
 from posts.models import Delivery, DeliveryState
 from tests.factories.channels import ChannelFactory
@@ -39,6 +40,39 @@ def test_a_comment_in_anothers_hands_does_not_wait_for_me(service, coordinator, 
     assert home.waiting_for(coordinator, service, timezone.now()).is_empty
     Comment.objects.filter(pk=comment.pk).update(claimed_until=timezone.now() - dt.timedelta(seconds=1))
     assert not home.waiting_for(coordinator, service, timezone.now()).is_empty
+
+
+def test_an_immediate_danger_is_on_every_home_page_though_a_colleague_has_it_open(service, coordinator, approver):
+    flags = ["immediate_danger", "safeguarding"]
+    CommentFactory(service=service, case=True, flags=flags, priority=0, claimed_by=approver)
+    waiting = home.waiting_for(coordinator, service, timezone.now())
+    assert whats(waiting.cannot_wait) == ["Immediate danger to a child"]
+
+
+def test_what_is_with_the_lead_stands_once_on_the_leads_page(service, safeguarding_lead):
+    CommentFactory(service=service, case=True, escalated=True, flags=["immediate_danger"])
+    waiting = home.waiting_for(safeguarding_lead, service, timezone.now())
+    assert len([*waiting.cannot_wait, *waiting.late, *waiting.soon]) == 1
+
+
+def test_a_report_of_abuse_waits_for_managers_but_not_for_who_wrote_it(service, coordinator, approver, manager):
+    comment = CommentFactory(service=service, troll=True, claimed_by=coordinator)
+    wellbeing.report_abuse(comment.pk, by=approver)
+    now = timezone.now()
+    (entry,) = home.waiting_for(manager, service, now).soon
+    assert entry["what"] == "A colleague reports abuse"
+    assert entry["url"] == reverse("inbox:abuse", args=[service.slug])
+    assert "A colleague reports abuse" not in whats(home.waiting_for(approver, service, now).soon)
+    assert "A colleague reports abuse" not in whats(home.waiting_for(coordinator, service, now).soon)
+
+
+def test_a_gap_that_only_a_person_can_close_stands_with_its_times(service, coordinator):
+    now = timezone.now()
+    fields = {"service": service, "channel": ChannelFactory(service=service), "reason": "No answer."}
+    Gap.objects.create(from_at=now - dt.timedelta(hours=3), until_at=now - dt.timedelta(hours=1), **fields)
+    (entry,) = home.waiting_for(coordinator, service, now).soon
+    assert entry["what"].startswith("Look for comments on")
+    assert entry["url"] == reverse("inbox:reading", args=[service.slug])
 
 
 def test_a_comment_that_names_a_person_is_kept_from_their_home_page(service, coordinator):
@@ -104,7 +138,7 @@ def test_the_page_costs_the_same_however_much_waits(client, service, coordinator
         CommentFactory(service=service, case=True)
         PostFactory(service=service, author=coordinator, returned=True)
     client.force_login(coordinator)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         assert client.get(reverse("insights:home", args=[service.slug])).status_code == 200
 
 
