@@ -20,7 +20,7 @@ from channels.models import SandboxPost
 from insights import demo
 from insights.demo import drawings, loading
 from insights.demo.texts import COMMENTS
-from moderation.models import Appeal, Comment, Complaint, LegalHold
+from moderation.models import Appeal, Comment, Complaint, Incident, LegalHold, Step
 from policies import readings
 from policies.models import G20_ITEMS, PolicyVersion, Reading, ReadingCampaign
 from posts import library
