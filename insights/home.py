@@ -19,7 +19,7 @@ from insights.addresses import address
 from insights.times import clock, left, length
 from moderation import due, wellbeing
 from moderation.classify.labels import Flag
-from moderation.models import Comment, Escalation, Gap
+from moderation.models import Comment, Escalation
 from policies import readings
 from policies.models import PolicyVersion, ReadingCampaign
 from posts import consents, dates
@@ -61,7 +61,7 @@ def waiting_for(user: User, service: Service, now: dt.datetime) -> Waiting:
     if roles & HANDLES_COMMENTS:
         _comments(waiting, user, service, roles, now)
         _dates_beside_the_queue(waiting, user, service, now)
-        _abuse_and_gaps(waiting, user, service, now)
+        _abuse(waiting, user, service, now)
     _network_changes(waiting, service, roles, now)
     _deliveries(waiting, service, roles, now)
     _consents(waiting, service, roles, now)
@@ -153,8 +153,8 @@ def _dates_beside_the_queue(waiting: Waiting, user: User, service: Service, now:
         (waiting.late if one.is_late else waiting.soon).append(entry)
 
 
-def _abuse_and_gaps(waiting: Waiting, user: User, service: Service, now: dt.datetime) -> None:
-    """What colleagues reported as abuse, for managers; and times in which a channel was not read."""
+def _abuse(waiting: Waiting, user: User, service: Service, now: dt.datetime) -> None:
+    """What colleagues reported as abuse, for managers."""
     if number := wellbeing.waiting(service, user):
         waiting.soon.append(
             {
@@ -163,21 +163,6 @@ def _abuse_and_gaps(waiting: Waiting, user: User, service: Service, now: dt.date
                 "due": "When you can",
                 "url": address("inbox:abuse", service),
                 "label": "Answer",
-            }
-        )
-    rows = (
-        Gap.objects.of_service(service).filter(state=Gap.State.OPEN, until_at__isnull=False).select_related("channel")
-    )
-    for row in rows.order_by("from_at")[:MOST_DATES]:
-        waiting.soon.append(
-            {
-                "what": f"Look for comments on {row.channel.get_network_display()} that we could not read",
-                "why": f"from {clock(service, row.from_at, now)} to {clock(service, row.until_at, now)}",
-                "due": "When you can",
-                "network": row.channel.network,
-                "network_name": row.channel.get_network_display(),
-                "url": address("inbox:reading", service),
-                "label": "See where",
             }
         )
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from insights import health, home
 from insights.times import left, length
 from moderation import wellbeing
-from moderation.models import Comment, Gap
+from moderation.models import Comment
 from posts import strategy
 from posts.models import Delivery, DeliveryState
 from tests.factories.channels import ChannelFactory
@@ -64,15 +64,6 @@ def test_a_report_of_abuse_waits_for_managers_but_not_for_who_wrote_it(service, 
     assert entry["url"] == reverse("inbox:abuse", args=[service.slug])
     assert "A colleague reports abuse" not in whats(home.waiting_for(approver, service, now).soon)
     assert "A colleague reports abuse" not in whats(home.waiting_for(coordinator, service, now).soon)
-
-
-def test_a_gap_that_only_a_person_can_close_stands_with_its_times(service, coordinator):
-    now = timezone.now()
-    fields = {"service": service, "channel": ChannelFactory(service=service), "reason": "No answer."}
-    Gap.objects.create(from_at=now - dt.timedelta(hours=3), until_at=now - dt.timedelta(hours=1), **fields)
-    (entry,) = home.waiting_for(coordinator, service, now).soon
-    assert entry["what"].startswith("Look for comments on")
-    assert entry["url"] == reverse("inbox:reading", args=[service.slug])
 
 
 def test_a_comment_that_names_a_person_is_kept_from_their_home_page(service, coordinator):
@@ -138,7 +129,7 @@ def test_the_page_costs_the_same_however_much_waits(client, service, coordinator
         CommentFactory(service=service, case=True)
         PostFactory(service=service, author=coordinator, returned=True)
     client.force_login(coordinator)
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(20):
         assert client.get(reverse("insights:home", args=[service.slug])).status_code == 200
 
 
