@@ -18,8 +18,8 @@ def read_comments() -> None:
 
 @shared_task
 def watch_clocks() -> None:
-    """Every half minute: dangers that nobody has seen, clocks about to run out, the out-of-hours rule, and answers to
-    incidents that were given up."""
+    """Every half minute: dangers that nobody has seen, the out-of-hours rule, clocks about to run out, bulk actions
+    whose worker died, and answers to incidents that were given up."""
     from django.utils import timezone
 
     from moderation import bulk, dangers, incidents, out_of_hours, reminders

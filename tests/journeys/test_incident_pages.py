@@ -9,24 +9,15 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
-from moderation import house_rules
 from moderation.models import Comment
 from policies.models import ReplyPurpose
 from tests.factories.moderation import HouseRuleFactory, on_the_sandbox, reply_templates
 from tests.journeys.conftest import assert_accessible, assert_fits
 from tests.moderation.test_blocking import breach
-from tests.roles_world import build
-from tests.test_roles import ROWS, address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 expect.set_options(timeout=30_000)  # a shared machine may be slow
-PARTS = ("incident", "complaint", "block", "appeal", "house_rule", "regroup")
-PAGES = [
-    row for row in ROWS if row.method == "get" and row.name.startswith("inbox:") and any(p in row.name for p in PARTS)
-]
-LISTS = ("incidents", "complaints", "blocks", "appeals", "house_rules")
-PUBLIC = ("house_rules", "look_again")
 
 
 def page_of(context: BrowserContext, user: User, base_url: str) -> Page:
@@ -41,24 +32,6 @@ def look_at(page: Page, url: str) -> None:
     assert page.goto(url).status == 200, url
     assert_accessible(page)
     assert_fits(page)
-
-
-def test_every_page_is_accessible_and_fits_a_phone(own_context, live_server, service, manager):
-    world = build(service, manager)
-    house_rules.add_usual(service, by=manager)
-    page = page_of(own_context(), manager, live_server.url)
-    assert len(PAGES) > 12
-    for row in PAGES:
-        look_at(page, address(row, world))
-
-
-def test_empty_lists_and_public_pages_too(own_context, live_server, service, manager):
-    page = page_of(own_context(), manager, live_server.url)
-    for name in LISTS:
-        look_at(page, reverse(f"inbox:{name}", args=[service.slug]))
-    visitor = own_context().new_page()
-    for name in PUBLIC:
-        look_at(visitor, live_server.url + reverse(f"public:{name}", args=[service.slug]))
 
 
 def test_a_visitor_is_right_and_their_comment_is_shown_again_without_a_script(
