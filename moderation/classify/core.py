@@ -18,8 +18,15 @@ NEARLY = 0.5
 _MOST_REASONS = 3
 # The score that "troll" has at least where the text is taken for an advertisement.
 _AS_SPAM = 0.55
-# The score that personal data has at most where nothing in the text shows anybody.
-_NO_SPAN = 0.03
+# The score that personal data has at most where nothing in the text shows anybody, and being under 13 where the writer
+# says to be older and nothing says otherwise.
+_RULED_OUT = 0.03
+_OLDER = frozenset({"u.older", "u.grown"})
+# What speaks of conduct: without any of it a name alone alleges nothing, unless the models are sure.
+_CONDUCT = frozenset({"a.misconduct", "a.named_misconduct", "a.role", "theme conduct"})
+_MODELS_SURE = 0.5
+# Of so few words it has to be surer.
+_FEW, _SURER = 2, 0.1
 
 # Author signals (G17) only nudge: they never make a troll of a grievance by themselves.
 _FAST_WRITER = 15
@@ -115,7 +122,7 @@ def decide(
     combination = model.heard if heard else model.unheard
     sums = combination.sums([*linear, *(heard.sums if heard else ()), *signals(incoming, reading)])
     scores = models.class_scores(_nudged(sums, incoming.author))
-    scores_of_flags = _ruled(models.flag_scores(sums), reading.hits)
+    scores_of_flags = _ruled(models.flag_scores(sums), reading)
     flags = _flags(scores_of_flags, combination.thresholds)
     scores = _with_spam(scores, scores_of_flags, is_spam=Flag.SPAM in flags)
     category = max(CLASSES, key=lambda one: scores[one.value])
@@ -170,18 +177,27 @@ def _nudged(sums: list[float], author: Author | None) -> list[float]:
     return nudged
 
 
-def _ruled(scores: dict[str, float], hits: Sequence[Hit]) -> dict[str, float]:
+def _ruled(scores: dict[str, float], reading: Reading) -> dict[str, float]:
     """The probability of each flag with what rules make certain or rule out."""
+    hits: Sequence[Hit] = reading.hits
     found = [hit.sure for hit in hits if hit.speaks_for == Flag.PERSONAL_DATA.value]
     personal = max(scores[Flag.PERSONAL_DATA.value], CERTAIN) if any(found) else scores[Flag.PERSONAL_DATA.value]
     if not found:  # it is exact: without a name, number or address in the text no model sets it
-        personal = min(personal, _NO_SPAN)
+        personal = min(personal, _RULED_OUT)
     asked = any(hit.sure and hit.speaks_for == Flag.STATUTORY_REQUEST.value for hit in hits)
     request = max(scores[Flag.STATUTORY_REQUEST.value], CERTAIN * asked)
+    young = scores[Flag.UNDER_13.value]
+    if any(hit.name in _OLDER for hit in hits) and not any(hit.speaks_for == Flag.UNDER_13.value for hit in hits):
+        young = min(young, _RULED_OUT)
+    alleged = scores[Flag.STAFF_ALLEGATION.value]
+    if alleged < _MODELS_SURE and _CONDUCT.isdisjoint(reading.named):
+        alleged = min(alleged, _RULED_OUT)
     worry = max(scores[Flag.SAFEGUARDING.value], scores[Flag.IMMEDIATE_DANGER.value])
     return scores | {
         Flag.PERSONAL_DATA.value: personal,
         Flag.SAFEGUARDING.value: worry,
+        Flag.UNDER_13.value: young,
+        Flag.STAFF_ALLEGATION.value: alleged,
         Flag.STATUTORY_REQUEST.value: request,
     }
 
@@ -212,7 +228,8 @@ def _needs_person(
     scores: dict[str, float],
     combination: models.Combination,
 ) -> bool:
-    if reading.cut or not reading.counted or confidence < combination.sure_from:
+    sure_from = combination.sure_from + _SURER * (len(reading.counted) <= _FEW)
+    if reading.cut or not reading.counted or confidence < sure_from:
         return True
     return any(
         flag not in flags and scores[flag.value] >= NEARLY * combination.thresholds[flag.value]

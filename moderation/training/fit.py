@@ -27,8 +27,8 @@ UNIT = 0.001
 LEAST = 12  # smaller weights of words, pairs and pieces are left out, in UNIT
 
 NEAR_BEST = 0.02  # how near to the best a threshold has to come
-# Where it stands among those, from the lowest on; the others stand in the middle.
-LOW = {"safeguarding": 0.2, "immediate_danger": 0.2}
+# Where it stands among those, from the lowest on; the others stand in the middle. A missed worry costs most.
+LOW = {"safeguarding": 0.0, "immediate_danger": 0.2}
 
 # The signals that a flag is weighed with beside its own sums.
 OWN_SIGNALS = {
