@@ -286,7 +286,8 @@ def _undone(appeal: Appeal, by: User, by_hand: bool, now: dt.datetime) -> str:
 
 
 def _locked(appeal_id: int, by: User) -> Appeal:
-    rows = Appeal.objects.select_for_update(of=("self",)).select_related(
+    Appeal.objects.select_for_update().values_list("pk").get(pk=appeal_id)  # read afterwards: it may have been matched
+    rows = Appeal.objects.select_related(
         "service", "comment__service", "comment__channel", "comment__claimed_by", "block__channel", "channel"
     )
     appeal = rows.get(pk=appeal_id)

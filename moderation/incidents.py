@@ -196,7 +196,7 @@ def _locked_with_others(
     incident_id = Comment.objects.values_list("incident_id", flat=True).get(pk=comment_id)
     if incident_id is None:
         raise MoveRefused("This comment is in no incident.")
-    rows = Comment.objects.select_for_update(of=("self",)).select_related("service", "channel", "claimed_by")
+    rows = Comment.objects.select_for_update(of=("self",)).select_related("service", "channel")
     found = {one.pk: one for one in rows.filter(incident_id=incident_id).order_by("pk")}
     comment = found.pop(comment_id, None)
     if comment is None:

@@ -108,9 +108,12 @@ def refusal_of_holder(comment: Comment, by: User, now: dt.datetime) -> str:
 
 
 def locked(comment_id: int) -> Comment:
-    """The comment as it is now, locked until the transaction ends."""
-    row = Comment.objects.select_for_update(of=("self",)).select_related("service", "channel", "claimed_by")
-    return row.get(pk=comment_id)
+    """The comment as it is now, locked until the transaction ends.
+
+    Who has it is read when it is asked for: joined to a read that waited for the lock, a person who has just taken it
+    would be nobody.
+    """
+    return Comment.objects.select_for_update(of=("self",)).select_related("service", "channel").get(pk=comment_id)
 
 
 def require(verb: str, comment: Comment, by: User, now: dt.datetime, version: int | None = None) -> None:

@@ -182,7 +182,7 @@ def create_policy(
 @transaction.atomic
 def hand_on(policy_id: int, *, owner: User, by: User, now: dt.datetime | None = None) -> Policy:
     """Somebody else looks after a policy from now on and gets its reminders: the owner may have left."""
-    policy = Policy.objects.select_for_update(of=("self",)).select_related("service", "owner").get(pk=policy_id)
+    policy = Policy.objects.select_for_update(of=("self",)).select_related("service").get(pk=policy_id)
     forget_roles(by)
     refuse(permissions.refusal_to_write(by, policy.service))
     if not people_to_own(policy.service).filter(pk=owner.pk).exists():
