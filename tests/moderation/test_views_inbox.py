@@ -155,7 +155,7 @@ def test_the_list_costs_the_same_however_long_it_is(service, as_coordinator, que
             assert as_coordinator.get(url("queue"), query).status_code == 200
         return len(queries)
 
-    CommentFactory(service=service, case=True, flags=["spam"])  # one of each list, so that what stands above it is there
+    CommentFactory(service=service, case=True, flags=["spam"])  # so that what stands above a list is there
     before = cost()
     for closed in (True, False) * 20:
         CommentFactory(service=service, case=True, flags=["spam"], closed=closed)
