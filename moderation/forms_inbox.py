@@ -64,6 +64,16 @@ class FilterForm(forms.Form):
         return {name: str(getattr(value, "pk", value)) for name, value in self.chosen.items()}
 
     @property
+    def narrowed_to(self) -> str:
+        """Class, flag and channel that were chosen, in words: "Troll, Spam, Facebook @northshire"."""
+        found = []
+        for name in ("category", "flag", "channel"):
+            if value := self.chosen.get(name):
+                known = dict(self.fields[name].choices) if name != "channel" else {}
+                found.append(str(known.get(value, value)))
+        return ", ".join(found)
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether more than the state was chosen."""
         return not self.chosen.keys().isdisjoint({"category", "flag", "channel", "q"})

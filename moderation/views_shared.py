@@ -66,6 +66,7 @@ def queue_context(
     return {
         "filter": form,
         "is_filtered": form.is_narrowed,
+        "narrowed_to": form.narrowed_to,
         "show": chosen["show"],
         "typed_words": chosen.get("q", ""),
         "tabs": pages.tabs(numbers, chosen["show"]),

@@ -1,4 +1,5 @@
-// Comments that are ticked to be hidden together: their number stands in the button, and all are ticked in place.
+// Comments that are ticked to be hidden together: the first tick unfolds what is done with them, their number stands in
+// the button, and all are ticked in place.
 // Without this the link draws the list anew with every box ticked.
 const boxes = () => [...document.querySelectorAll("input[name=comment][form=bulk]")];
 
@@ -8,6 +9,7 @@ function tell() {
   if (!button) return;
   const all = boxes();
   const number = all.filter((box) => box.checked).length;
+  if (number) form.closest("[data-bulk-fold]").open = true;
   button.textContent = `Hide and close ${number}`;
   form.querySelector("[data-bulk-said]").textContent = `${number} of ${all.length} chosen.`;
   form.querySelector("[data-bulk-all]").textContent = number === all.length ? "Choose none" : "Select all of this page";

@@ -363,3 +363,11 @@ def test_a_viewer_has_no_inbox_to_set(client, viewer):
     client.force_login(viewer)
     for name in ("preferences", "filters", "abuse"):
         assert client.get(url(name)).status_code == 403
+
+
+def test_a_narrowed_list_says_to_what_in_one_line_and_stays_in_view(service, as_coordinator):
+    comment = CommentFactory(service=service, troll=True, flags=["spam"])
+    at = {"category": "troll", "flag": "spam", "channel": comment.channel_id}
+    text = text_of(as_coordinator.get(url("queue"), at))
+    assert f"<summary>Filter: Troll, Spam, {comment.channel}</summary>" in text
+    assert '<details id="filter" data-keep-open>' in text
