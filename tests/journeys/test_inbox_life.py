@@ -382,6 +382,7 @@ def test_each_flag_has_its_path(world, coordinator, dan, safeguarding_lead, mana
     an_allegation_is_kept_from_the_person_named(world, priya, dans)
     a_threat_goes_to_the_police(world, priya)
     a_request_by_law_has_its_date(world, priya)
+    an_advertisement_goes_for_a_house_rule(world, dans)
     assert first_broken_link(world.service) is None
 
 
@@ -463,6 +464,19 @@ def a_request_by_law_has_its_date(world: World, priya: Page) -> None:
     raise_flags(priya, "statutory_request")
     says(priya, "By law until")
     look_at(priya)
+
+
+def an_advertisement_goes_for_a_house_rule(world: World, dans: Page) -> None:
+    comment = world.written("Earn £900 a week from home, no experience needed, comment INFO below")
+    open_comment(world, dans, comment)
+    raise_flags(dans, "spam")
+    say_it_is(dans, "3", "troll")
+    expect(dans.locator("h1")).to_have_text("Advertising in public")
+    reach(dans, dans.locator("#rule-hide"))
+    dans.keyboard.press("ArrowDown")
+    press(dans, dans.locator("#do-hide"))
+    is_done(dans, "hide")
+    assert SandboxComment.objects.get(text=comment.text).hidden_at
 
 
 # At night
