@@ -266,6 +266,8 @@ class OutgoingMail(models.Model):
     key = models.CharField(max_length=200)
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    html = models.TextField(blank=True, help_text="The same for programs that show HTML.")
+    attachments = models.JSONField(default=list, help_text="[{name, type, file}], `file` in the default storage.")
     created_at = models.DateTimeField(default=timezone.now)
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -1,10 +1,11 @@
-"""Events and the head of each service's chain."""
+"""Events, the head of each service's chain, and when it was last looked over."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from audit.querysets import EventQuerySet
 
@@ -62,3 +63,26 @@ class ChainHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service_id}/{self.number}"
+
+
+class ChainCheck(models.Model):
+    """A look over a service's whole chain, and what it found."""
+
+    service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="chain_checks")
+    at = models.DateTimeField(default=timezone.now)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", help_text="None: by night."
+    )
+    finished_at = models.DateTimeField(null=True, blank=True)
+    events = models.PositiveBigIntegerField(default=0, help_text="How many were looked at.")
+    broken_number = models.PositiveBigIntegerField(
+        null=True, blank=True, help_text="Of the first event that is not what it was; none while the chain holds."
+    )
+    problem = models.CharField(max_length=300, blank=True, help_text="What is wrong there, in a sentence.")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["service", "-at"], name="chain_check_newest")]
+
+    def __str__(self) -> str:
+        return f"Check {self.pk} of the chain of {self.service_id}"

@@ -15,7 +15,7 @@ from posts.models.deliveries import (
     NetworkChange,
 )
 from posts.models.library import Consent, PersonShown
-from posts.models.links import LinkCheck
+from posts.models.links import LinkCheck, ShortLink, ShortLinkDay
 from posts.models.planning import (
     CalendarFeed,
     Campaign,
@@ -81,6 +81,8 @@ __all__ = [
     "RevisionMedia",
     "Series",
     "ServiceDate",
+    "ShortLink",
+    "ShortLinkDay",
     "Slot",
     "Strategy",
     "Theme",

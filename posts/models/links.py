@@ -1,10 +1,13 @@
-"""What is known of the links that posts carry: whether each answered when we last looked."""
+"""Links that posts carry: whether each answered when we last looked, and short ones of our own that are counted."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
+from accounts.querysets import OfService
 from posts.querysets import LinkCheckQuerySet
 
 
@@ -43,3 +46,38 @@ class LinkCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.url}: {self.get_answer_display()}"
+
+
+class ShortLink(models.Model):
+    """/l/<code>: an address of ours that leads to the stored one and nowhere else (source: H3)."""
+
+    service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="short_links")
+    code = models.CharField(max_length=12, unique=True, help_text="Letters and digits that nobody mixes up.")
+    url = models.URLField(max_length=2000)
+    title = models.CharField(max_length=120, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    stopped_at = models.DateTimeField(null=True, blank=True, help_text="From then on it leads nowhere.")
+
+    objects = OfService.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title or self.code
+
+
+class ShortLinkDay(models.Model):
+    """How often a short link was followed on a day. Nothing about who did is kept."""
+
+    link = models.ForeignKey(ShortLink, models.CASCADE, related_name="days")
+    day = models.DateField(help_text="On the service's calendar.")
+    visits = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint(fields=["link", "day"], name="short_link_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.link_id} on {self.day}"

@@ -1,0 +1,28 @@
+"""Counts that are made ahead, where counting at the moment would be slow: years back, and over many services."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from accounts.querysets import OfService
+
+
+class ServiceMonth(models.Model):
+    """A month of a service in counts alone: no name, no text."""
+
+    service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="counted_months")
+    month = models.DateField(help_text="Its first day.")
+    counts = models.JSONField(default=dict, help_text="{key of a figure: [as it should be, all] or [value]}")
+    counted_at = models.DateTimeField(default=timezone.now)
+
+    objects = OfService.as_manager()
+
+    class Meta:
+        ordering = ["month"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "month"], name="service_month_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service_id} in {self.month:%B %Y}"
