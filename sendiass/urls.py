@@ -15,6 +15,7 @@ urlpatterns = [
     path("channels/return/", returned, name="channel-return"),
     path("hooks/", include("channels.webhook_urls")),
     path("feeds/<str:secret>.ics", feed, name="feed"),
+    path("services/", include("insights.across.urls")),
     path("", include("accounts.urls")),
 ]
 
@@ -25,11 +26,16 @@ if settings.DEBUG or settings.DEMO:
 
 urlpatterns += [
     path("<slug:slug>/", include("moderation.public_urls")),
+    path("<slug:service>/compliance/evidence/", include("insights.evidence.urls")),
+    path("<slug:service>/compliance/reports/", include("insights.reports.urls")),
     path("<slug:service>/", include("insights.urls")),
+    path("<slug:service>/insights/", include("insights.figures.urls")),
+    path("<slug:service>/records/", include("insights.records.urls")),
     path("<slug:service>/settings/", include("accounts.service_urls")),
     path("<slug:service>/policies/", include("policies.urls")),
     path("<slug:service>/policies/<int:version_id>/backtest/", include("posts.backtest_urls")),
     path("<slug:service>/channels/", include("channels.urls")),
+    path("<slug:service>/posts/links/", include("posts.short_link_urls")),
     path("<slug:service>/posts/", include("posts.urls")),
     path("<slug:service>/calendar/", include("posts.calendar_urls")),
     path("<slug:service>/inbox/", include("moderation.urls")),

@@ -1,0 +1,1 @@
+"""Several services side by side, in counts alone."""

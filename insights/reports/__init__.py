@@ -1,0 +1,1 @@
+"""The compliance report by e-mail, and those that were made."""

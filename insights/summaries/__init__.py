@@ -1,0 +1,1 @@
+"""Counts that are made ahead, where counting at the moment would be slow."""
