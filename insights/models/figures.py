@@ -51,6 +51,7 @@ class ChannelMonth(Numbers):
     said = models.JSONField(
         default=list, help_text="Names of the numbers that a person typed or imported; the others are the network's."
     )
+    imported = models.JSONField(default=list, help_text="Those of the said numbers that came out of a file.")
     note = models.CharField(max_length=300, blank=True, help_text="Why it changed; stands beside the point in charts.")
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     changed_by = models.ForeignKey(
@@ -131,17 +132,27 @@ class FigureImport(models.Model):
         READ = "read", "Read"
         DONE = "done", "Taken in"
         DROPPED = "dropped", "Dropped"
+        TAKEN_BACK = "taken_back", "Taken back"
 
     service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="figure_imports")
     file_name = models.CharField(max_length=200)
     heads = models.JSONField(default=list, help_text="The columns' names, as the file has them.")
-    cells = models.JSONField(default=list, help_text="[[number of the line, [cell, …]], …] as text.")
-    columns = models.JSONField(default=dict, help_text="{field: index of its column}")
+    cells = models.JSONField(default=list, help_text="[[where it stands in the file, [cell, …]], …] as text.")
+    left_out = models.JSONField(default=list, help_text="Sentences about what of the file is not read.")
+    columns = models.JSONField(default=dict, help_text="{field: index of its column}; empty until somebody said.")
+    channel = models.ForeignKey(
+        "channels.Channel", models.CASCADE, null=True, blank=True, related_name="+",
+        help_text="Of which all lines are, where no column says it.",
+    )  # fmt: skip
     state = models.CharField(max_length=10, choices=State, default=State.READ)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True, blank=True)
     made = models.PositiveIntegerField(default=0, help_text="Lines taken in.")
+    changes = models.JSONField(
+        default=list, help_text="[{channel, month, numbers: {name: [before, after, how it was said before]}, note}], "
+        "what was written, so that it can be taken back.",
+    )  # fmt: skip
 
     objects = OfService.as_manager()
 
@@ -149,7 +160,7 @@ class FigureImport(models.Model):
         ordering = ["-at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["read", "done", "dropped"]), name="figure_import_state_is_known"
+                condition=Q(state__in=["read", "done", "dropped", "taken_back"]), name="figure_import_state_is_known"
             )
         ]
 
