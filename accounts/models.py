@@ -32,6 +32,7 @@ RESERVED_SLUGS = {
     "feeds",
     "invitation",
     "l",
+    "services",
     "admin",
     "api",
 }
