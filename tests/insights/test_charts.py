@@ -13,6 +13,10 @@ def chart(*rows: Line, kind: str = "line", **more) -> Chart:
     )
 
 
+def page_of(one: Chart) -> str:
+    return render_to_string("components/chart.html", {"chart": one})
+
+
 def test_what_nobody_knows_is_no_zero():
     one = chart(Line("May", [None, 0]), Line("June", [1234.5, 12000]))
     assert [cell["value"] for cell in one.table[0]["cells"]] == ["", 0]
@@ -28,32 +32,26 @@ def test_one_point_is_no_line():
 
 
 def test_the_table_is_open_until_a_picture_stands_in_its_place():
-    page = render_to_string("components/chart.html", {"chart": chart(Line("May", [3, 1]), Line("June", [None, 4]))})
+    page = page_of(chart(Line("May", [3, 1]), Line("June", [None, 4])))
     assert '<details class="chart__table" open data-chart-table>' in page
     assert 'data-value="3"' in page
     assert 'data-value=""' in page
 
 
 def test_numbers_reach_the_picture_without_marks_for_people():
-    page = render_to_string(
-        "components/chart.html", {"chart": chart(Line("May", [1234567, 0.5]), Line("June", [1, 2]))}
-    )
+    page = page_of(chart(Line("May", [1234567, 0.5]), Line("June", [1, 2])))
     assert 'data-value="1234567">1,234,567<' in page
     assert 'data-value="0.5">0.5<' in page
 
 
 def test_a_note_and_a_label_are_text_and_nothing_else():
-    page = render_to_string(
-        "components/chart.html", {"chart": chart(Line("<b>May</b>", [3, 1], note="<script>alert(1)</script>"))}
-    )
+    page = page_of(chart(Line("<b>May</b>", [3, 1], note="<script>alert(1)</script>")))
     assert "<script" not in page
     assert "<b>May" not in page
 
 
 def test_a_limit_is_named():
-    page = render_to_string(
-        "components/chart.html", {"chart": chart(Line("May", [3, 1]), limit=("policy’s limit", 60))}
-    )
+    page = page_of(chart(Line("May", [3, 1]), limit=("policy’s limit", 60)))
     assert 'data-limit="60" data-limit-name="policy’s limit"' in page
 
 
