@@ -273,6 +273,13 @@ class Kind(StrEnum):
     FEED_ENDED = "calendar.feed_ended"
     # system
     REMINDER_SENT = "reminder.sent"
+    # packs of evidence
+    EVIDENCE_ASKED = "evidence.asked"
+    EVIDENCE_STOPPED = "evidence.stopped"
+    EVIDENCE_MADE = "evidence.made"
+    EVIDENCE_FAILED = "evidence.failed"
+    EVIDENCE_DOWNLOADED = "evidence.downloaded"
+    EVIDENCE_GONE = "evidence.gone"
 
 
 SENTENCES: dict[Kind, str] = {
@@ -526,6 +533,12 @@ SENTENCES: dict[Kind, str] = {
     Kind.FEED_MADE: "{actor} made an address for the calendar, and an older one of theirs ended",
     Kind.FEED_ENDED: "{actor} ended their address for the calendar",
     Kind.REMINDER_SENT: "A reminder went to {name}: {about}",
+    Kind.EVIDENCE_ASKED: "{actor} asked for a pack of evidence: {label}",
+    Kind.EVIDENCE_STOPPED: "{actor} stopped the pack of evidence: {label}",
+    Kind.EVIDENCE_MADE: "The pack of evidence was made: {label}, SHA-256 {sha256}",
+    Kind.EVIDENCE_FAILED: "The pack of evidence could not be made: {label}. {reason}",
+    Kind.EVIDENCE_DOWNLOADED: "{actor} downloaded the pack of evidence: {label}, SHA-256 {sha256}",
+    Kind.EVIDENCE_GONE: "The pack of evidence is no longer kept: {label}, because {why}",
 }
 
 

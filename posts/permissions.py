@@ -19,6 +19,12 @@ def refusal_to_read(user: User, service: Service) -> str:
     return refusal_without_role(user, service, *READERS, to_do="read posts")
 
 
+def refusal_to_hand_over(user: User, service: Service) -> str:
+    """Take away the evidence of a post, which names staff and what they decided."""
+    roles = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER)
+    return refusal_without_role(user, service, *roles, to_do="hand over the evidence of a post")
+
+
 def refusal_to_write(user: User, service: Service) -> str:
     return refusal_without_role(user, service, Role.COORDINATOR, to_do="write posts")
 
