@@ -15,6 +15,7 @@ WORDS = {
     Action.CORRECT: "Correct a post",
     Action.REMOVE: "Take a post off",
     Action.READ_PROFILE: "Read the profile",
+    Action.READ_FIGURES: "Read a post’s figures",
     Action.READ_COMMENTS: "Read comments",
     Action.LOOK_UP_COMMENTS: "Notice edits and deletions",
     Action.SEARCH: "Search for words and hashtags",

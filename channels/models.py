@@ -56,6 +56,16 @@ class Channel(models.Model):
     read_after = models.DateTimeField(
         null=True, blank=True, help_text="The network asked us not to read before this; none when it did not."
     )
+    figures_look_at = models.DateTimeField(
+        null=True, blank=True, help_text="When to ask for followers next; set ahead while a worker asks."
+    )
+    figures_read_at = models.DateTimeField(
+        null=True, blank=True, help_text="When figures were last read without an error."
+    )
+    figures_error = models.CharField(max_length=300, blank=True)
+    figures_after = models.DateTimeField(
+        null=True, blank=True, help_text="The network asked us not to ask for figures before this."
+    )
     server = models.URLField("address of the server", blank=True, help_text="Where the network has many.")
     account_id = models.CharField(max_length=200, blank=True, help_text="The network's own name for the account.")
     credentials = models.TextField(blank=True, editable=False, help_text="Encrypted, channels/credentials.py.")
@@ -257,6 +267,7 @@ class SandboxPost(models.Model):
     pictures = models.JSONField(default=list, help_text="[{file, alt, width, height}], in order.")
     posted_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True, blank=True)
+    shown = models.PositiveIntegerField(default=0, help_text="How often it was on a page that somebody opened.")
 
     class Meta:
         ordering = ["-posted_at", "-pk"]
@@ -301,6 +312,36 @@ class SandboxComment(models.Model):
 def sandbox_handle(visitor: uuid.UUID) -> str:
     """What others see of a visitor of the sandbox."""
     return f"visitor-{visitor.hex[:8]}"
+
+
+class SandboxMark(models.Model):
+    """What a visitor of the sandbox did without words: liked a post, passed it on, follows the service. Once each."""
+
+    class Kind(models.TextChoices):
+        LIKE = "like", "Likes it"
+        RESHARE = "reshare", "Passed it on"
+        FOLLOW = "follow", "Follows"
+
+    service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="sandbox_marks")
+    post = models.ForeignKey(SandboxPost, models.CASCADE, null=True, blank=True, related_name="marks")
+    kind = models.CharField(max_length=10, choices=Kind)
+    visitor = models.UUIDField(help_text="The visitor's sandbox account, from their own cookie.")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["post", "kind", "visitor"], name="sandbox_mark_once_per_post"),
+            models.UniqueConstraint(
+                fields=["service", "visitor"], condition=Q(kind="follow"), name="sandbox_follows_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="follow", post=None) | Q(kind__in=["like", "reshare"], post__isnull=False),
+                name="sandbox_mark_is_on_a_post_or_follows",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, mark {self.pk}"
 
 
 class SandboxBlock(models.Model):

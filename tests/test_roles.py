@@ -45,7 +45,8 @@ def only(*roles: Role) -> frozenset[Role]:
 # Open to anybody: the probes, the door, and the training network.
 OPEN = {
     "healthz", "readyz", "accounts:accept", "sandbox:timeline", "sandbox:comment", "sandbox:message", "sandbox:picture",
-    "sandbox:take_away", "sandbox:answer", "sandbox:change", "sandbox:write_own", "hooks:facebook", "feed",
+    "sandbox:take_away", "sandbox:answer", "sandbox:change", "sandbox:write_own", "sandbox:mark", "sandbox:follow",
+    "hooks:facebook", "feed",
     "public:house_rules", "public:look_again", "public:how_we_sort",
 }  # fmt: skip
 # Of the person themselves, outside any service.

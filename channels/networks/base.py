@@ -172,6 +172,22 @@ class CommentNow:
     is_gone: bool = False
 
 
+# What others made of our posts
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostFigures:
+    """The totals of a post of ours since it went out. None: the network does not tell."""
+
+    remote_id: str
+    impressions: int | None = None  # how often it was shown
+    engagements: int | None = None  # likes, reshares, replies, clicks and saves together, as far as they are told
+    reshares: int | None = None  # passed on as it is, or quoted
+    likes: int | None = None
+    replies: int | None = None
+    is_gone: bool = False
+
+
 # What goes wrong
 
 
@@ -264,6 +280,10 @@ class Connector(Protocol):
         """End a block; ending one that is not there is no error."""
 
     def profile(self) -> Profile: ...
+
+    def figures(self, remote_ids: Sequence[str]) -> tuple[PostFigures, ...]:
+        """How often these posts of ours were seen, liked, passed on and answered. One that the network does not tell
+        of is left out: gone is only what surely is. At most `capabilities.figures_at_once` are asked for."""
 
     def find_reply(self, reply: Reply) -> LookUp:
         """Whether this reply is there, after a call that ended unclear."""

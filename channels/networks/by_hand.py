@@ -12,6 +12,7 @@ from channels.networks.base import (
     CommentNow,
     LookUp,
     Outgoing,
+    PostFigures,
     Profile,
     Published,
     Refused,
@@ -83,6 +84,9 @@ class ByHand:
 
     def profile(self) -> Profile:
         self._refuse(Action.READ_PROFILE)
+
+    def figures(self, remote_ids: Sequence[str]) -> tuple[PostFigures, ...]:
+        return ()  # a person types them in
 
     def find_reply(self, reply: Reply) -> LookUp:
         return Unsure(f"We cannot look on {self.network}.")

@@ -16,6 +16,7 @@ class Action(StrEnum):
     CORRECT = "correct"
     REMOVE = "remove"
     READ_PROFILE = "read_profile"
+    READ_FIGURES = "read_figures"
     READ_COMMENTS = "read_comments"
     LOOK_UP_COMMENTS = "look_up_comments"
     SEARCH = "search"
@@ -56,6 +57,11 @@ class Capabilities:
     """How often one open comment is looked up again."""
     searches: str = ""
     """In words for people, what a search finds."""
+    figures: str = ""
+    """In words for people, which figures of a post are read, and which are not."""
+    figures_at_once: int = 25
+    figures_every: dt.timedelta = dt.timedelta(hours=1)
+    """How often the figures of one post are read on its first day."""
     video: bool = False
     warnings: bool = False
     """Whether a post can carry a content warning."""
@@ -79,6 +85,7 @@ _COMMON = {
     Action.CORRECT: "Open the post on the network, choose “Edit”, put the new text in its place, then say so here.",
     Action.REMOVE: "Open the post on the network, choose “Delete”, then say here that it is gone.",
     Action.READ_PROFILE: "Open the profile on the network and compare it with what was agreed.",
+    Action.READ_FIGURES: "Open the post’s figures on the network and type them in here.",
     Action.READ_COMMENTS: "Look at the comments on the network each working day and log here what needs an answer.",
     Action.REPLY_PUBLICLY: "Copy the text and answer below the comment on the network.",
     Action.BLOCK: "Open the person’s profile on the network and choose “Block”.",

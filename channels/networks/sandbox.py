@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from channels.models import SandboxBlock, SandboxComment, SandboxPost, SandboxReply
+from channels.models import SandboxBlock, SandboxComment, SandboxMark, SandboxPost, SandboxReply
 from channels.networks.base import (
     Absent,
     Account,
@@ -28,6 +29,7 @@ from channels.networks.base import (
     IncomingComment,
     LookUp,
     Outgoing,
+    PostFigures,
     Profile,
     Published,
     Refused,
@@ -47,6 +49,8 @@ WITHDRAWN_WITHIN = dt.timedelta(days=1)
 
 class Sandbox:
     capabilities = Capabilities(
+        figures="How often a post was shown, likes, how often it was passed on, comments and followers.",
+        figures_at_once=COMMENTS_AT_ONCE,
         reads="Comments below the posts, and private messages.",
         looked_up_at_once=COMMENTS_AT_ONCE,
         searches="What visitors put on the timeline themselves.",
@@ -99,7 +103,29 @@ class Sandbox:
         return Published(remote_id=remote_id, remote_url=self._url("post", made.key))
 
     def profile(self) -> Profile:
-        return Profile(name=self.handle)
+        followers = SandboxMark.objects.filter(service_id=self.service_id, kind=SandboxMark.Kind.FOLLOW)
+        return Profile(name=self.handle, followers=followers.count())
+
+    def figures(self, remote_ids: Sequence[str]) -> tuple[PostFigures, ...]:
+        by_key = {_key(one): one for one in remote_ids[:COMMENTS_AT_ONCE]}
+        rows = SandboxPost.objects.filter(service_id=self.service_id, key__in=by_key.keys() - {None}).annotate(
+            likes=_number_of(SandboxMark.objects.filter(kind=SandboxMark.Kind.LIKE)),
+            reshares=_number_of(SandboxMark.objects.filter(kind=SandboxMark.Kind.RESHARE)),
+            replies=_number_of(SandboxComment.objects.filter(removed_at=None, is_private=False)),
+        )
+        return tuple(
+            PostFigures(remote_id=by_key[row.key], is_gone=True)
+            if row.removed_at
+            else PostFigures(
+                remote_id=by_key[row.key],
+                impressions=row.shown,
+                engagements=row.likes + row.reshares + row.replies,
+                reshares=row.reshares,
+                likes=row.likes,
+                replies=row.replies,
+            )
+            for row in rows.order_by("pk")
+        )
 
     def remove(self, remote_id: str) -> None:
         with transaction.atomic(durable=True):
@@ -234,6 +260,12 @@ class Sandbox:
 
     def _url(self, kind: str, key: uuid.UUID) -> str:
         return f"{settings.SITE_URL.rstrip('/')}{reverse('sandbox:timeline', args=[self.slug])}#{kind}-{key}"
+
+
+def _number_of(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these stand on a post."""
+    counted = rows.order_by().filter(post=OuterRef("pk")).values("post").annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0)
 
 
 def _pictures(post: Outgoing) -> list[dict[str, Any]]:

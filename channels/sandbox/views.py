@@ -20,9 +20,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Service
-from channels.models import SandboxComment, SandboxPost, SandboxReply
+from channels.models import SandboxComment, SandboxMark, SandboxPost, SandboxReply
+from channels.sandbox import marks
 from channels.sandbox.forms import MOST_CHARACTERS, WriteForm
-from channels.sandbox.visitors import refusal_to_write, remember, visitor_of
+from channels.sandbox.visitors import refusal_to_mark, refusal_to_write, remember, visitor_of
 
 POSTS_A_PAGE = 20
 COMMENTS_SHOWN = 200
@@ -32,7 +33,7 @@ COMMENTS_SHOWN = 200
 @never_cache
 @require_GET
 def timeline(request: HttpRequest, sandbox: str) -> HttpResponse:
-    return _page(request, _service(sandbox))
+    return _page(request, _service(sandbox), counts=True)
 
 
 @login_not_required
@@ -107,6 +108,37 @@ def take_away(request: HttpRequest, sandbox: str, key: uuid.UUID) -> HttpRespons
 
 
 @login_not_required
+@never_cache
+@require_POST
+def mark(request: HttpRequest, sandbox: str, key: uuid.UUID) -> HttpResponse:
+    """Like a post or pass it on, or take that back."""
+    service = _service(sandbox)
+    post = get_object_or_404(SandboxPost, service=service, key=key, removed_at=None)
+    kind = request.POST.get("kind", "")
+    if kind not in marks.ON_POSTS:
+        return HttpResponse(status=400)
+    return _mark(request, service, kind, post)
+
+
+@login_not_required
+@never_cache
+@require_POST
+def follow(request: HttpRequest, sandbox: str) -> HttpResponse:
+    """Follow the service, or end that."""
+    return _mark(request, _service(sandbox), SandboxMark.Kind.FOLLOW, None)
+
+
+def _mark(request: HttpRequest, service: Service, kind: str, post: SandboxPost | None) -> HttpResponse:
+    now, visitor = timezone.now(), visitor_of(request) or uuid.uuid4()
+    to = reverse("sandbox:timeline", args=[service.slug]) + (f"#post-{post.key}" if post else "")
+    if refusal := refusal_to_mark(request, service, visitor, now):
+        messages.error(request, refusal)
+        return redirect(to)
+    (marks.take_back if request.POST.get("on") == "0" else marks.put)(service, visitor, kind, post)
+    return remember(redirect(to), visitor)
+
+
+@login_not_required
 @require_GET
 def picture(request: HttpRequest, sandbox: str, key: uuid.UUID, number: int) -> FileResponse:
     """A picture of a published post, the first being 0."""
@@ -156,10 +188,16 @@ def _write(
     return remember(redirect(f"{address}#comment-{made.key}"), visitor)
 
 
-def _page(request: HttpRequest, service: Service, sent: WriteForm | None = None, status: int = 200) -> HttpResponse:
-    """The timeline; `sent` is a form that came back, in its place and with what was typed."""
+def _page(
+    request: HttpRequest, service: Service, sent: WriteForm | None = None, status: int = 200, *, counts: bool = False
+) -> HttpResponse:
+    """The timeline; `sent` is a form that came back, in its place and with what was typed. With `counts` its posts
+    were shown once more."""
     visitor = visitor_of(request)
     page = Paginator(_posts(service, visitor), POSTS_A_PAGE).get_page(request.GET.get("page"))
+    if counts:
+        marks.count_showing(page)
+    follows = marks.show(service, page, visitor)
     mine = SandboxComment.objects.filter(service=service, visitor=visitor) if visitor else SandboxComment.objects.none()
     latest = mine.order_by("-pk").first()
     start = {"name": latest.author_name if latest else ""}
@@ -178,6 +216,7 @@ def _page(request: HttpRequest, service: Service, sent: WriteForm | None = None,
             "owner": service,
             "page": page,
             "visitor": visitor,
+            "follows": follows,
             "sent": sent,
             "message_form": sent if sent and sent.place == own.place else own,
             "own_form": sent if sent and sent.place == "own" else others,

@@ -48,13 +48,26 @@ def remember(response: HttpResponse, visitor: uuid.UUID) -> HttpResponse:
 
 def refusal_to_write(request: HttpRequest, service: Service, visitor: uuid.UUID, now: dt.datetime) -> str:
     """ "" or that they are blocked, or have written enough for now. Counts this time too."""
-    if SandboxBlock.objects.filter(service=service, handle=sandbox_handle(visitor)).exists():
+    if _is_blocked(service, visitor):
         return "This service has blocked you here, so that you cannot write to it. Its house rules say why it may."
     since = now - dt.timedelta(minutes=WINDOW_MINUTES)
     written = SandboxComment.objects.filter(visitor=visitor, posted_at__gt=since).count()
     if written < MOST_OF_A_VISITOR and _count_address(request, now) <= MOST_OF_AN_ADDRESS:
         return ""
     return f"That was a lot in {WINDOW_MINUTES} minutes. Wait a little, then send it again; your text is still here."
+
+
+def refusal_to_mark(request: HttpRequest, service: Service, visitor: uuid.UUID, now: dt.datetime) -> str:
+    """The same for likes and the like. Counts this time too."""
+    if _is_blocked(service, visitor):
+        return "This service has blocked you here. Its house rules say why it may."
+    if _count_address(request, now) <= MOST_OF_AN_ADDRESS:
+        return ""
+    return f"That was a lot in {WINDOW_MINUTES} minutes. Wait a little, then try again."
+
+
+def _is_blocked(service: Service, visitor: uuid.UUID) -> bool:
+    return SandboxBlock.objects.filter(service=service, handle=sandbox_handle(visitor)).exists()
 
 
 def _count_address(request: HttpRequest, now: dt.datetime) -> int:

@@ -200,7 +200,7 @@ def test_older_posts_are_on_further_pages(client, service, channel):
 def test_a_long_timeline_takes_few_queries(client, service, channel, django_assert_max_num_queries):
     for post in SandboxPostFactory.create_batch(15, service=service):
         SandboxCommentFactory.create_batch(3, service=service, post=post)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         timeline(client)
 
 
@@ -275,3 +275,77 @@ def test_a_post_of_a_visitor_is_found_by_a_search_and_not_read(client, post, cha
     (found,) = sandbox.search("#send", "").comments
     assert (found.text, found.is_private, found.answers) == ("Any news on #SEND?", False, "")
     assert sandbox.search("workshop", "").comments == ()
+
+
+def press(client: Client, post=None, kind: str = "like", on: str = "1", slug: str = "northshire"):
+    args = [slug, post.key] if post else [slug]
+    return client.post(reverse("sandbox:mark" if post else "sandbox:follow", args=args), {"kind": kind, "on": on})
+
+
+def test_a_like_counts_once_for_each_visitor_and_can_be_taken_back(client, post, channel):
+    press(client, post)
+    press(client, post)
+    press(Client(), post)
+    assert "Take back: Like (2)" in timeline(client)
+    assert "Take back" not in timeline(Client())
+    [told] = connector_of(channel).figures([str(post.key)])
+    assert (told.likes, told.reshares, told.engagements) == (2, 0, 2)
+    press(client, post, on="0")
+    press(client, post, on="0")
+    [told] = connector_of(channel).figures([str(post.key)])
+    assert told.likes == 1
+
+
+def test_a_post_is_passed_on_and_a_service_followed(client, post, channel):
+    press(client, post, "reshare")
+    press(client)
+    press(client)
+    assert connector_of(channel).figures([str(post.key)])[0].reshares == 1
+    assert connector_of(channel).profile().followers == 1
+    assert "Stop following" in timeline(client)
+    press(client, on="0")
+    assert connector_of(channel).profile().followers == 0
+
+
+def test_each_opening_of_the_page_shows_its_posts_once_more(client, post, channel):
+    timeline(client)
+    timeline(Client())
+    write(client, text="")
+    assert connector_of(channel).figures([str(post.key)])[0].impressions == 2
+
+
+def test_the_figures_of_a_post_count_what_stands_below_it_and_tell_that_it_is_gone(client, service, post, channel):
+    SandboxCommentFactory(service=service, post=post)
+    SandboxCommentFactory(service=service, post=post, removed_at=timezone.now())
+    gone = SandboxPostFactory(service=service, removed_at=timezone.now())
+    told = connector_of(channel).figures([str(post.key), str(gone.key), str(uuid.uuid4()), "no key", ""])
+    assert [(one.remote_id, one.is_gone) for one in told] == [(str(post.key), False), (str(gone.key), True)]
+    assert told[0].replies == 1
+
+
+def test_another_services_posts_are_neither_marked_nor_told(client, channel, other_service):
+    theirs = SandboxPostFactory(service=other_service)
+    assert press(client, theirs).status_code == 404
+    assert connector_of(channel).figures([str(theirs.key)]) == ()
+
+
+def test_what_cannot_be_pressed_is_refused(client, post):
+    assert press(client, post, "follow").status_code == 400
+    assert press(client, post, "\x00").status_code == 400
+    assert not post.marks.exists()
+
+
+def test_somebody_who_is_blocked_presses_nothing(client, service, post, channel):
+    press(client, post)
+    visitor = post.marks.get().visitor
+    connector_of(channel).block(f"visitor-{visitor.hex[:8]}")
+    press(client, post, "reshare")
+    press(client)
+    assert [one.kind for one in post.marks.all()] == ["like"]
+    assert not service.sandbox_marks.filter(kind="follow").exists()
+
+
+def test_one_address_presses_so_often_in_a_while(client, post):
+    for _ in range(visitors.MOST_OF_AN_ADDRESS + 3):
+        press(Client(), post)
+    assert post.marks.count() == visitors.MOST_OF_AN_ADDRESS

@@ -32,6 +32,7 @@ from channels.networks.base import (
     LookUp,
     NetworkError,
     Outgoing,
+    PostFigures,
     Profile,
     Published,
     Refused,
@@ -39,7 +40,7 @@ from channels.networks.base import (
     SignedOut,
     Unclear,
 )
-from channels.networks.bluesky import comments, records
+from channels.networks.bluesky import comments, figures, records
 from channels.networks.bluesky.signing_in import BlueskySignIn
 from channels.networks.bluesky.speaking import POST, Changed, NotThere, Pds
 from channels.networks.capabilities import BY_HAND, Action, Capabilities
@@ -68,6 +69,8 @@ class Bluesky:
         reads="Answers, mentions and quotes. Direct messages are not read: look at them on Bluesky.",
         looked_up_at_once=comments.AT_ONCE,
         searches="Public posts on all of Bluesky.",
+        figures="Likes, reposts and quotes, answers, saves, followers; not how often a post was seen.",
+        figures_at_once=figures.AT_ONCE,
         threads=True,
         prepares=True,
         most_pictures=MOST_PICTURES,
@@ -309,7 +312,11 @@ class Bluesky:
                 raise
             raise Refused("Bluesky knows nobody with this handle.") from error
 
-    # The profile
+    # The profile, and what became of posts
+
+    def figures(self, remote_ids: Sequence[str]) -> tuple[PostFigures, ...]:
+        self.pds.budget.begin()
+        return figures.of_posts(self.pds, remote_ids)
 
     def profile(self) -> Profile:
         own = self._own_profile()

@@ -26,6 +26,7 @@ from channels.networks.base import (
     NetworkError,
     Outgoing,
     Picture,
+    PostFigures,
     Profile,
     Published,
     Refused,
@@ -34,7 +35,7 @@ from channels.networks.base import (
     Unclear,
 )
 from channels.networks.capabilities import BY_HAND, Action, Capabilities
-from channels.networks.facebook import comments, looking, messages
+from channels.networks.facebook import comments, figures, looking, messages
 from channels.networks.facebook.graph import Duplicate, Gone, Graph
 from channels.networks.facebook.signing_in import FacebookSignIn, token_end
 from channels.networks.http import Http
@@ -60,6 +61,9 @@ class Facebook:
         "them.",
         reads_back=comments.FIRST_READING,
         looked_up_at_once=comments.LOOKED_UP,
+        figures="Reactions, shares, comments and followers; how often a post was shown and clicked where the page’s "
+        "sign-in may read its insights.",
+        figures_at_once=figures.AT_ONCE,
         most_pictures=10,
         absent_after_s=120,
     )
@@ -213,7 +217,11 @@ class Facebook:
         except Gone:
             return
 
-    # The page
+    # The page, and what became of posts
+
+    def figures(self, remote_ids: Sequence[str]) -> tuple[PostFigures, ...]:
+        _, graph = self._opened()
+        return figures.of_posts(graph, [one for one in remote_ids if re.fullmatch(r"[0-9_]+", one)])
 
     def profile(self) -> Profile:
         credentials, graph = self._opened()

@@ -21,6 +21,7 @@ SCOPES = (
     "pages_read_engagement",
     "pages_read_user_content",
     "pages_messaging",
+    "read_insights",
 )
 MOST_PAGES = 50
 

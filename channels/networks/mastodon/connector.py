@@ -27,6 +27,7 @@ from channels.networks.base import (
     CommentNow,
     LookUp,
     Outgoing,
+    PostFigures,
     Profile,
     Published,
     Refused,
@@ -37,7 +38,7 @@ from channels.networks.base import (
     Video,
 )
 from channels.networks.capabilities import BY_HAND, Action, Capabilities
-from channels.networks.mastodon import comments, own_posts
+from channels.networks.mastodon import comments, figures, own_posts
 from channels.networks.mastodon.signing_in import MastodonSignIn
 from channels.networks.mastodon.speaking import NotThere, Speaker, TooLong, account_of
 from channels.networks.mastodon.words import plain
@@ -64,6 +65,8 @@ class Mastodon:
         reads="Answers, mentions, and messages that only the people named in them see.",
         looked_up_at_once=comments.LOOKED_UP,
         searches="Hashtags among the posts that this server has; words only where it searches in texts.",
+        figures="Favourites, boosts and quotes, answers, followers; not how often a post was seen.",
+        figures_at_once=figures.AT_ONCE,
         threads=True,
         prepares=True,
         video=True,
@@ -282,7 +285,15 @@ class Mastodon:
             return quote(str(said.get("id") or ""), safe="")
         return ""
 
-    # The profile
+    # The profile, and what became of posts
+
+    def figures(self, remote_ids: Sequence[str]) -> tuple[PostFigures, ...]:
+        self.speaker.budget.begin()
+        numbers: dict[str, str] = {}
+        for one in remote_ids:
+            with contextlib.suppress(Refused):  # put out by hand, with an address that tells no number
+                numbers[self._id(one)] = one
+        return figures.of_posts(self.speaker, numbers)
 
     def profile(self) -> Profile:
         account = self.speaker.verified()

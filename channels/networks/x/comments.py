@@ -55,7 +55,7 @@ def look_up(api: Api, numbers: Sequence[str]) -> tuple[CommentNow, ...]:
     if not asked:
         return ()
     answer = api.get("/2/tweets", ids=",".join(asked), **{"tweet.fields": "entities,note_tweet,edit_history_tweet_ids"})
-    found = {_first_number(row): CommentNow(remote_id=_first_number(row), text=_words(row)) for row in rows_of(answer)}
+    found = {first_number(row): CommentNow(remote_id=first_number(row), text=_words(row)) for row in rows_of(answer)}
     for one in rows(answer.get("errors")):
         number = str(one.get("resource_id") or one.get("value") or "")
         if str(one.get("type") or "").endswith("resource-not-found"):
@@ -115,7 +115,7 @@ def _read(api: Api, path: str, user_id: str, **asked: Any) -> Iterator[IncomingC
 
 
 def _comment(row: Mapping[str, Any], writers: Mapping[str, Mapping[str, Any]], user_id: str) -> IncomingComment | None:
-    number, by = _first_number(row), str(row.get("author_id") or "")
+    number, by = first_number(row), str(row.get("author_id") or "")
     if not re.fullmatch(r"[0-9]{1,19}", number) or by == user_id or _is_repost(row):
         return None
     writer = writers.get(by, {})
@@ -136,7 +136,7 @@ def _comment(row: Mapping[str, Any], writers: Mapping[str, Mapping[str, Any]], u
     )
 
 
-def _first_number(row: Mapping[str, Any]) -> str:
+def first_number(row: Mapping[str, Any]) -> str:
     """The number of a post; of one that was edited, which gives it a new one each time, the first."""
     history = row.get("edit_history_tweet_ids")
     first = history[0] if isinstance(history, list) and history else ""

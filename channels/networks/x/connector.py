@@ -25,6 +25,7 @@ from channels.networks.base import (
     NetworkError,
     Outgoing,
     Picture,
+    PostFigures,
     Profile,
     Published,
     Refused,
@@ -36,7 +37,7 @@ from channels.networks.base import (
 from channels.networks.capabilities import BY_HAND, Action, Capabilities
 from channels.networks.http import Http
 from channels.networks.pictures import ready
-from channels.networks.x import comments, looking
+from channels.networks.x import comments, figures, looking
 from channels.networks.x.api import Duplicate, Forbidden, Gone
 from channels.networks.x.signing_in import XSignIn, end_of
 from channels.networks.x.tokens import Session
@@ -61,6 +62,10 @@ class X:
         looked_up_at_once=comments.LOOKED_UP,
         look_up_every=dt.timedelta(hours=1),
         searches="Public posts of the last week, where the plan of this server has the search.",
+        figures="Views, likes, reposts and quotes, answers, bookmarks and followers; no clicks. Each reading of a post "
+        "counts against the plan of this server.",
+        figures_at_once=figures.AT_ONCE,
+        figures_every=figures.EVERY,
         threads=True,
         prepares=True,
         most_pictures=4,
@@ -187,7 +192,10 @@ class X:
     def unblock(self, author: str) -> None:
         self._refuse(f"On X this is done by hand. {self.capabilities.how_by_hand(Action.UNBLOCK)}")
 
-    # The account
+    # The account, and what became of posts
+
+    def figures(self, remote_ids: Sequence[str]) -> tuple[PostFigures, ...]:
+        return Session(self.channel).run(lambda api: figures.of_posts(api, remote_ids))
 
     def profile(self) -> Profile:
         asked = {
