@@ -272,6 +272,15 @@ class Kind(StrEnum):
     FEED_MADE = "calendar.feed_made"
     FEED_ENDED = "calendar.feed_ended"
     # system
+    # figures of channels
+    FIGURES_TYPED = "figures.typed"
+    FIGURES_NOTED = "figures.noted"
+    FIGURES_LEFT_TO_NETWORK = "figures.left_to_network"
+    FIGURES_READ_IN = "figures.file_read"
+    FIGURES_IMPORTED = "figures.imported"
+    FIGURES_TAKEN_BACK = "figures.taken_back"
+    FIGURES_DROPPED = "figures.file_dropped"
+    FIGURES_EXPORTED = "figures.exported"
     REMINDER_SENT = "reminder.sent"
     # packs of evidence
     EVIDENCE_ASKED = "evidence.asked"
@@ -532,6 +541,14 @@ SENTENCES: dict[Kind, str] = {
     Kind.KEY_DATE_CHOSEN: "{actor} set {name}: {what}",
     Kind.FEED_MADE: "{actor} made an address for the calendar, and an older one of theirs ended",
     Kind.FEED_ENDED: "{actor} ended their address for the calendar",
+    Kind.FIGURES_TYPED: "{actor} typed figures of {channel}, {month}: {what}",
+    Kind.FIGURES_NOTED: "{actor} noted on {channel}, {month}: {note}",
+    Kind.FIGURES_LEFT_TO_NETWORK: "{actor} went back to what the network says of {channel}, {month}: {what}",
+    Kind.FIGURES_READ_IN: "{actor} had the figures {label} read, {lines} lines",
+    Kind.FIGURES_IMPORTED: "{actor} took in {lines} lines of the figures {label}; {left_out} wrong ones were left out",
+    Kind.FIGURES_TAKEN_BACK: "{actor} took back the {lines} lines of the figures {label}",
+    Kind.FIGURES_DROPPED: "{actor} dropped the figures {label} without taking them in",
+    Kind.FIGURES_EXPORTED: "{actor} downloaded the figures as {kind}, {lines} lines",
     Kind.REMINDER_SENT: "A reminder went to {name}: {about}",
     Kind.EVIDENCE_ASKED: "{actor} asked for a pack of evidence: {label}",
     Kind.EVIDENCE_STOPPED: "{actor} stopped the pack of evidence: {label}",
