@@ -135,14 +135,14 @@ def as_csv(table: Table) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
-def as_xlsx(table: Table) -> bytes:
-    """One sheet with real dates and times; every text is written as text, so none is a formula."""
+def as_xlsx(table: Table, *, title: str = "Plan") -> bytes:
+    """One sheet with real numbers, dates and times; every text is written as text, so none is a formula."""
     import openpyxl  # heavy, and only a download needs it
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
     from openpyxl.styles import Font
 
     book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("Plan")
+    sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
 
     def cell(value: Any, *, bold: bool = False) -> Any:
@@ -150,6 +150,8 @@ def as_xlsx(table: Table) -> bytes:
         if isinstance(value, dt.date | dt.time):
             made.value = value
             made.number_format = "yyyy-mm-dd" if isinstance(value, dt.date) else "hh:mm"
+        elif isinstance(value, int):
+            made.value, made.number_format = value, "#,##0"
         elif value not in ("", None):
             made.value = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:32_767]
             made.data_type = "s"
