@@ -289,6 +289,10 @@ class Kind(StrEnum):
     EVIDENCE_FAILED = "evidence.failed"
     EVIDENCE_DOWNLOADED = "evidence.downloaded"
     EVIDENCE_GONE = "evidence.gone"
+    # reports by e-mail
+    REPORT_ORDERED = "report.ordered"
+    REPORT_STOPPED = "report.stopped"
+    REPORT_MADE = "report.made"
 
 
 SENTENCES: dict[Kind, str] = {
@@ -556,6 +560,9 @@ SENTENCES: dict[Kind, str] = {
     Kind.EVIDENCE_FAILED: "The pack of evidence could not be made: {label}. {reason}",
     Kind.EVIDENCE_DOWNLOADED: "{actor} downloaded the pack of evidence: {label}, SHA-256 {sha256}",
     Kind.EVIDENCE_GONE: "The pack of evidence is no longer kept: {label}, because {why}",
+    Kind.REPORT_ORDERED: "{actor} ordered the compliance report by e-mail: {every}",
+    Kind.REPORT_STOPPED: "{actor} stopped their compliance report by e-mail: {every}",
+    Kind.REPORT_MADE: "The compliance report of {period} was made and went to {people} people",
 }
 
 
