@@ -73,8 +73,15 @@ class ChainCheck(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", help_text="None: by night."
     )
+    lease_until = models.DateTimeField(
+        null=True, blank=True, help_text="Until then a worker has it; after that another may begin it anew."
+    )
     finished_at = models.DateTimeField(null=True, blank=True)
     events = models.PositiveBigIntegerField(default=0, help_text="How many were looked at.")
+    total = models.PositiveBigIntegerField(default=0, help_text="How many there were as it began.")
+    last_hash = models.CharField(
+        max_length=64, blank=True, help_text="Of the last event of a chain that held; later checks hold it to that."
+    )
     broken_number = models.PositiveBigIntegerField(
         null=True, blank=True, help_text="Of the first event that is not what it was; none while the chain holds."
     )

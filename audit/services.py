@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -15,6 +15,9 @@ from django.utils import timezone
 from accounts.models import Service, User
 from audit.kinds import Kind, required_keys
 from audit.models import ChainHead, Event
+
+if TYPE_CHECKING:
+    from audit.chain import Finding
 
 
 class MissingData(ValueError):
@@ -121,18 +124,8 @@ def link_hash(event: Event) -> str:
     return hashlib.sha256(json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def first_broken_link(service: Service) -> Event | None:
-    """The first event whose hash, number or predecessor is not what it must be; None when the chain holds.
+def first_broken_link(service: Service) -> Finding | None:
+    """What is first found wrong with the service's chain; None when it holds."""
+    from audit.chain import Walk  # which reckons the hashes with this module
 
-    A cut end is found too: the chain's head then names a later event than the last one that is there; the event
-    returned is the last that stands.
-    """
-    expected_hash, expected_number, last = genesis(service.pk), 1, None
-    for event in Event.objects.filter(service=service).order_by("number").iterator(chunk_size=2000):
-        if event.number != expected_number or event.previous_hash != expected_hash or event.hash != link_hash(event):
-            return event
-        expected_hash, expected_number, last = event.hash, event.number + 1, event
-    head = ChainHead.objects.filter(service=service).first()
-    if head and head.number and (last is None or head.hash != last.hash):
-        return last or Event(service=service, number=0, kind="", at=timezone.now())
-    return None
+    return next(iter(Walk(service).to_the_end()), None)

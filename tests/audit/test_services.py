@@ -43,12 +43,12 @@ def test_a_changed_event_is_found(three_events, service, change):
 
 def test_an_event_taken_out_is_found(three_events, service):
     Event.objects.filter(service=service, number=2).delete()
-    assert audit.first_broken_link(service).number == 3
+    assert audit.first_broken_link(service).number == 2
 
 
 def test_a_cut_end_is_found(three_events, service):
     Event.objects.filter(service=service, number=3).delete()
-    assert audit.first_broken_link(service).number == 2
+    assert audit.first_broken_link(service).number == 3
 
 
 def test_a_chain_that_was_wiped_is_found(three_events, service):
@@ -101,11 +101,12 @@ def test_the_sentence_keeps_the_name_of_that_time(three_events, manager):
 def test_verify_audit_says_which_link_is_broken(three_events, service):
     out = StringIO()
     call_command("verify_audit", stdout=out)
-    assert "northshire: 3 events, unbroken" in out.getvalue()
+    assert "northshire: 3 events, whole" in out.getvalue()
     Event.objects.filter(number=2).update(label="x")
     with pytest.raises(CommandError, match="1 of 1"):
         call_command("verify_audit", stdout=out)
-    assert "broken at event 2" in out.getvalue()
+    assert "northshire: Event 2 of " in out.getvalue()
+    assert "is not what it was" in out.getvalue()
 
 
 def test_the_head_moves_with_the_chain(three_events, service):

@@ -1,4 +1,4 @@
-"""`manage.py verify_audit`: walks every service's chain and names the first broken link."""
+"""`manage.py verify_audit`: walks every service's chain and names the events that are not what they were."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import Service
-from audit.models import Event
-from audit.services import first_broken_link
+from audit import checking
+from audit.chain import Walk
 
 
 class Command(BaseCommand):
@@ -23,14 +23,15 @@ class Command(BaseCommand):
             raise CommandError(f"No service is called {', '.join(sorted(unknown))}.")
         broken = 0
         for service in chosen:
-            event = first_broken_link(service)
-            count = Event.objects.filter(service=service).count()
-            if event is None:
-                self.stdout.write(f"{service.slug}: {count} events, unbroken")
+            walk = Walk(service, known=checking.known(service))
+            findings = walk.to_the_end()
+            if not findings:
+                self.stdout.write(f"{service.slug}: {walk.events:,} events, whole")
                 continue
             broken += 1
-            self.stdout.write(
-                f"{service.slug}: broken at event {event.number} ({event.kind}) of {event.at.isoformat()}"
-            )
+            for finding in findings:
+                self.stdout.write(f"{service.slug}: {finding.sentence}")
+            if walk.more:
+                self.stdout.write(f"{service.slug}: and {walk.more:,} more")
         if broken:
             raise CommandError(f"{broken} of {chosen.count()} chains do not hold.")
