@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from accounts.models import Service
+from audit import checking
 from channels import troubles
 from insights.addresses import address
 from insights.compliance import in_force, social_media
@@ -22,9 +23,10 @@ Entry = dict[str, Any]
 
 
 def wrong_now(service: Service, now: dt.datetime, *, versions: list[PolicyVersion] | None = None) -> list[Entry]:
-    """Comments first, then posts, channels and policies; `stop` marks what stops work or exposes a family."""
+    """The record first, then comments, posts, channels and policies; `stop` marks what stops work or exposes a family."""
     versions = in_force(service) if versions is None else versions
     return [
+        *_record(service, now),
         *_comments(service, now),
         *_deliveries(service),
         *_channels(service, now),
@@ -32,6 +34,18 @@ def wrong_now(service: Service, now: dt.datetime, *, versions: list[PolicyVersio
         *_posts(service),
         *_consents(service, now),
     ]
+
+
+def _record(service: Service, now: dt.datetime) -> Iterator[Entry]:
+    look = checking.newest(service)
+    if look and (trouble := checking.trouble_of(service, look, now)):
+        yield {
+            "stop": bool(look.problem),
+            "what": trouble,
+            "why": f"The record of what happened was looked over on {service.local(look.at):%a %-d %b, %H:%M}.",
+            "url": address("audit:history", service),
+            "label": "Open history",
+        }
 
 
 def _comments(service: Service, now: dt.datetime) -> Iterator[Entry]:

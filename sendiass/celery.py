@@ -126,6 +126,16 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "look-over-the-record": {
+        "task": "audit.tasks.check_chains",
+        "schedule": crontab(hour="3", minute="10"),
+        "options": {"expires": 3 * 3600},
+    },
+    "lost-looks": {
+        "task": "audit.tasks.resume_checks",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "policy-take-over": {
         "task": "policies.tasks.take_over",
         "schedule": crontab(minute="5,35"),
