@@ -15,7 +15,7 @@ def check_chains() -> None:
     checking.forget_old(now)
 
 
-@shared_task
+@shared_task(soft_time_limit=1500, time_limit=1560)  # a message that is delivered again meanwhile finds the lease
 def check_chain(look_id: int) -> None:
     from audit import checking
 

@@ -23,7 +23,7 @@ Entry = dict[str, Any]
 
 
 def wrong_now(service: Service, now: dt.datetime, *, versions: list[PolicyVersion] | None = None) -> list[Entry]:
-    """The record first, then comments, posts, channels and policies; `stop` marks what stops work or exposes a family."""
+    """The record, comments, posts, channels and policies; `stop` marks what stops work or exposes a family."""
     versions = in_force(service) if versions is None else versions
     return [
         *_record(service, now),
