@@ -1,0 +1,89 @@
+"""At which hours of which weekdays posts did best, on the service's wall clock. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from insights.figures.comparing import Group, Sent, group, usual
+
+BANDS = ((0, 7), (7, 9), (9, 11), (11, 13), (13, 15), (15, 17), (17, 19), (19, 21), (21, 24))
+"""Hours of the day, the first of a band belongs to it."""
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+BEST = 1.2
+"""A time is only said to be best when its middle post did so many times the usual …"""
+BETTER_SHARE = 2 / 3
+"""… and so many of its posts did better than usual: a few lucky ones are not enough."""
+SHADES = ((1.5, "most"), (1.1, "more"), (0.9, "usual"), (0.6, "less"), (0.0, "least"))
+
+
+@dataclass(frozen=True)
+class Cell:
+    weekday: int
+    band: tuple[int, int]
+    group: Group
+
+    @property
+    def shade(self) -> str:
+        """none, few, or how it stands to the usual."""
+        if not self.group.posts:
+            return "none"
+        if self.group.times is None:
+            return "few"
+        return next(name for least, name in SHADES if self.group.times >= least)
+
+    @property
+    def name(self) -> str:
+        """Thursdays 17:00 to 19:00."""
+        return f"{WEEKDAYS[self.weekday]}s {self.hours}"
+
+    @property
+    def hours(self) -> str:
+        return f"{self.band[0]:02}:00 to {self.band[1] % 24:02}:00"
+
+    @property
+    def is_best(self) -> bool:
+        times = self.group.times
+        return times is not None and times >= BEST and self.group.better >= BETTER_SHARE * self.group.posts
+
+
+@dataclass(frozen=True)
+class Times:
+    """`rows` has the cells of each band, Monday first. `posts` is how many were looked at."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    posts: int
+    best: tuple[Cell, ...]  # the best first
+
+    @property
+    def says_something(self) -> bool:
+        return any(cell.group.times is not None for row in self.rows for cell in row)
+
+
+def times_of(sent: Sequence[Sent], zone: ZoneInfo) -> Times:
+    """The map of these posts. A post that went out on two channels at different hours is in two cells."""
+    known = [one for one in sent if one.engagements is not None]
+    against = usual(known)
+    members: dict[tuple[int, int], list[Sent]] = {}
+    for one in known:
+        local = one.at.astimezone(zone)
+        members.setdefault((local.weekday(), band_of(local.hour)), []).append(one)
+    rows = tuple(
+        tuple(Cell(day, band, group(None, members.get((day, number), ()), against)) for day in range(7))
+        for number, band in enumerate(BANDS)
+    )
+    best = sorted((cell for row in rows for cell in row if cell.is_best), key=lambda cell: -(cell.group.times or 0))
+    return Times(rows, len({one.post for one in known}), tuple(best))
+
+
+def band_of(hour: int) -> int:
+    return next(number for number, (_, end) in enumerate(BANDS) if hour < end)
+
+
+def next_start(cell: Cell, today: dt.date) -> tuple[dt.date, dt.time]:
+    """The next day and hour of this cell after today."""
+    ahead = (cell.weekday - today.weekday() - 1) % 7 + 1
+    return today + dt.timedelta(days=ahead), dt.time(cell.band[0])
+
