@@ -14,7 +14,8 @@ from accounts.models import Membership, Role, Service, User
 from moderation import pages_queue
 from moderation.models import Comment
 from policies import readings
-from policies.models import PolicyKind, PolicyVersion
+from policies import services as policies
+from policies.models import PolicyVersion
 
 STAFF = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
 
@@ -37,14 +38,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return context | {"person": {"name": user.name, "role_names": ""}}
     roles = permissions.roles_of(user, service)
     is_staff = not roles.isdisjoint(STAFF)
-    in_force = _in_force(service)
+    in_force = policies.kept_in_force(service)
     return context | {
         "person": {"name": user.name, "role_names": _role_names(user, service, roles)},
         "nav": places(request, service, roles),
         "new_post_url": reverse("posts:begin", args=[service.slug]) if Role.COORDINATOR in roles else None,
         "pause_url": reverse("settings:pause", args=[service.slug]) if is_staff else None,
         "manages_people": not permissions.refusal_to_manage_people(user, service),
-        "policy_in_force": _policy_link(service, _social_media(in_force)),
+        "policy_in_force": _policy_link(service, policies.social_media(in_force)),
         "footer_note": f"Times are for {service.time_zone.split('/')[-1].replace('_', ' ')}.",
         "banners": [*locked(user, service), *banners(service, in_force)],
         "demo_people": _demo_people(service) if settings.DEMO else [],
@@ -101,15 +102,6 @@ def _open_comments(request: HttpRequest, service: Service) -> str:
     return pages_queue.in_words(number) if number else ""
 
 
-def _in_force(service: Service) -> list[PolicyVersion]:
-    """Every policy's version that is in force; one query for the link and the banners."""
-    return list(PolicyVersion.objects.of_service(service).in_force().select_related("policy"))
-
-
-def _social_media(in_force: list[PolicyVersion]) -> PolicyVersion | None:
-    return next((one for one in in_force if one.policy.kind == PolicyKind.SOCIAL_MEDIA), None)
-
-
 def _policy_link(service: Service, version: PolicyVersion | None) -> dict[str, str] | None:
     if version is None:
         return None
@@ -146,7 +138,7 @@ def banners(service: Service, in_force: list[PolicyVersion]) -> list[dict[str, s
             }
         )
     today = service.today(timezone.now())
-    if _social_media(in_force) is None:
+    if policies.social_media(in_force) is None:
         found.append(
             {
                 "kind": "warn",

@@ -21,6 +21,7 @@ from moderation import due, wellbeing
 from moderation.classify.labels import Flag
 from moderation.models import Comment, Escalation
 from policies import readings
+from policies import services as policies
 from policies.models import PolicyVersion, ReadingCampaign
 from posts import consents, dates
 from posts.models import Delivery, NetworkChange, Post, Strategy
@@ -28,6 +29,7 @@ from posts.permissions import refusal_to_read
 
 MOST = 8
 MOST_DATES = 3
+REVIEW_SEEN_AHEAD_DAYS = 60
 Entry = dict[str, Any]
 HANDLES_COMMENTS = {Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD}
 DECIDES_ON_POLICIES = {Role.LINE_MANAGER, Role.SERVICE_MANAGER}
@@ -325,19 +327,16 @@ def _policies(waiting: Waiting, user: User, service: Service, roles: frozenset[s
     if roles.isdisjoint(DECIDES_ON_POLICIES):
         return
     today = service.today(now)
-    rows = PolicyVersion.objects.of_service(service).select_related("policy__owner", "author")
-    manages = Role.SERVICE_MANAGER in roles
-    for row in rows.filter(
-        Q(state="in_review") | Q(state="in_force", next_review_on__lte=today + dt.timedelta(days=60))
-    ):
-        entry: Entry = {"url": address("policies:version", service, row.pk), "label": "Review policy"}
-        if row.state == "in_review":
-            if row.author_id != user.pk:
-                waiting.soon.append(
-                    entry
-                    | {"what": f"{row} waits for approval", "why": f"{row.author} wrote it.", "due": "When you can"}
-                )
-        elif manages or row.policy.owner_id == user.pk:
+    for row in policies.kept_in_review(service):
+        if row.author_id != user.pk:
+            entry = _policy(service, row)
+            entry |= {"what": f"{row} waits for approval", "why": f"{row.author} wrote it.", "due": "When you can"}
+            waiting.soon.append(entry)
+    soon = today + dt.timedelta(days=REVIEW_SEEN_AHEAD_DAYS)
+    for row in policies.kept_in_force(service):
+        is_due = row.next_review_on is not None and row.next_review_on <= soon
+        if is_due and (Role.SERVICE_MANAGER in roles or row.policy.owner_id == user.pk):
+            entry = _policy(service, row)
             days = (row.next_review_on - today).days
             entry |= {"what": f"Review of {row}", "due": f"{row.next_review_on:%a %-d %b}"}
             if days < 0:
@@ -345,6 +344,10 @@ def _policies(waiting: Waiting, user: User, service: Service, roles: frozenset[s
                 waiting.late.append(entry | {"due": over, "due_kind": "soon", "why": "The version stays in force."})
             else:
                 waiting.soon.append(entry | {"why": f"due in {days} {'day' if days == 1 else 'days'}"})
+
+
+def _policy(service: Service, row: PolicyVersion) -> Entry:
+    return {"url": address("policies:version", service, row.pk), "label": "Review policy"}
 
 
 def _readings(waiting: Waiting, user: User, service: Service, roles: frozenset[str], now: dt.datetime) -> None:

@@ -6,18 +6,17 @@ team, a duty to report that binds it), as the text for the purpose â€œemergencyâ
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from accounts.models import Membership, User
+from accounts.models import Membership
 from channels.networks import Action, connector_of
 from channels.networks.capabilities import instead_of
-from moderation import escalations
 from moderation.models import Comment
 from policies import services as policies
-from policies.models import PolicyVersion, ReplyPurpose, StandardItem
+from policies.models import PolicyVersion, ReplyPurpose, ReplyTemplate, StandardItem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +40,11 @@ class Card:
     own_lines: tuple[str, ...]
 
 
-def card(comment: Comment, version: PolicyVersion | None, now: dt.datetime) -> Card:
-    """The card of this comment; `version` is the policy in force, from which the service's own lines come."""
+def card(
+    comment: Comment, version: PolicyVersion | None, templates: Iterable[ReplyTemplate], leads: Iterable[Membership]
+) -> Card:
+    """The card of this comment. `version` is the policy in force and `templates` its texts, from which the service's
+    own lines come; `leads` are those of `escalations.lead_members`."""
     service, zone = comment.service, comment.service.zone
     posted = comment.posted_at.astimezone(zone)
     name, handle = comment.author_name, comment.author_handle
@@ -58,24 +60,16 @@ def card(comment: Comment, version: PolicyVersion | None, now: dt.datetime) -> C
     policy = reverse("policies:version", args=[service.slug, version.pk]) if version else ""
     return Card(
         known=known,
-        leads=_reachable(comment, escalations.leads_of(comment, now)),
+        leads=tuple(Reachable(name=str(one.user), phone=one.phone) for one in leads),
         network=network,
         report=capabilities.how_by_hand(Action.REPORT) or instead_of(Action.REPORT, comment.channel.network),
         procedure=section.title if section else "",
         procedure_url=f"{policy}#{section.key}" if section else "",
-        own_lines=_own_lines(comment, version),
+        own_lines=_own_lines(comment, templates),
     )
 
 
-def _reachable(comment: Comment, people: list[User]) -> tuple[Reachable, ...]:
-    members = Membership.objects.filter(service=comment.service, user__in=people)
-    phones = dict(members.values_list("user", "phone"))
-    return tuple(Reachable(name=str(person), phone=phones.get(person.pk, "")) for person in people)
-
-
-def _own_lines(comment: Comment, version: PolicyVersion | None) -> tuple[str, ...]:
-    if version is None:
-        return ()
-    texts = version.reply_templates.filter(purpose=ReplyPurpose.EMERGENCY)
-    filled = [policies.fill(text.body, comment.service)[0] for text in texts]
+def _own_lines(comment: Comment, templates: Iterable[ReplyTemplate]) -> tuple[str, ...]:
+    texts = [one.body for one in templates if one.purpose == ReplyPurpose.EMERGENCY]
+    filled = [policies.fill(text, comment.service)[0] for text in texts]
     return tuple(line.strip() for text in filled for line in text.splitlines() if line.strip())

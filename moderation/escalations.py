@@ -24,6 +24,11 @@ SORTING = "The sorting"  # the job that raises what the classifier saw
 
 
 def leads_of(comment: Comment, now: dt.datetime) -> list[User]:
+    """Who gets the escalation."""
+    return [one.user for one in lead_members(comment, now)]
+
+
+def lead_members(comment: Comment, now: dt.datetime) -> list[Membership]:
     """Who gets the escalation: the safeguarding leads and their deputies of today; without any, the service managers.
 
     Never the person that the comment is kept from.
@@ -31,8 +36,8 @@ def leads_of(comment: Comment, now: dt.datetime) -> list[User]:
     service = comment.service
     for role in (Role.SAFEGUARDING_LEAD, Role.SERVICE_MANAGER):
         members = Membership.objects.holding(role, service.today(now)).filter(service=service)
-        if people := [one.user for one in members.select_related("user") if one.user_id != comment.kept_from_id]:
-            return people
+        if found := [one for one in members.select_related("user") if one.user_id != comment.kept_from_id]:
+            return found
     return []
 
 

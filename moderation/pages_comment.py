@@ -15,13 +15,13 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from accounts.models import Membership, User
+from accounts.models import Membership, Service, User
 from audit import timeline
 from audit.kinds import Kind
 from audit.models import Event
 from moderation import emergency, escalations, holding, marks, moves, permissions, playbooks, words
 from moderation.classify.labels import CATEGORY_LABELS, CLASSES, FLAG_LABELS, FLAGS, Category, Flag
-from moderation.models import AbuseReport, Comment, CommentState, HandOver, Step
+from moderation.models import AbuseReport, Comment, CommentState, Edit, HandOver, Step
 from moderation.pages_around import hold, thread
 from moderation.pages_beside import beside
 from moderation.pages_keeping import line_of
@@ -60,6 +60,7 @@ def loaded(comments: CommentQuerySet) -> CommentQuerySet:
         is_handed=Exists(HandOver.objects.filter(comment=of_it)),
         is_reported=Exists(AbuseReport.objects.filter(comment=of_it)),
         is_answered=Exists(Comment.objects.filter(parent=of_it)),
+        edited_at=Subquery(Edit.objects.filter(comment=of_it).order_by("-noted_at").values("noted_at")[:1]),
     ).select_related(
         "service",
         "channel__service",
@@ -71,7 +72,7 @@ def loaded(comments: CommentQuerySet) -> CommentQuerySet:
         "closed_by",
         "capture",
     )
-    return related.prefetch_related(Prefetch("steps", steps), "escalations", "assessments", "edits")
+    return related.prefetch_related(Prefetch("steps", steps), "escalations", "assessments")
 
 
 @dataclass
@@ -102,7 +103,6 @@ def said(comment: Comment) -> Said:
         facts.append("in a direct message")
     if comment.logged_by_id:
         facts.append("logged by hand")
-    edits = list(comment.edits.all())
     return Said(
         who=comment.author_name or comment.author_handle or "Unknown writer",
         facts=facts,
@@ -110,7 +110,7 @@ def said(comment: Comment) -> Said:
         rest=rest,
         led_to=_names([one for one in led_to if one in named]),
         look_for=_names([one for one in named if one and one not in led_to]),
-        edited_at=edits[-1].noted_at if edits else None,
+        edited_at=comment.edited_at,
     )
 
 
@@ -231,10 +231,10 @@ def what_changed(comment: Comment, user: User, seen: int | None) -> str:
 
 
 def comment_page(
-    comment: Comment, user: User, now: dt.datetime, typed: dict[str, str], prefer: Preferences
+    comment: Comment, service: Service, user: User, now: dt.datetime, typed: dict[str, str], prefer: Preferences
 ) -> dict[str, Any]:
     """Everything on one comment's page but the queue beside it."""
-    version = policies.version_in_force(comment.service)
+    version = policies.social_media(policies.kept_in_force(service))
     parameters = policies.parameters(version.parameters if version else {})
     templates = list(version.reply_templates.select_related("section")) if version else []
     facts = moves.facts_of(comment)
@@ -246,6 +246,7 @@ def comment_page(
     hide = next((view for view in views if view.spec.key == playbooks.HIDE.key), None)
     must_hide = is_open and not comment.hidden_at and not comment.removed_at and playbooks.must_be_hidden(facts)
     unfinished = playbooks.unfinished(facts)
+    leads = escalations.lead_members(comment, now) if in_danger or escalation else []
     return {
         "comment": comment,
         "title": words.title(comment.category, comment.flags, is_public=comment.is_public),
@@ -275,8 +276,8 @@ def comment_page(
         "close_off": _close_off(comment, unfinished),
         "escalation": escalation,
         "is_lead": permissions.is_lead(user, comment.service),
-        "leads": escalations.leads_of(comment, now) if in_danger or escalation else [],
-        "emergency": emergency.card(comment, version, now) if is_open and in_danger else None,
+        "leads": [one.user for one in leads],
+        "emergency": emergency.card(comment, version, templates, leads) if is_open and in_danger else None,
         "names_staff": Flag.STAFF_ALLEGATION in comment.flags,
         "staff": _staff(comment, user) if Flag.STAFF_ALLEGATION in comment.flags and not comment.kept_from_id else [],
         "may_lift": bool(comment.kept_from_id) and not permissions.refusal_to_lift(user, comment),

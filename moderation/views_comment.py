@@ -259,7 +259,7 @@ def _page(
     typed = {key: value for key, value in request.POST.items() if key != "csrfmiddlewaretoken"} if errors else {}
     prefer = preferences.of(request.user)
     context = queue_context(request, now, prefer, found.pk)
-    context |= pages.comment_page(found, request.user, now, typed, prefer)
+    context |= pages.comment_page(found, request.service, request.user, now, typed, prefer)
     if errors:
         context["flag_options"] = pages.flag_options(found, ticked=_ticked(request))
         is_lost = status == 409 or not context["can_act"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -19,7 +20,7 @@ from audit import services as audit
 from audit.kinds import Kind
 from policies import permissions
 from policies import rules as engine
-from policies.models import Policy, PolicyKind, PolicyVersion, QuietPeriod, ReplyTemplate, RuleSetting
+from policies.models import Policy, PolicyKind, PolicyVersion, QuietPeriod, ReplyTemplate, RuleSetting, VersionState
 from policies.parameters import Parameters, parameters
 from policies.refusals import Refused, refuse
 
@@ -41,6 +42,33 @@ def version_in_force(service: Service, now: dt.datetime | None = None) -> Policy
     else:
         versions = versions.filter(Q(superseded_at=None) | Q(superseded_at__gt=now), in_force_at__lte=now)
     return versions.select_related("policy").order_by("-in_force_at").first()
+
+
+def kept_in_force(service: Service) -> list[PolicyVersion]:
+    """Every policy's version that is in force; kept on this very object, for the length of a request.
+
+    For pages alone, whose frame and content ask for the same: a change asks the database (`version_in_force`).
+    """
+    return [one for one in _kept(service) if one.state == VersionState.IN_FORCE]
+
+
+def kept_in_review(service: Service) -> list[PolicyVersion]:
+    """Versions that wait for approval, kept likewise."""
+    return [one for one in _kept(service) if one.state == VersionState.IN_REVIEW]
+
+
+def _kept(service: Service) -> list[PolicyVersion]:
+    kept: dict[str, list[PolicyVersion]] = service.__dict__
+    if "_versions" not in kept:
+        states = [VersionState.IN_FORCE, VersionState.IN_REVIEW]
+        rows = PolicyVersion.objects.of_service(service).filter(state__in=states)
+        kept["_versions"] = list(rows.select_related("policy", "author"))
+    return kept["_versions"]
+
+
+def social_media(versions: Iterable[PolicyVersion]) -> PolicyVersion | None:
+    """The social media policy among versions in force."""
+    return next((one for one in versions if one.policy.kind == PolicyKind.SOCIAL_MEDIA), None)
 
 
 def ruleset_of(version: PolicyVersion) -> engine.Ruleset:

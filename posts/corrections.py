@@ -51,12 +51,17 @@ def begin(post_id: int, *, by: User, reason: str, now: dt.datetime | None = None
 
 def refusal_to_begin(post: Post, by: User) -> str:
     """ "" or why this person cannot correct this post now."""
+    if refusal := refusal_beside_open(post, by):
+        return refusal
+    return "A correction of this post is being written already. Open that one." if open_one(post) else ""
+
+
+def refusal_beside_open(post: Post, by: User) -> str:
+    """The same where it is known whether a correction is open."""
     if post.state not in CORRECTABLE:
         return "Only a post that is out can be corrected."
     if refusal := permissions.refusal_to_edit(by, post):
         return refusal
-    if open_one(post):
-        return "A correction of this post is being written already. Open that one."
     return "" if any(changes.is_out(one) for one in post.deliveries.all()) else "No network has this post any more."
 
 

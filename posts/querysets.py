@@ -42,12 +42,13 @@ class PostQuerySet(OfService):
 
     def for_list(self) -> PostQuerySet:
         """With what a line of a list shows, `is_unsure` among it: a delivery that somebody has to look for."""
-        from posts.models import Delivery  # the model's module imports this one
+        from posts.models import Delivery, RevisionChannel  # the model's module imports this one
 
         unsure = Delivery.objects.filter(post=models.OuterRef("pk"), state="unknown")
         rows = self.annotate(is_unsure=models.Exists(unsure)).defer("revision__text")
         rows = rows.select_related("author", "revision", "campaign", "series")
-        return rows.prefetch_related("revision__revision_channels__channel")
+        chosen = RevisionChannel.objects.select_related("channel")
+        return rows.prefetch_related(models.Prefetch("revision__revision_channels", chosen))
 
     def marking_consents(self, on: dt.date) -> PostQuerySet:
         """With `lacks_consent`: it waits or is planned, and a consent for somebody on its pictures does not reach the

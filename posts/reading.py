@@ -11,12 +11,16 @@ from django.urls import reverse
 
 from accounts.models import User
 from audit.models import Event
-from policies.rules import CATALOGUE
+from policies.models import PolicyVersion
+from policies.rules import CATALOGUE, Findings
+from policies.services import kept_in_force, social_media
 from posts import changes, checks, corrections, marks, notes, noting, permissions, repurposing, showing, times, workflow
+from posts.content import Content
 from posts.editor import picture_rows
 from posts.forms import NoteForm, StaffNoteForm, TimeForm
 from posts.models import (
     CampaignState,
+    Delivery,
     DeliveryState,
     FindingMark,
     NetworkChange,
@@ -114,9 +118,9 @@ class ReadingPage:
             Prefetch("revision_media", RevisionMedia.objects.select_related("media")),
         )
         content = checks.content_of(post)
-        around = checks.Surroundings(self.service, self.now)
-        version = around.version
-        findings = checks.run(post, now=self.now, content=content, surroundings=around)
+        version = social_media(kept_in_force(self.service))
+        is_settled = post.state in GONE_OUT or post.state == PostState.WITHDRAWN
+        findings = Findings() if is_settled else self._findings(content, version)
         reasons = {reason.key: reason for reason in post.reasons.select_related("by")}
         can = workflow.available(post, self.user, now=self.now)
         used = [(one.media, one.alt_text) for one in post.revision.revision_media.all()]
@@ -135,7 +139,6 @@ class ReadingPage:
         kept = sum(finding.key in reasons for finding in findings.warnings)
         reviews = list(post.reviews.select_related("by", "revision"))
         family = repurposing.tree(post) if post.repurposed_from_id or post.has_repeats else []
-        is_settled = post.state in GONE_OUT or post.state == PostState.WITHDRAWN
         return {
             "post": post,
             "errors": self.errors,
@@ -184,6 +187,12 @@ class ReadingPage:
             "correction": self._correction(),
             "list_url": reverse("posts:list", kwargs={"service": self.service.slug}),
         }
+
+    def _findings(self, content: Content, version: PolicyVersion | None) -> Findings:
+        """What the policy says now; what was said of a post that went out stands with its approval."""
+        around = checks.Surroundings(self.service, self.now)
+        around.version = version
+        return checks.run(self.post, now=self.now, content=content, surroundings=around)
 
     def _marked(self) -> dict[str, FindingMark] | None:
         """Findings that are marked as wrong, for those who may mark them."""
@@ -238,7 +247,7 @@ class ReadingPage:
     def _facts(self, version, findings) -> list[dict[str, str]]:
         post, zone = self.post, self.service.zone
         facts = []
-        if post.state not in GONE_OUT:
+        if post.state not in GONE_OUT and post.state != PostState.WITHDRAWN:
             stops = len(findings.blocking)
             said = "nothing stops it" if not stops else f"{stops} {'thing stops' if stops == 1 else 'things stop'} it"
             name = f"Policy {version.number}" if version else "No policy is in force: the standard rules"
@@ -291,6 +300,7 @@ class ReadingPage:
         found = post.corrections.order_by("-created_at").exclude(state=PostState.WITHDRAWN)
         corrected = list(found) if post.has_corrections else []
         is_out = post.state in corrections.CORRECTABLE and not post.corrects_id
+        open_one = next((one for one in corrected if one.state not in corrections.ENDED), None) if is_out else None
         return {
             "corrects": post.corrects_id,
             "corrects_url": self._page_of(post.corrects_id) if post.corrects_id else "",
@@ -299,8 +309,8 @@ class ReadingPage:
                 for one in corrected
                 if one.published_at and one.state in corrections.CORRECTABLE
             ],
-            "open": is_out and next((one for one in corrected if one.state not in corrections.ENDED), None),
-            "may_begin": is_out and not corrections.refusal_to_begin(post, self.user),
+            "open": open_one,
+            "may_begin": is_out and not open_one and not corrections.refusal_beside_open(post, self.user),
         }
 
     def _page_of(self, post_id: int) -> str:
@@ -309,12 +319,12 @@ class ReadingPage:
     def _deliveries(self) -> list[dict[str, Any]]:
         if not self.post.has_deliveries:
             return []
-        rows = []
-        for one in (
-            self.post.deliveries.select_related("channel")
-            .prefetch_related("changes")
-            .exclude(state=DeliveryState.CANCELLED)
-        ):
+        rows = Delivery.objects.select_related("channel").prefetch_related("changes")
+        prefetch_related_objects([self.post], Prefetch("deliveries", rows))
+        found = []
+        for one in self.post.deliveries.all():
+            if one.state == DeliveryState.CANCELLED:
+                continue
             asks = one.state in (DeliveryState.UNKNOWN, DeliveryState.BY_HAND, DeliveryState.FAILED)
             state, label = one.state, one.get_state_display()
             if one.removed_at:
@@ -324,7 +334,7 @@ class ReadingPage:
                 what = "take off" if change.kind == NetworkChange.Kind.REMOVE else "correct"
                 state = "by_hand" if by_hand else "sending"
                 label = f"To {what} by hand" if by_hand else f"Asked to {what}"
-            rows.append(
+            found.append(
                 {
                     "channel": one.channel,
                     "state": state,
@@ -338,7 +348,7 @@ class ReadingPage:
                     "error": one.error if asks else "",
                 }
             )
-        return rows
+        return found
 
     def _note_row(self, one: notes.Shown) -> dict[str, Any]:
         about, text = self.typed_answer

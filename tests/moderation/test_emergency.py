@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Membership
-from moderation import emergency, workflow
+from moderation import emergency, escalations, workflow
 from tests.factories.moderation import CommentFactory, reply_templates
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +15,11 @@ pytestmark = pytest.mark.django_db
 
 def danger(service, **fields):
     return CommentFactory(service=service, escalated=True, flags=["immediate_danger"], **fields)
+
+
+def card(comment, version=None) -> emergency.Card:
+    templates = version.reply_templates.all() if version else []
+    return emergency.card(comment, version, templates, escalations.lead_members(comment, timezone.now()))
 
 
 def page(client, comment) -> str:
@@ -39,19 +44,19 @@ def test_the_card_stands_on_the_page_of_a_danger_and_nowhere_else(service, coord
 
 def test_a_service_adds_lines_of_its_own_in_its_policy(service, coordinator):
     version = reply_templates(service, "emergency", body="Ring the duty team on 01632 960999.\n\nThen {phone}.\n")
-    found = emergency.card(danger(service), version, timezone.now())
+    found = card(danger(service), version)
     assert found.own_lines == ("Ring the duty team on 01632 960999.", "Then 01632 960417.")
 
 
 def test_without_a_policy_or_a_lead_the_card_still_says_what_to_do(service, manager):
-    found = emergency.card(danger(service), None, timezone.now())
+    found = card(danger(service))
     assert (found.own_lines, found.procedure) == ((), "")
     assert str(manager) in [one.name for one in found.leads]
     assert found.report
 
 
 def test_the_person_whom_it_is_kept_from_is_not_called(service, manager, safeguarding_lead):
-    found = emergency.card(danger(service, kept_from=safeguarding_lead), None, timezone.now())
+    found = card(danger(service, kept_from=safeguarding_lead))
     names = [one.name for one in found.leads]
     assert str(manager) in names
     assert str(safeguarding_lead) not in names
