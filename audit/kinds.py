@@ -111,6 +111,9 @@ class Kind(StrEnum):
     TEMPLATE_SAVED = "post_template.saved"
     TEMPLATE_ARCHIVED = "post_template.archived"
     TEMPLATE_RESTORED = "post_template.restored"
+    SHORT_LINK_MADE = "short_link.made"
+    SHORT_LINK_STOPPED = "short_link.stopped"
+    SHORT_LINK_RESTORED = "short_link.restored"
     MEDIA_ADDED = "media.added"
     MEDIA_CHANGED = "media.changed"
     MEDIA_PEOPLE_SAID = "media.people_said"
@@ -281,6 +284,7 @@ class Kind(StrEnum):
     FIGURES_TAKEN_BACK = "figures.taken_back"
     FIGURES_DROPPED = "figures.file_dropped"
     FIGURES_EXPORTED = "figures.exported"
+    POST_FIGURES_TYPED = "figures.post_typed"
     REMINDER_SENT = "reminder.sent"
     # packs of evidence
     EVIDENCE_ASKED = "evidence.asked"
@@ -388,6 +392,9 @@ SENTENCES: dict[Kind, str] = {
     Kind.TEMPLATE_SAVED: "{actor} saved the post template {label}",
     Kind.TEMPLATE_ARCHIVED: "{actor} put the post template {label} away",
     Kind.TEMPLATE_RESTORED: "{actor} took the post template {label} back into use",
+    Kind.SHORT_LINK_MADE: "{actor} made the short link {code} to {url}",
+    Kind.SHORT_LINK_STOPPED: "{actor} stopped the short link {code}",
+    Kind.SHORT_LINK_RESTORED: "{actor} let the short link {code} lead on again",
     Kind.MEDIA_ADDED: "{actor} added the {kind}",
     Kind.MEDIA_CHANGED: "{actor} changed {what}",
     Kind.MEDIA_PEOPLE_SAID: "{actor} said who is shown: people {people}, of them children {children}",
@@ -553,6 +560,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.FIGURES_TAKEN_BACK: "{actor} took back the {lines} lines of the figures {label}",
     Kind.FIGURES_DROPPED: "{actor} dropped the figures {label} without taking them in",
     Kind.FIGURES_EXPORTED: "{actor} downloaded the figures as {kind}, {lines} lines",
+    Kind.POST_FIGURES_TYPED: "{actor} typed the figures of {label} on {channel}: {what}",
     Kind.REMINDER_SENT: "A reminder went to {name}: {about}",
     Kind.EVIDENCE_ASKED: "{actor} asked for a pack of evidence: {label}",
     Kind.EVIDENCE_STOPPED: "{actor} stopped the pack of evidence: {label}",

@@ -15,6 +15,8 @@ from channels import connecting, profiles
 from channels.models import Channel, ChannelState, Network, ProfileCheck, RiskAssessment
 
 RISKS_TOLD_BEFORE = dt.timedelta(days=30)
+FIGURES_MISSED_FOR = dt.timedelta(days=1)
+"""An error that passes is nobody's work; the next reading brings what this one missed."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def of_service(service: Service, now: dt.datetime) -> list[Trouble]:
 
 def of_channel(channel: Channel, now: dt.datetime) -> list[Trouble]:
     """Of a channel with the three values that `of_service` annotates."""
-    return [*_connection(channel, now), *_risks(channel, now), *_profile(channel, now)]
+    return [*_connection(channel, now), *_risks(channel, now), *_profile(channel, now), *_figures(channel, now)]
 
 
 def _connection(channel: Channel, now: dt.datetime) -> list[Trouble]:
@@ -109,3 +111,16 @@ def _profile(channel: Channel, now: dt.datetime) -> list[Trouble]:
         why = profiles.in_words(channel.drift).capitalize() + "."
         return [Trouble(channel, f"The profile of {channel} has drifted", why, "channels:profile", "Put it right")]
     return []
+
+
+def _figures(channel: Channel, now: dt.datetime) -> list[Trouble]:
+    since = channel.figures_read_at or channel.connected_at
+    is_told = channel.signed_out_at or channel.connector == "by_hand" or channel.state == ChannelState.SUSPENDED
+    if is_told or not channel.figures_error or (since and since > now - FIGURES_MISSED_FOR):
+        return []
+    what = f"The figures of {channel} cannot be read"
+    return [Trouble(channel, what, channel.figures_error, "channels:channel", "See", on=_day(channel, since))]
+
+
+def _day(channel: Channel, moment: dt.datetime | None) -> dt.date | None:
+    return channel.service.local(moment).date() if moment else None

@@ -86,6 +86,11 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"queue": "default", "expires": 60},
     },
+    "figures": {
+        "task": "insights.tasks.read_figures",
+        "schedule": 300.0,
+        "options": {"queue": "fetch", "expires": 280},
+    },
     "outgoing-mail": {
         "task": "accounts.tasks.send_waiting_mail",
         "schedule": 30.0,
@@ -135,6 +140,16 @@ app.conf.beat_schedule = {
         "task": "audit.tasks.resume_checks",
         "schedule": 60.0,
         "options": {"expires": 60},
+    },
+    "lost-packs": {
+        "task": "insights.tasks.resume_packs",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    "packs": {
+        "task": "insights.tasks.tend_packs",
+        "schedule": crontab(minute="41"),
+        "options": {"expires": 3000},
     },
     "policy-take-over": {
         "task": "policies.tasks.take_over",

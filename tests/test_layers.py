@@ -22,6 +22,7 @@ CORE_MODULES = (
     "audit.kinds",
     "channels.networks.capabilities",
     "insights.figures.columns",
+    "insights.figures.days",
     "insights.figures.layouts",
     "insights.figures.unusual",
     "insights.figures.values",

@@ -17,7 +17,7 @@ def rows(value: Any) -> list[dict[str, Any]]:
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
-MOST = 2**31 - 1
+MOST = 2_000_000_000
 """More than anybody has; a larger number is a mistake or a bad joke."""
 
 

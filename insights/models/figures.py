@@ -104,6 +104,9 @@ class PostTotal(models.Model):
     reshares = models.PositiveIntegerField(null=True, blank=True)
     likes = models.PositiveIntegerField(null=True, blank=True)
     replies = models.PositiveIntegerField(null=True, blank=True)
+    counted = models.JSONField(
+        default=dict, help_text="{number: how much of it the channel's days have}; the highest that was ever told."
+    )
     said_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", help_text="Who typed them."
     )
