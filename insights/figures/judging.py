@@ -1,115 +1,190 @@
-"""How an objective stands: met, on the way, behind or missed, with what is to be expected on its day. Pure."""
+"""What would come of each line of an uploaded sheet of figures, and what is wrong with it, as things are now."""
 
 from __future__ import annotations
 
 import datetime as dt
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from insights.figures.forecast import Forecast, Point, forecast
+from accounts.models import Service
+from channels.models import Channel, Network
+from insights.figures.typing import LONGEST_NOTE
+from insights.figures.values import NUMBERS, ValueRefused, month_not_ahead, number
+from insights.models import ChannelMonth, FigureImport
+from posts.plans.files import FORMULA
 
-OLDEST = dt.timedelta(days=45)
-"""A number older than this says nothing of a day."""
-EVEN = 0.5
-
-
-class State(StrEnum):
-    MET = "met"
-    ON_THE_WAY = "on_the_way"
-    BEHIND = "behind"
-    MISSED = "missed"
-    NOT_BEGUN = "not_begun"
-    NOT_KNOWN = "not_known"
-
-
-IN_WORDS = {
-    State.MET: "Met",
-    State.ON_THE_WAY: "On the way",
-    State.BEHIND: "Behind",
-    State.MISSED: "Missed",
-    State.NOT_BEGUN: "Not begun",
-    State.NOT_KNOWN: "Not known",
+NETWORK_NAMES = {
+    **{label.casefold(): value for value, label in Network.choices},
+    "twitter": "x",
+    "x (twitter)": "x",
+    "x/twitter": "x",
+    "twitter/x": "x",
+    "fb": "facebook",
+    "facebook page": "facebook",
+    "insta": "instagram",
+    "ig": "instagram",
+    "linked in": "linkedin",
+    "you tube": "youtube",
+    "yt": "youtube",
+    "tik tok": "tiktok",
+    "blue sky": "bluesky",
 }
 
-
-@dataclass(frozen=True, kw_only=True)
-class Aim:
-    """`grows`: it adds up until its day (followers). Otherwise it is a level to be kept (posts a week)."""
-
-    target: float
-    starts_on: dt.date
-    due_on: dt.date
-    begins_at: float | None = None
-    grows: bool = True
-    most: float = math.inf  # what the number can be at all
+WRONG, NEW, CHANGES, SAME = "wrong", "new", "changes", "same"
 
 
-@dataclass(frozen=True)
-class Standing:
-    """`newest` is the number that the state goes by: for an objective that is over, as it was on its day."""
+@dataclass(kw_only=True)
+class Line:
+    """A line as it would be taken in: `numbers` and `note` hold what it would change, [before, after] each."""
 
-    state: State
-    newest: Point | None
-    began: float | None
-    percent: int
-    forecast: Forecast | None = None
-    chance: float | None = None
+    place: str
+    month: dt.date | None = None
+    channel: Channel | None = None
+    numbers: dict[str, list[int | None]] = field(default_factory=dict)
+    note: list[str] | None = None
+    says: tuple = ()
+    problems: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     @property
-    def words(self) -> str:
-        return IN_WORDS[self.state]
+    def kind(self) -> str:
+        if self.problems:
+            return WRONG
+        if not self.numbers and self.note is None:
+            return SAME
+        has_before = any(before is not None for before, _ in self.numbers.values()) or bool(self.note and self.note[0])
+        return CHANGES if has_before else NEW
 
 
-def judge(aim: Aim, points: Sequence[Point], today: dt.date) -> Standing:
-    """How the aim stands. What came in after its day changes nothing of it."""
-    last_day = min(today, aim.due_on)
-    known = sorted((one for one in points if one.on <= last_day), key=lambda one: one.on)
-    newest = known[-1] if known and last_day - known[-1].on <= OLDEST else None
-    began = _began(aim, known)
-    percent = _percent(aim, began, newest)
-    if today < aim.starts_on:
-        return Standing(State.NOT_BEGUN, newest, began, percent)
-    if newest is None:
-        return Standing(State.NOT_KNOWN, None, began, percent)
-    reached = newest.value >= aim.target
-    if today > aim.due_on:
-        return Standing(State.MET if reached else State.MISSED, newest, began, percent)
-    expected = forecast(known, aim.due_on, most=aim.most)
-    chance = expected.chance(aim.target) if expected else None
-    if aim.grows:
-        state = State.MET if reached else State.ON_THE_WAY if _keeps_up(aim, began, newest, chance) else State.BEHIND
+class Names:
+    """The channels of a service by what people call them."""
+
+    def __init__(self, service: Service) -> None:
+        self.channels = list(Channel.objects.of_service(service))
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text names a channel of the service, or a network that there is."""
+        return _plain(text) in NETWORK_NAMES or bool(self.called(text))
+
+    def called(self, text: str) -> list[Channel]:
+        name = _plain(text)
+        exact = [one for one in self.channels if " ".join(text.split()) in (str(one), one.handle)]
+        handle = [one for one in self.channels if name in (_plain(str(one)), _plain(one.handle))]
+        return exact or handle or [one for one in self.channels if one.network == NETWORK_NAMES.get(name)]
+
+    def one(self, text: str) -> Channel:
+        """The channel of this name. Raises ValueRefused."""
+        found = self.called(text)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            known = " or ".join(f"“{one}”" for one in found)
+            raise ValueRefused(f"There are {len(found)} channels called “{text[:60]}”. Write {known}.")
+        known = ", ".join(f"“{one}”" for one in self.channels[:8]) or "none yet"
+        raise ValueRefused(f"No channel here is called “{text[:60]}”. These are: {known}.")
+
+
+def lines_of(found: FigureImport, today: dt.date, names: Names | None = None) -> list[Line]:
+    """What would come of each line. Two queries, whatever there is of them."""
+    names = names or Names(found.service)
+    read = [_line(found, place, cells, today, names) for place, cells in found.cells]
+    lines = [line for line in read if line is not None]
+    months = [line.month for line in lines if line.month]
+    rows = _there(found.service, months)
+    seen: dict[tuple[int, dt.date], Line] = {}
+    for line in lines:
+        if line.problems or line.channel is None or line.month is None or not line.says:
+            continue
+        key = (line.channel.pk, line.month)
+        if (earlier := seen.get(key)) is None:
+            seen[key] = line
+            _compare(line, rows.get(key))
+        elif earlier.says == line.says:
+            line.doubts.append(f"It says the same as {earlier.place}.")
+        else:
+            of = f"{line.channel} in {line.month:%B %Y}"
+            line.problems.append(f"{_start(earlier.place)} says something else of {of}. Keep one of the two.")
+            if not earlier.problems:
+                earlier.problems.append(f"{_start(line.place)} says something else of {of}. Keep one of the two.")
+    return lines
+
+
+def mark(lines: Iterable[Line]) -> str:
+    """What tells whether the lines would still do what a page showed."""
+    told = [
+        [line.place, line.channel and line.channel.pk, str(line.month), line.numbers, line.note, line.problems]
+        for line in lines
+    ]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def wrong(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.kind == WRONG]
+
+
+def _there(service: Service, months: Sequence[dt.date]) -> Mapping[tuple[int, dt.date], ChannelMonth]:
+    if not months:
+        return {}
+    rows = ChannelMonth.objects.of_service(service).filter(month__gte=min(months), month__lte=max(months))
+    return {(row.channel_id, row.month): row for row in rows}
+
+
+def _line(found: FigureImport, place: str, cells: Sequence[str], today: dt.date, names: Names) -> Line | None:
+    """The line by itself; None where none of its cells says anything."""
+    said = {name: cells[at] for name, at in found.columns.items() if at < len(cells) and cells[at]}
+    if not said:
+        return None
+    line = Line(place=place)
+    for name in [name for name, cell in said.items() if cell.startswith(FORMULA)]:
+        line.problems.append(f"{NUMBERS.get(name, name.capitalize())} holds a formula. Put its value into the cell.")
+        del said[name]
+    _read(line, "month", said, lambda cell: month_not_ahead(cell, today), "It names no month.")
+    if found.channel_id and "channel" not in found.columns:
+        line.channel = found.channel
     else:
-        state = State.ON_THE_WAY if reached else State.BEHIND
-    return Standing(state, newest, began, percent, expected, chance)
+        _read(line, "channel", said, names.one, "It names no channel.")
+    told: dict[str, int | str] = {}
+    for name, label in NUMBERS.items():
+        if name in said:
+            try:
+                value = number(said[name])
+            except ValueRefused as refused:
+                line.problems.append(f"{label}: {refused}")
+            else:
+                told |= {name: value} if value is not None else {}
+    if note := " ".join(said.get("note", "").split()):
+        told["note"] = note
+        if len(note) > LONGEST_NOTE:
+            line.problems.append(f"The note has {len(note):,} characters; {LONGEST_NOTE} is the most.")
+    line.says = tuple(sorted(told.items()))
+    return line
 
 
-def _began(aim: Aim, known: Sequence[Point]) -> float | None:
-    """The value at the start: what the strategy says, or else the last one known by then."""
-    if aim.begins_at is not None or not aim.grows:
-        return aim.begins_at
-    before = [one for one in known if one.on <= aim.starts_on and aim.starts_on - one.on <= OLDEST]
-    return before[-1].value if before else None
+def _read(line: Line, name: str, said: Mapping[str, str], read, without: str) -> None:
+    if name not in said:
+        if not line.problems:
+            line.problems.append(without)
+        return
+    try:
+        setattr(line, name, read(said[name]))
+    except ValueRefused as refused:
+        line.problems.append(str(refused))
 
 
-def _keeps_up(aim: Aim, began: float | None, newest: Point, chance: float | None) -> bool:
-    """By the forecast; without one, by the straight line from the start to the target."""
-    if chance is not None:
-        return chance >= EVEN
-    gone = (newest.on - aim.starts_on) / (aim.due_on - aim.starts_on)
-    begin = began or 0.0
-    return newest.value >= begin + (aim.target - begin) * gone
+def _compare(line: Line, row: ChannelMonth | None) -> None:
+    for name, value in line.says:
+        before = getattr(row, name, None)
+        if name == "note":
+            line.note = [before or "", value] if value != (before or "") else None
+        elif value != before:
+            line.numbers[name] = [before, value]
 
 
-def _percent(aim: Aim, began: float | None, newest: Point | None) -> int:
-    """How far it is from the start to the target, 0 to 100. A target that was reached at the start is wholly reached or
-    not at all."""
-    if newest is None:
-        return 0
-    begin = began if aim.grows and began is not None else 0.0
-    if newest.value >= aim.target:
-        return 100
-    if aim.target <= begin:
-        return 0
-    return max(0, min(99, math.floor(100 * (newest.value - begin) / (aim.target - begin))))
+def _plain(text: str) -> str:
+    return " ".join(text[:300].casefold().split()).removeprefix("@")
+
+
+def _start(place: str) -> str:
+    return f"{place[:1].upper()}{place[1:]}"
