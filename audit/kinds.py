@@ -561,6 +561,8 @@ SENTENCES: dict[Kind, str] = {
     Kind.FIGURES_DROPPED: "{actor} dropped the figures {label} without taking them in",
     Kind.FIGURES_EXPORTED: "{actor} downloaded the figures as {kind}, {lines} lines",
     Kind.POST_FIGURES_TYPED: "{actor} typed the figures of {label} on {channel}: {what}",
+    Kind.HISTORY_EXPORTED: "{actor} downloaded {events} events of the record as {form}: {what}",
+    Kind.RECORDS_EXPORTED: "{actor} took {posts} posts out of the public record as {form}: {what}",
     Kind.REMINDER_SENT: "A reminder went to {name}: {about}",
     Kind.EVIDENCE_ASKED: "{actor} asked for a pack of evidence: {label}",
     Kind.EVIDENCE_STOPPED: "{actor} stopped the pack of evidence: {label}",
@@ -582,9 +584,9 @@ def required_keys(kind: Kind) -> frozenset[str]:
 
 
 def sentence(event: Event) -> str:
-    """The event in plain words; a kind that is no longer known keeps its identifier."""
+    """The event in plain words; a kind that is no longer known, or whose data was tampered with, is its identifier."""
     try:
         template = SENTENCES[Kind(event.kind)]
-    except ValueError:
+        return template.format(**{**event.data, "actor": event.actor_label, "label": event.label})
+    except (ValueError, KeyError, TypeError):
         return event.kind
-    return template.format(**{**event.data, "actor": event.actor_label, "label": event.label})

@@ -1,0 +1,89 @@
+"""What the history can be narrowed to. What does not fit is passed over, so that an old link still shows something."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from accounts.models import Membership, Service
+from audit import things
+from audit.groups import BY_KEY, kinds_of, label
+from audit.history import FORMS, Wanted
+
+SYSTEM = "system"
+LARGEST = 2**62
+
+
+class FilterForm(forms.Form):
+    """Kind, who, what it happened to, and when."""
+
+    group = forms.ChoiceField(label="What about", required=False)
+    kind = forms.ChoiceField(label="What happened", required=False)
+    who = forms.ChoiceField(label="Who", required=False)
+    job = forms.CharField(label="Which job", max_length=60, required=False)
+    thing = forms.ChoiceField(label="Happened to", required=False)
+    id = forms.IntegerField(label="Its number", min_value=0, max_value=LARGEST, required=False)
+    first = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    last = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    before = forms.IntegerField(min_value=0, max_value=LARGEST, required=False)
+    after = forms.IntegerField(min_value=0, max_value=LARGEST, required=False)
+
+    def __init__(self, data: Any, *, service: Service) -> None:
+        super().__init__(data)
+        self._people = {one.user_id: one.user for one in _members(service)}
+        self.fields["group"].choices = [("", "Everything"), *((key, one.label) for key, one in BY_KEY.items())]
+        group = BY_KEY.get(str(data.get("group", "")))
+        kinds = kinds_of(group) if group else []
+        self.fields["kind"].choices = [("", "All of it"), *((str(kind), label(kind)) for kind in kinds)]
+        people = [(str(pk), user.name) for pk, user in self._people.items()]
+        self.fields["who"].choices = [("", "Anybody"), *people, (SYSTEM, "The system itself")]
+        kinds_of_things = sorted(((one.label, one.name) for one in things.THINGS), key=lambda pair: pair[1])
+        self.fields["thing"].choices = [("", "Anything"), *kinds_of_things]
+        for name, field in self.fields.items():
+            is_select = isinstance(field, forms.ChoiceField)
+            field.widget.attrs |= {"class": "form-select" if is_select else "form-control", "id": f"filter-{name}"}
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+
+    @property
+    def wanted(self) -> Wanted:
+        chosen = self.chosen
+        who = chosen.get("who", "")
+        return Wanted(
+            group=chosen.get("group", ""),
+            kind=chosen.get("kind", ""),
+            who=self._people.get(int(who)) if who.isdecimal() else None,
+            only_jobs=who == SYSTEM,
+            job=chosen.get("job", "") if who == SYSTEM else "",
+            thing=chosen.get("thing", ""),
+            thing_id=chosen.get("id"),
+            first=chosen.get("first"),
+            last=chosen.get("last"),
+        )
+
+    @property
+    def as_query(self) -> dict[str, str]:
+        """What narrows, as it stands in an address; not where one is in the list."""
+        return {name: str(value) for name, value in self.chosen.items() if name not in ("before", "after")}
+
+    def offer_jobs(self, names: list[str]) -> None:
+        """Once the system is chosen, its jobs can be."""
+        choices = [("", "All of them"), *((name, name) for name in names)]
+        chosen = self.fields["job"].widget.attrs
+        self.fields["job"].widget = forms.Select(attrs=chosen | {"class": "form-select"}, choices=choices)
+
+
+class ExportForm(forms.Form):
+    form = forms.ChoiceField(choices=list(FORMS.items()))
+
+
+def _members(service: Service) -> list[Membership]:
+    """Everybody who ever worked here: the record has their names for good."""
+    rows = Membership.objects.filter(service=service).select_related("user").order_by("user__name", "user_id")
+    return list(rows)
+
+
