@@ -275,6 +275,8 @@ class Kind(StrEnum):
     FEED_MADE = "calendar.feed_made"
     FEED_ENDED = "calendar.feed_ended"
     # system
+    HISTORY_EXPORTED = "history.exported"
+    RECORDS_EXPORTED = "records.exported"
     # figures of channels
     FIGURES_TYPED = "figures.typed"
     FIGURES_NOTED = "figures.noted"

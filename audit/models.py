@@ -42,6 +42,9 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["service", "thing", "thing_id", "number"], name="event_of_thing"),
             models.Index(fields=["service", "kind", "at"], name="event_of_kind"),
+            models.Index(fields=["service", "at"], name="event_of_time"),
+            models.Index(fields=["service", "actor", "number"], name="event_of_person"),
+            models.Index(fields=["service", "job", "number"], condition=~Q(job=""), name="event_of_job"),
         ]
 
     def __str__(self) -> str:

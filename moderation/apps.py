@@ -23,3 +23,10 @@ from django.apps import AppConfig
 
 class ModerationConfig(AppConfig):
     name = "moderation"
+
+    def ready(self) -> None:
+        from audit import things
+        from moderation import hiding
+
+        for label, rows in hiding.KEPT_FROM.items():
+            things.keep_back(label, rows)
