@@ -85,5 +85,3 @@ def _members(service: Service) -> list[Membership]:
     """Everybody who ever worked here: the record has their names for good."""
     rows = Membership.objects.filter(service=service).select_related("user").order_by("user__name", "user_id")
     return list(rows)
-
-

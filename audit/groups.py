@@ -31,7 +31,9 @@ GROUPS = (
     Group("blocks", "House rules, blocks and appeals", ("house_rule", "house_rules", "block", "appeal")),
     Group("keeping", "Keeping, holds and requests for data", ("hold", "purge", "data_request")),
     Group("sorting", "How comments are sorted", ("sorting",)),
-    Group("figures", "Figures, reports and evidence", ("figures", "figure", "report", "evidence", "records", "history")),
+    Group(
+        "figures", "Figures, reports and evidence", ("figures", "figure", "report", "evidence", "records", "history")
+    ),
     Group("reminders", "Reminders", ("reminder",)),
 )
 OTHER = Group("other", "Anything else")

@@ -153,9 +153,7 @@ class Export:
 
 
 @transaction.atomic
-def export(
-    wanted: Wanted, *, service: Service, by: User, form: str, now: dt.datetime | None = None
-) -> Export:
+def export(wanted: Wanted, *, service: Service, by: User, form: str, now: dt.datetime | None = None) -> Export:
     """Put on record that somebody takes these events away, and give what is streamed then."""
     now = now or timezone.now()
     forget_roles(by)
