@@ -9,9 +9,19 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import Deputy, Invitation, Membership, Role, Service, User
+from insights.models import FigureImport
 from moderation.models import BulkAction, DataRequest, Gap, LegalHold, PurgeRun, SavedFilter, Watch
 from policies import workflow
-from posts.models import Delivery, DeliveryState, NetworkChange, Note, PlanImport, PostTemplate, ServiceDate
+from posts.models import (
+    Delivery,
+    DeliveryState,
+    NetworkChange,
+    Note,
+    PlanImport,
+    PostTemplate,
+    ServiceDate,
+    ShortLink,
+)
 from tests.factories.accounts import member
 from tests.factories.channels import (
     AffiliatedAccountFactory,
@@ -150,6 +160,9 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         delivery=delivery.pk,
         note=Note.objects.create(post=post, revision=post.revision, text="Is it staffed?", by=manager).pk,
         post_template=PostTemplate.objects.create(service=service, name="Drop-in", made_by=manager).pk,
+        short_link=ShortLink.objects.create(
+            service=service, code="h7kqx4", url="https://northshire-sendiass.example/guide", made_by=manager
+        ).pk,
         media=MediaFactory(service=service).pk,
         video=MediaFactory(service=service, video=True).pk,
         consent=ConsentFactory(service=service).pk,
@@ -177,6 +190,10 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         incident=incident.pk,
         saved_filter=SavedFilter.objects.create(service=service, user=colleague, name="Spam", query="flag=spam").pk,
         figure="exposure",
+        figure_month="2026-10",
+        figure_import=FigureImport.objects.create(
+            service=service, by=colleague, file_name="figures.csv", heads=["Month"], cells=[["line 2", ["2026-10"]]]
+        ).pk,
         invitation=invitation.pk,
         deputy=deputy.pk,
         membership=Membership.objects.get(user=colleague).pk,

@@ -262,7 +262,7 @@ def drop(import_id: int, *, by: User, now: dt.datetime | None = None) -> FigureI
 
 
 def _locked(import_id: int, by: User) -> FigureImport:
-    rows = FigureImport.objects.select_for_update(of=("self",)).select_related("service", "channel")
+    rows = FigureImport.objects.select_for_update(of=("self",)).select_related("service")
     found = rows.get(pk=import_id)
     _may_write(by, found.service)
     return found

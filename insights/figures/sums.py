@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from insights.figures.values import NUMBERS
+from insights.figures.values import MOST, NUMBERS
 from insights.models import ChannelDay
 
 
@@ -16,5 +16,5 @@ def told(channel_id: int, month: dt.date) -> dict[str, int | None]:
     found: dict[str, int | None] = {}
     for name in NUMBERS:
         known = [value for day in days if (value := getattr(day, name)) is not None]
-        found[name] = (known[-1] if name == "followers" else sum(known)) if known else None
+        found[name] = (known[-1] if name == "followers" else min(sum(known), MOST)) if known else None
     return found

@@ -93,7 +93,7 @@ def locked(service: Service, channel: Channel, month: dt.date, now: dt.datetime)
     ChannelMonth.objects.get_or_create(
         channel=channel, month=month, defaults={"service": service, "said": [], "changed_at": now}
     )
-    rows = ChannelMonth.objects.select_for_update(of=("self",)).select_related("channel", "changed_by", "noted_by")
+    rows = ChannelMonth.objects.select_for_update(of=("self",)).select_related("channel")
     return rows.get(channel=channel, month=month, service=service)
 
 
