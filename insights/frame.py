@@ -19,7 +19,7 @@ from policies.models import PolicyVersion
 
 STAFF = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
 
-BELONGS_TO = {"backtests": "policies"}
+BELONGS_TO = {"backtests": "policies", "links": "posts"}
 """Places that stand below another one in the navigation."""
 
 

@@ -11,7 +11,8 @@
 - Planning: `calendar.py` and `plan.py`, `strategy.py` with `gaps.py` and `filling.py`, `keydates/`, `dates.py`,
   `recurrence.py` with `series.py`, `campaigns.py`, `plans/` (CSV and Excel), `feeds.py` (.ics).
 - The library: `library.py`, `uploads/`, `consents.py`, `serving.py`.
-- Learnt about rules: `backtests.py`, `marks.py`, `rule_figures.py`; `links.py` which links answer.
+- Learnt about rules: `backtests.py`, `marks.py`, `rule_figures.py`. Links: `links.py` which answer, `short_links.py`
+  our own, counted.
 
 A page's address stands in `*_urls.py`, its view in `*_views.py`. Not here: the rules that a text is checked against
 (policies/rules) and how a network is spoken to (channels/networks). Start reading at workflow.py, then sending.py.

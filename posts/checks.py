@@ -32,7 +32,7 @@ from policies.rules.base import (
 from policies.rules.engine import DEFAULTS, check
 from policies.rules.exempting import ExemptFinding, Exemption, exempted
 from policies.services import quiet_periods, ruleset_of, service_facts, version_in_force
-from posts import links
+from posts import links, short_links
 from posts.content import Content
 from posts.models import Campaign, CampaignState, ExceptionUse, Post, Reason
 
@@ -198,13 +198,20 @@ def drafts_of(
         "campaign_approved": campaign is not None and campaign.state == CampaignState.APPROVED,
         "recent_posts": recent,
         "quiet_periods": around.quiet_periods,
-        "dead_links": around.dead_links if _has_link(content) else (),
+        **_links(content, around),
     }
     return [Draft(text=content.text, overrides=overrides, **facts) for overrides in _texts_by_network(content)]
 
 
-def _has_link(content: Content) -> bool:
-    return bool(content.link) or any("://" in text for text in (content.text, *(one.text for one in content.channels)))
+def _links(content: Content, around: Surroundings) -> dict[str, tuple[str, ...]]:
+    """What is known of the links: which lead nowhere, and which are our own and are judged by where they lead."""
+    texts = (content.link, content.text, *(one.text for one in content.channels))
+    if not any("://" in text for text in texts):
+        return {}
+    dead = around.dead_links
+    own = short_links.targets(short_links.written_in(*texts))
+    nowhere = tuple(url for url, target in own.items() if not target or target in dead)
+    return {"dead_links": (*dead, *nowhere), "short_links": tuple(own)}
 
 
 def not_repeated_by(post: Post) -> frozenset[int]:

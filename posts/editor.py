@@ -19,7 +19,20 @@ from accounts.models import Membership, Role, Service, User
 from channels.models import Channel
 from channels.networks import capabilities_of
 from policies.rules.base import Finding, Findings
-from posts import cards, checks, kinds, marks, notes, permissions, showing, starting, threads, times, wording
+from posts import (
+    cards,
+    checks,
+    kinds,
+    marks,
+    notes,
+    permissions,
+    short_links,
+    showing,
+    starting,
+    threads,
+    times,
+    wording,
+)
 from posts.content import MOST_CHARACTERS, ChannelText, Content
 from posts.editor_pictures import Pictures, proof
 from posts.forms import PostForm, own_name, warning_name
@@ -52,6 +65,7 @@ class Editor:
         self.notice = ""
         self.template = template if data is None else starting.template_of(service, data.get("template", ""))
         self.card_note = ""
+        self.link_note = ""
         self.is_card_awaited = False
         self.newer: Post | None = None
         self.presses = wording.read_undo(data.get("replaced", "")) if data is not None else []
@@ -198,7 +212,7 @@ class Editor:
 
     def fetch_card(self) -> None:
         """Put what the link's page calls itself into the fields of the card, as soon as a worker has read it."""
-        link = self.content.link
+        link = self.leads_to or self.content.link
         known = cards.find(self.service, link)
         if known and known.card_read_at and self.now - known.card_read_at < cards.KEEPS and not known.card_title:
             self.card_note = "The page names no title, or did not answer. Type the title yourself."
@@ -219,6 +233,33 @@ class Editor:
         self._write({"link_title": check.card_title, "link_description": check.card_description})
         self.card_note = "Taken from the page. Change it if it could be said more clearly."
 
+    @cached_property
+    def leads_to(self) -> str:
+        """Where the link leads, when it is a short one of our own; "" of any other."""
+        link = self.content.link
+        return short_links.targets([link])[link] if short_links.code_in(link) else ""
+
+    def shorten_link(self) -> None:
+        """Put a short address of our own in the place of the typed link, in what is typed."""
+        title = str(self.form["title"].value() or "")
+        try:
+            made = short_links.make(
+                service=self.service, by=self.user, url=self.content.link, title=title, now=self.now
+            )
+        except short_links.LinkRefused as refused:
+            self.link_note = str(refused)
+            return
+        self._write({"link": short_links.address(made.code)})
+        self.link_note = "This is the short link. It is saved when you save the draft."
+
+    def lengthen_link(self) -> None:
+        """Put the address that a short link leads to in its place, in what is typed."""
+        if not self.leads_to:
+            self.link_note = "This is no short link that leads anywhere."
+            return
+        self._write({"link": self.leads_to})
+        self.link_note = "The whole address is back. It is saved when you save the draft."
+
     def mark_finding(self, *, note: str) -> None:
         """Say that a finding is wrong, or take that back, as the pressed button says. Raises MarkRefused."""
         if self.post is None:
@@ -233,7 +274,7 @@ class Editor:
 
     def _forget_what_was_typed(self) -> None:
         self.form = PostForm(self.data, service=self.service, post=self.post)
-        for name in ("content", "findings", "_replacements"):
+        for name in ("content", "findings", "leads_to", "_replacements"):
             self.__dict__.pop(name, None)
 
     def _texts(self) -> list[tuple[str, str]]:

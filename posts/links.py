@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from accounts.models import Service
 from policies.rules.text import LINK
-from posts import answering
+from posts import answering, short_links
 from posts.models import LinkCheck, Post
 
 LOOKS_AGAIN = dt.timedelta(hours=24)
@@ -58,12 +58,21 @@ def note_open_posts(now: dt.datetime) -> None:
     )
     by_service: dict[int, set[str]] = {}
     for service_id, *texts in rows.iterator(chunk_size=500):
-        by_service.setdefault(service_id, set()).update(links_in(*filter(None, texts)))
+        said = [text for text in texts if text]
+        by_service.setdefault(service_id, set()).update((*links_in(*said), *short_links.written_in(*said)))
     for service in Service.objects.filter(pk__in=[pk for pk, links in by_service.items() if links]):
-        known = LinkCheck.objects.of_service(service).filter(url_hash__in=map(hash_of, by_service[service.pk]))
-        new = by_service[service.pk] - set(known.values_list("url", flat=True))
+        wanted = _as_looked_at(by_service[service.pk])
+        known = LinkCheck.objects.of_service(service).filter(url_hash__in=map(hash_of, wanted))
+        new = wanted - set(known.values_list("url", flat=True))
         note(service, sorted(new), now)
         known.exclude(look_at__lte=now).filter(checked_at__lt=now - LOOKS_AGAIN).update(look_at=now)
+
+
+def _as_looked_at(found: set[str]) -> set[str]:
+    """The pages that are looked at for these links: of a short one of ours the page behind it, so that our own look
+    is no visit."""
+    ours = short_links.targets(link for link in found if short_links.code_in(link))
+    return (found - ours.keys()) | {target for target in ours.values() if target}
 
 
 def look_at_due(now: dt.datetime) -> int:

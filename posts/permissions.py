@@ -40,6 +40,11 @@ def refusal_to_keep_templates(user: User, service: Service) -> str:
     return refusal_without_role(user, service, *roles, to_do="change post templates")
 
 
+def refusal_to_make_short_links(user: User, service: Service) -> str:
+    roles = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER)
+    return refusal_without_role(user, service, *roles, to_do="make or stop short links")
+
+
 def refusal_to_edit(user: User, post: Post) -> str:
     return refusal_without_role(user, post.service, Role.COORDINATOR, to_do="change posts")
 

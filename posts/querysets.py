@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest
 
 from accounts.querysets import OfService
@@ -131,6 +131,17 @@ class NetworkChangeQuerySet(models.QuerySet):
         """To be done by us now: due, or left by a worker that died."""
         is_due = Q(state="due") & (Q(next_try_at=None) | Q(next_try_at__lte=now))
         return self.filter(is_due | Q(state="doing", lease_until__lt=now))
+
+
+class ShortLinkQuerySet(OfService):
+    def counted(self, since: dt.date) -> ShortLinkQuerySet:
+        """With `visits` of all time and `visits_lately` from that day on."""
+        from posts.models import ShortLinkDay  # the model's module imports this one
+
+        days = ShortLinkDay.objects.filter(link=OuterRef("pk")).order_by()
+        total = days.values("link").annotate(total=Sum("visits")).values("total")
+        lately = days.filter(day__gte=since).values("link").annotate(total=Sum("visits")).values("total")
+        return self.annotate(visits=Coalesce(Subquery(total), 0), visits_lately=Coalesce(Subquery(lately), 0))
 
 
 class LinkCheckQuerySet(OfService):

@@ -14,7 +14,20 @@ from audit.models import Event
 from policies.models import PolicyVersion
 from policies.rules import CATALOGUE, Findings
 from policies.services import kept_in_force, social_media
-from posts import changes, checks, corrections, marks, notes, noting, permissions, repurposing, showing, times, workflow
+from posts import (
+    changes,
+    checks,
+    corrections,
+    marks,
+    notes,
+    noting,
+    permissions,
+    repurposing,
+    short_links,
+    showing,
+    times,
+    workflow,
+)
 from posts.content import Content
 from posts.editor import picture_rows
 from posts.forms import NoteForm, StaffNoteForm, TimeForm
@@ -259,6 +272,7 @@ class ReadingPage:
             late = post.publish_at + dt.timedelta(minutes=post.late_limit_minutes)
             facts.append({"term": "Would be late after", "value": times.words(late, zone)})
         facts += self._belongs_to()
+        facts += self._followed()
         if post.held_reason:
             is_draft = post.state in (PostState.DRAFT, PostState.RETURNED)
             facts.append({"term": "To decide" if is_draft else "Held back", "value": post.held_reason})
@@ -281,6 +295,16 @@ class ReadingPage:
             url = reverse("posts:one_series", kwargs={"service": slug, "series_id": post.series_id})
             facts.append({"term": "Series", "value": post.series.name, "url": url})
         return facts
+
+    def _followed(self) -> list[dict[str, str]]:
+        """How often its short link was followed, where it has one."""
+        link = short_links.of_address(self.service, self.post.revision.link)
+        if link is None:
+            return []
+        visits = short_links.visits_of(link)
+        said = f"Followed about {visits:,} time{'' if visits == 1 else 's'}" if visits else "Not followed yet"
+        url = reverse("links:link", kwargs={"service": self.service.slug, "link_id": link.pk})
+        return [{"term": "Short link", "value": said, "url": url}]
 
     def _history(self) -> list[dict[str, Any]]:
         events = Event.objects.of_service(self.service).about(self.post).reverse().select_related("actor")[:60]

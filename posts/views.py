@@ -137,6 +137,9 @@ def _take_editor(request: HttpRequest, post: Post | None) -> HttpResponse:
     if "fetch_card" in request.POST:
         editor.fetch_card()
         return _show_editor(request, editor)
+    if "shorten" in request.POST or "lengthen" in request.POST:
+        editor.shorten_link() if "shorten" in request.POST else editor.lengthen_link()
+        return _show_editor(request, editor)
     if "undo_fix" in request.POST:
         editor.undo_suggestion()
         return _show_editor(request, editor, 409 if editor.errors else 200)

@@ -6,6 +6,7 @@ from django.urls import include, path
 from channels.connection_views import returned
 from insights import views as insights_views
 from posts.feed_views import feed
+from posts.short_link_views import follow
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("channels/return/", returned, name="channel-return"),
     path("hooks/", include("channels.webhook_urls")),
     path("feeds/<str:secret>.ics", feed, name="feed"),
+    path("l/<str:code>", follow, name="short-link"),
     path("services/", include("insights.across.urls")),
     path("", include("accounts.urls")),
 ]

@@ -119,6 +119,7 @@ class Draft:
     recent_posts: tuple[RecentPost, ...] = ()
     quiet_periods: tuple[QuietPeriod, ...] = ()
     dead_links: tuple[str, ...] = ()  # links that did not answer when they were last looked at
+    short_links: tuple[str, ...] = ()  # addresses of our own that lead to a page which is looked at in their place
 
     def __post_init__(self) -> None:
         if self.publish_at is not None and self.publish_at.utcoffset() is None:

@@ -30,17 +30,21 @@ _HOST = re.compile(rf"^(?:{_LABEL}\.)+(?!\d)[^\W\d_][\w-]{{0,61}}\w(?::\d{{1,5}}
         "Read more: https://northshire.example/guide.",
         "Write to help@northshire.example and/or ring us.",
         "Find it on northshire.example under advice.",
+        Example("See http://localhost:8000/l/h7kqx4.", {"short_links": ("http://localhost:8000/l/h7kqx4",)}),
     ),
 )
 def broken_link(draft: Draft, params: Params) -> Iterator[Finding]:
-    """A link that has no host, is not https, or did not answer when we last looked at it."""
+    """A link that has no host, is not https, or did not answer when we last looked at it.
+
+    A short link of our own is judged by the page that it leads to.
+    """
     for match in _WRITTEN_LINK.finditer(draft.text):
         written = match[0].rstrip(".,;:!?)]’'…") if "//" in match[0] else match[0]
         span = (match.start(), match.start() + len(written))
-        problem = _wrong_with(written)
+        problem = None if written in draft.short_links else _wrong_with(written)
         if problem:
             yield Finding(message=problem[0].format(written), span=span, suggestion=problem[1])
-    if draft.link and (problem := _wrong_with(draft.link)):
+    if draft.link and draft.link not in draft.short_links and (problem := _wrong_with(draft.link)):
         yield Finding(message=problem[0].format(draft.link))
     for link in draft.dead_links:
         for place in _written(draft, link):

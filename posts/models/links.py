@@ -7,8 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.querysets import OfService
-from posts.querysets import LinkCheckQuerySet
+from posts.querysets import LinkCheckQuerySet, ShortLinkQuerySet
 
 
 class LinkCheck(models.Model):
@@ -59,7 +58,7 @@ class ShortLink(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     stopped_at = models.DateTimeField(null=True, blank=True, help_text="From then on it leads nowhere.")
 
-    objects = OfService.as_manager()
+    objects = ShortLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at", "-pk"]
