@@ -26,7 +26,7 @@ def remind() -> None:
 def make_pack(pack_id: int) -> None:
     from insights.evidence import making
 
-    making.make(pack_id)
+    making.begin(pack_id)
 
 
 @shared_task
@@ -67,3 +67,66 @@ def read_figures_of_channel(channel_id: int) -> None:
     from insights.figures import reading
 
     reading.read_channel(channel_id)
+
+
+@shared_task
+def count_months() -> None:
+    """Each hour: one task for each service of which this month or the last is to be counted again."""
+    from django.utils import timezone
+
+    from insights.summaries import refreshing
+
+    for service_id in refreshing.due(timezone.now()):
+        count_months_of.apply_async([service_id], expires=3000)
+
+
+@shared_task
+def count_months_again() -> None:
+    """Each night: the ten months before them too, for what was settled late."""
+    from django.utils import timezone
+
+    from insights.summaries import refreshing
+
+    for service_id in refreshing.due(timezone.now(), nightly=True):
+        count_months_of.apply_async([service_id], {"nightly": True}, expires=6 * 3600)
+
+
+@shared_task
+def count_months_of(service_id: int, nightly: bool = False) -> None:
+    """A slice of one service's months; the rest is queued behind the others."""
+    from django.utils import timezone
+
+    from insights.summaries import refreshing
+
+    if refreshing.refresh(service_id, timezone.now(), nightly=nightly):
+        count_months_of.apply_async([service_id], {"nightly": nightly}, expires=6 * 3600)
+
+
+@shared_task
+def make_reports() -> None:
+    """Each quarter of an hour: one task for each report that somebody waits for."""
+    from django.utils import timezone
+
+    from insights.reports import making
+
+    for service_id, every in making.due(timezone.now()):
+        make_report.apply_async([service_id, every], expires=900)
+
+
+@shared_task
+def make_report(service_id: int, every: str) -> None:
+    from django.utils import timezone
+
+    from insights.reports import making
+
+    making.make(service_id, every, timezone.now())
+
+
+@shared_task
+def drop_old_attachments() -> None:
+    """Each night: files of e-mails that went weeks ago."""
+    from django.utils import timezone
+
+    from accounts import mail
+
+    mail.drop_attachments(timezone.now())

@@ -151,6 +151,26 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="41"),
         "options": {"expires": 3000},
     },
+    "counted-months": {
+        "task": "insights.tasks.count_months",
+        "schedule": crontab(minute="27"),
+        "options": {"expires": 3000},
+    },
+    "counted-months-again": {
+        "task": "insights.tasks.count_months_again",
+        "schedule": crontab(hour="3", minute="40"),
+        "options": {"expires": 6 * 3600},
+    },
+    "reports": {
+        "task": "insights.tasks.make_reports",
+        "schedule": crontab(minute="1-59/15"),
+        "options": {"expires": 900},
+    },
+    "old-attachments": {
+        "task": "insights.tasks.drop_old_attachments",
+        "schedule": crontab(hour="3", minute="10"),
+        "options": {"expires": 6 * 3600},
+    },
     "policy-take-over": {
         "task": "policies.tasks.take_over",
         "schedule": crontab(minute="5,35"),

@@ -1,8 +1,16 @@
-"""Packs of evidence: asked for, made in the background, downloaded (DESIGN 8)."""
+"""Packs of evidence, below /<service>/compliance/evidence/."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from insights.evidence import views
+from insights.evidence.pages import ASK_OF
 
 app_name = "evidence"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="list"),
+    *(path(f"{name}/<int:thing_id>/", views.ask, {"kind": str(kind)}, name=name) for kind, name in ASK_OF.items()),
+    path("<int:pack_id>/", views.pack, name="pack"),
+    path("<int:pack_id>/file/", views.file, name="file"),
+]

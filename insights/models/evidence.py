@@ -61,6 +61,16 @@ class EvidencePack(models.Model):
                 name="evidence_pack_is_of_a_thing_or_a_span",
             ),
             models.CheckConstraint(condition=~Q(state="ready") | ~Q(sha256=""), name="evidence_pack_ready_has_a_hash"),
+            models.UniqueConstraint(
+                fields=["service", "asked_by", "kind", "thing_id"],
+                condition=Q(state__in=["waiting", "running"], thing_id__isnull=False),
+                name="evidence_pack_of_a_thing_once_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["service", "asked_by", "first_on", "last_on"],
+                condition=Q(state__in=["waiting", "running"], kind="span"),
+                name="evidence_pack_of_a_span_once_at_a_time",
+            ),
         ]
         indexes = [
             models.Index(
