@@ -30,10 +30,10 @@ class FilterForm(forms.Form):
     after = forms.IntegerField(min_value=0, max_value=LARGEST, required=False)
 
     def __init__(self, data: Any, *, service: Service) -> None:
-        super().__init__(data)
+        super().__init__(_with_group(data))
         self._people = {one.user_id: one.user for one in _members(service)}
         self.fields["group"].choices = [("", "Everything"), *((key, one.label) for key, one in BY_KEY.items())]
-        group = BY_KEY.get(str(data.get("group", "")))
+        group = BY_KEY.get(self.data.get("group", ""))
         kinds = kinds_of(group) if group else []
         self.fields["kind"].choices = [("", "All of it"), *((str(kind), label(kind)) for kind in kinds)]
         people = [(str(pk), user.name) for pk, user in self._people.items()]
@@ -60,7 +60,7 @@ class FilterForm(forms.Form):
             only_jobs=who == SYSTEM,
             job=chosen.get("job", "") if who == SYSTEM else "",
             thing=chosen.get("thing", ""),
-            thing_id=chosen.get("id"),
+            thing_id=chosen.get("id") if "thing" in chosen else None,
             first=chosen.get("first"),
             last=chosen.get("last"),
         )
@@ -69,6 +69,14 @@ class FilterForm(forms.Form):
     def as_query(self) -> dict[str, str]:
         """What narrows, as it stands in an address; not where one is in the list."""
         return {name: str(value) for name, value in self.chosen.items() if name not in ("before", "after")}
+
+    @property
+    def shown_fields(self) -> list[forms.BoundField]:
+        """A second choice stands there once the first is made: kinds of a group, jobs of the system."""
+        names = ["group", "kind", "who", "job", "thing", "id", "first", "last"]
+        chosen = self.chosen
+        hidden = {"kind": "group" not in chosen, "job": chosen.get("who") != SYSTEM, "id": "thing" not in chosen}
+        return [self[name] for name in names if not hidden.get(name)]
 
     def offer_jobs(self, names: list[str]) -> None:
         """Once the system is chosen, its jobs can be."""
@@ -79,6 +87,14 @@ class FilterForm(forms.Form):
 
 class ExportForm(forms.Form):
     form = forms.ChoiceField(choices=list(FORMS.items()))
+
+
+def _with_group(data: Any) -> dict[str, str]:
+    """A link may name a kind alone: its group is chosen with it."""
+    plain = {name: data[name] for name in data}
+    if plain.get("kind") and not plain.get("group"):
+        plain["group"] = next((group.key for group in BY_KEY.values() if plain["kind"] in kinds_of(group)), "")
+    return plain
 
 
 def _members(service: Service) -> list[Membership]:

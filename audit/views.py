@@ -2,25 +2,76 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from urllib.parse import urlencode
 
-from accounts.models import Role
-from accounts.permissions import refusal_without_role
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.permissions import refuse
+from audit import checking, permissions, things
+from audit import history as record
+from audit.forms import SYSTEM, ExportForm, FilterForm
 from audit.models import Event
-from audit.timeline import entry
+from audit.pages import chain_state, entries
 
 
+@require_GET
 def history(request: HttpRequest) -> HttpResponse:
     """Everything that happened in the service, newest first; for the service manager."""
-    if refusal := refusal_without_role(
-        request.user, request.service, Role.SERVICE_MANAGER, to_do="read the whole history"
-    ):
-        raise PermissionDenied(refusal)
-    events = Event.objects.of_service(request.service).order_by("-number")
-    page = Paginator(events, 50).get_page(request.GET.get("page"))
-    entries = [entry(event, request.user) | {"note": event.label} for event in page]
-    numbers = page.paginator.get_elided_page_range(page.number)
-    return render(request, "audit/history.html", {"page": page, "entries": entries, "numbers": numbers})
+    refuse(permissions.refusal_to_read(request.user, request.service))
+    form = FilterForm(request.GET, service=request.service)
+    chosen, wanted = form.chosen, form.wanted
+    if chosen.get("who") == SYSTEM:
+        form.offer_jobs(record.jobs(request.service))
+    rows = record.shown(wanted, to=request.user, service=request.service)
+    page = record.page(rows, before=chosen.get("before"), after=chosen.get("after"))
+    state = chain_state(request.service, timezone.now())
+    kept = things.kept_from(request.user, request.service)
+    context = {
+        "filter_fields": form.shown_fields,
+        "is_narrowed": not wanted.is_everything,
+        "in_words": wanted.in_words(),
+        "entries": entries(page.events, request.user, request.service, state.broken_number),
+        "older": urlencode(form.as_query | {"before": page.older}) if page.older is not None else "",
+        "newer": urlencode(form.as_query | {"after": page.newer}) if page.newer is not None else "",
+        "newest": urlencode(form.as_query),
+        "hidden": form.as_query.items(),
+        "total": record.total(request.service),
+        "some_kept": Event.objects.of_service(request.service).of_kept(kept).exists(),
+        "state": state,
+    }
+    return render(request, "audit/history.html", context)
+
+
+@require_GET
+def chain(request: HttpRequest) -> HttpResponse:
+    """The state of the chain alone, which the page asks for while a look is under way."""
+    refuse(permissions.refusal_to_read(request.user, request.service))
+    return render(request, "audit/_chain.html", {"state": chain_state(request.service, timezone.now())})
+
+
+@require_POST
+def check(request: HttpRequest) -> HttpResponse:
+    """Have the chain looked over now, in the background."""
+    refuse(permissions.refusal_to_check(request.user, request.service))
+    checking.ask(request.service, by=request.user)
+    messages.info(request, "The record is being looked over. This page says what was found.")
+    return redirect("audit:history", service=request.service.slug)
+
+
+@require_POST
+def download(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    """The events that the filters leave. Posted, because it puts on record that somebody took them."""
+    refuse(permissions.refusal_to_export(request.user, request.service))
+    form = ExportForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Choose CSV or JSON Lines.")
+        return redirect("audit:history", service=request.service.slug)
+    wanted = FilterForm(request.POST, service=request.service).wanted
+    made = record.export(wanted, service=request.service, by=request.user, form=form.cleaned_data["form"])
+    kind = "text/csv; charset=utf-8" if made.form == "csv" else "application/x-ndjson"
+    headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "private, no-store"}
+    return StreamingHttpResponse(made.lines(), content_type=kind, headers=headers)
