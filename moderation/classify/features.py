@@ -1,6 +1,8 @@
 """What the linear model sees of a comment: words, pieces of words, and the rules' hits as named numbers."""
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from moderation.classify.hits import Hit
@@ -20,6 +22,10 @@ _I = frozenset(
 )
 _WORRY = frozenset({"body", "force", "substance", "fear", "alone", "end", "others", "faith", "telling"})
 _SCHOOLISH = frozenset({"they", "they've", "they're", "theyve", "theyre", "them"})
+_CHILDREN = frozenset({"§child", "§sibling", "kid", "kids", "child"})
+_NO_SPAM_ALONE = frozenset({"m.about", "m.offer_free", "m.link", "m.trade"})
+_YOUNG = ("u.age", "u.both", "u.signed", "u.turning", "u.year")
+_REQUESTS = ("r.held", "r.copy", "r.erase", "r.foi", "r.foi_ask", "r.recorded", "r.breach", "r.leak", "r.sar")
 
 
 def masked(found: list[Token], raw: str) -> list[str]:
@@ -83,127 +89,174 @@ def is_danger(counts: Counter[str], strong: int) -> bool:
     return bool(counts["d.state"]) or bool(counts["d.now"] or counts["d.just"]) or counts["s.missing"] > 1
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """How often each lexicon was hit, and how many of its families."""
+
+    counts: Counter[str]
+    safety: int
+    now: int
+    service: int
+    case: int
+    kind: int
+    hate: int
+    insult: int
+    has_child: bool
+
+    def has(self, name: str) -> bool:
+        return name in self.counts
+
+    def any(self, *names: str) -> bool:
+        return any(name in self.counts for name in names)
+
+
+def _signs(counts: Counter[str]) -> Signs:
+    def families(prefix: str, *but: str) -> int:
+        return sum(name[:2] == prefix and name not in but for name in counts)
+
+    def hits(prefix: str, *but: str) -> int:
+        return sum(count for name, count in counts.items() if name[:2] == prefix and name not in but)
+
+    return Signs(
+        counts=counts,
+        safety=hits("s.", "s.strain", "s.worry", "s.services", "s.abuse", "s.restraint", "s.throws"),
+        now=hits("d."),
+        service=families("g."),
+        case=families("c.", "c.awareness", "c.past", "c.quoted"),
+        kind=families("n."),
+        hate=families("h."),
+        insult=families("i.", "i.swear", "i.self"),
+        has_child="c.child" in counts or "c.child_age" in counts,
+    )
+
+
 def named(hits: list[Hit], found: list[Token], counted: list[str], raw: str) -> list[str]:
     """The named features that hold for a comment: each is there or not."""
     counts = Counter(hit.name for hit in hits)
-    names = [*counts, *(f"{name}>=2" for name, count in counts.items() if count >= 2)]
-    has = counts.__contains__
+    signs = _signs(counts)
+    return [
+        *counts,
+        *(f"{name}>=2" for name, count in counts.items() if count >= 2),
+        *_of_safety(signs),
+        *_of_class(signs),
+        *_of_flags(signs, hits),
+        *_of_themes(signs, hits, found, counted),
+        *_of_voice(found, counted, raw),
+    ]
 
-    strong = sum(
-        count
-        for name, count in counts.items()
-        if name[:2] == "s." and name not in ("s.strain", "s.worry", "s.services", "s.abuse", "s.restraint", "s.throws")
-    )
-    now = sum(count for name, count in counts.items() if name[:2] == "d.")
-    names += _steps("safety", strong, 1, 2, 3)
-    names += _steps("now", now, 1, 2, 3)
-    if strong:
-        names += _steps("safety&now", now, 1, 2)
-        names.append("safety&awareness" if has("c.awareness") else "safety&plain")
-        if has("s.medical") or has("s.place") or has("s.intruder") or has("d.act"):
-            names.append("safety&act")
-    if is_danger(counts, strong):
-        names.append("danger")
-    service = sum(name[:2] == "g." for name in counts)
-    case = sum(name[:2] == "c." and name not in ("c.awareness", "c.past", "c.quoted") for name in counts)
-    kind = sum(name[:2] == "n." for name in counts)
-    hate = sum(name[:2] == "h." for name in counts)
-    threat = has("t.violence") or has("t.menace")
-    insult = sum(name[:2] == "i." and name not in ("i.swear", "i.self") for name in counts)
-    names += _steps("service", service, 1, 2, 3, 4)
-    names += _steps("case", case, 1, 2, 3, 4)
-    names += _steps("kind", kind, 1, 2, 3)
-    names += _steps("hate", hate, 1, 2)
-    names += _steps("insult", insult, 1, 2, 3)
-    if hate:
-        names.append("hate&quoted" if has("c.quoted") or has("i.self") else "hate&plain")
-    if threat:
-        names.append("threat&service" if service else "threat&plain")
-    child = has("c.child") or has("c.child_age")
-    if child and has("c.ask"):
-        names.append("child&ask")
-    if child and has("c.body_did"):
-        names.append("child&body")
-    if has("c.ask") and not child:
-        names.append("ask&nochild")
-    if service >= 2 and case <= 1:
-        names.append("service&nocase")
-    if case >= 2 and not service:
-        names.append("case&noservice")
-    if insult and not case and not service:
-        names.append("insult&only")
-    if kind and not case and not service and not insult and not hate:
-        names.append("kind&only")
-    if not (kind or case or service or insult or hate or strong):
-        names.append("nothing")
-    if has("a.misconduct") and has("a.named_only"):
-        names.append("misconduct&named")
-    spam = sum(name[:2] == "m." and name not in ("m.about", "m.offer_free", "m.link", "m.trade") for name in counts)
-    names += _steps("spam", spam, 1, 2, 3)
-    if has("m.link"):
-        names.append("link&offer" if has("m.offer_free") or has("m.about") else "link&plain")
-    young = sum(has(name) for name in ("u.age", "u.both", "u.signed", "u.turning", "u.year"))
-    if young:
-        names.append("young&not" if has("u.not") or has("u.older") else "young&plain")
-        names += _steps("young", young, 1, 2)
-        if has("u.voice") or has("u.phone") or has("u.class"):
-            names.append("young&voice")
-    request = sum(
-        has(name)
-        for name in ("r.held", "r.copy", "r.erase", "r.foi", "r.foi_ask", "r.recorded", "r.breach", "r.leak", "r.sar")
-    )
-    names += _steps("request", request, 1, 2)
-    if request:
-        names.append("request&about" if has("r.about") else "request&plain")
-        if has("r.law_clock") or has("r.period"):
-            names.append("request&law")
+
+def _of_safety(signs: Signs) -> Iterator[str]:
+    yield from _steps("safety", signs.safety, 1, 2, 3)
+    yield from _steps("now", signs.now, 1, 2, 3)
+    if signs.safety:
+        yield from _steps("safety&now", signs.now, 1, 2)
+        yield "safety&awareness" if signs.has("c.awareness") else "safety&plain"
+        if signs.any("s.medical", "s.place", "s.intruder", "d.act"):
+            yield "safety&act"
+    if is_danger(signs.counts, signs.safety):
+        yield "danger"
+
+
+def _of_class(signs: Signs) -> Iterator[str]:
+    """What tells the classes apart: the service and the case, kind words and insults, alone or together."""
+    yield from _steps("service", signs.service, 1, 2, 3, 4)
+    yield from _steps("case", signs.case, 1, 2, 3, 4)
+    yield from _steps("kind", signs.kind, 1, 2, 3)
+    yield from _steps("insult", signs.insult, 1, 2, 3)
+    asks = signs.has("c.ask")
+    if signs.has_child and asks:
+        yield "child&ask"
+    if signs.has_child and signs.has("c.body_did"):
+        yield "child&body"
+    if asks and not signs.has_child:
+        yield "ask&nochild"
+    if signs.service >= 2 and signs.case <= 1:
+        yield "service&nocase"
+    if signs.case >= 2 and not signs.service:
+        yield "case&noservice"
+    if signs.insult and not signs.case and not signs.service:
+        yield "insult&only"
+    others = signs.case or signs.service or signs.insult or signs.hate
+    if signs.kind and not others:
+        yield "kind&only"
+    if not (signs.kind or others or signs.safety):
+        yield "nothing"
+
+
+def _of_flags(signs: Signs, hits: list[Hit]) -> Iterator[str]:
+    """What speaks for a flag besides a worry: hate, threats, conduct, spam, age, requests, identifiers."""
+    yield from _steps("hate", signs.hate, 1, 2)
+    if signs.hate:
+        yield "hate&quoted" if signs.any("c.quoted", "i.self") else "hate&plain"
+    if signs.any("t.violence", "t.menace"):
+        yield "threat&service" if signs.service else "threat&plain"
+    if signs.has("a.misconduct") and signs.has("a.named_only"):
+        yield "misconduct&named"
+    spam = sum(name[:2] == "m." and name not in _NO_SPAM_ALONE for name in signs.counts)
+    yield from _steps("spam", spam, 1, 2, 3)
+    if signs.has("m.link"):
+        yield "link&offer" if signs.any("m.offer_free", "m.about") else "link&plain"
+    if young := sum(map(signs.has, _YOUNG)):
+        yield "young&not" if signs.any("u.not", "u.older") else "young&plain"
+        yield from _steps("young", young, 1, 2)
+        if signs.any("u.voice", "u.phone", "u.class"):
+            yield "young&voice"
+    if request := sum(map(signs.has, _REQUESTS)):
+        yield from _steps("request", request, 1, 2)
+        yield "request&about" if signs.has("r.about") else "request&plain"
+        if signs.any("r.law_clock", "r.period"):
+            yield "request&law"
     if any(hit.sure and hit.speaks_for == "personal_data" for hit in hits):
-        names.append("identified")
+        yield "identified"
 
+
+def _of_themes(signs: Signs, hits: list[Hit], found: list[Token], counted: list[str]) -> Iterator[str]:
+    """What it is about beyond single words; what stands in a figure of speech is about nothing."""
     spoken = [(hit.start, hit.end) for hit in hits if hit.name == "figure"]
     meant = counted
     if spoken:
         meant = [word for word, token in zip(counted, found, strict=False) if not _covered(token, spoken)]
     touched = themes(frozenset(meant))
-    names += ("theme " + theme for theme in touched)
+    yield from ("theme " + theme for theme in touched)
     worry = sum(theme in _WORRY for theme in touched)
-    names += _steps("worry", worry, 2, 3, 4, 5)
-    if child or any(word in ("§child", "§sibling", "kid", "kids", "child") for word in counted):
-        names += _steps("worry&child", worry, 1, 2, 3, 4)
+    yield from _steps("worry", worry, 2, 3, 4, 5)
+    if signs.has_child or any(word in _CHILDREN for word in counted):
+        yield from _steps("worry&child", worry, 1, 2, 3, 4)
     group = "§id" in counted
     for theme in ("worth", "nature", "belonging", "contempt"):
         if theme in touched:
-            names.append(f"group&{theme}" if group else f"nogroup&{theme}")
+            yield f"group&{theme}" if group else f"nogroup&{theme}"
     if worry >= 2 and "moment" in touched:
-        names.append("worry&moment")
-    if "conduct" in touched and (has("a.named_only") or has("a.named_misconduct")):
-        names.append("named&conduct")
-    if "privacy" in touched and (has("g.service_named") or has("n.friend") or any(word in _SPEAKS for word in counted)):
-        names.append("you&privacy")
+        yield "worry&moment"
+    if "conduct" in touched and signs.any("a.named_only", "a.named_misconduct"):
+        yield "named&conduct"
+    if "privacy" in touched and (signs.any("g.service_named", "n.friend") or any(word in _SPEAKS for word in counted)):
+        yield "you&privacy"
 
+
+def _of_voice(found: list[Token], counted: list[str], raw: str) -> Iterator[str]:
+    """How it is said: to whom, how long, how loud."""
     size = len(found)
     you = sum(word in _SPEAKS for word in counted)
     mine = sum(word in _I for word in counted)
-    names += _steps("you", you, 1, 2, 4)
-    names += _steps("mine", mine, 1, 2, 4)
-    names += _steps("they", sum(word in _SCHOOLISH for word in counted), 1, 2)
-    names += _steps("size", size, 6, 12, 25, 45)
+    yield from _steps("you", you, 1, 2, 4)
+    yield from _steps("mine", mine, 1, 2, 4)
+    yield from _steps("they", sum(word in _SCHOOLISH for word in counted), 1, 2)
+    yield from _steps("size", size, 6, 12, 25, 45)
     if size < 6:
-        names.append("size<6")
+        yield "size<6"
     marks = sum(token.kind == "mark" for token in found)
     questions = sum("?" in token.text for token in found if token.kind == "mark")
-    names += _steps("?", questions, 1, 2)
-    names += _steps("!", marks - questions, 1, 2, 4)
-    emoji = sum(token.kind == "emoji" for token in found)
-    names += _steps("emoji", emoji, 1, 3)
+    yield from _steps("?", questions, 1, 2)
+    yield from _steps("!", marks - questions, 1, 2, 4)
+    yield from _steps("emoji", sum(token.kind == "emoji" for token in found), 1, 3)
     letters = "".join(filter(str.isalpha, raw[:600]))
     if len(letters) > 12 and sum(map(str.isupper, letters)) > 0.5 * len(letters):
-        names.append("shouting")
+        yield "shouting"
     if you and not mine:
-        names.append("you&nomine")
+        yield "you&nomine"
     if mine and not you:
-        names.append("mine&noyou")
-    return names
+        yield "mine&noyou"
 
 
 def counted_features(counted: list[str]) -> tuple[list[str], float]:
