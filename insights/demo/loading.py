@@ -17,6 +17,7 @@ from insights.demo import (
     beside,
     comments,
     documents,
+    figures,
     library,
     people,
     planning,
@@ -71,6 +72,7 @@ def load(now: dt.datetime, *, told: Sequence[DemoPost] = POSTS, written: Sequenc
         agenda.add(library.consents_of_families(team))
         agenda.add(strategy.decided(team))
         agenda.add(planning.planned(team))
+        agenda.add(figures.kept(team))
         agenda.add(talking.talked(team))
         if written is COMMENTS:  # it speaks of some of them
             agenda.add(beside.came_of_comments(team))
