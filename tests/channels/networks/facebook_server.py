@@ -41,6 +41,8 @@ class FacebookServer(LoopbackServer):
         self.blocked: set[str] = set()
         self.conversations: dict[str, list[dict[str, Any]]] = {}
         self.may_read_messages = True
+        self.metrics = {"post_media_view", "post_clicks"}  # that it still knows
+        self.may_read_insights = True
         self.errors: deque[str] = deque()
         self.listed = ("feed", "published_posts")  # the lists that do not leave out posts
         self.now = lambda: dt.datetime.now(dt.UTC)
@@ -127,6 +129,8 @@ class FacebookServer(LoopbackServer):
             answer = recorded("page")
             answer.body["picture"]["data"]["url"] = f"{self.url}/picture.jpg"
             return answer
+        if path == "/":
+            return self._several(asked)
         if path == f"/{page}/subscribed_apps":
             self.subscribed.append(asked.form["subscribed_fields"])
             return recorded("success")
@@ -223,6 +227,8 @@ class FacebookServer(LoopbackServer):
         if asked.query.get("fields") == "can_reply_privately":
             is_free = all(one["about"] != number for one in self.messages)
             return Answer(200, {"id": number, "can_reply_privately": is_free})
+        if "reactions" in asked.query.get("fields", ""):
+            return self._figures(asked, [number]) or Answer(200, _figures_of(kept[number], asked))
         if asked.method == "GET":
             return Answer(200, {"id": number, "message": kept[number]["message"]})
         if asked.method == "DELETE":
@@ -232,6 +238,21 @@ class FacebookServer(LoopbackServer):
         elif "is_hidden" in asked.form:
             kept[number]["is_hidden"] = asked.form["is_hidden"] == "true"
         return recorded("success")
+
+    def _several(self, asked: Asked) -> Answer:
+        """Refused as a whole for one part of it that cannot be told."""
+        numbers = asked.query["ids"].split(",")
+        if not all(one in self.posts for one in numbers):
+            return recorded("error_100_33")
+        told = {one: _figures_of(self.posts[one], asked) for one in numbers}
+        return self._figures(asked, numbers) or Answer(200, told)
+
+    def _figures(self, asked: Asked, numbers: list[str]) -> Answer | None:
+        """What stands in the way of telling figures."""
+        metrics = re.search(r"insights\.metric\(([^)]*)\)", asked.query["fields"])
+        if metrics and not self.may_read_insights:
+            return recorded("error_200")
+        return recorded("error_100") if metrics and set(metrics[1].split(",")) - self.metrics else None
 
     def write_message(self, text: str, *, by: str = PARENT["id"]) -> dict[str, Any]:
         """Somebody writes to the page in private, or the page to them."""
@@ -263,6 +284,26 @@ class FacebookServer(LoopbackServer):
             return recorded("error_10900")
         self.messages.append({"about": about, "text": json.loads(asked.form["message"])["text"]})
         return recorded("private_reply")
+
+
+def _figures_of(row: dict[str, Any], asked: Asked) -> dict[str, Any]:
+    """`figures` of a post: reactions, comments, shares and its insights; without, nobody did anything."""
+    said = {"reactions": 0, "comments": 0, **row.get("figures", {})}
+    told: dict[str, Any] = {
+        "id": row["id"],
+        "reactions": {"data": [], "summary": {"total_count": said["reactions"]}},
+        "comments": {"data": [], "summary": {"total_count": said["comments"]}},
+    }
+    if "shares" in said:
+        told["shares"] = {"count": said["shares"]}
+    if metrics := re.search(r"insights\.metric\(([^)]*)\)", asked.query["fields"]):
+        values = [
+            {"name": name, "period": "lifetime", "values": [{"value": said[name]}]}
+            for name in metrics[1].split(",")
+            if name in said
+        ]
+        told["insights"] = {"data": values}
+    return told
 
 
 def _is_proven(asked: Asked) -> bool:

@@ -11,6 +11,7 @@ import html
 import itertools
 import re
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from tests.channels.networks.server import Answer, Asked, LoopbackServer
 
@@ -42,6 +43,7 @@ class MastodonServer(LoopbackServer):
         self.ids = itertools.count(110)
         self.blocked: set[str] = set()
         self.searches_texts = True
+        self.tells_many = True  # whether it tells of several posts in one call
         self.people = {"200": "fan@elsewhere.example"}  # by the number of their account
 
     def expire_token(self) -> None:
@@ -167,6 +169,10 @@ class MastodonServer(LoopbackServer):
         if found := re.fullmatch(r"/api/v1/media/(\w+)", path):
             self.slow_media = max(0, self.slow_media - 1)
             return 206 if self.slow_media else 200, self.media[found[1]]
+        if path == "/api/v1/statuses" and asked.method == "GET":
+            numbers = [value for name, value in parse_qsl(urlsplit(asked.target).query) if name == "id[]"]
+            found = [self.statuses[one] for one in numbers if one in self.statuses]
+            return (200, found) if self.tells_many else (404, {"error": "Not Found"})
         if path == "/api/v1/statuses":
             return self._post(body, asked.headers.get("idempotency-key", ""))
         if found := re.fullmatch(r"/api/v1/statuses/([\w-]+)(/context)?", path):

@@ -40,6 +40,10 @@ class Person:
     def answer(self, text: str, *, root: dict[str, Any], parent: dict[str, Any] | None = None) -> dict[str, Any]:
         return self.write(text, reply={"root": _ref(root), "parent": _ref(parent or root)})
 
+    def react(self, kind: str, subject: dict[str, Any]) -> dict[str, Any]:
+        """A like or a repost."""
+        return self._create(kind, {"subject": subject})
+
     def delete(self, uri: str) -> None:
         collection, rkey = uri.split("/")[-2:]
         self.do("com.atproto.repo.deleteRecord", repo=self.did, collection=collection, rkey=rkey)

@@ -681,3 +681,39 @@ def test_the_profile_is_read_with_the_hash_of_its_picture(bluesky, brand):
 
 def _key(made) -> str:
     return records.parts_of(made.remote_id)[2]
+
+
+# What became of posts
+
+
+def test_likes_reposts_quotes_and_answers_are_told_and_views_are_not(bluesky, fan):
+    _, made = published(bluesky, outgoing("How many like this one?", ref="figures-1"))
+    seen = soon(lambda: fan.ask("app.bsky.feed.getPosts", uris=made.remote_id)["posts"])[0]
+    subject = {"uri": seen["uri"], "cid": seen["cid"]}
+    fan.react("app.bsky.feed.like", subject)
+    fan.react("app.bsky.feed.repost", subject)
+    fan.write("Look at this", embed={"$type": "app.bsky.embed.record", "record": subject})
+    fan.answer("When is it?", root=seen)
+
+    def told():
+        [one] = bluesky.figures([made.remote_id])
+        return one if (one.likes, one.reshares, one.replies) == (1, 2, 1) else None
+
+    found = soon(told)
+    assert (found.remote_id, found.engagements, found.impressions) == (made.remote_id, 4, None)
+
+
+def test_a_post_is_gone_only_when_our_own_server_has_it_no_longer(bluesky, brand, fan):
+    _, kept = published(bluesky, outgoing("This one stays.", ref="figures-2"))
+    _, gone = published(bluesky, outgoing("This one goes.", ref="figures-3"))
+    assert soon(lambda: fan.ask("app.bsky.feed.getPosts", uris=gone.remote_id)["posts"])
+    bluesky.remove(gone.remote_id)
+    assert soon(lambda: not fan.ask("app.bsky.feed.getPosts", uris=gone.remote_id)["posts"])
+    told = {one.remote_id: one for one in bluesky.figures([kept.remote_id, gone.remote_id])}
+    assert told[gone.remote_id].is_gone
+    assert kept.remote_id not in told or not told[kept.remote_id].is_gone
+
+
+def test_what_is_no_post_of_ours_is_not_asked_for(bluesky, fan):
+    theirs = fan.write("Not yours")
+    assert bluesky.figures([theirs["uri"], "https://elsewhere.example/1", ""]) == ()

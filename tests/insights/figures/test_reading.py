@@ -162,9 +162,7 @@ def test_what_was_told_is_kept_and_the_post_has_its_turn_again(channel, network)
 
 
 def test_many_posts_are_asked_for_together(channel, network, monkeypatch):
-    monkeypatch.setattr(Network, "capabilities", Network.capabilities.__class__(
-        **{**vars(Network.capabilities), "figures_at_once": 4}
-    ))  # fmt: skip
+    monkeypatch.setattr(Network, "capabilities", replace(Network.capabilities, figures_at_once=4))
     for _ in range(10):
         out(channel, likes=1)
     assert reading.read_channel(channel.pk, now=NOW) == 10
@@ -173,9 +171,7 @@ def test_many_posts_are_asked_for_together(channel, network, monkeypatch):
 
 def test_one_run_ends_and_the_next_goes_on(channel, network, monkeypatch):
     monkeypatch.setattr(reading, "MOST_BATCHES", 1)
-    monkeypatch.setattr(Network, "capabilities", Network.capabilities.__class__(
-        **{**vars(Network.capabilities), "figures_at_once": 4}
-    ))  # fmt: skip
+    monkeypatch.setattr(Network, "capabilities", replace(Network.capabilities, figures_at_once=4))
     for _ in range(6):
         out(channel, likes=1)
     assert [reading.read_channel(channel.pk, now=NOW) for _ in range(3)] == [4, 2, 0]
