@@ -19,8 +19,16 @@ from policies.models import PolicyVersion
 
 STAFF = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
 
-BELONGS_TO = {"backtests": "policies", "links": "posts"}
-"""Places that stand below another one in the navigation."""
+COMPLIANCE = "insights:compliance"
+BELONGS_TO = {
+    "backtests": "policies",
+    "links": "posts",
+    "evidence": COMPLIANCE,
+    "reports": COMPLIANCE,
+    "records": COMPLIANCE,
+    "audit": COMPLIANCE,
+}
+"""Namespaces that stand below another place of the navigation."""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -74,13 +82,12 @@ def places(request: HttpRequest, service: Service, roles: frozenset[str]) -> lis
             else []
         ),
         ("Policies", "policies:list", "journal-check", True, True, None),
-        ("Compliance", "insights:compliance", "clipboard2-check", True, False, None),
+        ("Compliance", COMPLIANCE, "clipboard2-check", True, False, None),
+        ("Figures", "figures:months", "bar-chart", True, False, None),
         ("Channels", "channels:list", "broadcast-pin", True, True, None),
         ("Settings", "settings:people", "sliders", True, False, None),
     ]
-    namespace = request.resolver_match.namespace if request.resolver_match else ""
-    namespace = BELONGS_TO.get(namespace, namespace)
-    here = request.resolver_match.view_name if request.resolver_match else ""
+    here = _place(request)
     return [
         {
             "label": label,
@@ -89,10 +96,20 @@ def places(request: HttpRequest, service: Service, roles: frozenset[str]) -> lis
             "rest": rest,
             "gap": gap,
             "count": count,
-            "here": here == name or (namespace == name.split(":")[0] and namespace != "insights"),
+            "here": here in (name, name.partition(":")[0]),
         }
         for label, name, icon, rest, gap, count in rows
     ]
+
+
+def _place(request: HttpRequest) -> str:
+    """Under which entry of the navigation a page stands: the entry's view, or its namespace."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    if match.namespace == "insights":
+        return match.view_name if match.view_name == "insights:home" else COMPLIANCE
+    return BELONGS_TO.get(match.namespace, match.namespace)
 
 
 def _open_comments(request: HttpRequest, service: Service) -> str:
