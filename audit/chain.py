@@ -46,6 +46,9 @@ class Walk:
         self._before: Event | None = None
         self._head, self._last_number = self._end()
         self.total = max(self._head.number if self._head else 0, self._last_number)
+        self._behind = self._first_behind_the_end()
+        if self._behind and self._head:
+            self._last_number = self._head.number
 
     def _end(self) -> tuple[ChainHead | None, int]:
         """The head, and the number of the last event, both as of one moment."""
@@ -54,6 +57,15 @@ class Walk:
         if head is not None:
             return head, head.last_number or 0
         return None, Event.objects.filter(service=self.service).aggregate(last=Max("number"))["last"] or 0
+
+    def _first_behind_the_end(self) -> Event | None:
+        """The first event behind the one that the head names; none where the last one fits the head all the same."""
+        if self._head is None or self._last_number <= self._head.number:
+            return None
+        later = Event.objects.filter(service=self.service, number__gt=self._head.number)
+        if later.filter(number=self._last_number, hash=self._head.hash).exists():
+            return None
+        return later.order_by("number").first()
 
     def to_the_end(self) -> list[Finding]:
         for _ in self.in_slices():
@@ -157,7 +169,9 @@ class Walk:
             stands_on, self._stored = self._stored, last.hash
             self._judge(last, stands_on, head.hash if head else None, None)
         judged = len(self.findings) > found
-        if last is None:
+        if self._behind is not None and head is not None:
+            self._too_many(self._behind, last, head)
+        elif last is None:
             if head is not None and head.number:
                 self._found(1, f"{missing(1, head.number)}: nothing is left of the record.")
         elif head is None:
@@ -170,6 +184,16 @@ class Walk:
                 f"{self._name(last)}, the last, does not fit the note of where the record ends: one was changed.",
             )
 
+    def _too_many(self, first: Event, last: Event | None, head: ChainHead) -> None:
+        if last and (last.number, last.hash) == (head.number, head.hash):
+            what = f"was put in behind the end of the record, event {head.number}."
+        else:
+            what = (
+                f"stands behind the end of the record, event {head.number}: it was put in, or the note of where the "
+                "record ends was changed."
+            )
+        self._found(first.number, f"{self._name(first)} {what}")
+
     def _wrong_end(self, last: Event, head: ChainHead) -> None:
         if head.hash == last.hash:
             self._found(
@@ -177,15 +201,9 @@ class Walk:
                 f"{self._name(last)} is the last, but the note of where the record ends was changed: it says event "
                 f"{head.number}.",
             )
-        elif head.number > last.number:
+        else:
             where = f"the record ends with event {last.number}{self._day(last)}"
             self._found(last.number + 1, f"{missing(last.number + 1, head.number)}: {where}.")
-        else:
-            too_many = Event.objects.filter(service=self.service, number__gt=head.number).order_by("number").first()
-            first = too_many or last
-            self._found(
-                first.number, f"{self._name(first)} was put in behind the end of the record, event {head.number}."
-            )
 
     def _gone_since(self, last: Event | None) -> None:
         """A chain that was cut together with its head is shorter than it was."""

@@ -19,6 +19,8 @@ from django.utils import timezone
 
 from accounts import mail
 from accounts.models import Membership, Role, Service, User
+from accounts.permissions import forget_roles, refuse
+from audit import permissions
 from audit.chain import Walk
 from audit.models import ChainCheck
 
@@ -64,13 +66,16 @@ def trouble_of(service: Service, look: ChainCheck | None, now: dt.datetime) -> s
 
 
 def ask(service: Service, *, by: User | None = None, now: dt.datetime | None = None) -> ChainCheck:
-    """Have the chain looked over, or wait for the look that is under way.
+    """Have the chain looked over, or wait for the look that is under way. Without `by` it is the night's.
 
     No event is written: a chain whose end was tampered with takes none, and must be looked over all the same.
     """
     from audit import tasks  # the bodies of the tasks import this module
 
     with transaction.atomic():
+        if by is not None:
+            forget_roles(by)
+            refuse(permissions.refusal_to_check(by, service))
         Service.objects.select_for_update(of=("self",)).get(pk=service.pk)  # two buttons at once begin one look
         look = under_way(service)
         if look is None:
