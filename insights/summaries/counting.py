@@ -1,0 +1,79 @@
+"""The counts of one month of a service, by the very rows that stand behind the figures of the compliance page.
+
+{key: [as it should be, all]} for each figure; beside them `exposure-median`, `exposure-p90` and `exposure-limit` in
+seconds, `comments:<class>` as [in time, all], `comments` as [all], and `followers` where somebody knows them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db.models import Sum
+
+from insights.compliance import percentile, share
+from insights.models import ChannelMonth
+from insights.spans import Month
+from insights.summaries import source
+from moderation.models import Comment
+from policies.services import parameters_in_force
+
+Counts = dict[str, list[float]]
+
+
+def counts(month: Month, now: dt.datetime, *, before: Mapping[str, list[float]]) -> Counts:
+    """Count a month. `before` is what was counted of it earlier, {} the first time.
+
+    Figures of a moment stay, once the month is over, as they stood when it was last counted within it.
+    """
+    is_over = month.end <= now
+    found: Counts = {}
+    for figure in (one for area in source.areas() for one in area.figures):
+        if figure.key in source.AS_OF_NOW and is_over:
+            if figure.key in before:
+                found[figure.key] = list(before[figure.key])
+        else:
+            found[figure.key] = list(share(figure.rows(month, now)))
+    found |= _exposure(month, now)
+    found |= _comments(month, now)
+    found |= _followers(month)
+    return _with_what_was_purged(found, before, month) if is_over else found
+
+
+def _with_what_was_purged(found: Counts, before: Mapping[str, list[float]], month: Month) -> Counts:
+    """Words that are no longer kept must not make a month look as if less had come in: where a figure has fewer rows
+    than it had, and comments of the month were purged, it stays as it was counted."""
+    fewer = {key for key, numbers in found.items() if key in before and numbers[-1] < before[key][-1]}
+    fewer -= {"exposure-limit", "exposure-median", "exposure-p90", "followers"}
+    if not fewer or not _has_purged(month):
+        return found
+    if "comments" in fewer:  # the classes add up to it
+        fewer |= {key for key in before if key.startswith("comments:")}
+    return found | {key: list(before[key]) for key in fewer}
+
+
+def _has_purged(month: Month) -> bool:
+    received = Comment.objects.of_service(month.service).filter(received_at__gte=month.start, received_at__lt=month.end)
+    return received.filter(purged_at__isnull=False).exists()
+
+
+def _exposure(month: Month, now: dt.datetime) -> Counts:
+    stood = source.exposed_seconds(month, now)
+    limit = parameters_in_force(month.service).hidden_within_minutes_p1 * 60
+    found: Counts = {"exposure-limit": [limit]}
+    if stood:
+        found["exposure-median"] = [percentile(stood, 0.5)]
+        found["exposure-p90"] = [percentile(stood, 0.9)]
+    return found
+
+
+def _comments(month: Month, now: dt.datetime) -> Counts:
+    classes = source.by_class(month, now)
+    found: Counts = {f"comments:{key}": list(counted) for key, counted in classes.items()}
+    return found | {"comments": [sum(total for _, total in classes.values())]}
+
+
+def _followers(month: Month) -> Counts:
+    rows = ChannelMonth.objects.of_service(month.service).filter(month=month.first)
+    known = rows.aggregate(sum=Sum("followers"))["sum"]
+    return {} if known is None else {"followers": [known]}
