@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import Deputy, Invitation, Membership, Role, Service, User
-from insights.models import FigureImport
+from insights.models import FigureImport, Report
 from moderation.models import BulkAction, DataRequest, Gap, LegalHold, PurgeRun, SavedFilter, Watch
 from policies import workflow
 from posts.models import (
@@ -17,10 +17,12 @@ from posts.models import (
     DeliveryState,
     NetworkChange,
     Note,
+    Objective,
     PlanImport,
     PostTemplate,
     ServiceDate,
     ShortLink,
+    Strategy,
 )
 from tests.factories.accounts import member
 from tests.factories.channels import (
@@ -134,6 +136,13 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         service=service, channel=ChannelFactory(service=service, handle="@watched"), term="#SEND", made_by=manager
     )
     block = BlockFactory(service=service)
+    report = Report.objects.create(
+        service=service,
+        every="month",
+        first_on=dt.date(2026, 10, 1),
+        last_on=dt.date(2026, 10, 31),
+        content={"wrong": [], "areas": []},
+    )
     return SimpleNamespace(
         block=block.pk,
         complaint=ComplaintFactory(incident=incident).pk,
@@ -155,6 +164,13 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         following=FollowingFactory(service=service).pk,
         assessment=RiskAssessmentFactory(channel=channel).pk,
         post=post.pk,
+        objective=Objective.objects.create(
+            strategy=Strategy.objects.create(channel=channel, changed_by=manager),
+            measure=Objective.Measure.FOLLOWERS,
+            target=500,
+            starts_on=dt.date(2026, 1, 1),
+            due_on=dt.date(2027, 1, 1),
+        ).pk,
         network_change=network_change.pk,
         channel=channel.pk,
         delivery=delivery.pk,
@@ -190,6 +206,7 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         incident=incident.pk,
         saved_filter=SavedFilter.objects.create(service=service, user=colleague, name="Spam", query="flag=spam").pk,
         figure="exposure",
+        report=report.pk,
         figure_month="2026-10",
         figure_import=FigureImport.objects.create(
             service=service, by=colleague, file_name="figures.csv", heads=["Month"], cells=[["line 2", ["2026-10"]]]

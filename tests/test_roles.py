@@ -50,7 +50,7 @@ OPEN = {
     "public:house_rules", "public:look_again", "public:how_we_sort",
 }  # fmt: skip
 # Of the person themselves, outside any service.
-PERSONAL = {"accounts:start", "accounts:become", "channel-return"}
+PERSONAL = {"accounts:start", "accounts:become", "channel-return", "across:services", "across:download"}
 
 NO_ROWS = {"figure", "key_date", "figure_month"}  # parts of addresses that every service has
 
@@ -58,6 +58,11 @@ ROWS = [
     Row("insights:home"),
     Row("insights:compliance"),
     Row("insights:figure", args=("figure",)),
+    Row("reports:list"),
+    Row("reports:order", EVERYBODY, (), "post", {"every": "week"}),
+    Row("reports:stop", EVERYBODY, (), "post", {"every": "week"}),
+    Row("reports:report", args=("report",)),
+    Row("reports:workbook", args=("report",)),
     Row("figures:months"),
     Row("figures:export"),
     Row("figures:type", only(C, L, M), ("figure_month",)),

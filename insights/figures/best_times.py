@@ -27,11 +27,11 @@ class Cell:
 
     @property
     def shade(self) -> str:
-        """none, few, or how it stands to the usual."""
+        """none, few, alone (enough posts, but their channels have no usual), or how it stands to the usual."""
         if not self.group.posts:
             return "none"
         if self.group.times is None:
-            return "few"
+            return "few" if self.group.is_few else "alone"
         return next(name for least, name in SHADES if self.group.times >= least)
 
     @property
@@ -86,4 +86,3 @@ def next_start(cell: Cell, today: dt.date) -> tuple[dt.date, dt.time]:
     """The next day and hour of this cell after today."""
     ahead = (cell.weekday - today.weekday() - 1) % 7 + 1
     return today + dt.timedelta(days=ahead), dt.time(cell.band[0])
-

@@ -98,10 +98,15 @@ def rate(engagements: int | None, impressions: int | None) -> float | None:
     return engagements / impressions
 
 
-def as_times(value: float | None) -> str:
+def as_times(value: float) -> str:
     """ "1.6 times the usual", "as usual"."""
-    if value is None:
-        return "too few to say"
     if 0.95 <= value < 1.05:
         return "as usual"
     return f"{value:.1f} times the usual" if value >= 0.1 else "hardly any"
+
+
+def in_words(one: Group) -> str:
+    """How a group did, or why nothing is said about it."""
+    if one.times is not None:
+        return as_times(one.times)
+    return "too few to say" if one.is_few else "nothing to hold it against"
