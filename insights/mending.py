@@ -10,7 +10,7 @@ from accounts.models import Service
 from audit import checking
 from channels import troubles
 from insights.addresses import address
-from insights.compliance import in_force, social_media
+from insights.compliance.policies import in_force, social_media
 from insights.times import length
 from moderation.classify.labels import Category
 from moderation.models import Comment, Escalation

@@ -9,9 +9,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts import permissions
-from insights import compliance as figures_of
 from insights import health, mending
 from insights import home as home_of
+from insights.compliance import areas, counting, policies
+from insights.compliance import comments as of_comments
+from insights.compliance import page as pages
 from insights.frame import STAFF
 from insights.spans import month_of
 from posts.permissions import refusal_to_read
@@ -61,8 +63,8 @@ def compliance(request: HttpRequest) -> HttpResponse:
     """Does the service keep its own policy? Open to every role; a viewer sees no name and no text."""
     now = timezone.now()
     month = month_of(request.service, request.GET.get("month", ""), now)
-    comments = figures_of.by_class(month, now)
-    versions = figures_of.in_force(request.service)
+    comments = of_comments.by_class(month, now)
+    versions = policies.in_force(request.service)
     may_mend = not permissions.roles_of(request.user, request.service).isdisjoint(STAFF)
     wrong = mending.wrong_now(request.service, now, versions=versions)
     if not may_mend:
@@ -75,8 +77,8 @@ def compliance(request: HttpRequest) -> HttpResponse:
             "is_current": month.end > now,
             "now": now,
             "wrong": wrong,
-            "figures": figures_of.figures(month, now, versions=versions, comments=comments),
-            "definitions": figures_of.FIGURES.values(),
+            "figures": pages.figures(month, now, versions=versions, comments=comments),
+            "definitions": areas.FIGURES.values(),
             "class_heads": [
                 {"label": "Class"},
                 {"label": "Comments", "number": True},
@@ -93,14 +95,14 @@ def compliance(request: HttpRequest) -> HttpResponse:
 def figure_rows(request: HttpRequest, figure: str) -> HttpResponse:
     """The rows behind one figure."""
     now = timezone.now()
-    found = figures_of.FIGURES.get(figure)
+    found = areas.FIGURES.get(figure)
     if found is None:
         raise Http404
     month = month_of(request.service, request.GET.get("month", ""), now)
     rows = found.rows(month, now)
     sees_names = not permissions.roles_of(request.user, request.service).isdisjoint(STAFF)
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    good, total = figures_of.share(rows)
+    good, total = counting.share(rows)
     table = [
         [
             {"text": row.what if sees_names else row.plain, "url": row.url if sees_names else "", "head": True},

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from django.db.models import Sum
 
-from insights.compliance import percentile, share
+from insights.compliance.counting import percentile, share
 from insights.models import ChannelMonth
 from insights.spans import Month
 from insights.summaries import source

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from insights import compliance
+from insights.compliance import approvals, areas, checks, comments, counting, page, policies, publishing
 from insights.spans import Month, month_of
 from posts.models import Delivery, Review
 from tests.factories.channels import ChannelFactory
@@ -30,10 +30,10 @@ def case_request(service, posted: dt.datetime, minutes: int | None):
 
 
 def test_the_median_and_the_90th_percentile_are_values_that_were_there():
-    assert compliance.percentile([], 0.5) is None
-    assert compliance.percentile([7], 0.5) == compliance.percentile([7], 0.9) == 7
-    assert compliance.percentile([1, 2, 3, 4], 0.5) == 2
-    assert compliance.percentile(list(range(1, 11)), 0.9) == 9
+    assert counting.percentile([], 0.5) is None
+    assert counting.percentile([7], 0.5) == counting.percentile([7], 0.9) == 7
+    assert counting.percentile([1, 2, 3, 4], 0.5) == 2
+    assert counting.percentile(list(range(1, 11)), 0.9) == 9
 
 
 def test_exposure_runs_from_posted_to_hidden_and_until_now_when_it_is_not_hidden(service, november):
@@ -41,14 +41,14 @@ def test_exposure_runs_from_posted_to_hidden_and_until_now_when_it_is_not_hidden
     case_request(service, NOW - dt.timedelta(days=2), 75)
     case_request(service, NOW - dt.timedelta(hours=2), None)
     CommentFactory(service=service, case=True, direct=True, posted_at=NOW - dt.timedelta(days=1))
-    stood = [comment.stood.total_seconds() / 60 for comment in compliance.exposed(november, NOW)]
+    stood = [comment.stood.total_seconds() / 60 for comment in comments.exposed(november, NOW)]
     assert stood == [120, 75, 20]
-    assert [row.is_good for row in compliance.exposure(november, NOW)] == [False, False, True]
+    assert [row.is_good for row in comments.exposure(november, NOW)] == [False, False, True]
 
 
 def test_another_services_comment_is_not_counted(service, other_service, november):
     case_request(other_service, NOW - dt.timedelta(days=3), 20)
-    assert not compliance.exposed(november, NOW).exists()
+    assert not comments.exposed(november, NOW).exists()
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_another_services_comment_is_not_counted(service, other_service, novembe
 def test_a_month_begins_and_ends_on_the_services_clock(service, posted, in_october):
     case_request(service, posted, 10)
     october = Month(service, dt.date(2026, 10, 1))
-    assert compliance.exposed(october, NOW).exists() is in_october
-    assert compliance.exposed(october.after, NOW).exists() is not in_october
+    assert comments.exposed(october, NOW).exists() is in_october
+    assert comments.exposed(october.after, NOW).exists() is not in_october
 
 
 def test_october_is_an_hour_longer_than_31_days(service):
@@ -80,7 +80,7 @@ def test_a_comment_is_in_time_when_its_clock_stopped_before_it_ran_out(service, 
         type(comment).objects.filter(pk=comment.pk).update(due_at=due, clock_stopped_at=stopped)
     running = CommentFactory(service=service, received_at=NOW, posted_at=NOW)
     type(running).objects.filter(pk=running.pk).update(due_at=NOW + dt.timedelta(hours=1), clock_stopped_at=None)
-    assert compliance.share(compliance.in_time(november, NOW)) == (2, 4)
+    assert counting.share(comments.in_time(november, NOW)) == (2, 4)
 
 
 def published(service, author, approver, *, digest_of_review: str = "same", at_offset_h: int = -1):
@@ -108,21 +108,21 @@ def test_only_an_approval_of_that_very_text_by_somebody_else_before_it_went_out_
     published(service, author, author)
     published(service, author, approver, digest_of_review="other")
     published(service, author, approver, at_offset_h=1)
-    assert compliance.share(compliance.approved_before_out(november, NOW)) == (1, 4)
+    assert counting.share(approvals.approved_before_out(november, NOW)) == (1, 4)
 
 
 def test_a_warning_that_was_let_pass_is_counted_where_it_was_approved(service, author, approver, november):
     published(service, author, approver)
-    rows = compliance.overridden(november, NOW)
+    rows = checks.overridden(november, NOW)
     assert [(row.is_good, "promise" in row.what) for row in rows] == [(True, True)]
-    assert compliance.overridden(november.before, NOW) == []
+    assert checks.overridden(november.before, NOW) == []
 
 
 def test_a_policy_is_in_date_on_the_day_of_its_review_and_not_after(service, november):
     version = PolicyVersionFactory(in_force=True, service=service)
     for review_on, good in ((dt.date(2026, 11, 20), 1), (dt.date(2026, 11, 19), 0)):
         type(version).objects.filter(pk=version.pk).update(next_review_on=review_on)
-        assert compliance.share(compliance.policies_in_date(november, NOW)) == (good, 1)
+        assert counting.share(policies.policies_in_date(november, NOW)) == (good, 1)
 
 
 def test_a_delivery_without_a_clear_answer_is_counted_until_and_after_it_is_settled(service, november):
@@ -135,15 +135,15 @@ def test_a_delivery_without_a_clear_answer_is_counted_until_and_after_it_is_sett
         due_at=NOW,
         state="unknown",
     )
-    assert compliance.share(compliance.not_sure(november, NOW)) == (0, 1)
+    assert counting.share(publishing.not_sure(november, NOW)) == (0, 1)
     delivery.attempts.create(number=1, outcome="unclear")
     Delivery.objects.filter(pk=delivery.pk).update(state="failed")
-    assert compliance.share(compliance.not_sure(november, NOW)) == (1, 1)
+    assert counting.share(publishing.not_sure(november, NOW)) == (1, 1)
 
 
 def test_every_comment_has_its_capture(service, november):
     CommentFactory(service=service, posted_at=NOW)
-    assert compliance.share(compliance.captured_first(november, NOW)) == (1, 1)
+    assert counting.share(comments.captured_first(november, NOW)) == (1, 1)
 
 
 def test_the_number_is_the_length_of_the_list_in_both_months(service, author, approver, november):
@@ -151,16 +151,16 @@ def test_the_number_is_the_length_of_the_list_in_both_months(service, author, ap
         case_request(service, posted, 30)
     CommentFactory(service=service, posted_at=NOW - dt.timedelta(days=41), grievance=True)
     published(service, author, approver)
-    for figure in compliance.FIGURES.values():
+    for figure in areas.FIGURES.values():
         lists = [figure.rows(month, NOW) for month in (november, november.before)]
         counted = [(sum(row.is_good for row in rows[:]), len(rows)) for rows in lists]
-        assert [compliance.share(rows) for rows in lists] == counted, figure.key
+        assert [counting.share(rows) for rows in lists] == counted, figure.key
         if figure.key not in ("policies", "readings"):  # these are counted as of today
-            assert list(compliance.shares(figure, november, NOW)) == counted, figure.key
-    comments = compliance.by_class(november, NOW)
-    assert comments.lines == [("Case request", 2, 0), ("Grievance", 0, 0), ("Troll", 0, 0), ("General", 0, 0)]
-    assert comments.in_time == compliance.shares(compliance.FIGURES["in-time"], november, NOW)
-    assert comments.captured == compliance.shares(compliance.FIGURES["captured"], november, NOW)
+            assert list(counting.shares(figure, november, NOW)) == counted, figure.key
+    counted = comments.by_class(november, NOW)
+    assert counted.lines == [("Case request", 2, 0), ("Grievance", 0, 0), ("Troll", 0, 0), ("General", 0, 0)]
+    assert counted.in_time == counting.shares(areas.FIGURES["in-time"], november, NOW)
+    assert counted.captured == counting.shares(areas.FIGURES["captured"], november, NOW)
 
 
 def test_the_page_costs_the_same_with_one_comment_and_with_twenty(
@@ -179,7 +179,7 @@ def test_the_page_costs_the_same_with_one_comment_and_with_twenty(
 
 
 def test_no_rows_make_no_shares(service, november):
-    values = {cell["name"]: cell["value"] for cell in compliance.figures(november, NOW)}
+    values = {cell["name"]: cell["value"] for cell in page.figures(november, NOW)}
     assert set(values.values()) == {"none", "0"}
 
 
@@ -193,9 +193,9 @@ def test_the_page_shows_what_is_wrong_with_the_link_that_mends_it(client, servic
     comment = case_request(service, timezone.now() - dt.timedelta(hours=3), None)
     type(comment).objects.filter(pk=comment.pk).update(due_at=timezone.now() - dt.timedelta(hours=2))
     client.force_login(manager)
-    page = client.get(reverse("insights:compliance", args=[service.slug])).content.decode()
-    assert "A case request has been in public for 3 h" in page
-    assert reverse("inbox:comment", args=[service.slug, comment.pk]) in page
+    shown = client.get(reverse("insights:compliance", args=[service.slug])).content.decode()
+    assert "A case request has been in public for 3 h" in shown
+    assert reverse("inbox:comment", args=[service.slug, comment.pk]) in shown
 
 
 def test_a_viewer_sees_figures_but_no_name_and_no_text(client, service, viewer, author, approver):
