@@ -51,8 +51,9 @@ def kept(team: Team) -> Iterator[dt.datetime]:
     """The old spreadsheet on one day, then every month in its first working days, by the person who has the channel."""
     this_month = team.calendar.today.replace(day=1)
     first = back(this_month, MONTHS)
-    yield team.calendar.at(team.calendar.working_day_before(team.calendar.day(IMPORT_DAY)), "14:35")
-    begun = team.calendar.day(IMPORT_DAY).replace(day=1)
+    day = team.calendar.working_day_before(team.calendar.day(IMPORT_DAY))
+    yield team.calendar.at(day, "14:35")
+    begun = day.replace(day=1)
     _take_over(team, [back(first, -ahead) for ahead in range(MONTHS) if back(first, -ahead) < begun], first)
     month = begun
     while month < this_month:

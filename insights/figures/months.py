@@ -57,8 +57,8 @@ class Cell:
         if not self.change:
             return "as before"
         sign = "+" if self.change > 0 else "−"
-        share = f" ({sign}{abs(self.change) / self.before * 100:,.0f} %)" if self.before else ""
-        return f"{sign}{abs(self.change):,}{share}"
+        share = abs(self.change) / self.before * 100 if self.before else 0
+        return f"{sign}{abs(self.change):,}" + (f" ({sign}{share:,.0f} %)" if share >= 0.5 else "")
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,18 @@ class Entry:
     @property
     def is_known(self) -> bool:
         return any(cell.value is not None for cell in self.cells)
+
+    @property
+    def how(self) -> str:
+        """Where all its numbers came from; "" where they came from several places."""
+        found = {cell.how for cell in self.cells if cell.how}
+        return found.pop() if len(found) == 1 else ""
+
+    def has_note_at(self, name: str) -> bool:
+        """Whether its note belongs beside this number: one that is unusual, otherwise the first that most look at."""
+        known = [cell.name for cell in self.cells if cell.value is not None]
+        first = [one for one in ("impressions", *NUMBERS) if one in known][:1]
+        return bool(self.note) and name in ([cell.name for cell in self.odd] or first)
 
     @property
     def odd(self) -> list[Cell]:
@@ -185,7 +197,7 @@ class Figures:
             Line(
                 f"{month:%b %Y}",
                 [values[channel.pk][place] for channel in drawn],
-                note=self._notes(month) if with_notes else "",
+                note=self._notes(month, name) if with_notes else "",
             )
             for place, month in enumerate(self.months)
         ]
@@ -201,8 +213,9 @@ class Figures:
             small=True,
         )
 
-    def _notes(self, month: dt.date) -> str:
-        return "; ".join(f"{entry.name}: {entry.note}" for entry in self.of_month(month) if entry.note)
+    def _notes(self, month: dt.date, name: str) -> str:
+        noted = [entry for entry in self.of_month(month) if entry.has_note_at(name)]
+        return "; ".join(f"{entry.name}: {entry.note}" for entry in noted)
 
 
 def _course(name: str, values: Sequence[int | None]) -> str:
