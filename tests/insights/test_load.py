@@ -7,14 +7,19 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import Service
+from audit.kinds import required_keys
 from audit.models import Event
 from audit.services import first_broken_link
 from insights.load import make_load
+from insights.models import ChannelDay, ChannelMonth, PostDay, PostTotal
 from moderation import captures
-from moderation.models import Capture, Comment, Step
+from moderation.models import Appeal, Capture, Comment, Complaint, DataRequest, Incident, Step
+from policies import readings
+from policies.models import PolicyReview, Reading, RuleException
 from policies.services import version_in_force
+from posts import short_links
 from posts.content import digest
-from posts.models import Delivery, Post
+from posts.models import Delivery, Post, ShortLink, ShortLinkDay
 
 
 @pytest.fixture
@@ -52,6 +57,43 @@ def test_each_service_has_a_policy_in_force_and_a_chain_that_holds(filled):
         assert version_in_force(service).number == "2.0"
         assert first_broken_link(service) is None
     assert Event.objects.count() > 100
+
+
+def test_every_event_has_what_its_sentence_needs(filled):
+    assert all(required_keys(event.kind) <= event.data.keys() and event.sentence for event in Event.objects.all())
+
+
+def test_each_channel_has_figures_of_two_years_and_each_post_that_is_out_its_totals(filled):
+    assert ChannelMonth.objects.count() == 3 * 3 * 24
+    assert ChannelDay.objects.count() == 3 * 730
+    assert PostTotal.objects.count() == Delivery.objects.filter(state="sent").count() > 150
+    assert PostDay.objects.exists()
+    assert not PostTotal.objects.filter(look_at__lte=timezone.now()).exists()
+
+
+def test_short_links_have_visits_and_codes_of_their_own(filled):
+    assert ShortLink.objects.values("code").distinct().count() == 9
+    assert ShortLinkDay.objects.count() == 9 * 60
+    assert all(short_links.find(link.code) == link for link in ShortLink.objects.all())
+
+
+def test_there_are_incidents_complaints_appeals_and_requests(filled):
+    assert Incident.objects.count() == 3
+    assert Comment.objects.exclude(incident=None).exists()
+    assert not [one for one in Comment.objects.exclude(incident=None) if one.posted_at < one.incident.opened_at]
+    assert Complaint.objects.count() == 3
+    assert Appeal.objects.exists()
+    assert DataRequest.objects.filter(state="open").count() == 3
+    assert RuleException.objects.filter(state="asked").count() == 3
+    assert PolicyReview.objects.exclude(done_on=None).count() == 3
+
+
+def test_who_works_has_read_the_policy_in_force(filled):
+    for service in Service.objects.all():
+        unread = Reading.objects.filter(campaign__service=service, read_at=None)
+        assert [one.user.name for one in unread] == ["Viewer"]
+        approver = service.memberships.get(user__name="Line Manager").user
+        assert readings.refusal_unread(approver, service, timezone.now()) == ""
 
 
 def test_a_second_load_comes_beside_the_first(filled):
