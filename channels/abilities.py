@@ -39,10 +39,16 @@ def how(capabilities: Capabilities, action: Action) -> str:
 
 
 def of_channel(channel: Channel) -> list[dict[str, str]]:
-    """Each action with who does it, and how a person does it there: [{what, how, by_hand}]."""
-    capabilities = connector_of(channel).capabilities
+    """Each action with who does it, what it finds, and how a person does it there: [{what, how, finds, by_hand}]."""
+    can = connector_of(channel).capabilities
+    finds = {Action.READ_COMMENTS: can.reads, Action.SEARCH: can.searches, Action.READ_FIGURES: can.figures}
     return [
-        {"what": words, "how": how(capabilities, action), "by_hand": capabilities.how_by_hand(action)}
+        {
+            "what": words,
+            "how": how(can, action),
+            "finds": finds.get(action, "") if can.can(action) else "",
+            "by_hand": can.how_by_hand(action),
+        }
         for action, words in WORDS.items()
     ]
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from channels import connecting, profiles, risks, troubles, workflow
 from channels.models import Channel, ChannelState, Network
-from channels.networks import sign_in_of
+from channels.networks import Action, capabilities_of, sign_in_of
 
 
 def channel_of(request: HttpRequest, channel_id: int) -> Channel:
@@ -43,12 +43,20 @@ def connection_facts(channel: Channel) -> list[dict[str, str]]:
         {"term": "Account", "value": channel.handle},
         {"term": "Connected", "value": f"{moment(channel, channel.connected_at)}, by {channel.connected_by}"},
         {"term": "Last tested", "value": moment(channel, channel.tested_at) or "Not yet"},
+        {"term": "Figures read", "value": _figures(channel)},
     ]
     if channel.server:
         facts.append({"term": "Server", "value": channel.server})
     ends = moment(channel, channel.token_ends_at)
     facts.append({"term": "Holds until", "value": ends or "It has no end that the network tells of"})
     return facts
+
+
+def _figures(channel: Channel) -> str:
+    if not capabilities_of(channel).can(Action.READ_FIGURES):
+        return "People type them in"
+    when = moment(channel, channel.figures_read_at) or "Not yet"
+    return f"{when}. The last try: {channel.figures_error}" if channel.figures_error else when
 
 
 def steps(channel: Channel, request: HttpRequest, now: dt.datetime) -> list[dict[str, Any]]:

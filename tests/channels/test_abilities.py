@@ -33,3 +33,14 @@ def test_a_channel_that_is_not_connected_does_nothing_by_itself():
 def test_a_network_without_a_connector_has_nothing_to_connect():
     assert abilities.way(Network.LINKEDIN) == "nothing to connect"
     assert not abilities.of_network(Network.LINKEDIN).can(Action.PUBLISH)
+
+
+@pytest.mark.django_db
+def test_what_is_found_is_said_of_what_a_channel_does_by_itself():
+    def finds(channel):
+        return {one["what"]: one["finds"] for one in abilities.of_channel(channel)}[
+            abilities.WORDS[Action.READ_FIGURES]
+        ]
+
+    assert "not how often a post was seen" in finds(ChannelFactory(network="mastodon", connector="mastodon"))
+    assert finds(ChannelFactory(network="mastodon", connector="by_hand")) == ""
