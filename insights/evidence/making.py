@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from typing import IO, Any
 
@@ -123,7 +124,9 @@ def make(pack_id: int, now: dt.datetime | None = None) -> EvidencePack | None:
     except Lost:
         log.info("evidence pack %s is no longer ours", pack.pk)
     except Exception as error:
-        log.exception("evidence pack %s broke after %s rows", pack.pk, pack.done)
+        last = traceback.extract_tb(error.__traceback__)[-1]  # its message could hold somebody's words
+        where = f"{last.filename}:{last.lineno}"
+        log.error("evidence pack %s broke after %s rows: %s in %s", pack.pk, pack.done, type(error).__name__, where)
         _fail(pack, f"It broke off after {pack.done:,} rows ({type(error).__name__}). Ask again, or tell your support.")
     return None
 
@@ -173,23 +176,30 @@ def _write(pack: EvidencePack, file: IO[bytes]) -> None:
         "by": str(pack.asked_by),
         "asked": f"{service.local(pack.asked_at):%a %-d %b %Y, %H:%M}",
     }
-    archive = Archive(file, zone=service.zone, at=pack.asked_at, frame=frame, tick=_Progress(pack))
-    with timezone.override(service.zone):
-        first_page = maker.write(archive)
-        seen = maker.seen
+    tick = _Progress(pack)
+    with (
+        timezone.override(service.zone),
+        Archive(file, zone=service.zone, at=pack.asked_at, frame=frame, tick=tick) as archive,
+    ):
+        first_page, seen = maker.write(archive), maker.seen
         asked = Event.objects.about(pack).filter(kind=Kind.EVIDENCE_ASKED).first()
-        facts = {
-            "service": service.name,
-            "pack": pack.pk,
-            "kind": pack.kind,
-            "title": pack.title,
-            "days": {"first": pack.first_on, "last": pack.last_on} if pack.kind == Kinds.SPAN else None,
-            "asked_at": pack.asked_at.astimezone(dt.UTC).isoformat(),
-            "asked_by": str(pack.asked_by),
-            "chain": _chain(seen, asked),
-        }
-        verify = template_text("insights/evidence/pack/verify.txt", {**frame, "seen": seen, "event": asked})
-        archive.close(facts, verify=verify, first_page={**first_page, "seen": seen, "event": asked})
+        more = {"seen": seen, "event": asked}
+        verify = template_text("insights/evidence/pack/verify.txt", {**frame, **more})
+        facts = {**_facts(pack), "chain": _chain(seen, asked)}
+        archive.finish(facts, verify=verify, first_page={**first_page, **more})
+
+
+def _facts(pack: EvidencePack) -> dict[str, Any]:
+    """What the manifest says of the pack."""
+    return {
+        "service": pack.service.name,
+        "pack": pack.pk,
+        "kind": pack.kind,
+        "title": pack.title,
+        "days": {"first": pack.first_on, "last": pack.last_on} if pack.kind == Kinds.SPAN else None,
+        "asked_at": pack.asked_at.astimezone(dt.UTC).isoformat(),
+        "asked_by": str(pack.asked_by),
+    }
 
 
 def _chain(seen: Any, asked: Event | None) -> dict[str, Any]:

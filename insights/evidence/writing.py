@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 from zoneinfo import ZoneInfo
 
 from django.contrib.staticfiles import finders
@@ -74,6 +74,12 @@ class Archive:
         self.listed: list[Json] = []
         self.written: list[Written] = []
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *broken: object) -> None:
+        self.zip.close()
+
     def add(self, name: str, pieces: Iterable[bytes], *, size: int = 0) -> str:
         """A member; `size` where it may be large. Returns its SHA-256."""
         info = zipfile.ZipInfo(name, self.when)  # type: ignore[arg-type]
@@ -99,8 +105,8 @@ class Archive:
         page = get_template(template).render({**self.frame, **context, "up": up, "style_url": f"{up}evidence.css"})
         self.add_text(name, page)
 
-    def as_json(self, data: Any, indent: int | None = None) -> str:
-        return json.dumps(data, ensure_ascii=False, indent=indent, default=self.written_value)
+    def as_json(self, data: Any, *, indent: int | None = None, ascii_only: bool = False) -> str:
+        return json.dumps(data, ensure_ascii=ascii_only, indent=indent, default=self.written_value)
 
     def written_value(self, value: Any) -> str:
         """A value for machines: moments with their distance from UTC, days as days, everything else as its words."""
@@ -149,7 +155,8 @@ class Archive:
                     lines.writerow([self.cell(one) for one in cells])
                     before = "" if table.lines else "\n" if not told.number else ",\n"
                     after = "\n" if table.lines else ""
-                    data.write(f"{before}{self.as_json(facts)}{after}".encode("utf-8", "replace"))
+                    line = self.as_json(facts, ascii_only=table.lines)  # some programs break lines at U+2028 too
+                    data.write(f"{before}{line}{after}".encode("utf-8", "replace"))
                     told.number += 1
                 self._add_page(table, told, number, records, is_last)
                 self.tick(len(records))
@@ -180,7 +187,7 @@ class Archive:
         self.add(name, iter(lambda: file.read(PIECE), b""), size=size)
         told.files.append(name)
 
-    def close(self, facts: Json, *, verify: str, first_page: Json) -> None:
+    def finish(self, facts: Json, *, verify: str, first_page: Json) -> None:
         """The note on how to verify, the first page, the manifest of all of these, and the sums of all of them."""
         self.add("evidence.css", [style()])
         self.add_text("VERIFY.txt", verify)
@@ -188,7 +195,6 @@ class Archive:
         self.zip.filelist.insert(0, self.zip.filelist.pop())  # programs list it first; the bytes stay where they are
         self.add_json("manifest.json", {**facts, "files": list(self.listed)})
         self.add_text("SHA256SUMS", "".join(f"{one['sha256']}  {one['name']}\n" for one in self.listed))
-        self.zip.close()
 
 
 def _pages(rows: Iterable[Any]) -> Iterator[tuple[list[Any], bool]]:
