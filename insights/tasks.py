@@ -130,3 +130,23 @@ def drop_old_attachments() -> None:
     from accounts import mail
 
     mail.drop_attachments(timezone.now())
+
+
+@shared_task
+def fill_public_record() -> None:
+    """Every minute: what went out is put on the public record, which the search reads."""
+    from django.utils import timezone
+
+    from insights.records import filling
+
+    filling.fill(timezone.now())
+
+
+@shared_task
+def fill_whole_public_record() -> None:
+    """Each night: also what went out long ago and was said so only now."""
+    from django.utils import timezone
+
+    from insights.records import filling
+
+    filling.fill(timezone.now(), everything=True)

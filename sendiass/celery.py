@@ -131,6 +131,16 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "public-record": {
+        "task": "insights.tasks.fill_public_record",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "whole-public-record": {
+        "task": "insights.tasks.fill_whole_public_record",
+        "schedule": crontab(hour="2", minute="20"),
+        "options": {"expires": 3600},
+    },
     "look-over-the-record": {
         "task": "audit.tasks.check_chains",
         "schedule": crontab(hour="3", minute="10"),

@@ -3,6 +3,7 @@
 from insights.models.evidence import EvidencePack
 from insights.models.figures import ChannelDay, ChannelMonth, ColumnMap, FigureImport, PostDay, PostTotal
 from insights.models.health import Heartbeat
+from insights.models.records import PublishedText
 from insights.models.reports import Report, ReportOrder
 from insights.models.summaries import ServiceMonth
 
@@ -15,6 +16,7 @@ __all__ = [
     "Heartbeat",
     "PostDay",
     "PostTotal",
+    "PublishedText",
     "Report",
     "ReportOrder",
     "ServiceMonth",

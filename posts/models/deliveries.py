@@ -73,6 +73,7 @@ class Delivery(models.Model):
             models.Index(fields=["due_at"], condition=Q(state="due"), name="delivery_waiting"),
             models.Index(fields=["lease_until"], condition=Q(state="sending"), name="delivery_under_way"),
             models.Index(fields=["post"], condition=Q(state__in=["unknown", "by_hand"]), name="delivery_asks_people"),
+            models.Index(fields=["sent_at"], condition=Q(state="sent"), name="delivery_sent_by_time"),
         ]
 
     def __str__(self) -> str:
