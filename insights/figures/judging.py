@@ -32,7 +32,7 @@ NETWORK_NAMES = {
     "blue sky": "bluesky",
 }
 
-WRONG, NEW, CHANGES, SAME = "wrong", "new", "changes", "same"
+KINDS = WRONG, NEW, CHANGES, SAME = "wrong", "new", "changes", "same"
 
 
 @dataclass(kw_only=True)
