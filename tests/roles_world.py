@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import Deputy, Invitation, Membership, Role, Service, User
-from insights.models import FigureImport, Report
+from insights.models import EvidencePack, FigureImport, Report
 from moderation.models import BulkAction, DataRequest, Gap, LegalHold, PurgeRun, SavedFilter, Watch
 from policies import workflow
 from posts.models import (
@@ -157,6 +157,16 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         trial=trial.pk,
         legal_hold=legal_hold.pk,
         data_request=data_request.pk,
+        pack=EvidencePack.objects.create(
+            service=service,
+            kind="incident",
+            thing_id=incident.pk,
+            title="Incident",
+            state="ready",
+            sha256="0" * 64,
+            asked_by=manager,
+            file=ContentFile(b"PK", name="pack.zip"),
+        ).pk,
         date=date.pk,
         kept_date=kept_date.pk,
         key_date="autism-day",

@@ -50,7 +50,7 @@ OPEN = {
     "public:house_rules", "public:look_again", "public:how_we_sort",
 }  # fmt: skip
 # Of the person themselves, outside any service.
-PERSONAL = {"accounts:start", "accounts:become", "channel-return", "across:services", "across:download"}
+PERSONAL = {"accounts:start", "accounts:become", "channel-return", "across:services", "across:csv", "across:xlsx"}
 
 NO_ROWS = {"figure", "key_date", "figure_month"}  # parts of addresses that every service has
 
@@ -58,6 +58,19 @@ ROWS = [
     Row("insights:home"),
     Row("insights:compliance"),
     Row("insights:figure", args=("figure",)),
+    Row("evidence:list", STAFF),
+    Row("evidence:list", only(M), (), "post"),
+    Row("evidence:post", only(C, L, M), ("post",)),
+    Row("evidence:post", only(C, L, M), ("post",), "post"),
+    Row("evidence:incident", STAFF, ("incident",)),
+    Row("evidence:incident", STAFF, ("incident",), "post"),
+    Row("evidence:policy", only(M), ("policy",)),
+    Row("evidence:policy", only(M), ("policy",), "post"),
+    Row("evidence:request", only(M, S), ("data_request",)),
+    Row("evidence:request", only(M, S), ("data_request",), "post"),
+    Row("evidence:pack", only(M), ("pack",)),
+    Row("evidence:pack", only(M), ("pack",), "post"),
+    Row("evidence:file", only(M), ("pack",)),
     Row("reports:list"),
     Row("reports:order", EVERYBODY, (), "post", {"every": "week"}),
     Row("reports:stop", EVERYBODY, (), "post", {"every": "week"}),

@@ -1,0 +1,75 @@
+"""Services side by side, for whoever has a role in several: the page and its download."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.middleware import has_second_step
+from insights.across import table
+from insights.sheets import as_csv, as_xlsx
+
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+def services(request: HttpRequest) -> HttpResponse:
+    mine = _mine(request)
+    if len(mine) == 1:
+        return redirect("insights:compliance", service=mine[0].slug)
+    if not mine:
+        return redirect("accounts:start")
+    month, choice = _month(request, mine)
+    sort = request.GET.get("sort") if request.GET.get("sort") in table.SORTS else "worst"
+    lines = table.sorted_by(table.lines(mine, month), sort)
+    counted = [line.as_of for line in lines if line.as_of]
+    states = Counter(line.state for line in lines)
+    return render(
+        request,
+        "insights/across/services.html",
+        {
+            "lines": lines,
+            "columns": table.COLUMNS,
+            "sort": sort,
+            "sorts": table.SORTS,
+            "month": month,
+            "choice": choice,
+            "missed": states["missed"],
+            "close": states["close"],
+            "as_of": f"{mine[0].local(min(counted)):%a %-d %b, %H:%M}" if counted else "",
+            "not_counted": len(lines) - len(counted),
+        },
+    )
+
+
+def download(request: HttpRequest, kind: str) -> HttpResponse:
+    """The same table as CSV or Excel. It holds no personal data."""
+    mine = _mine(request)
+    if not mine:
+        raise Http404
+    month, _ = _month(request, mine)
+    sheet = table.sheet(table.sorted_by(table.lines(mine, month), "worst"), month)
+    headers = {
+        "Content-Disposition": f'attachment; filename="services-{month:%Y-%m}.{kind}"',
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-store",
+    }
+    data = as_csv(sheet) if kind == "csv" else as_xlsx([sheet])
+    return HttpResponse(data, content_type=TYPES[kind], headers=headers)
+
+
+def _mine(request: HttpRequest) -> list[table.Service]:
+    return table.services_of(request.user, timezone.now(), has_second_step=has_second_step(request))
+
+
+def _month(request: HttpRequest, mine: list[table.Service]) -> tuple[dt.date, list[dt.date]]:
+    """The month that the address names, and those to choose from; the current one when it names none that is there."""
+    current = mine[0].today(timezone.now()).replace(day=1)
+    choice = table.months(mine)
+    if current not in choice:
+        choice.insert(0, current)
+    asked = {f"{one:%Y-%m}": one for one in choice}
+    return asked.get(request.GET.get("month", ""), current), choice

@@ -1,0 +1,151 @@
+"""Ordering the compliance report, and reading those that were made. Open to every role: a report names nobody."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import refusal_to_manage_people
+from insights.addresses import address
+from insights.models import Report, ReportOrder
+from insights.models.reports import Every
+from insights.reports import making, orders
+from insights.reports import workbook as workbooks
+from insights.reports.periods import last_due, period
+
+ABOUT = {
+    Every.WEEK: "At 07:00, about the week before.",
+    Every.MONTH: "At 07:00, about the month before.",
+}
+
+
+def list_of_reports(request: HttpRequest) -> HttpResponse:
+    service, now = request.service, timezone.now()
+    wanted = list(orders.current().of_service(service).select_related("user").order_by("user__name", "every"))
+    mine = {one.every: one for one in wanted if one.user_id == request.user.pk}
+    offers = [
+        {
+            "every": every.value,
+            "label": every.label,
+            "about": ABOUT[every],
+            "since": service.local(mine[every].ordered_at) if every in mine else None,
+            "next": period(every, last_due(every, service, now).due_at(service).date()).due_at(service),
+        }
+        for every in Every
+    ]
+    page = Paginator(Report.objects.of_service(service), 24).get_page(request.GET.get("page"))
+    getters = [] if refusal_to_manage_people(request.user, service) else _getters(wanted)
+    return render(
+        request,
+        "insights/reports/list.html",
+        {
+            "offers": offers,
+            "getters": getters,
+            "page": page,
+            "numbers": page.paginator.get_elided_page_range(page.number),
+            "heads": [{"label": "Report of"}, {"label": "Made"}, {"label": "Wrong then"}, {"label": "Spreadsheet"}],
+            "table": [_row(one, service) for one in page],
+        },
+    )
+
+
+@require_POST
+def order(request: HttpRequest) -> HttpResponse:
+    try:
+        orders.order(request.service, request.POST.get("every", ""), by=request.user)
+    except orders.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "The report will come by e-mail.")
+    return redirect("reports:list", service=request.service.slug)
+
+
+@require_POST
+def stop(request: HttpRequest) -> HttpResponse:
+    if orders.stop(request.service, request.POST.get("every", ""), by=request.user):
+        messages.success(request, "No more of these reports will come.")
+    return redirect("reports:list", service=request.service.slug)
+
+
+def report(request: HttpRequest, report_id: int) -> HttpResponse:
+    found = _found(request, report_id)
+    about = period(found.every, found.first_on)
+    heads = [
+        {"label": "Figure"},
+        {"label": about.short_name.capitalize(), "number": True},
+        {"label": about.before.short_name.capitalize(), "number": True},
+        {"label": "Change"},
+    ]
+    may_mend = making.may_mend(request.user, request.service)
+    areas = found.content["areas"]
+    return render(
+        request,
+        "insights/reports/report.html",
+        {
+            "report": found,
+            "about": about,
+            "made": request.service.local(found.made_at),
+            "wrong": [
+                {
+                    "what": one["what"],
+                    "stop": one["stop"],
+                    "label": one["label"],
+                    "url": one["path"] if may_mend else "",
+                }
+                for one in found.content["wrong"]
+            ],
+            "areas": [
+                {
+                    "key": area["key"],
+                    "name": area["name"],
+                    "heads": heads,
+                    "rows": [_line(one) for one in area["figures"]],
+                }
+                for area in areas
+            ],
+            "counted": [one for area in areas for one in area["figures"]],
+        },
+    )
+
+
+def workbook(request: HttpRequest, report_id: int) -> HttpResponse:
+    found = _found(request, report_id)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{making.file_name(found)}"',
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-store",
+    }
+    return HttpResponse(workbooks.of_report(found), content_type=making.XLSX, headers=headers)
+
+
+def _found(request: HttpRequest, report_id: int) -> Report:
+    return get_object_or_404(Report.objects.of_service(request.service).select_related("service"), pk=report_id)
+
+
+def _row(one: Report, service) -> list[dict]:
+    about = period(one.every, one.first_on)
+    return [
+        {"text": about.name, "url": address("reports:report", service, one.pk), "head": True},
+        {"text": f"{service.local(one.made_at):%a %-d %b %Y, %H:%M}", "label": "Made"},
+        {"text": str(len(one.content["wrong"])), "label": "Wrong then"},
+        {"text": f"Excel of {about.short_name}", "url": address("reports:workbook", service, one.pk)},
+    ]
+
+
+def _line(one: dict) -> list[dict]:
+    return [
+        {"text": one["name"], "url": one["path"], "head": True},
+        {"text": one["value"], "number": True, "label": "Counted"},
+        {"text": one["before"] or "–", "number": True, "label": "Before"},
+        {"text": one["says"], "state": "missing"}
+        if one["kind"] == "worse"
+        else {"text": one["says"], "label": "Change"},
+    ]
+
+
+def _getters(wanted: list[ReportOrder]) -> list[dict[str, str]]:
+    return [{"term": str(one.user), "value": one.get_every_display()} for one in wanted]
