@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from audit import things
 from audit.models import Event
-from insights.evidence import chain, incident, scope, telling
+from insights.evidence import chain, figures, incident, scope, telling
 from insights.evidence.maker import Base, Json, plain, rows_of, told_rows
 from insights.evidence.writing import Archive, Table
 from moderation import appeals, complaints, incidents
@@ -57,6 +57,7 @@ class Maker(Base):
         }
 
     def _tables(self) -> Iterator[Table]:
+        yield figures.table(self.service, self.days, self.pack.asked_at)
         yield self._posts()
         yield self._decisions()
         yield self._sendings()
