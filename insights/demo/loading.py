@@ -21,6 +21,7 @@ from insights.demo import (
     library,
     people,
     planning,
+    post_figures,
     posts,
     profiles,
     readings,
@@ -79,6 +80,10 @@ def load(now: dt.datetime, *, told: Sequence[DemoPost] = POSTS, written: Sequenc
         agenda.add(reminded(team))
         for number, post in enumerate(told):
             agenda.add(posts.story(team, post, number))
+        if told is POSTS:
+            for story in post_figures.year(team):
+                agenda.add(story)
+            agenda.add(post_figures.typed(team))
         for number, comment in enumerate(written):
             agenda.add(comments.story(team, comment, number))
         agenda.run(until=now)

@@ -25,10 +25,37 @@ def decided(team: Team) -> Iterator[dt.datetime]:
     followers = TypedObjective(
         measure=Objective.Measure.FOLLOWERS,
         words="Families who follow us",
-        begins_at=Decimal(310),
-        target=Decimal(500),
+        begins_at=Decimal(1_190),
+        target=Decimal(1_300),
         starts_on=calendar.day(FIRST_DAY),
         due_on=calendar.day(180),
+    )
+    often = TypedObjective(
+        measure=Objective.Measure.POSTS_A_WEEK,
+        target=Decimal(3),
+        starts_on=calendar.day(FIRST_DAY),
+        due_on=calendar.day(120),
+    )
+    seen = TypedObjective(
+        measure=Objective.Measure.IMPRESSIONS,
+        words="Seen by one follower in twenty a day",
+        target=Decimal(5),
+        starts_on=calendar.day(FIRST_DAY),
+        due_on=calendar.day(120),
+    )
+    reached = TypedObjective(
+        measure=Objective.Measure.FOLLOWERS,
+        words="Schools and colleagues who follow us",
+        begins_at=Decimal(860),
+        target=Decimal(880),
+        starts_on=calendar.day(-300),
+        due_on=calendar.day(-18),
+    )
+    answered = TypedObjective(
+        measure=Objective.Measure.ANSWERS,
+        target=Decimal(95),
+        starts_on=calendar.day(FIRST_DAY),
+        due_on=calendar.day(90),
     )
     facebook = Typed(
         audiences=[Audience.PARENTS_CARERS],
@@ -37,16 +64,19 @@ def decided(team: Team) -> Iterator[dt.datetime]:
         tactics="Questions at weekends; posts shared with schools and the parent carer forum.",
         posts_a_week=3,
         slots=frozenset({(TUESDAY, TEN), (THURSDAY, HALF_PAST_TWELVE)}),
-        objectives=[followers],
+        objectives=[followers, often, seen],
     )
     x = Typed(
         audiences=[Audience.PROFESSIONALS],
         key_messages="Refer early; we work beside you.",
         tone="Short and factual.",
         posts_a_week=1,
+        objectives=[reached],
     )
     strategy.save(team.channels["facebook"].pk, by=helen, typed=facebook)
     strategy.save(team.channels["x"].pk, by=helen, typed=x)
+    sandbox = Typed(key_messages="Try it here first.", posts_a_week=2, objectives=[answered])
+    strategy.save(team.channels["sandbox"].pk, by=helen, typed=sandbox)
     themes = [
         TypedTheme(weekday=0, name="Mental health Monday", prompt="Where to call, and what helps at home"),
         TypedTheme(weekday=TUESDAY, name="Top tip Tuesday", hashtag="#TopTipTuesday", prompt="One thing to try today"),
