@@ -194,6 +194,7 @@ class ReadingPage:
             "handles": self._handles(said),
             "family": family,
             "reached": repurposing.reached(family) if family else [],
+            "may_hand_over": not permissions.refusal_to_hand_over(self.user, self.service),
             "may_use_again": not repurposing.refusal_to_use_again(self.user, post),
             "may_keep_template": not permissions.refusal_to_keep_templates(self.user, self.service),
             "changed_since": self._changed_since(reviews),
