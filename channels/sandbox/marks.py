@@ -12,8 +12,11 @@ from django.db.models import Count, F, Q
 from accounts.models import Service
 from channels.models import SandboxMark, SandboxPost
 
-ON_POSTS = {SandboxMark.Kind.LIKE: ("Like", "heart"), SandboxMark.Kind.RESHARE: ("Pass on", "repeat")}
-"""With the word and the icon on the button."""
+ON_POSTS = {
+    SandboxMark.Kind.LIKE: ("Like", "Liked", "heart"),
+    SandboxMark.Kind.RESHARE: ("Pass on", "Passed on", "repeat"),
+}
+"""With the words on the button, before and after it is pressed, and its icon."""
 
 
 def put(service: Service, visitor: uuid.UUID, kind: str, post: SandboxPost | None = None) -> None:
@@ -44,15 +47,17 @@ def show(service: Service, posts: Iterable[SandboxPost], visitor: uuid.UUID | No
     return visitor is not None and (None, SandboxMark.Kind.FOLLOW) in found
 
 
-def _button(kind: str, label: str, icon: str, row: dict[str, Any], visitor: uuid.UUID | None) -> dict[str, Any]:
+def _button(
+    kind: str, before: str, after: str, icon: str, row: dict[str, Any], visitor: uuid.UUID | None
+) -> dict[str, Any]:
     is_on = visitor is not None and bool(row.get("own"))
-    shown = f"Take back: {label}" if is_on else label
+    shown = after if is_on else before
     number = row.get("number", 0)
     return {
         "kind": kind,
         "label": f"{shown} ({number:,})" if number else shown,
         "icon": "check2" if is_on else icon,
-        "on": "0" if is_on else "1",
+        "is_on": is_on,
     }
 
 
