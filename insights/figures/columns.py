@@ -108,7 +108,7 @@ def guessed(
 def _is_words(cells: Sequence[str]) -> bool:
     """Whether most of the cells that say something say no number."""
     wrong = 0
-    said = [cell for cell in cells if cell]
+    said = [cell for cell in cells if cell and not cell.startswith("\x1b")]  # which marks a formula
     for cell in said:
         try:
             values.number(cell)

@@ -158,7 +158,7 @@ def _line(found: FigureImport, place: str, cells: Sequence[str], today: dt.date,
         told["note"] = note
         if len(note) > LONGEST_NOTE:
             line.problems.append(f"The note has {len(note):,} characters; {LONGEST_NOTE} is the most.")
-    line.says = tuple(sorted(told.items()))
+    line.says = tuple(told.items())
     return line
 
 

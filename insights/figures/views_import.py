@@ -143,7 +143,7 @@ def _line(line: judging.Line, names: dict[int, str]) -> dict[str, Any]:
         "place": line.place,
         "channel": names[line.channel.pk],
         "month": line.month,
-        "numbers": [_number(name, *values) for name, values in line.numbers.items()],
+        "numbers": _in_order(line.numbers),
         "note": line.note,
     }
 
@@ -152,10 +152,16 @@ def _written(change: dict[str, Any], names: dict[int, str]) -> dict[str, Any]:
     return {
         "channel": names.get(change["channel"], "A channel"),
         "month": dt.date.fromisoformat(change["month"]),
-        "numbers": [_number(name, *values[:2]) for name, values in change["numbers"].items()],
+        "numbers": _in_order(change["numbers"]),
         "note": change.get("note"),
     }
 
 
-def _number(name: str, before: int | None, after: int) -> dict[str, str]:
-    return {"name": NUMBERS[name], "before": "" if before is None else f"{before:,}", "after": f"{after:,}"}
+def _in_order(numbers: dict[str, list[Any]]) -> list[dict[str, str]]:
+    """The numbers that change, [before, after] each, as the page names them."""
+    return [
+        {"name": label, "before": "" if before is None else f"{before:,}", "after": f"{after:,}"}
+        for name, label in NUMBERS.items()
+        if name in numbers
+        for before, after in [numbers[name][:2]]
+    ]

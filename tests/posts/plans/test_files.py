@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 
 from posts.plans import files
 from posts.plans.columns import columns_of
-from posts.plans.files import FORMULA, FileRefused, rows_of
+from posts.plans.files import FORMULA, FileRefused, rows_of, sheets_of
 
 DOCTYPE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;&a;">]><x>&c;</x>'
 
@@ -205,3 +205,47 @@ def test_own_texts_and_unknown_columns_are_told_apart():
     found = columns_of(["Text", "Text for Facebook @us", "Budget", "State", "Text"])
     assert (found.own_texts, found.unused) == ({"facebook @us": 1}, ("Budget", "Text"))
     assert found.values(["a", "b", "c", "", "d"]) == {"text": "a", "text for facebook @us": "b"}
+
+
+def test_every_visible_sheet_is_read_with_its_title():
+    data = xlsx(["Month"], ["Oct 2026"], Notes="visible", Secrets="hidden")
+    assert sheets_of("figures.xlsx", data) == [("Sheet", [(1, ["Month"]), (2, ["Oct 2026"])]), ("Notes", [])]
+
+
+def test_csv_is_one_sheet_without_a_title():
+    assert sheets_of("figures.csv", b"Month\nOct 2026\n") == [("", [(1, ["Month"]), (2, ["Oct 2026"])])]
+
+
+def test_of_a_formula_what_it_came_to_is_read_where_the_file_says_so():
+    data = xlsx(["Likes"], [41], ["=1+1"])
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    saved = with_part(data, "xl/worksheets/sheet1.xml", sheet.replace("<v>41</v>", "<f>40+1</f><v>41</v>").encode())
+    rows = sheets_of("figures.xlsx", saved)[0][1]
+    assert rows == [(1, ["Likes"]), (2, ["41"]), (3, [f"{FORMULA} =1+1"])]
+    assert rows_of("plan.xlsx", saved)[1] == (2, [f"{FORMULA} =40+1"])
+
+
+def test_the_lines_of_all_sheets_together_are_bounded(monkeypatch):
+    monkeypatch.setattr(files, "MOST_LINES", 3)
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(["A"], ["1"], More="visible")))
+    for number in range(4):
+        book["More"].append([number])
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(FileRefused, match="At most 3 lines"):
+        sheets_of("figures.xlsx", out.getvalue())
+
+
+def test_a_book_of_too_many_sheets_is_refused():
+    data = xlsx(["A"], **{f"Sheet {number}": "visible" for number in range(files.MOST_SHEETS)})
+    with pytest.raises(FileRefused, match="more than 40 sheets"):
+        sheets_of("figures.xlsx", data)
+
+
+@given(some.binary(max_size=400), some.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe"]))
+def test_any_bytes_are_sheets_or_refused(data, start):
+    try:
+        assert all(cells for _, rows in sheets_of("figures", start + data) for _, cells in rows)
+    except FileRefused as refused:
+        assert str(refused).endswith(".")
