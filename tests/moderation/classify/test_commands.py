@@ -122,8 +122,8 @@ def test_each_line_is_answered_before_the_next_is_read_so_memory_stays_flat(monk
 def test_nothing_is_kept_of_the_comments_that_were_read():
     classify(Incoming("warm up"))
     gc.collect()
-    before = sum(isinstance(one, Reading) for one in gc.get_objects())
+    before = sum(type(one) is Reading for one in gc.get_objects())
     for number in range(50):
         classify(Incoming(f"My son is {number} and nobody rang me back"))
     gc.collect()
-    assert sum(isinstance(one, Reading) for one in gc.get_objects()) == before
+    assert sum(type(one) is Reading for one in gc.get_objects()) == before
