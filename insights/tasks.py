@@ -139,14 +139,18 @@ def fill_public_record() -> None:
 
     from insights.records import filling
 
-    filling.fill(timezone.now())
+    if filling.is_empty():
+        fill_whole_public_record.delay()
+    else:
+        filling.fill(timezone.now())
 
 
 @shared_task
 def fill_whole_public_record() -> None:
-    """Each night: also what went out long ago and was said so only now."""
+    """Each night, a slice at a time: also what went out long ago and was said so only now."""
     from django.utils import timezone
 
     from insights.records import filling
 
-    filling.fill(timezone.now(), everything=True)
+    if filling.fill(timezone.now(), everything=True, rounds=20):
+        fill_whole_public_record.delay()

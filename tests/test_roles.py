@@ -94,6 +94,8 @@ ROWS = [
     Row("figures:best_times"),
     Row("figures:objectives"),
     Row("figures:objective", EVERYBODY, ("objective",)),
+    Row("records:search"),
+    Row("records:take", only(C, L, M), (), "post", {"form": "csv"}),
     Row("audit:history", only(M)),
     Row("audit:chain", only(M)),
     Row("audit:check", only(M), (), "post"),

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 (
                     "parts",
                     models.JSONField(
-                        default=list, help_text="[[label, text]]: the text, a channel's own, a picture's words."
+                        default=list, help_text="[[label, text, key of its channel or 0]], as the public read it."
                     ),
                 ),
                 ("words", models.TextField(help_text="The texts of all parts, one after another.")),

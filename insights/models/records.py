@@ -16,7 +16,7 @@ class PublishedText(models.Model):
     post = models.ForeignKey("posts.Post", models.CASCADE, related_name="published_texts")
     revision = models.ForeignKey("posts.Revision", models.CASCADE, related_name="+")
     out_at = models.DateTimeField(help_text="When a network first showed it.")
-    parts = models.JSONField(default=list, help_text="[[label, text]]: the text, a channel's own, a picture's words.")
+    parts = models.JSONField(default=list, help_text="[[label, text, key of its channel or 0]], as the public read it.")
     words = models.TextField(help_text="The texts of all parts, one after another.")
     made_at = models.DateTimeField(default=timezone.now)
 

@@ -21,22 +21,21 @@ MOST_CHARACTERS = 100_000  # PostgreSQL indexes no more than a megabyte of words
 Pair = tuple[int, int]
 
 
-def fill(now: dt.datetime, *, service: Service | None = None, everything: bool = False) -> int:
-    """Add what went out lately (or ever) and is not there; returns how many texts are new."""
-    since = None if everything or not _has_any(service) else now - LATELY
-    added = 0
-    while pairs := _missing(since, service):
+def fill(now: dt.datetime, *, service: Service | None = None, everything: bool = False, rounds: int = 0) -> int:
+    """Add what went out lately (or ever) and is not there; returns how many texts are new.
+
+    At most so many `rounds` of AT_ONCE; 0 for all.
+    """
+    since, added, done = None if everything else now - LATELY, 0, 0
+    while (not rounds or done < rounds) and (pairs := _missing(since, service)):
         made = _made(pairs)
         PublishedText.objects.bulk_create(made, ignore_conflicts=True)
-        added += len(made)
-        if len(pairs) < AT_ONCE:
-            break
+        added, done = added + len(made), done + 1
     return added
 
 
-def _has_any(service: Service | None) -> bool:
-    rows = PublishedText.objects.filter(service=service) if service else PublishedText.objects.all()
-    return rows.exists()
+def is_empty() -> bool:
+    return not PublishedText.objects.exists()
 
 
 def _missing(since: dt.datetime | None, service: Service | None) -> dict[Pair, dt.datetime]:
@@ -80,7 +79,7 @@ def _made(pairs: dict[Pair, dt.datetime]) -> list[PublishedText]:
     made = []
     for (post_id, revision_id), at in pairs.items():
         parts = parts_of(revisions[revision_id])
-        words = "\n".join(text for _, text in parts)[:MOST_CHARACTERS]
+        words = "\n".join(str(text) for _, text, _ in parts)[:MOST_CHARACTERS]
         row = PublishedText(post_id=post_id, revision_id=revision_id, out_at=at, parts=parts, words=words)
         row.service_id = services[post_id]
         made.append(row)
@@ -91,14 +90,18 @@ def _services(posts: set[int]) -> Iterable[tuple[int, int]]:
     return Post.objects.filter(pk__in=posts).order_by().values_list("pk", "service_id")
 
 
-def parts_of(revision: Revision) -> list[list[str]]:
-    """[label, text] of everything that the public could read or hear read to them."""
-    found = [["Text", revision.text]]
-    for chosen in revision.revision_channels.all():
-        found.append([f"On {chosen.channel}", chosen.text])
-        found.append([f"Warning on {chosen.channel}", chosen.warning])
+def parts_of(revision: Revision) -> list[list[str | int]]:
+    """[label, text, key of its channel or 0] of everything that the public could read or hear read to them."""
+    chosen, used = list(revision.revision_channels.all()), list(revision.revision_media.all())
+    found: list[list[str | int]] = []
+    if not chosen or any(not one.text.strip() for one in chosen):
+        found.append(["Text", revision.text, 0])
+    for one in chosen:
+        found.append([f"On {one.channel}", one.text, one.channel_id])
+        found.append([f"Warning on {one.channel}", one.warning, one.channel_id])
     card = "\n".join(filter(None, [revision.link_title, revision.link_description]))
-    found += [["Link", revision.link], ["What the link’s card says", card]]
-    for used in revision.revision_media.all():
-        found.append(["Words for the picture" if used.media.kind == "picture" else "Words for the file", used.alt_text])
-    return [[label, text.replace("\x00", "")] for label, text in found if text.strip()]
+    found += [["Link", revision.link, 0], ["What the link’s card says", card, 0]]
+    for one in used:
+        label = "Words for the picture" if one.media.kind == "picture" else "Words for the file"
+        found.append([label, one.alt_text, 0])
+    return [[label, str(text).replace("\x00", ""), key] for label, text, key in found if str(text).strip()]

@@ -1,0 +1,215 @@
+"""Finding in what was ever published. Comments are not here: they are families' data, and asked for elsewhere.
+
+On PostgreSQL by full-text search as people know it from search engines ("exact words", or, -not), which finds "review"
+in "reviews"; elsewhere plainly: each typed word begins a word of the text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from accounts.models import Service
+from channels.models import Channel
+from insights.models import PublishedText
+from posts.models import Campaign, Delivery, NetworkChange
+
+LONGEST = 200
+MOST_WORDS = 20
+FEW_FOUND = 5000
+"""So many are found by the index and then sorted and counted; among more, the list is read until a page is full."""
+PER_PAGE = 20
+STATES = {"out": "Still out", "corrected": "Corrected since", "removed": "Removed"}
+SEARCHED = (
+    "to_tsvector('english'::regconfig, 'ofservice' || \"insights_publishedtext\".service_id::text || ' ' ||"
+    ' "insights_publishedtext".words)'
+)
+QUERY = "(to_tsquery('simple'::regconfig, %s) && websearch_to_tsquery('english'::regconfig, %s))"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What somebody looks for; what is left out does not narrow."""
+
+    words: str = ""
+    channel: Channel | None = None
+    campaign: Campaign | None = None
+    state: str = ""
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        return self == Wanted()
+
+    def in_words(self) -> str:
+        """ "“school bus”, on Facebook @northshire, from 1 Nov 2026"; "everything" when nothing narrows."""
+        found = [
+            f"“{self.words}”" if self.words else "",
+            f"on {self.channel}" if self.channel else "",
+            f"of the campaign {self.campaign.name}" if self.campaign else "",
+            STATES[self.state].lower() if self.state else "",
+            f"from {self.first:%-d %b %Y}" if self.first else "",
+            f"to {self.last:%-d %b %Y}" if self.last else "",
+        ]
+        return ", ".join(filter(None, found)) or "everything"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Texts that fit, in no order; counting them is cheap unless words lead to very many."""
+
+    rows: QuerySet[PublishedText]
+    is_countable: bool
+
+
+def find(wanted: Wanted, service: Service) -> Found:
+    rows = PublishedText.objects.of_service(service).order_by()
+    is_countable = True
+    if wanted.words:
+        rows, is_countable = _with_words(rows, wanted.words, service)
+    if wanted.channel:
+        out = Delivery.objects.filter(_is_out(), post=OuterRef("post"), channel=wanted.channel)
+        rows = rows.filter(Exists(out))
+    if wanted.campaign:
+        rows = rows.filter(post__campaign=wanted.campaign)
+    if wanted.state:
+        rows = rows.filter(_in_state(wanted.state))
+    if wanted.first:
+        rows = rows.filter(out_at__gte=_midnight(wanted.first, service))
+    if wanted.last and wanted.last < dt.date.max:
+        rows = rows.filter(out_at__lt=_midnight(wanted.last + dt.timedelta(days=1), service))
+    return Found(rows, is_countable)
+
+
+def _midnight(day: dt.date, service: Service) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), tzinfo=service.zone)
+
+
+def _is_out() -> Q:
+    return Q(state="sent") | ~Q(parts=[])
+
+
+def _in_state(state: str) -> Q:
+    deliveries = Delivery.objects.filter(_is_out(), post=OuterRef("post"))
+    is_corrected = Exists(
+        NetworkChange.objects.filter(
+            delivery__post=OuterRef("post"), kind="correct", state="done", done_at__gte=OuterRef("out_at")
+        ).exclude(revision=OuterRef("revision"))
+    )
+    is_there = Exists(deliveries.filter(removed_at=None))
+    if state == "removed":
+        return ~Q(is_there)
+    return Q(is_there) & (Q(is_corrected) if state == "corrected" else ~Q(is_corrected))
+
+
+def _with_words(rows: QuerySet, words: str, service: Service) -> tuple[QuerySet, bool]:
+    if connection.vendor != "postgresql":
+        for word in words_of(words):
+            rows = rows.filter(words__icontains=word)
+        return rows, True
+    values = [f"ofservice{service.pk}", words]
+    # nothing typed is in the statement: the words are its parameter; inside CASE the index is not asked
+    fits, forced = f"{SEARCHED} @@ {QUERY}", f"CASE WHEN {SEARCHED} @@ {QUERY} THEN true ELSE false END"
+    by_index = RawSQL(fits, values, output_field=BooleanField())  # noqa: S611
+    by_reading = RawSQL(forced, values, output_field=BooleanField())  # noqa: S611
+    few = list(PublishedText.objects.filter(by_index).order_by().values_list("pk", flat=True)[: FEW_FOUND + 1])
+    if len(few) <= FEW_FOUND:
+        return rows.filter(pk__in=few), True
+    return rows.filter(by_reading), False
+
+
+def words_of(typed: str) -> list[str]:
+    """The words that are looked for, without those that must not be there."""
+    kept = re.sub(r"(?:^|\s)-(?:\"[^\"]*\"|\S+)", " ", typed[:LONGEST])
+    return [
+        word for word in re.findall(r"[\w’'-]+", kept)[:MOST_WORDS] if word.lower() != "or" and re.search(r"\w", word)
+    ]
+
+
+# Marking what was found
+
+_START, _STOP = "\x02", "\x03"
+_OPTIONS = f"HighlightAll=true, StartSel={_START}, StopSel={_STOP}"
+Piece = tuple[str, bool]
+
+
+def marked(texts: list[str], words: str) -> list[list[Piece]]:
+    """Each text as pieces (words, whether they were looked for), so that a template can escape them. One query."""
+    if not words or not texts:
+        return [[(text, False)] for text in texts]
+    if connection.vendor == "postgresql":
+        found = _by_database(texts, words)
+    else:
+        pattern = re.compile("|".join(rf"\b{re.escape(word)}\w*" for word in words_of(words)) or r"(?!)", re.IGNORECASE)
+        found = [pattern.sub(lambda hit: f"{_START}{hit[0]}{_STOP}", _clean(text)) for text in texts]
+    return [_pieces(text) for text in found]
+
+
+def _clean(text: str) -> str:
+    return text.replace(_START, "").replace(_STOP, "")
+
+
+def _by_database(texts: list[str], words: str) -> list[str]:
+    statement = (
+        "SELECT ts_headline('english'::regconfig, given.text, websearch_to_tsquery('english'::regconfig, %s), %s)"
+        " FROM unnest(%s::text[]) WITH ORDINALITY AS given(text, place) ORDER BY given.place"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [words, _OPTIONS, [_clean(text) for text in texts]])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _pieces(text: str) -> list[Piece]:
+    found: list[Piece] = []
+    for number, piece in enumerate(re.split(f"[{_START}{_STOP}]", text)):
+        if piece:
+            found.append((piece, number % 2 == 1))
+    return found
+
+
+# A page of it
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page begins: after this text, or before it, in the order of time."""
+
+    at: dt.datetime
+    pk: int
+
+    def __str__(self) -> str:
+        return f"{self.at.timestamp():.6f}.{self.pk}"
+
+
+def place_of(value: str) -> Place | None:
+    """What `str(Place)` gave; None for anything else."""
+    match = re.fullmatch(r"(\d{1,11}\.\d{6})\.(\d{1,18})", value, re.ASCII)
+    if match is None:
+        return None
+    whole, fraction = match[1].split(".")
+    try:
+        at = dt.datetime.fromtimestamp(int(whole), tz=dt.UTC) + dt.timedelta(microseconds=int(fraction))
+    except (OverflowError, ValueError):
+        return None
+    return Place(at, int(match[2]))
+
+
+def after(rows: QuerySet[PublishedText], place: Place | None) -> QuerySet[PublishedText]:
+    """Newest first, from behind a place on."""
+    if place:
+        rows = rows.filter(Q(out_at__lte=place.at) & (Q(out_at__lt=place.at) | Q(pk__lt=place.pk)))
+    return rows.order_by("-out_at", "-pk")
+
+
+def page(found: Found, place: Place | None) -> tuple[list[PublishedText], Place | None]:
+    """The texts behind a place, newest first, and where the next page begins."""
+    rows = after(found.rows, place).select_related("post__campaign", "revision__post")
+    shown = list(rows[: PER_PAGE + 1])
+    last = shown[PER_PAGE - 1] if len(shown) > PER_PAGE else None
+    return shown[:PER_PAGE], Place(last.out_at, last.pk) if last else None
