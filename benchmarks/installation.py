@@ -30,8 +30,16 @@ class Size:
         return f"{self.services:,} services, {self.posts:,} posts, {self.comments:,} comments"
 
 
+@dataclass(frozen=True)
+class Made:
+    """How long it took to fill the database, and to count its months ahead, in seconds."""
+
+    load_s: float
+    count_s: float | None
+
+
 @contextlib.contextmanager
-def installation(size: Size) -> Iterator[None]:
+def installation(size: Size, *, count_months: bool = False) -> Iterator[Made]:
     """Django set up on a fresh database of this size. Once a process: settings cannot be read twice."""
     with contextlib.ExitStack() as stack:
         server = os.environ.get("TEST_POSTGRES_URL") or stack.enter_context(services.postgres())
@@ -50,8 +58,13 @@ def installation(size: Size) -> Iterator[None]:
         call_command("migrate", verbosity=0)
         began = time.monotonic()
         make_load(services=size.services, posts=size.posts, comments=size.comments, now=timezone.now())
-        print(f"{size} made in {time.monotonic() - began:.0f} s", flush=True)
-        yield
+        load_s, count_s = time.monotonic() - began, None
+        print(f"{size} made in {load_s:.0f} s", flush=True)
+        if count_months:
+            began = time.monotonic()
+            call_command("count_months")
+            count_s = time.monotonic() - began
+        yield Made(load_s, count_s)
 
 
 def milliseconds(call: Callable[[], object]) -> float:
