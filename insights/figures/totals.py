@@ -154,19 +154,15 @@ def say_totals(
     the names of OF_POSTS; None is for one that the person does not know. Raises PermissionDenied, FiguresRefused.
     """
     now = now or timezone.now()
-    rows = Delivery.objects.select_for_update(of=("self",)).select_related("post__service", "channel")
-    delivery = rows.filter(pk=delivery_id).first()
+    delivery = Delivery.objects.select_related("post__service", "channel").filter(pk=delivery_id).first()
     if delivery is None:
         raise FiguresRefused("The post is not there any more.")
     forget_roles(by)
     refuse(refusal_to_write_figures(by, delivery.post.service))
-    total = PostTotal.objects.select_for_update().filter(delivery=delivery).first()
+    wanted = {name: _said(name, value) for name, value in numbers.items()}
+    total = _locked(delivery)
     if refusal := refusal_to_say(delivery, total, now):
         raise FiguresRefused(refusal)
-    wanted = {name: _said(name, value) for name, value in numbers.items()}
-    total = total or PostTotal(
-        service_id=delivery.post.service_id, delivery=delivery, channel=delivery.channel, sent_at=delivery.sent_at
-    )
     changes: dict[str, list[Any]] = {
         name: [getattr(total, name), value] for name, value in wanted.items() if getattr(total, name) != value
     }
@@ -182,8 +178,18 @@ def say_totals(
     return total
 
 
-def refusal_to_say(delivery: Delivery, total: PostTotal | None, now: dt.datetime) -> str:
+def _locked(delivery: Delivery) -> PostTotal | None:
+    """Its row, made where there is none; None for a post that is not out."""
+    if delivery.sent_at is None:
+        return None
+    defaults = {"service_id": delivery.post.service_id, "channel": delivery.channel, "sent_at": delivery.sent_at}
+    PostTotal.objects.get_or_create(delivery=delivery, defaults=defaults)
+    return PostTotal.objects.select_for_update().get(delivery=delivery)
+
+
+def refusal_to_say(delivery: Delivery, total: PostTotal | None, now: dt.datetime | None = None) -> str:
     """ "" or why nobody types the figures of this post. A network that told nothing for a day is not waited for."""
+    now = now or timezone.now()
     if delivery.state != DeliveryState.SENT:
         return "This post is not out yet, so it has no figures."
     if total and total.said_by_id:

@@ -8,14 +8,17 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from accounts.models import Role, User
 from audit.models import Event
 from channels.networks import PostFigures
-from insights.figures import totals
+from insights.figures import reading, totals
 from insights.figures.typing import FiguresRefused
 from insights.models import ChannelDay, ChannelMonth, PostDay, PostTotal
 from posts.models import DeliveryState
+from tests.factories.accounts import member
 from tests.factories.channels import ChannelFactory
 from tests.factories.figures import sent, total
+from tests.policies.test_two_at_once import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -245,3 +248,38 @@ def test_neither_a_viewer_nor_somebody_of_another_service_types(by_hand, viewer,
         with pytest.raises(PermissionDenied):
             totals.say_totals(delivery.pk, by=person, numbers={"likes": 3})
     assert not PostTotal.objects.exists()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_who_type_at_once_and_a_tick_that_notes_the_post_end_with_one_row(service):
+    by_hand = ChannelFactory(service=service, by_hand=True)
+    first, second = member(service, Role.COORDINATOR), member(service, Role.COORDINATOR)
+    delivery = sent(by_hand, NOON)
+
+    def say(by, likes):
+        return lambda: totals.say_totals(delivery.pk, by=User.objects.get(pk=by.pk), numbers={"likes": likes})
+
+    outcomes = at_once(say(first, 3), say(second, 4), lambda: reading.note_sent(NOON))
+    assert [one.likes for one in outcomes[:2]] == [3, 4]
+    assert isinstance(outcomes[2], int)
+    assert PostTotal.objects.get().likes in (3, 4)
+    assert Event.objects.filter(kind="figures.post_typed").count() == 2
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_somebody_types_while_a_late_answer_is_kept(service):
+    channel = ChannelFactory(service=service)
+    by = member(service, Role.COORDINATOR)
+    rows = [total(channel, NOON) for _ in range(6)]
+
+    def say(row):
+        return lambda: totals.say_totals(row.delivery_id, by=User.objects.get(pk=by.pk), numbers={"likes": 40})
+
+    def keep(row):
+        return lambda: totals.keep_told(channel, {row.pk: PostFigures(remote_id="p", likes=5)}, NOON)
+
+    outcomes = at_once(*(act(row) for row in rows for act in (say, keep)))
+    assert all(one is None or isinstance(one, PostTotal | FiguresRefused) for one in outcomes)
+    assert {one.likes for one in PostTotal.objects.all()} <= {5, 40}
