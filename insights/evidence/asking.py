@@ -112,7 +112,7 @@ def take(pack_id: int, *, by: User, now: dt.datetime | None = None) -> EvidenceP
     """Put on record that somebody takes the pack away: each time, before the first byte goes out."""
     pack = locked(pack_id)
     _allowed(by, rights.refusal_to_take, pack)
-    if pack.state != State.READY or not pack.file:
+    if pack.state != State.READY or not pack.file or not default_storage.exists(pack.file.name):
         raise Refused("There is no file to download: it is not made yet, or its time is over.")
     data = {"sha256": pack.sha256}
     audit.record(Kind.EVIDENCE_DOWNLOADED, on=pack, actor=by, data=data, now=now or timezone.now())
