@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.html import format_html_join
 
 from accounts.models import Service
 from channels.models import Channel
@@ -216,7 +217,8 @@ class ColumnsForm(forms.Form):
                 choices=choices,
                 required=False,
                 initial=by_place.get(at, ""),
-                help_text=", ".join(f"“{cell[:40]}”" for cell in samples[at]) or "Nothing stands in it.",
+                help_text=format_html_join(", ", "“{}”", ((cell[:40],) for cell in samples[at]))
+                or "Nothing stands in it.",
                 error_messages={"invalid_choice": f"Choose what “{head}” holds."},
             )
         self.fields["one_channel"] = forms.ModelChoiceField(
