@@ -56,8 +56,11 @@ def in_words(chance: float) -> str:
     return next(words for least, words in LEVELS if chance >= least)
 
 
-def forecast(points: Sequence[Point], on: dt.date, *, least: float = 0, most: float = math.inf) -> Forecast | None:
-    """What the number will be on that day. `least` and `most` are what it can be at all.
+def forecast(
+    points: Sequence[Point], on: dt.date, *, least: float = 0, most: float = math.inf, is_count: bool = False
+) -> Forecast | None:
+    """What the number will be on that day. `least` and `most` are what it can be at all; `is_count`: it counts things
+    that come one by one, so that what is added goes up and down by its root, however even the points are.
 
     None with fewer than four points, for a day too far ahead, and for one that is not ahead.
     """
@@ -74,6 +77,8 @@ def forecast(points: Sequence[Point], on: dt.date, *, least: float = 0, most: fl
     steps = ahead / usual_step
     uneven = _spread([_off(a, b, slope, usual_step) for a, b in pairwise(zip(days, values, strict=True))])
     walked = Z * uneven * math.sqrt(steps + steps**2 / (len(days) - 1))
+    if is_count:
+        walked = max(walked, Z * math.sqrt(abs(slope) * ahead))
     middle = values[-1] + slope * ahead
     low = middle - max(math.hypot((slope - slowest) * ahead, around), walked)
     high = middle + max(math.hypot((fastest - slope) * ahead, around), walked)

@@ -24,7 +24,7 @@ from accounts.models import Service
 from channels.models import Channel
 from insights.charts import Chart, Line
 from insights.figures import forecast as forecasts
-from insights.figures.forecast import Point
+from insights.figures.forecast import Forecast, Point
 from insights.figures.standing import Aim, Standing, State, judge
 from insights.models import ChannelDay, ChannelMonth
 from moderation.models import Comment
@@ -35,6 +35,7 @@ YEAR = dt.timedelta(days=366)
 WEEKS = dt.timedelta(weeks=12)
 MONTHS_ENOUGH = 6
 WEEKS_A_POINT, BLOCKS = 4, 12
+STEPS_AHEAD = 24
 IN_TIME = Q(clock_stopped_at__lte=F("due_at"))
 
 
@@ -66,7 +67,7 @@ class Found:
     def written(self, value: float) -> str:
         """A value in the unit of its measure."""
         if self.measure in (Measure.IMPRESSIONS, Measure.ANSWERS):
-            return f"{_short(value)} %"
+            return f"{_short(value)}\u00a0%"
         return f"{value:,.0f}" if self.measure == Measure.FOLLOWERS else f"{_short(value)} a week"
 
     @property
@@ -106,31 +107,43 @@ class Found:
 
     @property
     def chart(self) -> Chart:
-        """The way so far with the aim, and the range of the forecast as its last line."""
+        """The way so far with the aim, and the range of the forecast as its last lines, as far apart as the points."""
         name = self.objective.get_measure_display()
-        found = self.standing.forecast
-        rows = [Line(f"{one.on:%-d %b %Y}", self._values(one.value, bool(found))) for one in self.points]
-        if found and rows:
-            last = self.points[-1].value
-            rows[-1] = Line(rows[-1].label, self._values(last, True, last, last))
-            rows.append(Line(f"{found.on:%-d %b %Y}", self._values(None, True, found.low, found.high)))
-        rows = [Line(row.label, row.values, shown=[self._shown(one) for one in row.values]) for row in rows]
+        ahead = self._ahead()
+        rows = [(one.on, [one.value, *([None, None] if ahead else [])]) for one in self.points]
+        if ahead:
+            rows[-1] = (self.points[-1].on, [self.points[-1].value] * 3)
+            rows += [(one.on, [None, one.low, one.high]) for one in ahead]
         return Chart(
             key=f"objective-{self.objective.pk}",
             title=name,
             says=" ".join(part for part in (self.sentence, self.outlook) if part),
             kind="line",
-            heads=["Day", name, *(["Likely at least", "Likely at most"] if found else [])],
-            rows=rows,
+            heads=["Day", "So far", *(["At least", "At most"] if ahead else [])],
+            rows=[Line(f"{on:%-d %b %Y}", values, [self._shown(one) for one in values]) for on, values in rows],
             limit=("Aim", float(self.objective.target)),
-            note="Four times in five the number lies between the two" if found else "",
+            note="What is to be expected: at least and at most, four times in five" if ahead else "",
         )
 
-    def _values(self, value: float | None, ahead: bool, *ends: float) -> list[float | None]:
-        return [value, *(ends or (None, None))] if ahead else [value]
+    def _ahead(self) -> list[Forecast]:
+        """The forecast of the last day, with those of the days between it and now in the steps of the points."""
+        last = self.standing.forecast
+        if last is None:
+            return []
+        step = (self.points[-1].on - self.points[0].on) / (len(self.points) - 1)
+        most, is_count = _most(self.objective), self.measure == Measure.FOLLOWERS
+        days = [self.points[-1].on + step * number for number in range(1, STEPS_AHEAD)]
+        found = [
+            forecasts.forecast(self.points, day, most=most, is_count=is_count)
+            for day in days
+            if day + step / 2 < last.on
+        ]
+        return [*(one for one in found if one), last]
 
     def _shown(self, value: float | None) -> str:
-        return "–" if value is None else self.written(value)
+        if value is None:
+            return "–"
+        return _short(value) if self.measure == Measure.POSTS_A_WEEK else self.written(value)
 
 
 def _short(value: float) -> str:
@@ -164,8 +177,13 @@ def _aim(one: Objective) -> Aim:
         due_on=one.due_on,
         begins_at=None if one.begins_at is None else float(one.begins_at),
         grows=one.measure == Measure.FOLLOWERS,
-        most=100.0 if one.measure == Measure.ANSWERS else math.inf,
+        most=_most(one),
     )
+
+
+def _most(one: Objective) -> float:
+    """What the number can be at all."""
+    return 100.0 if one.measure == Measure.ANSWERS else math.inf
 
 
 class _Points:

@@ -182,7 +182,7 @@ def on_channels(post: Post, now: dt.datetime) -> list[OnChannel]:
             delivery=one,
             total=getattr(one, "total", None),
             usual=against.get(one.channel_id),
-            refusal=refusal_to_say(one, getattr(one, "total", None)),
+            refusal=refusal_to_say(one, getattr(one, "total", None), now),
         )
         for one in deliveries
     ]

@@ -76,7 +76,7 @@ def judge(aim: Aim, points: Sequence[Point], today: dt.date) -> Standing:
     reached = newest.value >= aim.target
     if today > aim.due_on:
         return Standing(State.MET if reached else State.MISSED, newest, began, percent)
-    expected = forecast(known, aim.due_on, most=aim.most)
+    expected = forecast(known, aim.due_on, most=aim.most, is_count=aim.grows)
     chance = expected.chance(aim.target) if expected else None
     if aim.grows:
         state = State.MET if reached else State.ON_THE_WAY if _keeps_up(aim, began, newest, chance) else State.BEHIND

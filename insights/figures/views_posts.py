@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -83,25 +84,28 @@ def _rows(request: HttpRequest, best: list[Totals], names: dict[int, str]) -> li
     return found
 
 
+def whole(value: float | None) -> str:
+    """A median without its half."""
+    return in_figures(None if value is None else math.floor(value + 0.5))
+
+
 def percent(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1%}"
+    return "–" if value is None else f"{100 * value:.1f}\u00a0%"
 
 
 def _comparison(found: of_posts.Comparison) -> dict[str, Any]:
     heads = [
         {"label": found.title.removeprefix("By ").capitalize()},
         {"label": "Posts", "number": True},
-        {"label": "Impressions, the middle post", "number": True},
         {"label": "Engagements, the middle post", "number": True},
         {"label": "Against the usual"},
     ]
     rows = [
         [
             {"text": name, "head": True},
-            {"text": in_figures(one.posts), "number": True, "label": "Posts"},
-            {"text": in_figures(one.impressions), "number": True, "label": "Impressions, the middle post"},
-            {"text": in_figures(one.engagements), "number": True, "label": "Engagements, the middle post"},
-            {"text": in_words(one), "label": "Against the usual"},
+            {"text": in_figures(one.posts), "number": True},
+            {"text": whole(one.engagements), "number": True},
+            {"text": in_words(one)},
         ]
         for name, one in found.named
     ]
@@ -175,6 +179,6 @@ def _on_channel(row: OnChannel, request: HttpRequest, words: bool) -> dict[str, 
         "numbers": [in_figures(value) for value in numbers.values()],
         "rate": percent(row.rate),
         "times": "" if row.times is None else as_times(row.times),
-        "usual": in_figures(row.usual),
+        "usual": whole(row.usual),
         "known": known,
     }
