@@ -26,7 +26,7 @@ BELONGS_TO = {
     "evidence": COMPLIANCE,
     "reports": COMPLIANCE,
     "records": COMPLIANCE,
-    "audit": COMPLIANCE,
+    "audit": "settings",
 }
 """Namespaces that stand below another place of the navigation."""
 
