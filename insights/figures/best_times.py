@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import comb
 from zoneinfo import ZoneInfo
 
 from insights.figures.comparing import Group, Sent, group, usual
@@ -14,8 +15,9 @@ BANDS = ((0, 7), (7, 9), (9, 11), (11, 13), (13, 15), (15, 17), (17, 19), (19, 2
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 BEST = 1.2
 """A time is only said to be best when its middle post did so many times the usual …"""
-BETTER_SHARE = 2 / 3
-"""… and so many of its posts did better than usual: a few lucky ones are not enough."""
+CHANCE = 0.1
+"""… and more of its posts did better than usual than chance gives once in ten maps: looking at many times, one of them
+always looks good."""
 SHADES = ((1.5, "most"), (1.1, "more"), (0.9, "usual"), (0.6, "less"), (0.0, "least"))
 
 
@@ -24,6 +26,7 @@ class Cell:
     weekday: int
     band: tuple[int, int]
     group: Group
+    is_best: bool = False
 
     @property
     def shade(self) -> str:
@@ -42,11 +45,6 @@ class Cell:
     @property
     def hours(self) -> str:
         return f"{self.band[0]:02}:00 to {self.band[1] % 24:02}:00"
-
-    @property
-    def is_best(self) -> bool:
-        times = self.group.times
-        return times is not None and times >= BEST and self.group.better >= BETTER_SHARE * self.group.posts
 
 
 @dataclass(frozen=True)
@@ -70,12 +68,22 @@ def times_of(sent: Sequence[Sent], zone: ZoneInfo) -> Times:
     for one in known:
         local = one.at.astimezone(zone)
         members.setdefault((local.weekday(), band_of(local.hour)), []).append(one)
-    rows = tuple(
-        tuple(Cell(day, band, group(None, members.get((day, number), ()), against)) for day in range(7))
+    cells = [
+        [Cell(day, band, group(None, members.get((day, number), ()), against)) for day in range(7)]
         for number, band in enumerate(BANDS)
-    )
+    ]
+    judged = sum(cell.group.times is not None for row in cells for cell in row)
+    rows = tuple(tuple(replace(cell, is_best=_stands_out(cell.group, judged)) for cell in row) for row in cells)
     best = sorted((cell for row in rows for cell in row if cell.is_best), key=lambda cell: -(cell.group.times or 0))
     return Times(rows, len({one.post for one in known}), tuple(best))
+
+
+def _stands_out(found: Group, judged: int) -> bool:
+    """By the sign test, made as much stricter as there are times on which something can be said."""
+    if found.times is None or found.times < BEST:
+        return False
+    luck = sum(comb(found.posts, better) for better in range(found.better, found.posts + 1)) / 2**found.posts
+    return luck <= CHANCE / judged
 
 
 def band_of(hour: int) -> int:

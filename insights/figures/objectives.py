@@ -133,11 +133,8 @@ class Found:
         step = (self.points[-1].on - self.points[0].on) / (len(self.points) - 1)
         most, is_count = _most(self.objective), self.measure == Measure.FOLLOWERS
         days = [self.points[-1].on + step * number for number in range(1, STEPS_AHEAD)]
-        found = [
-            forecasts.forecast(self.points, day, most=most, is_count=is_count)
-            for day in days
-            if day + step / 2 < last.on
-        ]
+        between = [day for day in days if day + step / 2 < last.on]
+        found = [forecasts.forecast(self.points, day, most=most, is_count=is_count) for day in between]
         return [*(one for one in found if one), last]
 
     def _shown(self, value: float | None) -> str:
