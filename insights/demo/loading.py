@@ -25,6 +25,7 @@ from insights.demo import (
     posts,
     profiles,
     readings,
+    reported,
     strategy,
     talking,
 )
@@ -78,6 +79,8 @@ def load(now: dt.datetime, *, told: Sequence[DemoPost] = POSTS, written: Sequenc
         if written is COMMENTS:  # it speaks of some of them
             agenda.add(beside.came_of_comments(team))
         agenda.add(reminded(team))
+        agenda.add(reported.counted(team))
+        agenda.add(reported.by_email(team))
         for number, post in enumerate(told):
             agenda.add(posts.story(team, post, number))
         if told is POSTS:
@@ -88,6 +91,8 @@ def load(now: dt.datetime, *, told: Sequence[DemoPost] = POSTS, written: Sequenc
             agenda.add(comments.story(team, comment, number))
         agenda.run(until=now)
         a_service_of_one(now, password)
+        reported.somebody_looks_at_both(now, password)
+        reported.count_the_rest(now)
 
 
 def unload() -> None:

@@ -40,10 +40,12 @@ NORTHSHIRE = (
     Person("margaret@northshire-sendiass.example", "Margaret Ellison", (Role.VIEWER,)),
 )
 SOUTHMERE = (Person("owen@southmere-sendiass.example", "Owen Price", tuple(Role)),)
+REGION = Person("ines@region-send.example", "Ines Marlow", (Role.VIEWER,))
 
 SIGN_INS: list[tuple[str, str]] = [
     *((one.email, accounts.labels(one.roles)) for one in NORTHSHIRE),
     *((one.email, "everything, in Southmere SENDIASS") for one in SOUTHMERE),
+    (REGION.email, "viewer in both services"),
 ]
 
 NORTHSHIRE_FACTS = {

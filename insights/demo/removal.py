@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from accounts.models import Deputy, Invitation, Membership, OutgoingMail, Service, User
@@ -42,6 +43,9 @@ def remove(service: Service) -> None:
     AffiliatedAccount.objects.filter(service=service).delete()
     Following.objects.filter(service=service).delete()
     Channel.objects.filter(service=service).delete()
+    for mail in OutgoingMail.objects.filter(service=service).exclude(attachments=[]):
+        for one in mail.attachments:
+            default_storage.delete(one["file"])
     for model in (OutgoingMail, Invitation, Deputy, Membership, Event, ChainHead):
         model.objects.filter(service=service).delete()
     service.delete()
