@@ -13,6 +13,8 @@ from moderation.learning import versions
 
 PROOF_LASTS = dt.timedelta(minutes=3)
 BACKGROUND = "background"  # queued by beat and run by a worker, so that one row proves both
+BACKUP = "backup"
+BACKUP_LASTS = dt.timedelta(hours=26)
 
 
 def prove(now: dt.datetime) -> None:
@@ -22,6 +24,25 @@ def prove(now: dt.datetime) -> None:
 
 def last_proof() -> dt.datetime | None:
     return Heartbeat.objects.filter(name=BACKGROUND).values_list("at", flat=True).first()
+
+
+def note_backup(now: dt.datetime) -> None:
+    """Write down that a backup of the database was made: whoever makes it calls `manage.py note_backup`."""
+    Heartbeat.objects.update_or_create(name=BACKUP, defaults={"at": now})
+
+
+def last_backup() -> dt.datetime | None:
+    return Heartbeat.objects.filter(name=BACKUP).values_list("at", flat=True).first()
+
+
+def heartbeats() -> dict[str, dt.datetime]:
+    """All of them, by name."""
+    return dict(Heartbeat.objects.values_list("name", "at"))
+
+
+def is_backed_up(at: dt.datetime | None, now: dt.datetime) -> bool:
+    """Whether the last backup is from the last night."""
+    return at is not None and now - at <= BACKUP_LASTS
 
 
 def is_alive(now: dt.datetime) -> bool:

@@ -1,39 +1,102 @@
-"""What is wrong at this moment, each with the link that mends it, as components/mend_list.html takes it."""
+"""What is wrong at this moment, each with the link that mends it, as components/mend_list.html takes it.
+
+`plain` says the same without a name and without words of anybody, where `what` has any; `for_all` keeps only that.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from django.db.models import Count, Min, Q
 
 from accounts.models import Service
 from audit import checking
 from channels import troubles
+from insights import health
 from insights.addresses import address
-from insights.compliance.policies import in_force, social_media
+from insights.compliance.counting import at_once
+from insights.compliance.policies import coverage, in_force, limits, social_media
+from insights.spans import Span
 from insights.times import length
 from moderation.classify.labels import Category
-from moderation.models import Comment, Escalation
-from policies.models import PolicyVersion
+from moderation.keeping import holds
+from moderation.models import Appeal, Comment, DataRequest, Escalation, PurgeRun
+from policies.models import PolicyVersion, Reading, ReadingCampaign
 from posts import consents
 from posts.models import Delivery, Post
 
 MOST = 5  # things of one kind that are named one by one
+SOON = dt.timedelta(days=7)
+BY_HAND_AFTER = dt.timedelta(hours=1)
 Entry = dict[str, Any]
 
 
 def wrong_now(service: Service, now: dt.datetime, *, versions: list[PolicyVersion] | None = None) -> list[Entry]:
-    """The record, comments, posts, channels and policies; `stop` marks what stops work or exposes a family."""
+    """What stops work or exposes a family first (`stop`); then the others in the order of the areas."""
     versions = in_force(service) if versions is None else versions
-    return [
+    counts = _counted(service, now)
+    found = [
+        *_comments(service, now, counts, versions),
+        *_system(service, now),
         *_record(service, now),
-        *_comments(service, now),
-        *_deliveries(service),
+        *_deliveries(service, counts),
         *_channels(service, now),
         *_policies(service, now, versions),
-        *_posts(service),
-        *_consents(service, now),
+        *_reading(service, now),
+        *_posts(service, counts),
+        *_consents(service, now, counts),
+        *_keeping(service, counts),
     ]
+    return sorted(found, key=lambda entry: not entry.get("stop"))
+
+
+def for_all(entries: Iterable[Entry]) -> list[Entry]:
+    """As a person sees it who reads no names and no words, and mends nothing."""
+    return [{"what": entry.get("plain", entry["what"]), "stop": entry.get("stop", False)} for entry in entries]
+
+
+def _counted(service: Service, now: dt.datetime) -> dict[str, int]:
+    """All that is only counted, in one query."""
+    today = service.today(now)
+    return at_once(
+        service,
+        unseen=Escalation.objects.filter(comment__service=service, closed_at=None, seen_at=None),
+        late=Comment.objects.of_service(service).past_clock(now).exclude(_EXPOSED),
+        failed=Post.objects.of_service(service).filter(state__in=["expired", "failed"]),
+        by_hand=Delivery.objects.of_service(service).filter(state="by_hand", due_at__lt=now - BY_HAND_AFTER),
+        stopped=consents.planned_without_consent(service, today),
+        requests=DataRequest.objects.of_service(service).filter(finished_at=None, due_on__lt=today),
+        appeals=Appeal.objects.of_service(service).filter(decided_at=None, due_on__lt=today),
+        holds=holds.running(service).filter(look_again_on__lt=today).select_related(None),
+        trials=PurgeRun.objects.of_service(service).filter(is_trial=True, confirmed_at=None),
+    )
+
+
+def _many(number: int, one: str, more: str = "") -> str:
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
+def _system(service: Service, now: dt.datetime) -> Iterator[Entry]:
+    at = health.heartbeats()
+    proof, backup = at.get(health.BACKGROUND), at.get(health.BACKUP)
+    to = address("insights:area", service, "system")
+    if proof is not None and now - proof > health.PROOF_LASTS:
+        yield {
+            "stop": True,
+            "what": f"Background work stands still for {length((now - proof).total_seconds())}",
+            "why": "Posts wait, and comments are not read.",
+            "url": to,
+            "label": "See what waits",
+        }
+    if backup is not None and not health.is_backed_up(backup, now):
+        yield {
+            "what": f"The last backup is {length((now - backup).total_seconds())} old",
+            "why": "Tell whoever runs the server.",
+            "url": to,
+            "label": "See the system",
+        }
 
 
 def _record(service: Service, now: dt.datetime) -> Iterator[Entry]:
@@ -48,36 +111,46 @@ def _record(service: Service, now: dt.datetime) -> Iterator[Entry]:
         }
 
 
-def _comments(service: Service, now: dt.datetime) -> Iterator[Entry]:
-    past = Comment.objects.of_service(service).past_clock(now)
-    exposed = past.filter(category=Category.CASE_REQUEST, visibility="public", hidden_at=None)
-    for comment in exposed.select_related("channel").order_by("posted_at")[:MOST]:
+_EXPOSED = Q(category=Category.CASE_REQUEST, visibility="public", hidden_at=None)
+
+
+def _comments(
+    service: Service, now: dt.datetime, counts: dict[str, int], versions: list[PolicyVersion]
+) -> Iterator[Entry]:
+    exposed = Comment.objects.of_service(service).past_clock(now).filter(_EXPOSED).select_related("channel")
+    limit = limits(versions).hidden_within_minutes_p1
+    for comment in exposed.order_by("posted_at")[:MOST]:
         yield {
             "stop": True,
             "what": f"A case request has been in public for {length((now - comment.posted_at).total_seconds())}",
-            "why": comment.channel.get_network_display(),
+            "why": f"{comment.channel.get_network_display()}. The policy gives {limit} min.",
             "url": address("inbox:comment", service, comment.pk),
             "label": "Open comment",
         }
-    unseen = Escalation.objects.filter(comment__service=service, closed_at=None, seen_at=None).count()
-    if unseen:
+    if counts["unseen"]:
         yield {
             "stop": True,
-            "what": f"{unseen} safeguarding {'escalation' if unseen == 1 else 'escalations'} nobody has seen",
+            "what": _many(counts["unseen"], "safeguarding escalation", "safeguarding escalations") + " nobody has seen",
             "why": "The safeguarding lead was told by e-mail.",
             "url": address("inbox:queue", service) + "?queue=escalated",
             "label": "Open inbox",
         }
-    others = past.exclude(pk__in=exposed.values("pk")).count()
-    if others:
+    if counts["late"]:
         yield {
-            "what": f"{others} {'comment is' if others == 1 else 'comments are'} past the clock",
+            "what": _many(counts["late"], "comment is", "comments are") + " past the clock",
             "url": address("inbox:queue", service),
             "label": "Open inbox",
         }
+    if counts["appeals"]:
+        yield {
+            "what": _many(counts["appeals"], "request", "requests") + " to look again should be decided by now",
+            "why": "Somebody else than who did it decides.",
+            "url": address("inbox:appeals", service),
+            "label": "Decide",
+        }
 
 
-def _deliveries(service: Service) -> Iterator[Entry]:
+def _deliveries(service: Service, counts: dict[str, int]) -> Iterator[Entry]:
     unsure = Delivery.objects.of_service(service).filter(state="unknown", ask_person=True)
     for delivery in unsure.select_related("post", "channel")[:MOST]:
         yield {
@@ -86,6 +159,12 @@ def _deliveries(service: Service) -> Iterator[Entry]:
             "url": address("posts:delivery", service, delivery.pk),
             "label": "Look and answer",
         }
+    if counts["by_hand"]:
+        yield {
+            "what": _many(counts["by_hand"], "post waits", "posts wait") + " to be put out by hand for over an hour",
+            "url": address("insights:figure", service, "by-hand"),
+            "label": "See which",
+        }
 
 
 def _channels(service: Service, now: dt.datetime) -> Iterator[Entry]:
@@ -93,6 +172,7 @@ def _channels(service: Service, now: dt.datetime) -> Iterator[Entry]:
         yield {
             "stop": one.stops,
             "what": one.what,
+            "plain": one.what.replace(str(one.channel), f"a channel on {one.channel.get_network_display()}"),
             "why": one.why,
             "url": address(one.to, service, one.channel.pk),
             "label": one.label,
@@ -104,7 +184,7 @@ def _policies(service: Service, now: dt.datetime, versions: list[PolicyVersion])
     for version in versions:
         if version.next_review_on and version.next_review_on < today:
             yield {
-                "what": f"The review of {version} is {(today - version.next_review_on).days} days over",
+                "what": f"The review of {version} is {_many((today - version.next_review_on).days, 'day')} over",
                 "why": "The version stays in force.",
                 "url": address("policies:version", service, version.pk),
                 "label": "Review policy",
@@ -116,34 +196,103 @@ def _policies(service: Service, now: dt.datetime, versions: list[PolicyVersion])
             "url": address("policies:list", service),
             "label": "Write one",
         }
-
-
-def _posts(service: Service) -> Iterator[Entry]:
-    failed = Post.objects.of_service(service).filter(state__in=["expired", "failed"]).count()
-    if failed:
+        return
+    missing = [row for row in coverage(Span(service, now, now), now) if not row.is_good]
+    if missing:
+        one = len(missing) == 1
+        names = ", ".join(row.what for row in missing)
         yield {
-            "what": f"{failed} {'post' if failed == 1 else 'posts'} did not go out",
+            "what": f"Nothing in the policy covers “{names}”"
+            if one
+            else f"Nothing in the policy covers {len(missing)} of the standard’s ten items",
+            "why": "The one item of ten without a section." if one else f"{names}.",
+            "url": missing[0].url,
+            "label": "Write the section" if one else "See which",
+        }
+
+
+def _reading(service: Service, now: dt.datetime) -> Iterator[Entry]:
+    """Policies that somebody has to read within a week, or should have read."""
+    today = service.today(now)
+    unread = Q(readings__left_at=None, readings__read_at=None)
+    campaigns = list(
+        ReadingCampaign.objects.of_service(service)
+        .filter(kind=ReadingCampaign.Kind.POLICY, closed_at=None)
+        .annotate(
+            asked=Count("readings", filter=Q(readings__left_at=None)),
+            missing=Count("readings", filter=unread),
+            first_due=Min("readings__due_on", filter=unread),
+        )
+        .filter(missing__gt=0, first_due__lte=today + SOON)
+        .order_by("first_due", "pk")[:MOST]
+    )
+    if not campaigns:
+        return
+    people = Reading.objects.filter(campaign__in=[one.pk for one in campaigns], left_at=None, read_at=None)
+    names: dict[int, list[str]] = {}
+    for reading in people.select_related("user").order_by("due_on", "user__name"):
+        names.setdefault(reading.campaign_id, []).append(str(reading.user))
+    for one in campaigns:
+        over = "Was due" if one.first_due < today else "Due"
+        who = names.get(one.pk, [])
+        more = f" and {len(who) - MOST} more" if len(who) > MOST else ""
+        yield {
+            "what": f"{one.missing} of {one.asked} {'person has' if one.asked == 1 else 'people have'} not read "
+            f"{one.title}",
+            "why": f"{over} {one.first_due:%a %-d %b}. {', '.join(who[:MOST])}{more}.",
+            "url": address("policies:reading_people", service, one.pk),
+            "label": "See who",
+        }
+
+
+def _posts(service: Service, counts: dict[str, int]) -> Iterator[Entry]:
+    if counts["failed"]:
+        yield {
+            "what": _many(counts["failed"], "post", "posts") + " did not go out",
             "why": "Expired or refused by the network.",
             "url": address("posts:list", service) + "?state=expired",
             "label": "See posts",
         }
 
 
-def _consents(service: Service, now: dt.datetime) -> Iterator[Entry]:
-    today = service.today(now)
-    for post in consents.out_without_consent(service, today)[:MOST]:
+def _consents(service: Service, now: dt.datetime, counts: dict[str, int]) -> Iterator[Entry]:
+    for post in consents.out_without_consent(service, service.today(now))[:MOST]:
         yield {
             "stop": True,
             "what": f"“{post.title}” is out without a consent for somebody in it",
+            "plain": "A post is out without a consent for somebody in it",
             "why": "Take it off the networks, or renew the consent.",
             "url": address("posts:post", service, post.pk) + "#remove",
             "label": "Open post",
         }
-    stopped = consents.planned_without_consent(service, today).count()
-    if stopped:
+    if counts["stopped"]:
         yield {
-            "what": f"{stopped} planned {'post' if stopped == 1 else 'posts'} will be stopped: a consent ends before",
+            "what": _many(counts["stopped"], "planned post", "planned posts")
+            + " will be stopped: a consent ends before",
             "why": "Renew the consent, or choose another picture.",
             "url": address("posts:consents", service),
+            "label": "See which",
+        }
+
+
+def _keeping(service: Service, counts: dict[str, int]) -> Iterator[Entry]:
+    if counts["requests"]:
+        yield {
+            "stop": True,
+            "what": _many(counts["requests"], "request") + " for a person’s own data past the day of the law",
+            "url": address("inbox:keeping", service),
+            "label": "Answer",
+        }
+    if counts["trials"]:
+        yield {
+            "what": "What is no longer to be kept waits for a service manager",
+            "why": "Nothing is taken away before somebody has confirmed it.",
+            "url": address("inbox:keeping", service),
+            "label": "Look and confirm",
+        }
+    if counts["holds"]:
+        yield {
+            "what": _many(counts["holds"], "legal hold", "legal holds") + " should have been looked at again",
+            "url": address("inbox:keeping", service),
             "label": "See which",
         }

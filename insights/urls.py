@@ -8,5 +8,6 @@ app_name = "insights"
 urlpatterns = [
     path("", views.home, name="home"),
     path("compliance/", views.compliance, name="compliance"),
+    path("compliance/area/<slug:area>/", views.area, name="area"),
     path("compliance/<slug:figure>/", views.figure_rows, name="figure"),
 ]

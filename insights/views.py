@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,11 +14,10 @@ from django.utils import timezone
 from accounts import permissions
 from insights import health, mending
 from insights import home as home_of
-from insights.compliance import areas, counting, policies
-from insights.compliance import comments as of_comments
-from insights.compliance import page as pages
+from insights.compliance import areas, charts, counting, page, tables
 from insights.frame import STAFF
-from insights.spans import month_of
+from insights.spans import OfDays, asked_for, choices
+from insights.summaries import trends
 from posts.permissions import refusal_to_read
 
 
@@ -62,65 +64,91 @@ def home(request: HttpRequest) -> HttpResponse:
 def compliance(request: HttpRequest) -> HttpResponse:
     """Does the service keep its own policy? Open to every role; a viewer sees no name and no text."""
     now = timezone.now()
-    month = month_of(request.service, request.GET.get("month", ""), now)
-    comments = of_comments.by_class(month, now)
-    versions = policies.in_force(request.service)
-    may_mend = not permissions.roles_of(request.user, request.service).isdisjoint(STAFF)
-    wrong = mending.wrong_now(request.service, now, versions=versions)
-    if not may_mend:
-        wrong = [{"what": entry["what"], "stop": entry.get("stop")} for entry in wrong]
+    span = asked_for(request.service, request.GET, now)
+    counts = page.Counts(span, now)
+    wrong = mending.wrong_now(request.service, now, versions=counts.in_force)
+    seen = wrong if _sees_names(request) else mending.for_all(wrong)
+    lines, as_of = page.lines(span, now)
+    shown = charts.of_page(counts)  # first: the weeks of the chart reach back behind the figures
     return render(
         request,
         "insights/compliance.html",
         {
-            "month": month,
-            "is_current": month.end > now,
-            "now": now,
-            "wrong": wrong,
-            "figures": pages.figures(month, now, versions=versions, comments=comments),
-            "definitions": areas.FIGURES.values(),
-            "class_heads": [
-                {"label": "Class"},
-                {"label": "Comments", "number": True},
-                {"label": "In time", "number": True},
-            ],
-            "class_rows": [
-                [{"text": name, "head": True}, {"text": total, "number": True}, {"text": kept, "number": True}]
-                for name, total, kept in comments.lines
-            ],
+            **_of_span(span, now),
+            "before": counts.before,
+            "wrong": seen,
+            "stops": sum(bool(one.get("stop")) for one in seen),
+            "figures": page.headline(counts),
+            "definitions": [areas.FIGURES[key] for key in page.HEADLINE],
+            "lines": tables.of_lines(lines),
+            "as_of": as_of,
+            "charts": shown,
+            "trend": trends.trend(request.service),
         },
     )
 
 
+def area(request: HttpRequest, area: str) -> HttpResponse:
+    """An area: every figure of it, how each is counted, and its charts."""
+    found = areas.BY_KEY.get(area)
+    if found is None:
+        raise Http404
+    now = timezone.now()
+    span = asked_for(request.service, request.GET, now)
+    counts = page.Counts(span, now)
+    shown = charts.of_area(found, counts)
+    context = {
+        **_of_span(span, now),
+        "area": found,
+        "areas": areas.AREAS,
+        "before": counts.before,
+        "figures": page.of_area(found, counts),
+        "charts": shown,
+        "tables": tables.of_area(found, span, sees_names=_sees_names(request)),
+    }
+    return render(request, "insights/area.html", context)
+
+
 def figure_rows(request: HttpRequest, figure: str) -> HttpResponse:
-    """The rows behind one figure."""
+    """The rows behind one figure; what needs a look comes first."""
     now = timezone.now()
     found = areas.FIGURES.get(figure)
     if found is None:
         raise Http404
-    month = month_of(request.service, request.GET.get("month", ""), now)
-    rows = found.rows(month, now)
-    sees_names = not permissions.roles_of(request.user, request.service).isdisjoint(STAFF)
-    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    span = asked_for(request.service, request.GET, now)
+    rows = found.rows(span, now)
     good, total = counting.share(rows)
-    table = [
-        [
-            {"text": row.what if sees_names else row.plain, "url": row.url if sees_names else "", "head": True},
-            {"text": row.fact if sees_names or " by " not in row.fact else row.fact.split(" by ")[0]},
-            {"text": "As it should be", "state": "approved"}
-            if row.is_good
-            else {"text": "Look at it", "state": "missing"},
-        ]
-        for row in page
-    ]
-    heads = [{"label": "What"}, {"label": "Found"}, {"label": "State"}]
+    shown = request.GET.get("show", "")
+    wanted = counting.only(rows, {"look": False, "good": True}.get(shown))
+    part = Paginator(wanted, 50).get_page(request.GET.get("page"))
     context = {
+        **_of_span(span, now),
         "figure": found,
-        "month": month,
-        "page": page,
-        "heads": heads,
-        "table": table,
+        "area": areas.AREA_OF[figure],
+        "page": part,
+        "heads": [{"label": "What"}, {"label": "Found"}, {"label": "State"}],
+        "table": tables.of_rows(part, sees_names=_sees_names(request)),
         "good": good,
         "total": total,
+        "show": shown,
+        "shows": [("", "All", total), ("look", "To be looked at", total - good), ("good", "As they should be", good)],
     }
     return render(request, "insights/figure.html", context)
+
+
+def _sees_names(request: HttpRequest) -> bool:
+    return not permissions.roles_of(request.user, request.service).isdisjoint(STAFF)
+
+
+def _of_span(span: OfDays, now: dt.datetime) -> dict[str, Any]:
+    """What the line and the form that choose the span take (insights/_span.html)."""
+    today = span.service.today(now)
+    return {
+        "span": span,
+        "now": now,
+        "is_current": span.is_current(now),
+        "later": span.after if span.after.first <= today else None,
+        "choices": choices(span.service, now),
+        "shown_until": min(span.last, today),
+        "today": today,
+    }

@@ -216,6 +216,7 @@ def build(service: Service, manager: User) -> SimpleNamespace:
         incident=incident.pk,
         saved_filter=SavedFilter.objects.create(service=service, user=colleague, name="Spam", query="flag=spam").pk,
         figure="exposure",
+        figure_area="comments",
         report=report.pk,
         figure_month="2026-10",
         figure_import=FigureImport.objects.create(

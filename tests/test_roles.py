@@ -52,12 +52,13 @@ OPEN = {
 # Of the person themselves, outside any service.
 PERSONAL = {"accounts:start", "accounts:become", "channel-return", "across:services", "across:csv", "across:xlsx"}
 
-NO_ROWS = {"figure", "key_date", "figure_month"}  # parts of addresses that every service has
+NO_ROWS = {"figure", "figure_area", "key_date", "figure_month"}  # parts of addresses that every service has
 
 ROWS = [
     Row("insights:home"),
     Row("insights:compliance"),
     Row("insights:figure", args=("figure",)),
+    Row("insights:area", args=("figure_area",)),
     Row("evidence:list", STAFF),
     Row("evidence:list", only(M), (), "post"),
     Row("evidence:post", only(C, L, M), ("post",)),

@@ -1,4 +1,5 @@
-"""Comments: in time, with their evidence, and how long cases stood in public."""
+"""Comments: in time, with their evidence, how long cases stood in public, one answer a grievance, and what was
+looked at again."""
 
 from __future__ import annotations
 
@@ -6,23 +7,27 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 
 from accounts.models import Service
+from audit.kinds import Kind
+from audit.models import Event
 from insights.addresses import address
 from insights.compliance.counting import Counted, Row, Rows, Share, is_good
-from insights.spans import Month, Span
+from insights.spans import OfDays, Span
 from insights.times import length
 from moderation import exposure as cases
 from moderation.classify.labels import LABELS, Category
-from moderation.models import Comment
+from moderation.models import Appeal, Comment, Incident, Step, StepState
+from policies.parameters import Parameters
 from policies.services import parameters_in_force
 
 
-def _comments(month: Month | Span) -> QuerySet:
+def _comments(span: OfDays | Span) -> QuerySet:
     return (
-        Comment.objects.of_service(month.service)
-        .filter(received_at__gte=month.start, received_at__lt=month.end)
+        Comment.objects.of_service(span.service)
+        .filter(received_at__gte=span.start, received_at__lt=span.end)
         .exclude(state__in=["withdrawn", "record", "purged"])
         .order_by("-received_at", "-pk")
     )
@@ -43,8 +48,8 @@ def _clock_has_ended(now: dt.datetime) -> Q:
     return Q(due_at__isnull=False) & (Q(clock_stopped_at__isnull=False) | Q(due_at__lt=now))
 
 
-def in_time(month: Month | Span, now: dt.datetime) -> Rows:
-    comments = _comments(month).filter(_clock_has_ended(now)).annotate(is_good=is_good(IN_TIME))
+def in_time(span: OfDays | Span, now: dt.datetime) -> Rows:
+    comments = _comments(span).filter(_clock_has_ended(now)).annotate(is_good=is_good(IN_TIME))
 
     def row(comment: Comment) -> Row:
         if comment.clock_stopped_at is None:
@@ -53,7 +58,7 @@ def in_time(month: Month | Span, now: dt.datetime) -> Rows:
             fact = f"{length((comment.clock_stopped_at - comment.due_at).total_seconds())} too late"
         else:
             fact = "in time"
-        return _comment_row(comment, month.service, fact, fact == "in time")
+        return _comment_row(comment, span.service, fact, fact == "in time")
 
     return Counted(comments.select_related("channel"), "received_at", row)
 
@@ -61,48 +66,62 @@ def in_time(month: Month | Span, now: dt.datetime) -> Rows:
 HAS_CAPTURE = Q(capture__isnull=False)
 
 
-def captured_first(month: Month | Span, now: dt.datetime) -> Rows:
-    comments = _comments(month).annotate(is_good=is_good(HAS_CAPTURE)).select_related("channel", "capture")
+def captured_first(span: OfDays | Span, now: dt.datetime) -> Rows:
+    comments = _comments(span).annotate(is_good=is_good(HAS_CAPTURE)).select_related("channel", "capture")
 
     def row(comment: Any) -> Row:
-        at = f"captured {month.service.local(comment.capture.at):%-d %b, %H:%M}" if comment.is_good else "no capture"
-        return _comment_row(comment, month.service, at, comment.is_good)
+        at = f"captured {span.service.local(comment.capture.at):%-d %b, %H:%M}" if comment.is_good else "no capture"
+        return _comment_row(comment, span.service, at, comment.is_good)
 
     return Counted(comments, "received_at", row)
 
 
-def exposed(month: Month | Span, now: dt.datetime) -> QuerySet:
-    """Public case requests posted in the month with `stood`, how long each stood in public; the longest first."""
-    return cases.of_cases(month.service, month.start, month.end, now)
+def exposed(span: OfDays | Span, now: dt.datetime) -> QuerySet:
+    """Public case requests posted in the span with `stood`, how long each stood in public; the longest first."""
+    return cases.of_cases(span.service, span.start, span.end, now)
 
 
-def exposure(month: Month | Span, now: dt.datetime) -> Rows:
-    limit = dt.timedelta(minutes=parameters_in_force(month.service).hidden_within_minutes_p1)
-    comments = exposed(month, now).annotate(is_good=is_good(Q(stood__lte=limit))).select_related("channel")
+def exposure_limit(values: Parameters) -> float:
+    return values.hidden_within_minutes_p1 * 60
+
+
+def exposure(span: OfDays | Span, now: dt.datetime) -> Rows:
+    limit = dt.timedelta(minutes=parameters_in_force(span.service).hidden_within_minutes_p1)
+    comments = exposed(span, now).annotate(is_good=is_good(Q(stood__lte=limit))).select_related("channel")
 
     def row(comment: Any) -> Row:
         fact = length(comment.stood.total_seconds()) + (" in public" if comment.hidden_at else ", not hidden")
-        return _comment_row(comment, month.service, fact, comment.is_good)
+        return _comment_row(comment, span.service, fact, comment.is_good)
 
     return Counted(comments, "posted_at", row)
 
 
 @dataclass(frozen=True)
 class ByClass:
-    """The comments of a month and of the month before, counted at once."""
+    """The comments of a span and of the one that it is compared with, counted at once."""
 
-    lines: list[tuple[str, int, int]]  # class, comments of the month, of which in time; the class that holds now
+    lines: list[tuple[str, int, int]]  # class, comments of the span, of which in time; the class that holds now
+    ended: dict[str, int]  # by class: comments of the span whose clock has ended
     in_time: tuple[Share, Share]
     captured: tuple[Share, Share]
 
 
-def by_class(month: Month, now: dt.datetime) -> ByClass:
+def by_class(span: OfDays, now: dt.datetime, before: OfDays | None = None) -> ByClass:
     """One query for all that is counted over comments received."""
-    this, ended = Q(received_at__gte=month.start), _clock_has_ended(now)
+    before = before or span.before
+    ended, whens = (
+        _clock_has_ended(now),
+        {
+            "now": Q(received_at__gte=span.start),
+            "before": Q(received_at__lt=before.end),
+        },
+    )
     asked = {"all": Q(), "in_time": ended & IN_TIME, "ended": ended, "captured": HAS_CAPTURE}
-    counts = {f"{name}_{when}": Count("pk", filter=of & what)
-              for name, what in asked.items() for when, of in (("now", this), ("before", ~this))}  # fmt: skip
-    rows = list(_comments(month.with_before).order_by().values("category").annotate(**counts))
+    counts = {
+        f"{name}_{when}": Count("pk", filter=of & what) for name, what in asked.items() for when, of in whens.items()
+    }
+    both = _comments(Span(span.service, before.start, span.end))
+    rows = list(both.order_by().values("category").annotate(**counts))
     sums = {name: sum(row[name] for row in rows) for name in counts}
     of_class = {row["category"]: row for row in rows}
     lines = [
@@ -112,6 +131,7 @@ def by_class(month: Month, now: dt.datetime) -> ByClass:
     ]
     return ByClass(
         lines=lines,
+        ended={LABELS[one]: of_class[one]["ended_now"] if one in of_class else 0 for one in Category},
         in_time=(
             (sums["in_time_now"], sums["ended_now"]),
             (sums["in_time_before"], sums["ended_before"]),
@@ -121,3 +141,107 @@ def by_class(month: Month, now: dt.datetime) -> ByClass:
             (sums["captured_before"], sums["all_before"]),
         ),
     )
+
+
+def one_answer(span: OfDays | Span, now: dt.datetime) -> Rows:
+    """Grievances, each with at most one public post of ours (G18)."""
+    answers = Count(
+        KeyTextTransform("post", "comments__steps__data"),
+        filter=Q(comments__steps__key="public_post", comments__steps__state=StepState.DONE),
+        distinct=True,
+    )
+    incidents = (
+        Incident.objects.of_service(span.service)
+        .filter(category=Category.GRIEVANCE, opened_at__gte=span.start, opened_at__lt=span.end)
+        .annotate(answers=answers)
+        .select_related("channel")
+        .order_by("-opened_at", "-pk")
+    )
+    words = {0: "no public answer", 1: "one public answer"}
+    return [
+        Row(
+            what=f"Incident {incident.pk}, {incident.channel.get_network_display()}",
+            plain=f"Incident {incident.pk}, {incident.channel.get_network_display()}",
+            fact=words.get(incident.answers, f"{incident.answers} public answers"),
+            is_good=incident.answers <= 1,
+            url=address("inbox:incident", span.service, incident.pk),
+            at=incident.opened_at,
+        )
+        for incident in incidents
+    ]
+
+
+def evidence_complete(span: OfDays | Span, now: dt.datetime) -> Rows:
+    """Comments closed in the span: each has its capture, and no step of its playbook is left without proof."""
+    left = Step.objects.filter(
+        comment=OuterRef("pk"), state__in=[StepState.TODO, StepState.UNDER_WAY, StepState.FAILED]
+    )
+    comments = (
+        Comment.objects.of_service(span.service)
+        .filter(closed_at__gte=span.start, closed_at__lt=span.end, state="closed")
+        .annotate(lacks_step=Exists(left))
+        .annotate(is_good=is_good(HAS_CAPTURE & Q(lacks_step=False)))
+        .select_related("channel", "capture")
+        .order_by("-closed_at", "-pk")
+    )
+
+    def row(comment: Any) -> Row:
+        lacks = "a step is not done" if comment.lacks_step else "no capture"
+        return _comment_row(comment, span.service, "complete" if comment.is_good else lacks, comment.is_good)
+
+    return Counted(comments, "closed_at", row)
+
+
+def reopened(span: OfDays | Span, now: dt.datetime) -> Rows:
+    """Each time that a comment that was closed had to be opened again."""
+    events = (
+        Event.objects.filter(service=span.service, kind=Kind.COMMENT_REOPENED, at__gte=span.start, at__lt=span.end)
+        .annotate(is_good=is_good(Q(pk=None)))
+        .order_by("-at", "-number")
+    )
+
+    def row(event: Any) -> Row:
+        url = address("inbox:comment", span.service, event.thing_id)
+        when = f"{span.service.local(event.at):%-d %b %Y, %H:%M}"
+        return Row(
+            what=event.label,
+            plain=f"Comment {event.thing_id}",
+            fact=f"{event.sentence}, {when}",
+            plain_fact=f"reopened on {when}",
+            is_good=False,
+            url=url,
+        )
+
+    return Counted(events, "at", row)
+
+
+def appeals_in_time(span: OfDays | Span, now: dt.datetime) -> Rows:
+    """Requests to look again that came in the span and are decided, or should be."""
+    today = span.service.today(now)
+    found = Appeal.objects.of_service(span.service).filter(received_at__gte=span.start, received_at__lt=span.end)
+    rows = []
+    for appeal in found.order_by("-received_at", "-pk"):
+        decided_on = span.service.local(appeal.decided_at).date() if appeal.decided_at else None
+        if decided_on is None and appeal.due_on >= today:
+            continue
+        is_kept = decided_on is not None and decided_on <= appeal.due_on
+        fact = f"decided on {decided_on:%-d %b %Y}" if decided_on else "not decided"
+        rows.append(_appeal_row(appeal, span, f"{fact}, due by {appeal.due_on:%-d %b %Y}", is_kept, appeal.received_at))
+    return rows
+
+
+def upheld(span: OfDays | Span, now: dt.datetime) -> Rows:
+    """Decisions of the span that gave the writer right: what we had done was undone."""
+    found = Appeal.objects.of_service(span.service).filter(
+        decision=Appeal.Decision.UPHELD, decided_at__gte=span.start, decided_at__lt=span.end
+    )
+    return [
+        _appeal_row(one, span, f"undone on {span.service.local(one.decided_at):%-d %b %Y}", False, one.decided_at)
+        for one in found.order_by("-decided_at", "-pk")
+    ]
+
+
+def _appeal_row(appeal: Appeal, span: OfDays | Span, fact: str, is_good: bool, at: dt.datetime) -> Row:
+    label = f"Request {appeal.pk} to look again"
+    url = address("inbox:appeal", span.service, appeal.pk)
+    return Row(what=label, plain=label, fact=fact, is_good=is_good, url=url, at=at)

@@ -10,15 +10,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import BooleanField, Case, Count, Exists, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, Exists, Func, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import TruncWeek
 
-from insights.spans import Month, Span
+from accounts.models import Service
+from insights.spans import OfDays, Span
+from policies.parameters import Parameters
 
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that a figure counted. `what` may name people or words; `plain` is for readers who may not see them."""
+    """One thing that a figure counted. `what` and `fact` may name people or words; `plain` and `plain_fact` (None: the
+    same as `fact`) are for readers who may not see them."""
 
     what: str
     plain: str
@@ -26,6 +31,11 @@ class Row:
     is_good: bool
     url: str = ""
     at: dt.datetime | None = None  # when it counted; without a time it counts now
+    plain_fact: str | None = None
+
+    @property
+    def fact_for_all(self) -> str:
+        return self.fact if self.plain_fact is None else self.plain_fact
 
 
 class Counted(Sequence[Row]):
@@ -40,16 +50,33 @@ class Counted(Sequence[Row]):
         counted = self.found.aggregate(good=Count("pk", filter=Q(is_good=True)), total=Count("pk"))
         return counted["good"], counted["total"]
 
-    def shares(self, split: dt.datetime) -> tuple[tuple[int, int], tuple[int, int]]:
-        """The share from a moment on, and the share before it, in one query."""
-        after, good = Q(**{f"{self.time}__gte": split}), Q(is_good=True)
+    def shares(self, start: dt.datetime, end_before: dt.datetime) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The share from one moment on, and the share until before another one, in one query."""
+        after, before = Q(**{f"{self.time}__gte": start}), Q(**{f"{self.time}__lt": end_before})
+        good = Q(is_good=True)
         counted = self.found.aggregate(
             good=Count("pk", filter=after & good),
             total=Count("pk", filter=after),
-            good_before=Count("pk", filter=~after & good),
-            total_before=Count("pk", filter=~after),
+            good_before=Count("pk", filter=before & good),
+            total_before=Count("pk", filter=before),
         )
         return (counted["good"], counted["total"]), (counted["good_before"], counted["total_before"])
+
+    def seconds(self) -> list[tuple[dt.datetime, float]]:
+        """When each of them counted, and how long it took (`stood`), the shortest first. One query."""
+        both = self.found.order_by("stood").values_list(self.time, "stood")
+        return [(at, stood.total_seconds()) for at, stood in both if stood is not None]
+
+    def by_week(self, zone: ZoneInfo) -> dict[dt.date, tuple[int, int]]:
+        """The share of each week by its Monday. One query."""
+        weeks = self.found.order_by().annotate(week=TruncWeek(self.time, tzinfo=zone)).values("week")
+        rows = weeks.annotate(good=Count("pk", filter=Q(is_good=True)), total=Count("pk"))
+        return {row["week"].date(): (row["good"], row["total"]) for row in rows.order_by("week")}
+
+    def only(self, is_good: bool | None) -> Counted:
+        """Those that are as they should be, those that are not, or all; what needs a look comes first."""
+        found = self.found if is_good is None else self.found.filter(is_good=is_good)
+        return Counted(found.order_by("is_good", *self.found.query.order_by), self.time, self._make)
 
     def __len__(self) -> int:
         return self.share[1]
@@ -65,14 +92,23 @@ Rows = Sequence[Row]
 
 @dataclass(frozen=True)
 class Figure:
-    """What is counted, how, and by which function."""
+    """What is counted, how, and by which function.
+
+    Most figures are a share of what is as it should be. `is_count`: the plain number is shown, and fewer is better;
+    `is_plain` as well: neither is. `limit`: a length of time in seconds that it should keep to, as the service's policy
+    has it; the median and the 90th percentile are shown.
+    """
 
     key: str
     name: str
     counted: str
-    rows: Callable[[Month | Span, dt.datetime], Rows]
+    rows: Callable[[OfDays | Span, dt.datetime], Rows]
     is_now: bool = False  # counted as of this moment, whatever the span
-    is_count: bool = False  # the plain number is shown; fewer is better
+    is_count: bool = False
+    is_plain: bool = False
+    is_whole: bool = False  # a row is made of all that the span holds, so it cannot be split
+    limit: Callable[[Parameters], float] | None = None
+    left: str = "not as it should be"  # what is said of the others: "2 past their review"
 
 
 def is_good(condition: Q | Exists) -> Case:
@@ -101,10 +137,29 @@ def share_of(rows: Iterable[Row]) -> Share:
     return sum(row.is_good for row in rows), len(rows)
 
 
-def shares(figure: Figure, month: Month, now: dt.datetime) -> tuple[Share, Share]:
-    """A figure's share in the month, and in the month before."""
-    rows = figure.rows(month.with_before, now)
+def shares(figure: Figure, span: OfDays, before: OfDays, now: dt.datetime) -> tuple[Share, Share]:
+    """A figure's share in the span, and in the one that it is compared with."""
+    if figure.is_whole:
+        return share(figure.rows(span, now)), share(figure.rows(before, now))
+    rows = figure.rows(Span(span.service, before.start, span.end), now)
     if isinstance(rows, Counted):
-        return rows.shares(month.start)
-    of_month = [row for row in rows if row.at and row.at >= month.start]
-    return share_of(of_month), share_of(row for row in rows if row.at and row.at < month.start)
+        return rows.shares(span.start, before.end)
+    of_span = [row for row in rows if row.at and row.at >= span.start]
+    return share_of(of_span), share_of(row for row in rows if row.at and row.at < before.end)
+
+
+def only(rows: Rows, is_good: bool | None) -> Rows:
+    """The rows that are as they should be, those that are not, or all; what needs a look comes first."""
+    if isinstance(rows, Counted):
+        return rows.only(is_good)
+    return sorted((row for row in rows if is_good in (None, row.is_good)), key=lambda row: row.is_good)
+
+
+def at_once(service: Service, **found: QuerySet) -> dict[str, int]:
+    """How many rows each of these has, in one query. None of them may be `distinct`."""
+    counts = {
+        f"number_of_{name}": Subquery(rows.order_by().annotate(number=Func("pk", function="COUNT")).values("number"))
+        for name, rows in found.items()
+    }
+    row = Service.objects.filter(pk=service.pk).values(**counts).get()
+    return {name: row[f"number_of_{name}"] for name in found}

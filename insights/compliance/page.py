@@ -1,79 +1,132 @@
-"""The cells of the page, as components take them."""
+"""The cells, lines and charts of the compliance pages, as components take them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from insights.addresses import address
-from insights.compliance.areas import FIGURES
-from insights.compliance.comments import ByClass, by_class, exposed
+from insights.compliance.areas import AREAS, FIGURES, Area
+from insights.compliance.comments import ByClass, by_class
 from insights.compliance.counting import Figure, Share, percentile, share, share_of, shares
-from insights.compliance.policies import in_date, in_force, limits, policies_read
-from insights.spans import Month
+from insights.compliance.policies import in_date, in_force, limits
+from insights.models import ServiceMonth
+from insights.spans import OfDays, Span
 from insights.times import length
 from policies.models import PolicyVersion
+from policies.parameters import Parameters
+
+HEADLINE = ("exposure", "approved", "in-time", "captured", "overridden", "policies", "not-sure")
+PARTS = (("median", 0.5), ("9 in 10 within (p90)", 0.9))
+Cell = dict[str, Any]
+Seconds = Sequence[tuple[dt.datetime, float]]
 
 
-def figures(
-    month: Month,
-    now: dt.datetime,
-    *,
-    versions: list[PolicyVersion] | None = None,
-    comments: ByClass | None = None,
-) -> list[dict[str, Any]]:
-    """The figures of the page as components/figure_row.html takes them. What the page has read already is given."""
-    versions = in_force(month.service) if versions is None else versions
-    comments = comments or by_class(month, now)
-    policies = share_of(in_date(versions, month.service, now))
-    return [
-        *_exposure_cells(month, now, versions),
-        _cell(FIGURES["approved"], month, *shares(FIGURES["approved"], month, now)),
-        _cell(FIGURES["in-time"], month, *comments.in_time),
-        _cell(FIGURES["captured"], month, *comments.captured),
-        _cell(FIGURES["overridden"], month, *shares(FIGURES["overridden"], month, now), small_is_good=True),
-        _cell(FIGURES["policies"], month, policies, None),
-        _cell(FIGURES["readings"], month, share(policies_read(month, now)), None, left="with somebody late"),
-        _cell(FIGURES["not-sure"], month, *shares(FIGURES["not-sure"], month, now), small_is_good=True),
-    ]
+@dataclass
+class Counts:
+    """What a page counts over a span and the one that it is compared with. What two figures share is read once."""
+
+    span: OfDays
+    now: dt.datetime
+    versions: list[PolicyVersion] | None = None
+    _seconds: dict[str, Seconds] = field(default_factory=dict)
+
+    @cached_property
+    def before(self) -> OfDays:
+        return self.span.compared(self.now)
+
+    @cached_property
+    def in_force(self) -> list[PolicyVersion]:
+        return in_force(self.span.service) if self.versions is None else self.versions
+
+    @cached_property
+    def limits(self) -> Parameters:
+        return limits(self.in_force)
+
+    @cached_property
+    def comments(self) -> ByClass:
+        return by_class(self.span, self.now, self.before)
+
+    def shares(self, figure: Figure) -> tuple[Share, Share | None]:
+        """In the span, and in the one before; a figure of this moment has none before."""
+        if figure.key == "policies":
+            return share_of(in_date(self.in_force, self.span.service, self.now)), None
+        if figure.is_now:
+            return share(figure.rows(self.span, self.now)), None
+        if figure.key == "in-time":
+            return self.comments.in_time
+        if figure.key == "captured":
+            return self.comments.captured
+        return shares(figure, self.span, self.before, self.now)
+
+    def seconds(self, figure: Figure, since: dt.datetime | None = None) -> Seconds:
+        """When each counted and how long it took, the shortest first; from the span before on, or from `since`."""
+        if figure.key not in self._seconds:
+            start = min(self.before.start, since or self.before.start)
+            rows: Any = figure.rows(Span(self.span.service, start, self.span.end), self.now)
+            self._seconds[figure.key] = rows.seconds()
+        return self._seconds[figure.key]
 
 
-def _link(figure: Figure, month: Month) -> str:
-    return address("insights:figure", month.service, figure.key) + f"?month={month.value}"
+def headline(counts: Counts) -> list[Cell]:
+    """The figures at the top of the page."""
+    return [cell for key in HEADLINE for cell in cells(FIGURES[key], counts, is_head=True)]
 
 
-def _cell(
-    figure: Figure,
-    month: Month,
-    share_now: Share,
-    share_before: Share | None,
-    *,
-    small_is_good: bool = False,
-    left: str = "past its review",
-) -> dict[str, Any]:
-    """A share ("46 of 46"), or a plain count where fewer is better; beside the month before, where there is one."""
-    good, total = share_now
-    cell: dict[str, Any] = {"name": figure.name, "small": True, "url": _link(figure, month)}
-    cell["value"] = str(total) if small_is_good else f"{good} of {total}" if total else "none"
-    if share_before is None:
+def of_area(area: Area, counts: Counts) -> list[Cell]:
+    return [cell for figure in area.figures for cell in cells(figure, counts)]
+
+
+def cells(figure: Figure, counts: Counts, *, is_head: bool = False) -> list[Cell]:
+    """One cell a figure; two where it is a length of time."""
+    if figure.limit is not None:
+        return _of_lengths(figure, counts, is_head=is_head)
+    return [_cell(figure, counts, *counts.shares(figure))]
+
+
+def link(figure: Figure, span: OfDays) -> str:
+    return address("insights:figure", span.service, figure.key) + f"?{span.query}"
+
+
+def _cell(figure: Figure, counts: Counts, now: Share, before: Share | None) -> Cell:
+    """A share ("46 of 46"), or a plain count; beside the span before, where there is one."""
+    good, total = now
+    cell: Cell = {"name": figure.name, "small": True, "url": link(figure, counts.span), "than": []}
+    cell["value"] = f"{total:,}" if figure.is_count else f"{good:,} of {total:,}" if total else "none"
+    if before is None:
         if good < total:
-            cell["than"] = [{"text": f"{total - good} {left}", "kind": "worse"}]
+            words = "to be looked at" if figure.is_count else figure.left
+            cell["than"] = [{"text": f"{total - good:,} {words}", "kind": "worse"}]
         return cell
-    good_before, total_before = share_before
-    name = f"{month.before.first:%B}"
-    if small_is_good:
-        change = float(total_before - total)
-        words = f"as in {name}" if not change else f"{'fewer' if change > 0 else 'more'}: was {total_before}"
-    elif not total_before:
-        change, words = 0.0, f"none in {name}"
-    else:
-        change = (good / total if total else 1) - good_before / total_before
-        words = f"as in {name}, {good_before} of {total_before}"
-        if change:
-            words = f"{'better' if change > 0 else 'worse'}: was {good_before} of {total_before}"
-    cell["than"] = [_than(words, change, up_is_good=not small_is_good)]
+    than = _counts_than(figure, total, before[1], counts) if figure.is_count else _share_than(now, before, counts)
+    cell["than"] = [than]
     return cell
+
+
+def _counts_than(figure: Figure, total: int, total_before: int, counts: Counts) -> dict[str, str]:
+    change = total_before - total
+    if not change:
+        return _than(f"as in {counts.before.short}", 0, up_is_good=False)
+    words = f"{'fewer' if change > 0 else 'more'}: was {total_before:,}"
+    if figure.is_plain:
+        return {"text": words, "kind": "", "dir": "down" if change > 0 else "up"}
+    return _than(words, change, up_is_good=False)
+
+
+def _share_than(now: Share, before: Share, counts: Counts) -> dict[str, str]:
+    (good, total), (good_before, total_before) = now, before
+    was = f"{good_before:,} of {total_before:,}"
+    if not total_before:
+        return _than(f"none in {counts.before.short}", 0, up_is_good=True)
+    if not total:
+        return _than(f"was {was}", 0, up_is_good=True)
+    change = good / total - good_before / total_before
+    if not change:
+        return _than(f"as in {counts.before.short}, {was}", 0, up_is_good=True)
+    return _than(f"{'better' if change > 0 else 'worse'}: was {was}", change, up_is_good=True)
 
 
 def _than(words: str, better_by: float, *, up_is_good: bool) -> dict[str, str]:
@@ -83,29 +136,89 @@ def _than(words: str, better_by: float, *, up_is_good: bool) -> dict[str, str]:
     return {"text": words, "kind": "better" if better_by > 0 else "worse", "dir": "up" if goes_up else "down"}
 
 
-def _exposure_cells(month: Month, now: dt.datetime, versions: Iterable[PolicyVersion]) -> list[dict[str, Any]]:
-    both = exposed(month.with_before, now).order_by("stood").values_list("posted_at", "stood")
-    stood = [(posted, value.total_seconds()) for posted, value in both]
-    seconds = [value for posted, value in stood if posted >= month.start]
-    before = [value for posted, value in stood if posted < month.start]
-    limit = limits(versions).hidden_within_minutes_p1
-    cells = []
-    for name, part in (("median", 0.5), ("9 in 10 were hidden within (p90)", 0.9)):
+def _of_lengths(figure: Figure, counts: Counts, *, is_head: bool) -> list[Cell]:
+    both = counts.seconds(figure)
+    seconds = [value for at, value in both if at >= counts.span.start]
+    before = [value for at, value in both if counts.before.start <= at < counts.before.end]
+    limit = figure.limit(counts.limits) if figure.limit else 0
+    found = []
+    for name, part in PARTS:
         value, was = percentile(seconds, part), percentile(before, part)
-        cell: dict[str, Any] = {
-            "name": f"{FIGURES['exposure'].name}, {name}",
+        cell: Cell = {
+            "name": f"{figure.name}, {name}",
             "value": length(value) if value is not None else "none",
-            "wide": "head",
-            "url": _link(FIGURES["exposure"], month),
+            "url": link(figure, counts.span),
             "than": [],
+            "wide": "head",
+            "small": not is_head,
         }
         if value is not None and was is not None:
             words = "better" if value < was else "worse" if value > was else "as before"
             cell["than"].append(_than(f"{words}: was {length(was)}", was - value, up_is_good=False))
-        if value is not None and value > limit * 60:
-            over = {"text": f"{length(value - limit * 60)} over the policy’s {limit} min", "kind": "worse"}
+        if value is not None and value > limit:
+            over = {"text": f"{length(value - limit)} over the policy’s {length(limit)}", "kind": "worse"}
             cell["than"].append(over)
         elif value is not None:
-            cell["than"].append({"text": f"the policy gives {limit} min", "kind": ""})
-        cells.append(cell)
-    return cells
+            cell["than"].append({"text": f"the policy gives {length(limit)}", "kind": ""})
+        found.append(cell)
+    return found
+
+
+@dataclass(frozen=True)
+class Line:
+    """An area in a line: its worst figure, or that all is well; nothing where it was never counted."""
+
+    area: Area
+    url: str
+    figure: Figure | None = None
+    good: int = 0
+    total: int = 0
+    is_counted: bool = False
+
+    @property
+    def says(self) -> str:
+        if not self.is_counted:
+            return "Open it to count it now."
+        if self.figure is None:
+            return "Everything is as it should be."
+        return f"{self.figure.name}: {self.good:,} of {self.total:,}"
+
+
+def lines(span: OfDays, now: dt.datetime) -> tuple[list[Line], dt.datetime | None]:
+    """Every area in a line, from the counts that are made ahead, and as of when. One query.
+
+    A span that is not made of whole months has no such counts.
+    """
+    rows = _counted_months(span)
+    found = {key: sums for figure in FIGURES.values() for key, sums in [(figure.key, _sum(figure, rows))] if sums}
+    made = [_line(area, span, found) for area in AREAS]
+    return made, min((row.counted_at for row in rows), default=None)
+
+
+def _counted_months(span: OfDays) -> list[ServiceMonth]:
+    if span.first.day != 1 or span.end.astimezone(span.service.zone).day != 1:
+        return []
+    return list(
+        ServiceMonth.objects.of_service(span.service)
+        .filter(month__gte=span.first, month__lte=span.last)
+        .order_by("month")
+    )
+
+
+def _sum(figure: Figure, rows: Iterable[ServiceMonth]) -> tuple[int, int] | None:
+    found = [row.counts[figure.key] for row in rows if len(row.counts.get(figure.key) or ()) == 2]
+    if not found:
+        return None
+    if figure.is_now:
+        found = found[-1:]
+    return int(sum(good for good, _ in found)), int(sum(total for _, total in found))
+
+
+def _line(area: Area, span: OfDays, found: Mapping[str, tuple[int, int]]) -> Line:
+    url = address("insights:area", span.service, area.key) + f"?{span.query}"
+    counted = [(figure, *found[figure.key]) for figure in area.figures if figure.key in found]
+    short = [one for one in counted if one[1] < one[2] and not (one[0].is_count and not one[0].is_now)]
+    if not short:
+        return Line(area, url, is_counted=bool(counted))
+    figure, good, total = min(short, key=lambda one: one[1] / one[2])
+    return Line(area, url, figure, good, total, is_counted=True)

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from insights.compliance import approvals, areas, checks, comments, counting, page, policies, publishing
+from insights.compliance import approvals, areas, comments, counting, page, policies, publishing
 from insights.spans import Month, month_of
 from posts.models import Delivery, Review
 from tests.factories.channels import ChannelFactory
@@ -113,9 +113,9 @@ def test_only_an_approval_of_that_very_text_by_somebody_else_before_it_went_out_
 
 def test_a_warning_that_was_let_pass_is_counted_where_it_was_approved(service, author, approver, november):
     published(service, author, approver)
-    rows = checks.overridden(november, NOW)
+    rows = approvals.overridden(november, NOW)
     assert [(row.is_good, "promise" in row.what) for row in rows] == [(True, True)]
-    assert checks.overridden(november.before, NOW) == []
+    assert approvals.overridden(november.before, NOW) == []
 
 
 def test_a_policy_is_in_date_on_the_day_of_its_review_and_not_after(service, november):
@@ -155,12 +155,12 @@ def test_the_number_is_the_length_of_the_list_in_both_months(service, author, ap
         lists = [figure.rows(month, NOW) for month in (november, november.before)]
         counted = [(sum(row.is_good for row in rows[:]), len(rows)) for rows in lists]
         assert [counting.share(rows) for rows in lists] == counted, figure.key
-        if figure.key not in ("policies", "readings"):  # these are counted as of today
-            assert list(counting.shares(figure, november, NOW)) == counted, figure.key
+        if not figure.is_now:
+            assert list(counting.shares(figure, november, november.before, NOW)) == counted, figure.key
     counted = comments.by_class(november, NOW)
     assert counted.lines == [("Case request", 2, 0), ("Grievance", 0, 0), ("Troll", 0, 0), ("General", 0, 0)]
-    assert counted.in_time == counting.shares(areas.FIGURES["in-time"], november, NOW)
-    assert counted.captured == counting.shares(areas.FIGURES["captured"], november, NOW)
+    assert counted.in_time == counting.shares(areas.FIGURES["in-time"], november, november.before, NOW)
+    assert counted.captured == counting.shares(areas.FIGURES["captured"], november, november.before, NOW)
 
 
 def test_the_page_costs_the_same_with_one_comment_and_with_twenty(
@@ -179,7 +179,7 @@ def test_the_page_costs_the_same_with_one_comment_and_with_twenty(
 
 
 def test_no_rows_make_no_shares(service, november):
-    values = {cell["name"]: cell["value"] for cell in page.figures(november, NOW)}
+    values = {cell["name"]: cell["value"] for cell in page.headline(page.Counts(november, NOW))}
     assert set(values.values()) == {"none", "0"}
 
 

@@ -1,0 +1,119 @@
+"""The charts of the compliance pages: weeks of the span, each with the table below it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from insights.charts import Chart, Line
+from insights.compliance.areas import FIGURES, Area
+from insights.compliance.counting import Counted, percentile
+from insights.compliance.page import Counts
+from insights.spans import OfDays, Span
+from insights.times import length
+
+WEEK = dt.timedelta(days=7)
+FEWEST_WEEKS, MOST_WEEKS = 8, 53
+
+
+def weeks(span: OfDays, now: dt.datetime) -> list[dt.date]:
+    """The Mondays of the weeks that a chart shows: those of the span up to now, eight at least."""
+    last = min(span.last, span.service.today(now))
+    last -= dt.timedelta(days=last.weekday())
+    first = span.first - dt.timedelta(days=span.first.weekday())
+    number = min(max((last - first) // WEEK + 1, FEWEST_WEEKS), MOST_WEEKS)
+    return [last - back * WEEK for back in reversed(range(number))]
+
+
+def begin(span: OfDays, day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), tzinfo=span.service.zone)
+
+
+def of_page(counts: Counts) -> list[Chart]:
+    """Beside each other on the first page."""
+    return [exposure(counts), classes(counts)]
+
+
+def of_area(area: Area, counts: Counts) -> list[Chart]:
+    found = {
+        "approvals": lambda: [by_week(counts, "approved", ("by somebody else", "not"))],
+        "publishing": lambda: [by_week(counts, "on-time", ("on time", "late or not out"))],
+        "comments": lambda: [
+            exposure(counts),
+            classes(counts),
+            by_week(counts, "in-time", ("in time", "late")),
+        ],
+    }
+    return found[area.key]() if area.key in found else []
+
+
+def exposure(counts: Counts) -> Chart:
+    """The median and the 90th percentile of each week, with the policy's limit."""
+    mondays = weeks(counts.span, counts.now)
+    figure = FIGURES["exposure"]
+    seconds = counts.seconds(figure, begin(counts.span, mondays[0]))
+    limit = counts.limits.hidden_within_minutes_p1
+    rows = [_week_of_exposure(counts.span, monday, seconds) for monday in mondays]
+    known = [row for row in rows if row.values[1] is not None]
+    over = sum((row.values[1] or 0) > limit for row in known)
+    says = "No case request stood in public in these weeks."
+    if known:
+        says = f"The limit of {limit} min was passed by one in ten or more in {over} of {len(known)} weeks."
+    return Chart(
+        key="exposure",
+        title="Exposure by week",
+        says=says,
+        kind="line",
+        heads=("Week from", "Median", "9 in 10 within (p90)"),
+        rows=rows,
+        limit=("the policy’s limit", limit),
+        note="Minutes from posted to hidden",
+    )
+
+
+def _week_of_exposure(span: OfDays, monday: dt.date, seconds: Sequence[tuple[dt.datetime, float]]) -> Line:
+    start, end = begin(span, monday), begin(span, monday + WEEK)
+    stood = [value for at, value in seconds if start <= at < end]
+    values = [percentile(stood, part) for part in (0.5, 0.9)]
+    return Line(
+        f"{monday:%a %-d %b}",
+        [None if value is None else round(value / 60, 1) for value in values],
+        ["–" if value is None else length(value) for value in values],
+    )
+
+
+def classes(counts: Counts) -> Chart:
+    """What people wrote, by the class that holds now; how many of them were in time."""
+    rows = sorted(counts.comments.lines, key=lambda line: -line[1])
+    total = sum(number for _, number, _ in rows)
+    most = rows[0][0].lower() if total else ""
+    return Chart(
+        key="classes",
+        title="What people wrote",
+        says=f"{total:,} comments; most of them {most}." if total else "No comment came in this time.",
+        kind="bar",
+        heads=("Class", "Comments", "In time"),
+        rows=[Line(name, [number, kept]) for name, number, kept in rows],
+        note="Comments received, by the class that holds now, and how many in time",
+    )
+
+
+def by_week(counts: Counts, key: str, names: tuple[str, str]) -> Chart:
+    """A figure's share, week by week."""
+    figure, span = FIGURES[key], counts.span
+    mondays = weeks(span, counts.now)
+    rows = figure.rows(Span(span.service, begin(span, mondays[0]), begin(span, mondays[-1] + WEEK)), counts.now)
+    found = rows.by_week(span.service.zone) if isinstance(rows, Counted) else {}
+    lines = []
+    for monday in mondays:
+        good, total = found.get(monday, (0, 0))
+        lines.append(Line(f"{monday:%a %-d %b}", [good, total - good]))
+    good, total = (sum(one[n] for one in found.values()) for n in (0, 1))
+    return Chart(
+        key=key,
+        title=f"{figure.name}, by week",
+        says=f"{good:,} of {total:,} in {len(mondays)} weeks." if total else "Nothing to count in these weeks.",
+        kind="stacked",
+        heads=("Week from", names[0].capitalize(), names[1].capitalize()),
+        rows=lines,
+    )
