@@ -150,6 +150,11 @@ class MonthForm(forms.Form):
             }
 
 
+def _quoted(cells: Sequence[str]) -> str:
+    """What a hint may show of a file: hints are taken for HTML."""
+    return format_html_join(", ", "“{}”", ((cell[:40],) for cell in cells))
+
+
 def _key(channel: int, name: str) -> str:
     return f"c{channel}_{name}"
 
