@@ -109,10 +109,8 @@ def _in_state(state: str) -> Q:
 
 
 def _with_words(rows: QuerySet, words: str, service: Service) -> tuple[QuerySet, bool]:
-    if connection.vendor != "postgresql":
-        for word in words_of(words):
-            rows = rows.filter(words__icontains=word)
-        return rows, True
+    if connection.vendor != "postgresql" or not _has_lexemes(words):
+        return _plainly(rows, words), True
     values = [f"ofservice{service.pk}", words]
     # nothing typed is in the statement: the words are its parameter; inside CASE the index is not asked
     fits, forced = f"{SEARCHED} @@ {QUERY}", f"CASE WHEN {SEARCHED} @@ {QUERY} THEN true ELSE false END"
@@ -124,12 +122,34 @@ def _with_words(rows: QuerySet, words: str, service: Service) -> tuple[QuerySet,
     return rows.filter(by_reading), False
 
 
+def _has_lexemes(words: str) -> bool:
+    """Whether full-text search has anything to look for: not in "the", which is left out of every index."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT numnode(websearch_to_tsquery('english'::regconfig, %s)) > 0", [words])
+        return bool(cursor.fetchone()[0])
+
+
+def _plainly(rows: QuerySet, words: str) -> QuerySet:
+    wanted, unwanted = words_of(words), _unwanted(words)
+    for word in wanted:
+        rows = rows.filter(words__icontains=word)
+    for word in unwanted:
+        rows = rows.exclude(words__icontains=word)
+    return rows if wanted or unwanted else rows.none()
+
+
+_LEFT_OUT = re.compile(r"(?:^|\s)-(\"[^\"]*\"|\S+)")
+
+
 def words_of(typed: str) -> list[str]:
     """The words that are looked for, without those that must not be there."""
-    kept = re.sub(r"(?:^|\s)-(?:\"[^\"]*\"|\S+)", " ", typed[:LONGEST])
-    return [
-        word for word in re.findall(r"[\w’'-]+", kept)[:MOST_WORDS] if word.lower() != "or" and re.search(r"\w", word)
-    ]
+    found = re.findall(r"[\w’'-]+", _LEFT_OUT.sub(" ", typed[:LONGEST]))
+    return [word for word in found if word.lower() != "or" and re.search(r"\w", word)][:MOST_WORDS]
+
+
+def _unwanted(typed: str) -> list[str]:
+    found = (match.strip('"').strip() for match in _LEFT_OUT.findall(typed[:LONGEST]))
+    return [word for word in found if re.search(r"\w", word)][:MOST_WORDS]
 
 
 # Marking what was found

@@ -37,6 +37,11 @@ def published(service, other_service, put_out):
         ("' OR 1=1 --", None),
         ("<script>", set()),
         ("_____", set()),
+        ("-", set()),
+        ('"', set()),
+        ("the", {"The bus to the drop-in is free."}),
+        ("-bus", {"Reviews of plans begin in November."}),
+        ('free -"the bus"', set()),
     ],
 )
 def test_words_are_found_in_the_service_alone(published, words, expected):
