@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from accounts.models import Service
 from insights.models.reports import Every
+from insights.spans import Days, Month, OfDays
 
 SENT_AT = dt.time(7)
 DAY = dt.timedelta(days=1)
@@ -43,12 +44,11 @@ class Period:
         """ "November", or "the week of 16 Nov"."""
         return f"{self.first_on:%B}" if self.every == Every.MONTH else f"the week of {self.first_on:%-d %b}"
 
-    def start(self, service: Service) -> dt.datetime:
-        return dt.datetime.combine(self.first_on, dt.time(), tzinfo=service.zone)
-
-    def end(self, service: Service) -> dt.datetime:
-        """The first moment that does not belong to it."""
-        return dt.datetime.combine(self.last_on + DAY, dt.time(), tzinfo=service.zone)
+    def span(self, service: Service) -> OfDays:
+        """As the figures are counted over it."""
+        return (
+            Month(service, self.first_on) if self.every == Every.MONTH else Days(service, self.first_on, self.last_on)
+        )
 
     def due_at(self, service: Service) -> dt.datetime:
         """When its report goes out: at seven on the day after its last."""

@@ -1,7 +1,7 @@
 """The counts of one month of a service, by the very rows that stand behind the figures of the compliance page.
 
-{key: [as it should be, all]} for each figure; beside them `exposure-median`, `exposure-p90` and `exposure-limit` in
-seconds, `comments:<class>` as [in time, all], `comments` as [all], and `followers` where somebody knows them.
+{key: [as it should be, all]} for each figure; beside one that has a limit `<key>-median`, `<key>-p90` and `<key>-limit`
+in seconds; `comments:<class>` as [in time, all], `comments` as [all], and `followers` where somebody knows them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from django.db.models import Sum
 
-from insights.compliance.counting import percentile, share
+from insights.compliance.counting import Figure, percentile, share
 from insights.models import ChannelMonth
 from insights.spans import Month
 from insights.summaries import source
@@ -19,6 +19,7 @@ from moderation.models import Comment
 from policies.services import parameters_in_force
 
 Counts = dict[str, list[float]]
+LENGTHS = ("-median", "-p90", "-limit")
 
 
 def counts(month: Month, now: dt.datetime, *, before: Mapping[str, list[float]]) -> Counts:
@@ -28,13 +29,14 @@ def counts(month: Month, now: dt.datetime, *, before: Mapping[str, list[float]])
     """
     is_over = month.end <= now
     found: Counts = {}
-    for figure in (one for area in source.areas() for one in area.figures):
-        if figure.key in source.AS_OF_NOW and is_over:
+    for figure in source.figures():
+        if figure.is_now and is_over:
             if figure.key in before:
                 found[figure.key] = list(before[figure.key])
         else:
             found[figure.key] = list(share(figure.rows(month, now)))
-    found |= _exposure(month, now)
+            if figure.limit is not None:
+                found |= _lengths(figure, month, now)
     found |= _comments(month, now)
     found |= _followers(month)
     return _with_what_was_purged(found, before, month) if is_over else found
@@ -44,7 +46,7 @@ def _with_what_was_purged(found: Counts, before: Mapping[str, list[float]], mont
     """Words that are no longer kept must not make a month look as if less had come in: where a figure has fewer rows
     than it had, and comments of the month were purged, it stays as it was counted."""
     fewer = {key for key, numbers in found.items() if key in before and numbers[-1] < before[key][-1]}
-    fewer -= {"exposure-limit", "exposure-median", "exposure-p90", "followers"}
+    fewer = {key for key in fewer if not key.endswith(LENGTHS)} - {"followers"}
     if not fewer or not _has_purged(month):
         return found
     if "comments" in fewer:  # the classes add up to it
@@ -57,13 +59,15 @@ def _has_purged(month: Month) -> bool:
     return received.filter(purged_at__isnull=False).exists()
 
 
-def _exposure(month: Month, now: dt.datetime) -> Counts:
-    stood = source.exposed_seconds(month, now)
-    limit = parameters_in_force(month.service).hidden_within_minutes_p1 * 60
-    found: Counts = {"exposure-limit": [limit]}
-    if stood:
-        found["exposure-median"] = [percentile(stood, 0.5)]
-        found["exposure-p90"] = [percentile(stood, 0.9)]
+def _lengths(figure: Figure, month: Month, now: dt.datetime) -> Counts:
+    """The median, the 90th percentile, and what the policy gives, in seconds."""
+    took = source.seconds(figure, month, now)
+    limit = figure.limit(parameters_in_force(month.service)) if figure.limit else 0
+    found: Counts = {f"{figure.key}-limit": [limit]}
+    for name, part in (("median", 0.5), ("p90", 0.9)):
+        value = percentile(took, part)
+        if value is not None:
+            found[f"{figure.key}-{name}"] = [value]
     return found
 
 

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from insights.compliance import comments
-from insights.compliance.areas import AREAS, FIGURES, Area
-from insights.spans import Month, Span
+from insights.compliance.areas import AREAS, Area
+from insights.compliance.counting import Figure
+from insights.spans import Month
 from moderation.classify.labels import LABELS, Category
-
-AS_OF_NOW = frozenset(figure.key for figure in FIGURES.values() if figure.is_now)
-"""Figures of a moment; of a time that is over nobody can count them any more."""
-
-COUNTS = frozenset(figure.key for figure in FIGURES.values() if figure.is_count)
-"""Figures of which the plain number is shown; fewer is better."""
 
 
 def areas() -> Sequence[Area]:
     return AREAS
 
 
-def exposed_seconds(span: Month | Span, now: dt.datetime) -> list[float]:
-    """How long each public case request stood in public, the shortest first."""
-    return sorted(one.total_seconds() for one in comments.exposed(span, now).values_list("stood", flat=True))
+def figures() -> Iterator[Figure]:
+    return (figure for area in AREAS for figure in area.figures)
+
+
+def seconds(figure: Figure, month: Month, now: dt.datetime) -> list[float]:
+    """How long each of a figure that has a limit took, the shortest first."""
+    rows: Any = figure.rows(month, now)
+    return [value for _, value in rows.seconds()]
 
 
 def by_class(month: Month, now: dt.datetime) -> dict[str, tuple[int, int]]:

@@ -10,7 +10,7 @@ from django.core import mail as outbox
 
 from accounts.models import Membership, OutgoingMail
 from audit.models import Event
-from insights import tasks
+from insights import mending, tasks
 from insights.models import Report, ReportOrder
 from insights.reports import content, making, orders
 from insights.reports.periods import last_due, period
@@ -55,9 +55,8 @@ def test_a_report_is_due_at_seven_on_the_services_clock(service, every, now, fir
 
 def test_a_week_in_which_the_clock_changes_has_seven_days_of_the_service(service):
     week = period("week", dt.date(2026, 10, 25))
-    assert week.end(service).astimezone(dt.UTC) - week.start(service).astimezone(dt.UTC) == dt.timedelta(
-        days=7, hours=1
-    )
+    span = week.span(service)
+    assert span.end.astimezone(dt.UTC) - span.start.astimezone(dt.UTC) == dt.timedelta(days=7, hours=1)
     assert week.name == "Mon 19 to Sun 25 October 2026"
     assert period("week", dt.date(2026, 12, 31)).name == "Mon 28 December 2026 to Sun 3 January 2027"
 
@@ -138,7 +137,10 @@ def test_a_report_of_an_empty_service_says_that_there_was_nothing(service, manag
     ordered(service, manager, "month")
     report = making.make(service.pk, "month", MONDAY)
     figures = [one for area in report.content["areas"] for one in area["figures"]]
-    assert {one["value"] for one in figures} <= {"none", "0"}
+    of_the_month = [one for one in figures if one["was"] is not None]  # the others are as of today
+    assert len(of_the_month) > 10
+    assert {one["value"] for one in of_the_month} <= {"none", "0"}
+    assert {tuple(one["now"]) for one in of_the_month} == {(0, 0)}
     body = OutgoingMail.objects.get().body
     assert "October 2026" in body
     assert "none" in body
@@ -157,6 +159,13 @@ def test_the_letter_names_nobody_and_quotes_nothing(service, manager, viewer, au
             assert "A case request has been in public for 5 h" in part
             for secret in (comment.text, comment.author_name, comment.author_handle, post.title, author.name):
                 assert secret not in part
+
+
+def test_what_is_wrong_is_said_as_a_viewer_reads_it(service, monkeypatch):
+    entry = {"what": "“Our title” is out", "plain": "Post 7 is out", "stop": True, "url": "/x/", "label": "Open post"}
+    monkeypatch.setattr(mending, "wrong_now", lambda service, now: [entry])
+    told = content.gathered(service, period("week", dt.date(2026, 11, 20)), MONDAY)
+    assert told["wrong"] == [{"what": "Post 7 is out", "stop": True, "label": "Open post", "path": "/x/"}]
 
 
 def test_links_to_what_mends_it_go_to_those_who_can(service, manager, viewer):
