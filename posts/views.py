@@ -112,13 +112,18 @@ def check(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def card(request: HttpRequest) -> HttpResponse:
-    """The fields of the link's card, filled in once a worker has read the page; nothing is saved."""
+    """The fields of the link's card, filled in once a worker has read the page, or of the link, when it is made short
+    or whole again. Nothing of the post is saved."""
     _refuse(permissions.refusal_to_write(request.user, request.service))
     editor = Editor(request.service, request.user, data=request.POST, now=timezone.now())
-    editor.fetch_card()
+    part = "posts/_card.html"
+    if _press_link(request, editor):
+        part = "posts/_link.html"
+    else:
+        editor.fetch_card()
     address = reverse("posts:card", kwargs={"service": request.service.slug})
     context = {"editor": editor, "form": editor.form, "card_url": address}
-    return HttpResponse(render_to_string("posts/_card.html", context))  # a fragment: it needs no frame
+    return HttpResponse(render_to_string(part, context))  # a fragment: it needs no frame
 
 
 def _show_editor(request: HttpRequest, editor: Editor, status: int = 200) -> HttpResponse:
@@ -137,8 +142,7 @@ def _take_editor(request: HttpRequest, post: Post | None) -> HttpResponse:
     if "fetch_card" in request.POST:
         editor.fetch_card()
         return _show_editor(request, editor)
-    if "shorten" in request.POST or "lengthen" in request.POST:
-        editor.shorten_link() if "shorten" in request.POST else editor.lengthen_link()
+    if _press_link(request, editor):
         return _show_editor(request, editor)
     if "undo_fix" in request.POST:
         editor.undo_suggestion()
@@ -157,6 +161,17 @@ def _take_editor(request: HttpRequest, post: Post | None) -> HttpResponse:
         messages.warning(request, editor.saved_notice)
     address = reverse("posts:edit", kwargs={"service": request.service.slug, "post_id": editor.post.pk})
     return redirect(f"{address}?template={editor.template.pk}" if editor.template else address)
+
+
+def _press_link(request: HttpRequest, editor: Editor) -> bool:
+    """Make the link short or whole again, as the button says; False when none was pressed."""
+    if "shorten" in request.POST:
+        editor.shorten_link()
+    elif "lengthen" in request.POST:
+        editor.lengthen_link()
+    else:
+        return False
+    return True
 
 
 def _mark(request: HttpRequest, editor: Editor) -> HttpResponse:

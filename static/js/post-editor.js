@@ -128,6 +128,7 @@ if (form) {
   const noticed = (event) => (/^(reason|wrong-note)-/.test(event.target.name ?? "") ? checkBar() : check());
   form.addEventListener("input", noticed);
   form.addEventListener("change", noticed);
+  form.addEventListener("htmx:afterSwap", ({ target }) => target.id === "link-and-card" && check()); // another link
   form.addEventListener("click", replace);
   form.addEventListener("click", undo);
 }

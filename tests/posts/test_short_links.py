@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from audit.models import Event
 from posts import checks, links, short_links
-from posts.models import LinkCheck, ShortLink, ShortLinkDay
+from posts.models import LinkCheck, Post, ShortLink, ShortLinkDay
 from tests.factories.posts import PostFactory, channel
 
 PAGE = "https://northshire-sendiass.example/guide?from=post&part=2"
@@ -329,6 +329,15 @@ def test_the_editor_puts_the_short_address_in_and_keeps_what_was_typed(ours, edi
     assert back.context["form"]["link"].value() == PAGE
     editor("shorten", PAGE)
     assert ShortLink.objects.count() == 1
+
+
+def test_the_editors_script_gets_the_link_alone_and_no_post_is_saved(ours, client, service, coordinator):
+    client.force_login(coordinator)
+    part = client.post(reverse("posts:card", args=[service.slug]), {"link": PAGE, "shorten": "1"}).content.decode()
+    assert short_links.address(ShortLink.objects.get().code) in part
+    assert "Use the whole address" in part
+    assert "<main" not in part
+    assert not Post.objects.exists()
 
 
 @pytest.mark.parametrize("typed", ["", "guide", "http://northshire.example/"])
