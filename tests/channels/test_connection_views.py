@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
-from channels import connecting, credentials
+from channels import connecting, credentials, pages
 from channels.models import Channel
 from channels.networks import Account, SignedOut, Unclear
 from tests.factories.accounts import member
@@ -184,3 +184,17 @@ def test_disconnecting_asks_first(as_manager, channel, manager):
     connecting.connect(channel.pk, connecting.take(channel, {"token": "x"}, by=manager), by=manager, begun_with="")
     assert "Its credentials are deleted here" in as_manager.get(at("disconnect", channel)).content.decode()
     assert "Posts are put out there by hand" in as_manager.post(at("disconnect", channel), follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "Not yet"),
+        ({"figures_read_at": dt.datetime(2026, 11, 20, 21, 7, tzinfo=dt.UTC)}, "Fri 20 Nov 2026, 21:07"),
+        ({"figures_error": "It answered 502."}, "Not yet. The last try: It answered 502."),
+    ],
+)
+def test_it_is_said_when_figures_were_read(service, fields, said):
+    channel = ChannelFactory(service=service, connected=True, **fields)
+    facts = {one["term"]: one["value"] for one in pages.connection_facts(channel)}
+    assert facts["Figures read"] == said
