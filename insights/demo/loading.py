@@ -12,6 +12,7 @@ from celery import current_app
 from django.utils import timezone
 
 from accounts.models import Service
+from audit import checking
 from insights import reminders
 from insights.demo import (
     beside,
@@ -35,6 +36,7 @@ from insights.demo.people import Team
 from insights.demo.removal import remove
 from insights.demo.southmere import a_service_of_one
 from insights.demo.texts import COMMENTS, POSTS, DemoComment, DemoPost
+from insights.records import filling
 from policies import reminders as policy_reminders
 
 FIRST_DAY = -600
@@ -93,6 +95,8 @@ def load(now: dt.datetime, *, told: Sequence[DemoPost] = POSTS, written: Sequenc
         a_service_of_one(now, password)
         reported.somebody_looks_at_both(now, password)
         reported.count_the_rest(now)
+        filling.fill(now, everything=True)
+        checking.ask_nightly(now)
 
 
 def unload() -> None:

@@ -15,6 +15,7 @@ from insights.load.history import write_chain
 from insights.load.oversight import make_oversight
 from insights.load.place import make_place
 from insights.load.posts import make_posts
+from insights.records import filling
 
 BIG_SHARE = 0.1
 
@@ -33,6 +34,7 @@ def make_load(
             make_figures(place, sent)
             make_comments(place, _share(comments, number, services))
             write_chain(place)
+            filling.fill(now, service=place.service, everything=True)
         if number == 0 or (number + 1) % 10 == 0:
             say(f"{number + 1} of {services} services")
     if connection.vendor == "postgresql":
