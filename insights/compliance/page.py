@@ -77,7 +77,21 @@ def headline(counts: Counts) -> list[Cell]:
 
 
 def of_area(area: Area, counts: Counts) -> list[Cell]:
-    return [cell for figure in area.figures for cell in cells(figure, counts)]
+    return arranged([cell for figure in area.figures for cell in cells(figure, counts)])
+
+
+def arranged(found: list[Cell]) -> list[Cell]:
+    """With widths that leave no gap: three in a row, or two where that does not come out; two in a row on a phone."""
+    left = len(found) % 3
+    pairs = len(found) if len(found) == 2 else 2 if left == 2 else 4 if left == 1 else 0
+    for number, cell in enumerate(reversed(found)):
+        is_last_of_odd = number == 0 and len(found) % 2 == 1
+        cell["wide"] = (
+            ("alone" if is_last_of_odd else "quarter") if number < pairs else "last" if is_last_of_odd else ""
+        )
+    if len(found) == 1:
+        found[0]["wide"] = "full"
+    return found
 
 
 def cells(figure: Figure, counts: Counts, *, is_head: bool = False) -> list[Cell]:
@@ -149,19 +163,23 @@ def _of_lengths(figure: Figure, counts: Counts, *, is_head: bool) -> list[Cell]:
             "value": length(value) if value is not None else "none",
             "url": link(figure, counts.span),
             "than": [],
-            "wide": "head",
+            "wide": "head" if is_head else "",
             "small": not is_head,
         }
         if value is not None and was is not None:
             words = "better" if value < was else "worse" if value > was else "as before"
             cell["than"].append(_than(f"{words}: was {length(was)}", was - value, up_is_good=False))
         if value is not None and value > limit:
-            over = {"text": f"{length(value - limit)} over the policy’s {length(limit)}", "kind": "worse"}
+            over = {"text": f"{length(value - limit)} over the policy’s {_limit(limit)}", "kind": "worse"}
             cell["than"].append(over)
         elif value is not None:
-            cell["than"].append({"text": f"the policy gives {length(limit)}", "kind": ""})
+            cell["than"].append({"text": f"the policy gives {_limit(limit)}", "kind": ""})
         found.append(cell)
     return found
+
+
+def _limit(seconds: float) -> str:
+    return f"{seconds / 60:.0f} min" if seconds <= 7200 else length(seconds)
 
 
 @dataclass(frozen=True)
@@ -181,7 +199,10 @@ class Line:
             return "Open it to count it now."
         if self.figure is None:
             return "Everything is as it should be."
-        return f"{self.figure.name}: {self.good:,} of {self.total:,}"
+        if self.figure.is_count:
+            return f"{self.figure.name}: {self.total - self.good:,}"
+        kept = " within the limit" if self.figure.limit else ""
+        return f"{self.figure.name}: {self.good:,} of {self.total:,}{kept}"
 
 
 def lines(span: OfDays, now: dt.datetime) -> tuple[list[Line], dt.datetime | None]:

@@ -85,7 +85,7 @@ def _reading(service: Service, now: dt.datetime) -> list[Row]:
 def _kept(service: Service, now: dt.datetime) -> list[Row]:
     rows = []
     backup = health.last_backup()
-    fact = f"made {_ago(backup, now)}" if backup else "none was ever noted (manage.py note_backup)"
+    fact = f"made {_ago(backup, now)}" if backup else "none was ever noted"
     rows.append(_row("Last backup", fact, is_good=health.is_backed_up(backup, now)))
     look = checking.newest(service)
     trouble = checking.trouble_of(service, look, now)
