@@ -69,7 +69,7 @@ class Maker(Base):
         archive.add_table(self._comments())
         if answer := self.incident.public_post:
             post = telling.post(telling.loaded_posts(Post.objects.filter(pk=answer.pk)).get())
-            archive.add_page("answer.html", "insights/evidence/pack/post.html", {"post": post})
+            archive.add_page("answer.html", "insights/evidence/pack/post.html", {"post": archive.for_people(post)})
             archive.add_json("data/answer.json", post)
             documents.append(("answer.html", "Our public answer", "every revision, decision and sending, to read"))
         for table in (
@@ -121,6 +121,7 @@ class Maker(Base):
             (*telling.COMMENT_HEADS, "Writer", "Address"),
             (_with_writer(told) for told in self._each()),
             template="insights/evidence/pack/comments.html",
+            for_page=telling.comment_page,
         )
 
     def _captures(self) -> Table:

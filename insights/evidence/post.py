@@ -28,7 +28,7 @@ class Maker(Base):
     def write(self, archive: Archive) -> Json:
         row = telling.loaded_posts(Post.objects.of_service(self.service)).get(pk=self.pack.thing_id)
         told = telling.post(row)
-        archive.add_page("post.html", "insights/evidence/pack/post.html", {"post": told})
+        archive.add_page("post.html", "insights/evidence/pack/post.html", {"post": archive.for_people(told)})
         archive.add_json("data/post.json", told)
         for table in [*post_tables(told), self._corrections(row), self._comments()]:
             archive.add_table(table)
@@ -60,6 +60,7 @@ class Maker(Base):
             telling.COMMENT_HEADS,
             told_rows(rows, telling.comment, telling.comment_cells),
             template="insights/evidence/pack/comments.html",
+            for_page=telling.comment_page,
         )
 
 

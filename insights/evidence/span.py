@@ -99,8 +99,7 @@ class Maker(Base):
         return Delivery.objects.of_service(self.service).filter(self.days.within("due_at", "sent_at"))
 
     def _sendings(self) -> Table:
-        rows = self._deliveries().select_related("post", "channel", "revision")
-        rows = telling.in_chunks(rows.prefetch_related("attempts", "changes__asked_by", "changes__done_by"))
+        rows = telling.in_chunks(telling.loaded_deliveries(self._deliveries().select_related("post")))
         found = ((one.post, telling.delivery(one)) for one in rows)
         about = "What was due or went out in these days, and what became of it"
         heads = telling.DELIVERY_HEADS
@@ -116,6 +115,7 @@ class Maker(Base):
             telling.COMMENT_HEADS,
             told_rows(telling.in_chunks(self.comments()), telling.comment, telling.comment_cells),
             template=PARTS + "comments.html",
+            for_page=telling.comment_page,
         )
 
     def _incidents(self) -> Table:

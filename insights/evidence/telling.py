@@ -15,7 +15,18 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from accounts.models import Service, User
 from moderation.classify.labels import FLAG_LABELS, Flag
 from moderation.models import Comment, CommentState, Edit, Escalation, Step, StepState
-from posts.models import Attempt, Delivery, ExceptionUse, NetworkChange, Post, Reason, Review, Revision
+from posts.models import (
+    Attempt,
+    Delivery,
+    ExceptionUse,
+    NetworkChange,
+    Post,
+    Reason,
+    Review,
+    Revision,
+    RevisionChannel,
+    RevisionMedia,
+)
 
 AT_ONCE = 500
 WORRIES = {Flag.SAFEGUARDING, Flag.IMMEDIATE_DANGER}
@@ -38,22 +49,35 @@ def in_chunks(rows: QuerySet, size: int = AT_ONCE) -> Iterator[Any]:
 
 
 def loaded_posts(rows: QuerySet[Post]) -> QuerySet[Post]:
-    """With everything that `post` tells, in as many queries for one as for many."""
-    contents = ("revision_channels__channel", "revision_media__media")
-    revisions = Revision.objects.select_related("by").prefetch_related(*contents).order_by("number")
+    """With everything that `post` tells, in as many queries for one as for many.
+
+    Into lists of our own (`told_…`): as managers, each of them would be made anew for each row.
+    """
+    channels = RevisionChannel.objects.select_related("channel")
+    media = RevisionMedia.objects.select_related("media").order_by("position")
+    revisions = Revision.objects.select_related("by").order_by("number")
+    revisions = revisions.prefetch_related(_told("revision_channels", channels), _told("revision_media", media))
     reviews = Review.objects.select_related("by", "revision", "policy_version__policy").order_by("at", "pk")
+    uses = ExceptionUse.objects.select_related("exception").order_by("at", "pk")
+    return rows.select_related("author", "approved_by", "campaign", "corrects").prefetch_related(
+        _told("revisions", revisions),
+        _told("reviews", reviews),
+        _told("deliveries", loaded_deliveries(Delivery.objects.order_by("due_at", "pk"))),
+        _told("reasons", Reason.objects.select_related("by").order_by("at", "pk")),
+        _told("exception_uses", uses),
+    )
+
+
+def loaded_deliveries(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """With everything that `delivery` tells."""
     changes = NetworkChange.objects.select_related("asked_by", "done_by", "revision").order_by("asked_at", "pk")
-    deliveries = Delivery.objects.select_related("channel", "revision").prefetch_related(
-        Prefetch("attempts", Attempt.objects.order_by("number")), Prefetch("changes", changes)
+    return rows.select_related("channel", "revision").prefetch_related(
+        _told("attempts", Attempt.objects.order_by("number")), _told("changes", changes)
     )
-    rows = rows.select_related("author", "approved_by", "campaign", "corrects")
-    return rows.prefetch_related(
-        Prefetch("revisions", revisions),
-        Prefetch("reviews", reviews),
-        Prefetch("deliveries", deliveries.order_by("due_at", "pk")),
-        Prefetch("reasons", Reason.objects.select_related("by").order_by("at", "pk")),
-        Prefetch("exception_uses", ExceptionUse.objects.select_related("exception").order_by("at", "pk")),
-    )
+
+
+def _told(name: str, rows: QuerySet) -> Prefetch:
+    return Prefetch(name, rows, to_attr=f"told_{name}")
 
 
 def post(one: Post) -> Told:
@@ -77,17 +101,17 @@ def post(one: Post) -> Told:
         "removed_because": one.removal_reason,
         "corrects": {"number": one.corrects_id, "title": one.corrects.title} if one.corrects else None,
         "corrected_because": one.correction_reason,
-        "revisions": [revision(row) for row in one.revisions.all()],
+        "revisions": [revision(row) for row in one.told_revisions],
         "reasons": [
             {"rule": row.rule, "words": row.quote, "reason": row.text, "by": str(row.by), "at": row.at}
-            for row in one.reasons.all()
+            for row in one.told_reasons
         ],
-        "decisions": [decision(row) for row in one.reviews.all()],
+        "decisions": [decision(row) for row in one.told_reviews],
         "exceptions": [
             {"rule": row.exception.rule, "because": row.exception.reason, "words": row.quote, "at": row.at}
-            for row in one.exception_uses.all()
+            for row in one.told_exception_uses
         ],
-        "deliveries": [delivery(row) for row in one.deliveries.all()],
+        "deliveries": [delivery(row) for row in one.told_deliveries],
     }
 
 
@@ -108,7 +132,7 @@ def revision(row: Revision) -> Told:
                 "own_text": bool(one.text),
                 "warning": one.warning,
             }
-            for one in row.revision_channels.all()
+            for one in row.told_revision_channels
         ],
         "pictures": [
             {
@@ -119,7 +143,7 @@ def revision(row: Revision) -> Told:
                 "alt": one.alt_text,
                 "decorative": one.is_decorative,
             }
-            for one in row.revision_media.all()
+            for one in row.told_revision_media
         ],
     }
 
@@ -161,7 +185,7 @@ def delivery(row: Delivery) -> Told:
                 "outcome": one.get_outcome_display(),
                 "detail": one.detail,
             }
-            for one in row.attempts.all()
+            for one in row.told_attempts
         ],
         "changes": [
             {
@@ -174,7 +198,7 @@ def delivery(row: Delivery) -> Told:
                 "done": one.done_at,
                 "done_by": str(one.done_by or ("us" if one.done_at else "")),
             }
-            for one in row.changes.all()
+            for one in row.told_changes
         ],
     }
 
@@ -193,8 +217,8 @@ class Reader:
         """The service's comments, without those that are kept from this person; with what `comment` tells."""
         worry = Escalation.objects.filter(comment=OuterRef("pk"))
         rows = Comment.objects.of_service(self.service).not_kept_from(self.user).annotate(has_worry=Exists(worry))
-        rows = rows.select_related("channel", "closed_by", "capture")
-        return rows.prefetch_related(Prefetch("steps", Step.objects.select_related("by").order_by("position", "pk")))
+        rows = rows.select_related("channel", "closed_by", "capture").defer("author_signals", "capture__raw")
+        return rows.prefetch_related(_told("steps", Step.objects.select_related("by").order_by("position", "pk")))
 
     def kept(self) -> QuerySet[Comment]:
         """What is kept from this person: named nowhere in the pack but as a place in the chain of events."""
@@ -240,7 +264,7 @@ def comment(one: Comment, *, whole: bool = False) -> Told:
         "answers_post": one.post_id,
         "words": words,
         "no_words_because": why,
-        "steps": [step(row, whole=whole and not why) for row in one.steps.all()],
+        "steps": [step(row, whole=whole and not why) for row in one.told_steps],
     }
     if whole:
         told |= _whole(one, why)
@@ -269,6 +293,37 @@ def step(row: Step, *, whole: bool) -> Told:
     if whole:
         told |= {"we_wrote": row.data.get("text", ""), "because": row.data.get("reason", "")}
     return told
+
+
+def comment_page(told: Told) -> Told:
+    """A told comment as its page shows it, with moments as words already."""
+    by = f", by {told['writer']}" if told.get("writer") else ""
+    sorted_as = told["class"] or "Not sorted"
+    closed = ": ".join(
+        part for part in (" by ".join(filter(None, (told["closed"], told["closed_by"]))), told["outcome"]) if part
+    )
+    facts = (
+        ("Class", f"{sorted_as}, confirmed {told['confirmed']}" if told["confirmed"] else sorted_as),
+        ("Flags", ", ".join(told["flags"])),
+        ("State", told["state"]),
+        ("Received", told["received"]),
+        ("Hidden", told["hidden"]),
+        ("Closed", closed if told["closed"] else ""),
+        ("No longer kept since", told["no_longer_kept_since"]),
+        ("Captured", f"{told['captured']}, SHA-256 {told['sha256']}" if told["captured"] else ""),
+        ("Address", told.get("address", "")),
+    )
+    return {
+        **told,
+        "head": f"{told['posted']} on {told['channel']}, {told['how'].lower()}{by}",
+        "facts": [(term, value) for term, value in facts if value],
+        "steps": [{**one, "said": _step_said(one)} for one in told["steps"]],
+    }
+
+
+def _step_said(one: Told) -> str:
+    said = ", ".join(filter(None, (f"{one['step']}: {one['state'].lower()}", one["at"], one["by"])))
+    return f"{said}. Because: {one['because']}" if one.get("because") else said
 
 
 COMMENT_HEADS = (

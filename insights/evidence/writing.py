@@ -14,6 +14,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, Self
@@ -46,6 +47,7 @@ class Table:
     heads: tuple[str, ...]
     rows: Iterable[tuple[tuple[Any, ...], Json | None]]
     template: str = ""
+    for_page: Callable[[Json], Json] = lambda facts: facts  # what the template gets of a record
     lines: bool = False
 
 
@@ -116,6 +118,15 @@ class Archive:
             return value.isoformat()
         return str(value)
 
+    def for_people(self, value: Any) -> Any:
+        """The same with its moments and days as words; done here, for a filter in the template takes many times as
+        long."""
+        if isinstance(value, dict):
+            return {name: self.for_people(one) for name, one in value.items()}
+        if isinstance(value, list):
+            return [self.for_people(one) for one in value]
+        return self.shown(value) if isinstance(value, dt.date) else value
+
     def shown(self, value: Any) -> str:
         """A value for people."""
         if value is None:
@@ -123,7 +134,7 @@ class Archive:
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, dt.datetime):
-            return f"{value.astimezone(self.zone):%a %-d %b %Y, %H:%M}"
+            return _in_words(value, self.zone)
         if isinstance(value, dt.date):
             return f"{value:%a %-d %b %Y}"
         return f"{value:,}" if isinstance(value, int) else str(value)
@@ -172,7 +183,7 @@ class Archive:
         name = f"{table.name}/{number}.html"
         context = {
             "table": table,
-            "records": [facts for _, facts in records] if table.template else (),
+            "records": [table.for_page(self.for_people(one)) for _, one in records] if table.template else (),
             "rows": () if table.template else [[self.shown(one) for one in cells] for cells, _ in records],
             "number": number,
             "before": f"{number - 1}.html" if number > 1 else "",
@@ -195,6 +206,11 @@ class Archive:
         self.zip.filelist.insert(0, self.zip.filelist.pop())  # programs list it first; the bytes stay where they are
         self.add_json("manifest.json", {**facts, "files": list(self.listed)})
         self.add_text("SHA256SUMS", "".join(f"{one['sha256']}  {one['name']}\n" for one in self.listed))
+
+
+@lru_cache(maxsize=4096)
+def _in_words(moment: dt.datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%a %-d %b %Y, %H:%M}"
 
 
 def _pages(rows: Iterable[Any]) -> Iterator[tuple[list[Any], bool]]:
