@@ -72,7 +72,10 @@ const says = {
     const taken = [];
     ctx.save();
     ctx.textBaseline = "middle";
-    chart.data.datasets.forEach((set, at) => {
+    const end = (set, at) => chart.getDatasetMeta(at).data[set.data.findLastIndex((value) => value !== null)]?.y ?? 0;
+    // From the highest end to the lowest, so that names that make room for each other keep the order of their lines.
+    const fromTheTop = chart.data.datasets.map((set, at) => ({ set, at, y: end(set, at) })).sort((one, other) => one.y - other.y);
+    fromTheTop.forEach(({ set, at }) => {
       const points = chart.getDatasetMeta(at).data;
       if (set.isLimit) {
         if (!points.length) return;
