@@ -32,7 +32,7 @@ class ServiceMiddleware:
             return None
         if not request.user.is_authenticated:  # LoginRequiredMiddleware has redirected already, unless the view is open
             raise Http404
-        service = Service.objects.of(request.user).filter(slug=slug).first()
+        service = Service.objects.of(request.user).with_others_of(request.user).filter(slug=slug).first()
         if service is None:
             raise Http404
         request.service = service

@@ -17,6 +17,12 @@ class ServiceQuerySet(models.QuerySet):
         """The services in which a person works today."""
         return self.filter(memberships__user=user, memberships__ended_at=None).distinct()
 
+    def with_others_of(self, user: User) -> ServiceQuerySet:
+        """Each with `has_others`: whether the person works in another service too."""
+        memberships = self.model._meta.get_field("memberships").related_model.objects
+        others = memberships.filter(user=user, ended_at=None).exclude(service=models.OuterRef("pk"))
+        return self.annotate(has_others=models.Exists(others))
+
 
 class OfService(models.QuerySet):
     """A queryset of rows that carry `service`: the one door to them is the person's service."""

@@ -51,6 +51,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "person": {"name": user.name, "role_names": _role_names(user, service, roles)},
         "nav": places(request, service, roles),
         "new_post_url": reverse("posts:begin", args=[service.slug]) if Role.COORDINATOR in roles else None,
+        "services_url": reverse("accounts:start") if getattr(service, "has_others", False) else None,
         "pause_url": reverse("settings:pause", args=[service.slug]) if is_staff else None,
         "manages_people": not permissions.refusal_to_manage_people(user, service),
         "policy_in_force": _policy_link(service, policies.social_media(in_force)),

@@ -37,6 +37,7 @@ def services(request: HttpRequest) -> HttpResponse:
             "sorts": table.SORTS,
             "month": month,
             "choice": choice,
+            "is_current": month == _current(mine),
             "missed": states["missed"],
             "close": states["close"],
             "as_of": f"{mine[0].local(min(counted)):%a %-d %b, %H:%M}" if counted else "",
@@ -67,9 +68,13 @@ def _mine(request: HttpRequest) -> list[table.Service]:
 
 def _month(request: HttpRequest, mine: list[table.Service]) -> tuple[dt.date, list[dt.date]]:
     """The month that the address names, and those to choose from; the current one when it names none that is there."""
-    current = mine[0].today(timezone.now()).replace(day=1)
+    current = _current(mine)
     choice = table.months(mine)
     if current not in choice:
         choice.insert(0, current)
     asked = {f"{one:%Y-%m}": one for one in choice}
     return asked.get(request.GET.get("month", ""), current), choice
+
+
+def _current(mine: list[table.Service]) -> dt.date:
+    return mine[0].today(timezone.now()).replace(day=1)

@@ -74,12 +74,6 @@ def stop(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, report_id: int) -> HttpResponse:
     found = _found(request, report_id)
     about = period(found.every, found.first_on)
-    heads = [
-        {"label": "Figure"},
-        {"label": about.short_name.capitalize(), "number": True},
-        {"label": about.before.short_name.capitalize(), "number": True},
-        {"label": "Change"},
-    ]
     may_mend = making.may_mend(request.user, request.service)
     areas = found.content["areas"]
     return render(
@@ -89,24 +83,8 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
             "report": found,
             "about": about,
             "made": request.service.local(found.made_at),
-            "wrong": [
-                {
-                    "what": one["what"],
-                    "stop": one["stop"],
-                    "label": one["label"],
-                    "url": one["path"] if may_mend else "",
-                }
-                for one in found.content["wrong"]
-            ],
-            "areas": [
-                {
-                    "key": area["key"],
-                    "name": area["name"],
-                    "heads": heads,
-                    "rows": [_line(one) for one in area["figures"]],
-                }
-                for area in areas
-            ],
+            "wrong": [one | {"url": one["path"] if may_mend else ""} for one in found.content["wrong"]],
+            "areas": areas,
             "counted": [one for area in areas for one in area["figures"]],
         },
     )
@@ -136,16 +114,9 @@ def _row(one: Report, service) -> list[dict]:
     ]
 
 
-def _line(one: dict) -> list[dict]:
-    return [
-        {"text": one["name"], "url": one["path"], "head": True},
-        {"text": one["value"], "number": True, "label": "Counted"},
-        {"text": one["before"] or "–", "number": True, "label": "Before"},
-        {"text": one["says"], "state": "missing"}
-        if one["kind"] == "worse"
-        else {"text": one["says"], "label": "Change"},
-    ]
-
-
 def _getters(wanted: list[ReportOrder]) -> list[dict[str, str]]:
-    return [{"term": str(one.user), "value": one.get_every_display()} for one in wanted]
+    """Each person once, with all that they ordered."""
+    of: dict[str, list[str]] = {}
+    for one in wanted:
+        of.setdefault(str(one.user), []).append(one.get_every_display())
+    return [{"term": name, "value": "; ".join(every)} for name, every in of.items()]

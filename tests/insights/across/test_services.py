@@ -216,3 +216,19 @@ def test_a_hundred_and_fifty_services_cost_as_many_queries_as_three(
         counted(one)
     with django_assert_num_queries(len(few)):
         assert client.get(address).content.count(b"<tr") == 151
+
+
+def test_who_works_in_several_services_finds_the_others_on_every_page(client, region, lead, service, manager):
+    client.force_login(lead)
+    page = client.get(reverse("insights:home", args=["aldmoor"])).content.decode()
+    assert f'href="{reverse("accounts:start")}">Other services</a>' in page
+    assert reverse("across:services") in client.get(reverse("accounts:start")).content.decode()
+    client.force_login(manager)
+    assert "Other services" not in client.get(reverse("insights:home", args=[service.slug])).content.decode()
+
+
+def test_a_service_that_one_has_left_is_no_other_service(client, lead, service, region):
+    joined(lead, service)
+    Membership.objects.filter(user=lead).exclude(service=service).update(ended_at=timezone.now(), end_reason="Moved.")
+    client.force_login(lead)
+    assert "Other services" not in client.get(reverse("insights:home", args=[service.slug])).content.decode()
