@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Func, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Service
 from audit import checking
@@ -62,6 +62,9 @@ def _counted(service: Service, now: dt.datetime) -> dict[str, int]:
     today = service.today(now)
     return at_once(
         service,
+        exposed=Comment.objects.of_service(service).past_clock(now).filter(_EXPOSED),
+        unsure=_unsure(service),
+        out=Post.objects.filter(pk__in=consents.out_without_consent(service, today).order_by().values("pk")),
         unseen=Escalation.objects.filter(comment__service=service, closed_at=None, seen_at=None),
         late=Comment.objects.of_service(service).past_clock(now).exclude(_EXPOSED),
         failed=Post.objects.of_service(service).filter(state__in=["expired", "failed"]),
@@ -72,6 +75,10 @@ def _counted(service: Service, now: dt.datetime) -> dict[str, int]:
         holds=holds.running(service).filter(look_again_on__lt=today).select_related(None),
         trials=PurgeRun.objects.of_service(service).filter(is_trial=True, confirmed_at=None),
     )
+
+
+def _unsure(service: Service) -> QuerySet[Delivery]:
+    return Delivery.objects.of_service(service).filter(state="unknown", ask_person=True)
 
 
 def _many(number: int, one: str, more: str = "") -> str:
@@ -119,7 +126,7 @@ def _comments(
 ) -> Iterator[Entry]:
     exposed = Comment.objects.of_service(service).past_clock(now).filter(_EXPOSED).select_related("channel")
     limit = limits(versions).hidden_within_minutes_p1
-    for comment in exposed.order_by("posted_at")[:MOST]:
+    for comment in exposed.order_by("posted_at")[:MOST] if counts["exposed"] else ():
         yield {
             "stop": True,
             "what": f"A case request has been in public for {length((now - comment.posted_at).total_seconds())}",
@@ -151,12 +158,18 @@ def _comments(
 
 
 def _deliveries(service: Service, counts: dict[str, int]) -> Iterator[Entry]:
-    unsure = Delivery.objects.of_service(service).filter(state="unknown", ask_person=True)
-    for delivery in unsure.select_related("post", "channel")[:MOST]:
+    if counts["unsure"]:
+        one = counts["unsure"] == 1
+        to = address("insights:figure", service, "not-sure") + "?show=look"
+        if one and (pk := _unsure(service).values_list("pk", flat=True).first()):
+            to = address("posts:delivery", service, pk)
         yield {
             "stop": True,
-            "what": f"Nobody knows whether a post went out on {delivery.channel.get_network_display()}",
-            "url": address("posts:delivery", service, delivery.pk),
+            "what": "Nobody knows whether a post went out"
+            if one
+            else f"Nobody knows whether {counts['unsure']:,} posts went out",
+            "why": "The network gave no clear answer. Look there, and say what you found.",
+            "url": to,
             "label": "Look and answer",
         }
     if counts["by_hand"]:
@@ -212,35 +225,37 @@ def _policies(service: Service, now: dt.datetime, versions: list[PolicyVersion])
 
 
 def _reading(service: Service, now: dt.datetime) -> Iterator[Entry]:
-    """Policies that somebody has to read within a week, or should have read."""
+    """Policies that somebody has to read within a week, or should have read. One query."""
     today = service.today(now)
-    unread = Q(readings__left_at=None, readings__read_at=None)
-    campaigns = list(
-        ReadingCampaign.objects.of_service(service)
-        .filter(kind=ReadingCampaign.Kind.POLICY, closed_at=None)
-        .annotate(
-            asked=Count("readings", filter=Q(readings__left_at=None)),
-            missing=Count("readings", filter=unread),
-            first_due=Min("readings__due_on", filter=unread),
+    here = Reading.objects.filter(campaign=OuterRef("campaign"), left_at=None).order_by()
+    asked = here.annotate(number=Func("pk", function="COUNT")).values("number")
+    rows = (
+        Reading.objects.filter(
+            campaign__service=service,
+            campaign__kind=ReadingCampaign.Kind.POLICY,
+            campaign__closed_at=None,
+            left_at=None,
+            read_at=None,
         )
-        .filter(missing__gt=0, first_due__lte=today + SOON)
-        .order_by("first_due", "pk")[:MOST]
+        .annotate(asked=Subquery(asked))
+        .select_related("user", "campaign")
+        .order_by("due_on", "user__name")
     )
-    if not campaigns:
-        return
-    people = Reading.objects.filter(campaign__in=[one.pk for one in campaigns], left_at=None, read_at=None)
-    names: dict[int, list[str]] = {}
-    for reading in people.select_related("user").order_by("due_on", "user__name"):
-        names.setdefault(reading.campaign_id, []).append(str(reading.user))
-    for one in campaigns:
-        over = "Was due" if one.first_due < today else "Due"
-        who = names.get(one.pk, [])
-        more = f" and {len(who) - MOST} more" if len(who) > MOST else ""
+    campaigns: dict[int, list[Any]] = {}
+    for row in rows:
+        campaigns.setdefault(row.campaign_id, []).append(row)
+    for pk, unread in list(campaigns.items())[:MOST]:
+        first = unread[0]
+        if first.due_on > today + SOON:
+            continue
+        over = "Was due" if first.due_on < today else "Due"
+        names = ", ".join(str(row.user) for row in unread[:MOST])
+        more = f" and {len(unread) - MOST} more" if len(unread) > MOST else ""
         yield {
-            "what": f"{one.missing} of {one.asked} {'person has' if one.asked == 1 else 'people have'} not read "
-            f"{one.title}",
-            "why": f"{over} {one.first_due:%a %-d %b}. {', '.join(who[:MOST])}{more}.",
-            "url": address("policies:reading_people", service, one.pk),
+            "what": f"{len(unread)} of {first.asked} {'person has' if first.asked == 1 else 'people have'} not read "
+            f"{first.campaign.title}",
+            "why": f"{over} {first.due_on:%a %-d %b}. {names}{more}.",
+            "url": address("policies:reading_people", service, pk),
             "label": "See who",
         }
 
@@ -256,7 +271,8 @@ def _posts(service: Service, counts: dict[str, int]) -> Iterator[Entry]:
 
 
 def _consents(service: Service, now: dt.datetime, counts: dict[str, int]) -> Iterator[Entry]:
-    for post in consents.out_without_consent(service, service.today(now))[:MOST]:
+    out = consents.out_without_consent(service, service.today(now))
+    for post in out[:MOST] if counts["out"] else ():
         yield {
             "stop": True,
             "what": f"“{post.title}” is out without a consent for somebody in it",

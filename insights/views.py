@@ -68,7 +68,8 @@ def compliance(request: HttpRequest) -> HttpResponse:
     counts = page.Counts(span, now)
     wrong = mending.wrong_now(request.service, now, versions=counts.in_force)
     seen = wrong if _sees_names(request) else mending.for_all(wrong)
-    lines, as_of = page.lines(span, now)
+    months = page.counted_months(request.service)
+    lines, as_of = page.lines(span, months)
     shown = charts.of_page(counts)  # first: the weeks of the chart reach back behind the figures
     return render(
         request,
@@ -83,7 +84,7 @@ def compliance(request: HttpRequest) -> HttpResponse:
             "lines": tables.of_lines(lines),
             "as_of": as_of,
             "charts": shown,
-            "trend": trends.trend(request.service),
+            "trend": trends.of_rows(request.service, months[-12:]),
         },
     )
 

@@ -15,13 +15,14 @@ from audit.kinds import Kind
 from audit.models import Event
 from insights.addresses import address
 from insights.compliance.counting import Counted, Row, Rows, Share, is_good
+from insights.compliance.policies import limits
 from insights.spans import OfDays, Span
 from insights.times import length
 from moderation import exposure as cases
 from moderation.classify.labels import LABELS, Category
 from moderation.models import Appeal, Comment, Incident, Step, StepState
 from policies.parameters import Parameters
-from policies.services import parameters_in_force
+from policies.services import kept_in_force
 
 
 def _comments(span: OfDays | Span) -> QuerySet:
@@ -86,7 +87,7 @@ def exposure_limit(values: Parameters) -> float:
 
 
 def exposure(span: OfDays | Span, now: dt.datetime) -> Rows:
-    limit = dt.timedelta(minutes=parameters_in_force(span.service).hidden_within_minutes_p1)
+    limit = dt.timedelta(seconds=exposure_limit(limits(kept_in_force(span.service))))
     comments = exposed(span, now).annotate(is_good=is_good(Q(stood__lte=limit))).select_related("channel")
 
     def row(comment: Any) -> Row:

@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from accounts.models import Service
 from insights.addresses import address
 from insights.compliance.areas import AREAS, FIGURES, Area
 from insights.compliance.comments import ByClass, by_class
 from insights.compliance.counting import Figure, Share, percentile, share, share_of, shares
-from insights.compliance.policies import in_date, in_force, limits
+from insights.compliance.policies import in_date, limits
 from insights.models import ServiceMonth
 from insights.spans import OfDays, Span
 from insights.times import length
 from policies.models import PolicyVersion
 from policies.parameters import Parameters
+from policies.services import kept_in_force
 
 HEADLINE = ("exposure", "approved", "in-time", "captured", "overridden", "policies", "not-sure")
 PARTS = (("median", 0.5), ("9 in 10 within (p90)", 0.9))
@@ -40,7 +42,7 @@ class Counts:
 
     @cached_property
     def in_force(self) -> list[PolicyVersion]:
-        return in_force(self.span.service) if self.versions is None else self.versions
+        return kept_in_force(self.span.service) if self.versions is None else self.versions
 
     @cached_property
     def limits(self) -> Parameters:
@@ -205,25 +207,24 @@ class Line:
         return f"{self.figure.name}: {self.good:,} of {self.total:,}{kept}"
 
 
-def lines(span: OfDays, now: dt.datetime) -> tuple[list[Line], dt.datetime | None]:
-    """Every area in a line, from the counts that are made ahead, and as of when. One query.
+def counted_months(service: Service) -> list[ServiceMonth]:
+    """The months that were counted ahead, the newest last."""
+    return list(ServiceMonth.objects.of_service(service).order_by("month"))
+
+
+def lines(span: OfDays, months: Sequence[ServiceMonth]) -> tuple[list[Line], dt.datetime | None]:
+    """Every area in a line, from the counts that are made ahead, and as of when.
 
     A span that is not made of whole months has no such counts.
     """
-    rows = _counted_months(span)
+    rows = [row for row in months if span.first <= row.month <= span.last] if _is_of_months(span) else []
     found = {key: sums for figure in FIGURES.values() for key, sums in [(figure.key, _sum(figure, rows))] if sums}
     made = [_line(area, span, found) for area in AREAS]
     return made, min((row.counted_at for row in rows), default=None)
 
 
-def _counted_months(span: OfDays) -> list[ServiceMonth]:
-    if span.first.day != 1 or span.end.astimezone(span.service.zone).day != 1:
-        return []
-    return list(
-        ServiceMonth.objects.of_service(span.service)
-        .filter(month__gte=span.first, month__lte=span.last)
-        .order_by("month")
-    )
+def _is_of_months(span: OfDays) -> bool:
+    return span.first.day == 1 and (span.last + dt.timedelta(days=1)).day == 1
 
 
 def _sum(figure: Figure, rows: Iterable[ServiceMonth]) -> tuple[int, int] | None:

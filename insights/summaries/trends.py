@@ -22,7 +22,11 @@ def as_of(service: Service) -> dt.datetime | None:
 
 def trend(service: Service, months: int = 12) -> list[Chart]:
     """The last months that were counted, the newest last; none before anything was. The newest may be half over."""
-    rows = list(ServiceMonth.objects.of_service(service).order_by("-month")[:months])[::-1]
+    return of_rows(service, list(ServiceMonth.objects.of_service(service).order_by("-month")[:months])[::-1])
+
+
+def of_rows(service: Service, rows: Sequence[ServiceMonth]) -> list[Chart]:
+    """As `trend`, of months that were read already, the newest last."""
     if not rows:
         return []
     note = f"by month, as of {service.local(rows[-1].counted_at):%a %-d %b, %H:%M}"
