@@ -29,7 +29,7 @@ def history(request: HttpRequest) -> HttpResponse:
     rows = record.shown(wanted, to=request.user, service=request.service)
     page = record.page(rows, before=chosen.get("before"), after=chosen.get("after"))
     state = chain_state(request.service, timezone.now())
-    kept = things.kept_from(request.user, request.service)
+    kept, total = things.kept_from(request.user, request.service), record.total(request.service)
     context = {
         "filter_fields": form.shown_fields,
         "is_narrowed": not wanted.is_everything,
@@ -39,7 +39,7 @@ def history(request: HttpRequest) -> HttpResponse:
         "newer": urlencode(form.as_query | {"after": page.newer}) if page.newer is not None else "",
         "newest": urlencode(form.as_query),
         "hidden": form.as_query.items(),
-        "total": record.total(request.service),
+        "total_in_words": f"{total:,} event{'' if total == 1 else 's'}",
         "some_kept": Event.objects.of_service(request.service).of_kept(kept).exists(),
         "state": state,
     }

@@ -40,9 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "is_narrowed": not wanted.is_everything,
         "is_filtered": bool(form.as_query.keys() - {"q"}),
         "in_words": wanted.in_words(),
-        "number": number,
-        "many": search.FEW_FOUND,
-        "plural": "" if number == 1 else "s",
+        "number_in_words": number_in_words(number),
         "now": timezone.now(),
         "entries": entries(facts.of(texts), wanted.words, service, sees_names=sees_names, links=links),
         "older": urlencode(form.as_query | {"after": str(further)}) if further else "",
@@ -52,6 +50,12 @@ def index(request: HttpRequest) -> HttpResponse:
         "is_staff": sees_names,
     }
     return render(request, "insights/records/index.html", context)
+
+
+def number_in_words(number: int | None) -> str:
+    if number is None:
+        return f"More than {search.FEW_FOUND:,} texts"
+    return f"{number:,} text{'' if number == 1 else 's'}"
 
 
 @require_POST
