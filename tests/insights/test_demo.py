@@ -20,6 +20,7 @@ from channels.models import SandboxPost
 from insights import demo
 from insights.demo import drawings, loading
 from insights.demo.texts import COMMENTS
+from insights.figures.months import Figures, last_whole, months_of
 from moderation.models import Appeal, Comment, Complaint, Incident, LegalHold, Step
 from policies import readings
 from policies.models import G20_ITEMS, PolicyVersion, Reading, ReadingCampaign
@@ -43,6 +44,17 @@ def loaded(django_db_setup, django_db_blocker):
 @pytest.fixture
 def northshire(loaded, db) -> Service:
     return Service.objects.get(slug="northshire")
+
+
+def test_eighteen_months_of_figures_have_two_notes_and_one_that_nobody_explained(northshire):
+    today = northshire.today(NOW)
+    months, month = months_of("24", last_whole(today), today)
+    found = Figures(northshire, months, month, today)
+    assert len(found.by_month()) == 18
+    assert sum(bool(entry.note) for entry in found.entries.values()) == 2
+    (odd,) = found.standing_out()
+    assert "Impressions on Facebook: 3.1 times the usual" in odd.sentences[0]
+    assert {cell.how for entry in found.entries.values() for cell in entry.cells} >= {"typed", "imported"}
 
 
 def test_posts_are_in_all_states(northshire):
