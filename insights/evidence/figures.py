@@ -11,9 +11,12 @@ from insights.compliance import areas, counting
 from insights.evidence import scope
 from insights.evidence.maker import plain
 from insights.evidence.writing import Table
-from insights.spans import Span
+from insights.spans import Days
 
-HEADS = ("Figure", "Area", "As it should be", "Of", "As of", "How it is counted")
+HEADS = (
+    "Figure", "Area", "As it should be", "Of", "Median, minutes", "90th percentile, minutes", "As of",
+    "How it is counted",
+)  # fmt: skip
 
 
 def table(service: Service, days: scope.Days, now: dt.datetime) -> Table:
@@ -23,9 +26,21 @@ def table(service: Service, days: scope.Days, now: dt.datetime) -> Table:
 
 
 def _each(service: Service, days: scope.Days, now: dt.datetime) -> Iterator[tuple[Any, ...]]:
-    span = Span(service, days.starts_at, days.ends_at)
+    span = Days(service, days.first, days.last)
     for area in areas.AREAS:
         for figure in area.figures:
-            good, total = counting.share(figure.rows(span, now))
+            rows = figure.rows(span, now)
+            good, total = counting.share(rows)
             as_of = "the day of the pack" if figure.is_now else "these days"
-            yield (figure.name, area.name, good, total, as_of, figure.counted)
+            said = None if figure.is_count else good  # a plain number is not as it should be, nor the opposite
+            yield (figure.name, area.name, said, total, *_lengths(figure, rows), as_of, figure.counted)
+
+
+def _lengths(figure: counting.Figure, rows: counting.Rows) -> tuple[int | None, int | None]:
+    """Median and 90th percentile in whole minutes; None where it is no length of time, or nobody knows."""
+    if figure.limit is None or not isinstance(rows, counting.Counted):
+        return None, None
+    seconds = [length for _, length in rows.seconds()]
+    found = (counting.percentile(seconds, share) for share in (0.5, 0.9))
+    median, ninth = (None if length is None else round(length / 60) for length in found)
+    return median, ninth

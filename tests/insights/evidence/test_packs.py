@@ -332,3 +332,19 @@ def test_escalations_are_counted_and_told_nowhere(service, manager, make):
     opened = make(service, manager, **YEAR)
     assert "number 4" not in opened.everything()
     assert "1, of these an immediate danger 0, seen 0, closed 0" in opened.text("index.html")
+
+
+def test_a_span_says_the_compliance_figures_with_how_they_are_counted(service, manager, make):
+    posted = dt.datetime(2026, 3, 2, 10, 0, tzinfo=dt.UTC)
+    for minutes in (10, 20, 600):
+        hidden_at = posted + dt.timedelta(minutes=minutes)
+        CommentFactory(service=service, case=True, confirmed_by=manager, posted_at=posted, hidden_at=hidden_at)
+    opened = make(service, manager, first=dt.date(2026, 3, 1), last=dt.date(2026, 3, 31))
+    figures = {one["Figure"]: one for one in opened.rows("figures")}
+    exposure = figures["Exposure of public case requests"]
+    assert (exposure["Of"], exposure["Median, minutes"], exposure["90th percentile, minutes"]) == ("3", "20", "600")
+    assert exposure["As it should be"] == "2"
+    assert "hidden" in exposure["How it is counted"]
+    empty = make(service, manager, first=dt.date(2020, 1, 1), last=dt.date(2020, 1, 1))
+    figures = {one["Figure"]: one for one in empty.rows("figures")}
+    assert figures["Exposure of public case requests"]["Median, minutes"] == ""
