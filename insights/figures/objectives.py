@@ -205,7 +205,7 @@ class _Points:
         elif one.measure == Measure.IMPRESSIONS:
             points = [point for row in self.months.get(channel, ()) if (point := _impressions(row)) is not None]
         elif one.measure == Measure.POSTS_A_WEEK:
-            points = _posts_a_week(self.weeks.get(channel, {}), last)
+            points = _posts_a_week(self.weeks.get(channel, {}), min(last, self.today - dt.timedelta(days=1)))
         elif one.measure == Measure.ANSWERS:
             points = [
                 Point(min(_end(month), last), 100 * kept / ended)

@@ -120,7 +120,7 @@ def test_posts_a_week_over_four_whole_weeks(service, facebook, x):
     ]:
         sent(facebook, at)
     sent(x, dt.datetime(2026, 11, 3, 9, tzinfo=dt.UTC))
-    one = the_one(service)
+    one = the_one(service, NOON + dt.timedelta(days=1))
     assert [(point.on, point.value) for point in one.points[-2:]] == [
         (dt.date(2026, 10, 25), 1.0),
         (dt.date(2026, 11, 22), 1.5),
@@ -133,8 +133,9 @@ def test_a_week_that_is_not_over_does_not_count(service, facebook):
     objective(facebook, "posts_a_week", target=2)
     sent(facebook, dt.datetime(2026, 10, 19, 9, tzinfo=dt.UTC))
     sent(facebook, dt.datetime(2026, 11, 18, 9, tzinfo=dt.UTC))
-    one = the_one(service, dt.datetime(2026, 11, 19, 12, tzinfo=dt.UTC))
-    assert [(point.on, point.value) for point in one.points] == [(dt.date(2026, 11, 15), 0.25)]
+    for now in (dt.datetime(2026, 11, 19, 12, tzinfo=dt.UTC), dt.datetime(2026, 11, 22, 23, 59, tzinfo=dt.UTC)):
+        one = the_one(service, now)
+        assert [(point.on, point.value) for point in one.points] == [(dt.date(2026, 11, 15), 0.25)]
 
 
 def test_comments_answered_in_time(service, facebook):
