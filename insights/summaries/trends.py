@@ -80,7 +80,7 @@ def _classes(rows: Sequence[ServiceMonth], note: str) -> Chart:
     most = max(lines, key=lambda line: sum(value or 0 for value in line.values))
     return Chart(
         key="trend-classes",
-        title="What people wrote",
+        title="What people wrote, by month",
         says=f"{newest:,.0f} comments in {lines[-1].label}; most were in {most.label}, "
         f"{sum(value or 0 for value in most.values):,.0f}.",
         kind="stacked",
