@@ -21,7 +21,7 @@ from posts.models import Campaign, Delivery, NetworkChange
 
 LONGEST = 200
 MOST_WORDS = 20
-FEW_FOUND = 5000
+FEW_FOUND = 1000
 """So many are found by the index and then sorted and counted; among more, the list is read until a page is full."""
 PER_PAGE = 20
 STATES = {"out": "Still out", "corrected": "Corrected since", "removed": "Removed"}
