@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, QuerySet, Value
 from django.db.models.functions import Coalesce, Least
 
 from accounts.models import Service
@@ -42,13 +42,11 @@ def of_cases(service: Service, start: dt.datetime, end: dt.datetime, now: dt.dat
     ends = [Coalesce(name, Value(now), output_field=DateTimeField()) for name in ("hidden_at", "removed_at")]
     began = Coalesce("shown_again_at", "posted_at")
     last = ExpressionWrapper(Least(*ends) - began, output_field=DurationField())
-    taken_away = Q(state="withdrawn") | Q(state="purged", closed_by=None, removed_at__isnull=False)
     return (
         Comment.objects.of_service(service)
+        .for_figures()
         .filter(category=Category.CASE_REQUEST, visibility="public")
         .filter(posted_at__gte=start, posted_at__lt=end)
-        .exclude(taken_away)
-        .filter(Q(imported_by=None) | Q(imported_by__is_record=False))
         .annotate(stood=ExpressionWrapper(F("exposed_before") + last, output_field=DurationField()))
         .order_by("-stood", "-pk")
     )

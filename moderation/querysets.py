@@ -56,6 +56,14 @@ class CommentQuerySet(OfService):
     def done(self) -> CommentQuerySet:
         return self.filter(state__in=DONE_STATES)
 
+    def for_figures(self) -> CommentQuerySet:
+        """All but what its writer took away, and old records, of which nobody knows how they were handled.
+
+        A comment whose words are no longer kept counts on, so that the past does not look better or worse by a purge.
+        """
+        taken_away = Q(state="withdrawn") | Q(state="purged", closed_by=None, removed_at__isnull=False)
+        return self.exclude(taken_away).filter(Q(imported_by=None) | Q(imported_by__is_record=False))
+
     def in_order(self) -> CommentQuerySet:
         """Most urgent first: priority, time left, age."""
         return self.sorted_by(MOST_URGENT)

@@ -28,8 +28,8 @@ from policies.services import kept_in_force
 def _comments(span: OfDays | Span) -> QuerySet:
     return (
         Comment.objects.of_service(span.service)
+        .for_figures()
         .filter(received_at__gte=span.start, received_at__lt=span.end)
-        .exclude(state__in=["withdrawn", "record", "purged"])
         .order_by("-received_at", "-pk")
     )
 

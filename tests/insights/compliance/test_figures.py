@@ -14,7 +14,7 @@ from insights import health
 from insights.compliance import areas, checks, counting
 from insights.compliance.page import Counts, cells
 from insights.spans import Days, Month
-from moderation.models import Appeal, DataRequest, LegalHold, PurgeRun, Step, StepState
+from moderation.models import Appeal, Comment, DataRequest, LegalHold, PurgeRun, Step, StepState
 from posts.models import Consent, Delivery, Post, Review, Slot, Strategy
 from tests.factories.accounts import member
 from tests.factories.channels import ChannelFactory, ProfileStandardFactory, RiskAssessmentFactory
@@ -315,6 +315,18 @@ def test_purged_comments_are_counted_when_they_went(service, november):
         gone = {"state": "purged", "text": "", "author_handle": "", "author_name": "", "purged_at": at}
         type(comment).objects.filter(pk=comment.pk).update(**gone)
     assert share_of("purged", november) == (1, 1)
+
+
+def test_a_purge_changes_no_figure_of_the_past(service, november):
+    kept = CommentFactory(service=service, closed=True, posted_at=NOW - DAY, received_at=NOW - DAY)
+    Comment.objects.filter(pk=kept.pk).update(due_at=NOW, clock_stopped_at=NOW - DAY)
+    taken = CommentFactory(service=service, posted_at=NOW - DAY, received_at=NOW - DAY)
+    Comment.objects.filter(pk=taken.pk).update(state="withdrawn", removed_at=NOW)
+    before = {key: share_of(key, november) for key in ("in-time", "captured", "exposure")}
+    words = {"text": "", "author_handle": "", "author_name": ""}
+    Comment.objects.update(state="purged", purged_at=NOW, **words)
+    assert {key: share_of(key, november) for key in before} == before
+    assert before["in-time"] == (1, 1)
 
 
 @pytest.mark.parametrize(
