@@ -115,8 +115,10 @@ def _place(request: HttpRequest) -> str:
 
 def _open_comments(request: HttpRequest, service: Service) -> str:
     """How many are open, to 99 at most, so that no page grows dearer with the inbox; "" for none."""
-    rows = Comment.objects.of_service(service).open().not_kept_from(request.user)
-    number = rows.order_by()[: pages_queue.MOST_COUNTED + 1].count()
+    number = getattr(request, "open_comments", None)
+    if number is None:
+        rows = Comment.objects.of_service(service).open().not_kept_from(request.user)
+        number = rows.order_by()[: pages_queue.MOST_COUNTED + 1].count()
     return pages_queue.in_words(number) if number else ""
 
 

@@ -412,6 +412,8 @@ def going_out_today(user: User, service: Service, now: dt.datetime) -> list[Entr
 
 def waiting_for_others(user: User, service: Service, now: dt.datetime) -> list[Entry]:
     """What this person gave away and has not come back."""
+    if not permissions.has_role(user, service, Role.COORDINATOR):
+        return []
     rows = list(
         Post.objects.of_service(service).filter(author=user, state="submitted").order_by("submitted_at")[: MOST + 1]
     )

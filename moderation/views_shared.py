@@ -54,6 +54,7 @@ def queue_context(
     form = FilterForm(request.GET, service=service)
     chosen, query = form.chosen, query_of(request)
     numbers = pages.counts(service, user, now)
+    request.open_comments = numbers["open"]  # the rail shows it too (insights.frame)
     rows, order = pages.shown(service, user, chosen, now)
     begins_after = Comment.objects.visible_to(user).of_service(service).filter(pk=number(request.GET.get("after")) or 0)
     if request.GET.get("after") and (row := begins_after.first()) is not None:

@@ -36,7 +36,9 @@ def _refuse(reason: str) -> None:
 def _post_or_404(request: HttpRequest, post_id: int) -> Post:
     _refuse(permissions.refusal_to_read(request.user, request.service))
     rows = Post.objects.visible_to(request.user).of_service(request.service)
-    return get_object_or_404(rows.for_reading(), pk=post_id)
+    post = get_object_or_404(rows.for_reading(), pk=post_id)
+    post.service = request.service  # the same row; what is kept on it is asked for once
+    return post
 
 
 @require_GET
