@@ -40,6 +40,7 @@ from tests.factories.moderation import (
     IncidentFactory,
     on_the_sandbox,
     reply_templates,
+    sandbox_channel,
 )
 from tests.factories.months import month
 from tests.factories.objectives import objective
@@ -53,7 +54,6 @@ expect.set_options(timeout=30_000)  # a shared machine may be slow
 LONDON = ZoneInfo("Europe/London")
 THURSDAY, TUESDAY = dt.date(2027, 3, 4), dt.date(2027, 1, 19)
 MINUTE = dt.timedelta(minutes=1)
-EVERYBODYS = ("Steering group",)  # the viewer's own name stands on each page
 CASE = "My daughter Iris has had no taxi to school since Monday and nobody calls me back. What now?"
 RUDE = "Muppets. All of you at that office."
 
@@ -93,20 +93,23 @@ def address(name: str, *args) -> str:
 
 
 def fill(service: Service, priya: User, tom: User, facebook) -> None:
-    """Two posts of which one was approved too late, one that nobody is sure of, a case in public, a profile adrift."""
-    now = timezone.now()
+    """A policy in force, and what was done under it."""
     reply_templates(service, *ReplyPurpose.values)
     HouseRuleFactory(service=service)
+    work(service, priya, tom, facebook)
+    list(refreshing.fill([service], timezone.now()))
+
+
+def work(service: Service, priya: User, tom: User, facebook) -> None:
+    """Two posts of which one was approved too late, one that nobody is sure of, a case in public, a profile adrift."""
+    now = timezone.now()
     people = {"service": service, "author": priya, "approver": tom, "published": True}
     early, late = PostFactory(title="Coffee morning", **people), PostFactory(title="Autumn guide", **people)
     Review.objects.filter(post=early).update(at=early.published_at - dt.timedelta(hours=2))
     Review.objects.filter(post=late).update(at=late.published_at + MINUTE)
-    unsure, sent = (
-        {"state": DeliveryState.UNKNOWN, "ask_person": True},
-        {"state": DeliveryState.SENT, "remote_id": "r1"},
-    )
-    for post, how in ((late, unsure), (early, sent | {"sent_at": early.publish_at})):
-        to = {"channel": service.channels.get(network="sandbox"), "revision": post.revision}
+    sent = {"state": DeliveryState.SENT, "sent_at": early.publish_at, "remote_id": "r1"}
+    for post, how in ((late, {"state": DeliveryState.UNKNOWN, "ask_person": True}), (early, sent)):
+        to = {"channel": sandbox_channel(service), "revision": post.revision}
         Delivery.objects.create(post=post, digest=post.revision.digest, due_at=post.publish_at, **to, **how)
     common = {"service": service, "post": early}
     stood = now - dt.timedelta(hours=3)
@@ -122,7 +125,6 @@ def fill(service: Service, priya: User, tom: User, facebook) -> None:
     ProfileStandardFactory(channel=facebook)
     RiskAssessmentFactory(channel=facebook)
     ProfileCheck.objects.create(channel=facebook, by=priya, drift=["description"], note="Our old number stands there.")
-    list(refreshing.fill([service], now))
 
 
 # The page on a Monday
