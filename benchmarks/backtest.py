@@ -28,7 +28,7 @@ def _rows() -> Iterator[Row]:
 
     current_app.conf.task_always_eager = False  # this process is the worker
     from accounts.models import Service, User
-    from posts import backtests
+    from posts.checking import backtests
 
     service = Service.objects.get(slug="load-001")
     _within_the_last_days(service)

@@ -16,7 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 KILLED = ("tests/killing",)
 FUZZED = (
-    "tests/posts/test_uploads.py", "tests/posts/plans/test_files.py", "tests/moderation/importing/test_files.py",
+    "tests/posts/media/test_uploads.py", "tests/posts/planning/plans/test_files.py",
+    "tests/moderation/importing/test_files.py",
     "tests/policies/test_importing.py", "tests/channels/test_webhooks.py",
     "tests/channels/networks/test_strange_answers.py", "tests/accounts/test_spreadsheets.py",
 )  # fmt: skip

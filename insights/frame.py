@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts import permissions
 from accounts.models import Membership, Role, Service, User
-from moderation import pages_queue
+from moderation.inbox import pages_queue
 from moderation.models import Comment
 from policies import readings
 from policies import services as policies

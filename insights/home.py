@@ -17,15 +17,17 @@ from accounts.models import Role, Service, User
 from channels import troubles
 from insights.addresses import address
 from insights.times import clock, left, length
-from moderation import due, wellbeing
 from moderation.classify.labels import Flag
+from moderation.dates import due
+from moderation.inbox import wellbeing
 from moderation.models import Comment, Escalation
 from policies import readings
 from policies import services as policies
 from policies.models import PolicyVersion, ReadingCampaign
-from posts import consents, dates
+from posts.media import consents
 from posts.models import Delivery, NetworkChange, Post, Strategy
 from posts.permissions import refusal_to_read
+from posts.planning import dates
 
 MOST = 8
 MOST_DATES = 3

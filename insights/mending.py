@@ -24,7 +24,7 @@ from moderation.classify.labels import Category
 from moderation.keeping import holds
 from moderation.models import Appeal, Comment, DataRequest, Escalation, PurgeRun
 from policies.models import PolicyVersion, Reading, ReadingCampaign
-from posts import consents
+from posts.media import consents
 from posts.models import Delivery, Post
 
 MOST = 5  # things of one kind that are named one by one

@@ -1,8 +1,8 @@
 """Reminders of what is late, gathered from every app; each is sent once (accounts.mail.send_once).
 
 Channels, policies, readings, comments and what is kept of them know their own (channels/reminders.py,
-policies/reminders.py, policies/reading_reminders.py, moderation/reminders.py, moderation/keeping/reminders.py); those
-about posts stand here beside the gathering, because they go to people by role.
+policies/reminders.py, policies/reading_reminders.py, moderation/dates/reminders.py,
+moderation/keeping/reminders.py); those about posts stand here beside the gathering, because they go to people by role.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from django.urls import reverse
 from accounts import mail
 from accounts.models import Membership, Role, Service, User
 from channels import reminders as channels
-from moderation import due_reminders as due
-from moderation import reminders as comments
+from moderation.dates import due_reminders as due
+from moderation.dates import reminders as comments
 from moderation.keeping import reminders as keeping
 from policies import reading_reminders as readings
 from policies import reminders as policies
 from policies.services import parameters_in_force
-from posts import consent_reminders as consents
+from posts.media import consent_reminders as consents
 from posts.models import Delivery, Post
 
 log = logging.getLogger(__name__)

@@ -1,21 +1,20 @@
 """Comments that come in, from arrival to closed.
 
-- What is kept: `models/`; the evidence before anything else: `captures.py`.
-- Coming in: `reading.py` the networks, `threads.py` what answers what, `looking_again.py` edits and deletions,
-  `gaps.py` what could not be read, `watches.py` words elsewhere; `by_hand.py` with `addresses.py` and
-  `screenshots.py`; `importing/` files. All of it ends in `intake.py`, which keeps and sorts.
-- Sorting: `classify/`, pure functions over exported weights and rules, asked by `assess.py`; `training/` our corpus,
-  `learning/` the nightly candidate and the versions.
-- Handling: `workflow.py` every verb, `moves.py` the table, `playbooks.py` the steps as data, `acting.py` does them,
-  `holding.py` who has a comment; `clocks.py`, `exposure.py`, `out_of_hours.py`.
-- Danger: `escalations.py`, `dangers.py` up the chain, `emergency.py` the card.
-- Beside the queue: `incidents.py` with `likeness.py`, `complaints.py`, `house_rules.py`, `blocking.py`, `appeals.py`,
-  `wellbeing.py`; `due.py` and the two `*reminders.py` for their dates.
-- How long it stays: `keeping/` (periods, holds, the purge, a person's own data).
+- `coming_in/`: networks are read, words watched for, comments logged by hand; `importing/` files. All of it ends in
+  `coming_in/intake.py`, which keeps the evidence before anything else and sorts.
+- `classify/`: pure functions over exported weights and rules; `training/` our corpus, `learning/` the nightly candidate
+  and the versions.
+- `inbox/`: the queue, who has what, several at once, those who read abuse.
+- `handling/`: one comment: `playbooks.py` the steps as data, `acting.py` does them, `clocks.py`, and its page.
+- `safety/`: escalations, dangers up the chain, the emergency card, how long cases stood in public, out of hours.
+- `grievances/`: incidents and complaints; `conduct/`: house rules, blocks, looking again; `dates/`: what is due beside
+  the queue, and who is reminded.
+- `keeping/`: periods, holds, the purge, a person's own data.
 
-A page's view is in `views_*.py`, what it shows in `pages_*.py`, what is typed in `forms_*.py`; `public_views.py` needs
-no sign-in. Not here: how a network is spoken to (channels/networks) and the public post that answers a grievance
-(posts). Start reading at workflow.py, then playbooks.py.
+A page's view is in `views_*.py`, what it shows in `pages_*.py`, what is typed in `forms_*.py`;
+`conduct/public_views.py` needs no sign-in. Not here: how a network is spoken to (channels/networks) and the public post
+that answers a grievance (posts). Start reading at workflow.py (every verb), then moves.py (the table) and
+handling/playbooks.py.
 """
 
 from django.apps import AppConfig
@@ -26,7 +25,7 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import things
-        from moderation import hiding
+        from moderation.handling import hiding
 
         for label, rows in hiding.KEPT_FROM.items():
             things.keep_back(label, rows)

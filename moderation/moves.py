@@ -11,8 +11,9 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from accounts.hours import hours_of
 from accounts.models import User
-from moderation import clocks, permissions, playbooks
+from moderation import permissions
 from moderation.classify.labels import Flag
+from moderation.handling import clocks, playbooks
 from moderation.keeping import dates
 from moderation.models import Comment, CommentState, Incident, Step, StepState
 from moderation.querysets import OPEN_STATES

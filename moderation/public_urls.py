@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from moderation import public_views, views_learning
+from moderation.conduct import public_views
+from moderation.learning import views_learning
 
 app_name = "public"
 urlpatterns = [

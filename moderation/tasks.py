@@ -6,7 +6,8 @@ from celery import shared_task
 @shared_task
 def read_comments() -> None:
     """The tick: one task for each channel, so that a slow network holds up no other."""
-    from moderation import acting, intake, reading
+    from moderation.coming_in import intake, reading
+    from moderation.handling import acting
 
     for channel_id in reading.channels_to_read():
         read_channel.apply_async([channel_id], queue="fetch", expires=60)
@@ -22,7 +23,10 @@ def watch_clocks() -> None:
     whose worker died, and answers to incidents that were given up."""
     from django.utils import timezone
 
-    from moderation import bulk, dangers, incidents, out_of_hours, reminders
+    from moderation.dates import reminders
+    from moderation.grievances import incidents
+    from moderation.inbox import bulk
+    from moderation.safety import dangers, out_of_hours
 
     now = timezone.now()
     dangers.chase_due(now)
@@ -34,7 +38,7 @@ def watch_clocks() -> None:
 
 @shared_task
 def read_channel(channel_id: int) -> None:
-    from moderation import reading
+    from moderation.coming_in import reading
 
     reading.read_channel(channel_id)
 
@@ -44,7 +48,7 @@ def look_around() -> None:
     """Every minute: open comments that may have changed, and the words that somebody watches for."""
     from django.utils import timezone
 
-    from moderation import looking_again, watches
+    from moderation.coming_in import looking_again, watches
 
     now = timezone.now()
     for channel_id in looking_again.channels_due(now):
@@ -55,21 +59,21 @@ def look_around() -> None:
 
 @shared_task
 def look_again(channel_id: int) -> None:
-    from moderation import looking_again
+    from moderation.coming_in import looking_again
 
     looking_again.look_again(channel_id)
 
 
 @shared_task
 def search_watch(watch_id: int) -> None:
-    from moderation import watches
+    from moderation.coming_in import watches
 
     watches.search(watch_id)
 
 
 @shared_task
 def classify(comment_id: int) -> None:
-    from moderation import intake
+    from moderation.coming_in import intake
 
     intake.sort_later(comment_id)
 
@@ -98,7 +102,7 @@ def resume_imports() -> None:
 @shared_task
 def act_in_bulk(action_id: int) -> None:
     """A slice of what was chosen together; what is left goes to the end of the queue."""
-    from moderation import bulk
+    from moderation.inbox import bulk
 
     if bulk.run(action_id):
         act_in_bulk.delay(action_id)
@@ -106,7 +110,7 @@ def act_in_bulk(action_id: int) -> None:
 
 @shared_task
 def look_up(step_id: int) -> None:
-    from moderation import acting
+    from moderation.handling import acting
 
     acting.look_up(step_id)
 
@@ -117,7 +121,7 @@ def tend_blocks() -> None:
     by the public form and fits nothing is forgotten in time."""
     from django.utils import timezone
 
-    from moderation import appeals, blocking, house_rules
+    from moderation.conduct import appeals, blocking, house_rules
 
     now = timezone.now()
     blocking.tend(now)

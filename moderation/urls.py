@@ -2,19 +2,14 @@
 
 from django.urls import path
 
-from moderation import (
-    incidents_urls,
-    views,
-    views_bulk,
-    views_comment,
-    views_import,
-    views_inbox,
-    views_keeping,
-    views_learning,
-    views_log,
-    views_queue,
-    views_reading,
-)
+from moderation.coming_in import views_log, views_reading
+from moderation.grievances import incidents_urls
+from moderation.handling import views_comment
+from moderation.importing import views_import
+from moderation.inbox import views_bulk, views_inbox, views_queue
+from moderation.keeping import views_keeping
+from moderation.learning import views_learning
+from moderation.safety import views_escalation as views
 
 app_name = "inbox"
 urlpatterns = [

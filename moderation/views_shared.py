@@ -10,10 +10,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from moderation import bulk, gaps, house_rules, out_of_hours, permissions, preferences, wellbeing
-from moderation import pages_queue as pages
-from moderation.forms_inbox import FilterForm
+from moderation import permissions
+from moderation.coming_in import gaps
+from moderation.conduct import house_rules
+from moderation.inbox import bulk, preferences, wellbeing
+from moderation.inbox import pages_queue as pages
+from moderation.inbox.forms_inbox import FilterForm
 from moderation.models import Comment, SavedFilter
+from moderation.safety import out_of_hours
 
 PER_PAGE = 25
 FILTERS = ("show", "category", "flag", "channel", "q", "after")

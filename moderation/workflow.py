@@ -17,13 +17,15 @@ from django.utils import timezone
 from accounts.models import Membership, User
 from audit import services as audit
 from audit.kinds import Kind
-from moderation import escalations, moves, playbooks
-from moderation.acting import Given, answer_by_person, do_step, retry, show_again, step_not_possible, take_back
+from moderation import moves
 from moderation.classify.labels import CATEGORY_LABELS, FLAG_LABELS, FLAGS, Category, Flag
-from moderation.escalations import acknowledge, allow_message, close_escalation
-from moderation.holding import claim, hand_over, heartbeat, next_comment, release, take_over
+from moderation.handling import playbooks
+from moderation.handling.acting import Given, answer_by_person, do_step, retry, show_again, step_not_possible, take_back
+from moderation.inbox.holding import claim, hand_over, heartbeat, next_comment, release, take_over
 from moderation.models import Comment, CommentState, StepState
 from moderation.moves import MOVES, MoveRefused, Stale
+from moderation.safety import escalations
+from moderation.safety.escalations import acknowledge, allow_message, close_escalation
 
 __all__ = [
     "MOVES",

@@ -10,8 +10,8 @@ from django.db.models import Q
 from accounts.models import Service
 from channels.models import Channel
 from channels.networks import capabilities_of
-from posts.consents import NO_END
 from posts.content import TextTooLong, tidy
+from posts.media.consents import NO_END
 from posts.models import Audience, Campaign, CampaignState, Consent, Media, MediaKind, Post, PostKind
 from posts.services import PICTURE_FACTS
 

@@ -15,8 +15,10 @@ from audit import services as audit
 from audit.kinds import Kind
 from channels.models import Channel
 from channels.networks import capabilities_of
-from posts import checks, consents, permissions, times, workflow
+from posts import permissions, times, workflow
+from posts.checking import checks
 from posts.content import ChannelText, Content, digest, tidy
+from posts.media import consents
 from posts.models import (
     Audience,
     Campaign,

@@ -13,7 +13,7 @@ from channels.models import Channel
 from policies.models import PolicyVersion
 from policies.rules import counting, parting
 from policies.rules.base import Finding, Findings
-from posts import checks
+from posts.checking import checks
 from posts.content import Content
 
 Span = tuple[int, int, str]

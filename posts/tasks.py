@@ -8,7 +8,7 @@ def send_due() -> None:
     """Every 5 seconds. Two beats do no harm."""
     from django.utils import timezone
 
-    from posts import answers, changes, sending
+    from posts.publishing import answers, changes, sending
 
     now = timezone.now()
     sending.send_due(now)
@@ -18,14 +18,14 @@ def send_due() -> None:
 
 @shared_task
 def send(delivery_id: int) -> None:
-    from posts import sending
+    from posts.publishing import sending
 
     sending.send(delivery_id)
 
 
 @shared_task
 def send_many(delivery_ids: list[int]) -> None:
-    from posts import sending
+    from posts.publishing import sending
 
     sending.send_many(delivery_ids)
 
@@ -34,14 +34,14 @@ def send_many(delivery_ids: list[int]) -> None:
 def change_on_network(change_id: int) -> None:
     from django.utils import timezone
 
-    from posts import changes
+    from posts.publishing import changes
 
     changes.do(change_id, timezone.now())
 
 
 @shared_task
 def look_up(delivery_id: int) -> None:
-    from posts import lookups
+    from posts.publishing import lookups
 
     lookups.look_up(delivery_id)
 
@@ -51,7 +51,7 @@ def make_series_drafts() -> None:
     """Every hour: the drafts of series that are due. Two beats do no harm."""
     from django.utils import timezone
 
-    from posts import series
+    from posts.planning import series
 
     series.make_due(timezone.now())
 
@@ -59,7 +59,7 @@ def make_series_drafts() -> None:
 @shared_task
 def backtest(backtest_id: int) -> None:
     """A slice of a run over past posts; what is left goes to the end of the queue."""
-    from posts import backtests
+    from posts.checking import backtests
 
     if backtests.run(backtest_id):
         backtest.delay(backtest_id)
@@ -70,7 +70,7 @@ def resume_backtests() -> None:
     """Every half minute. Two beats do no harm."""
     from django.utils import timezone
 
-    from posts import backtests
+    from posts.checking import backtests
 
     backtests.resume_lost(timezone.now())
 
@@ -80,7 +80,7 @@ def look_at_links() -> None:
     """Every ten minutes: which links of open posts answer."""
     from django.utils import timezone
 
-    from posts import links
+    from posts.writing import links
 
     links.look_at_due(timezone.now())
 
@@ -89,7 +89,7 @@ def look_at_links() -> None:
 def look_at_link(check_id: int) -> None:
     from django.utils import timezone
 
-    from posts import links
+    from posts.writing import links
 
     links.look_at(check_id, timezone.now())
 
@@ -98,6 +98,6 @@ def look_at_link(check_id: int) -> None:
 def read_card(check_id: int) -> None:
     from django.utils import timezone
 
-    from posts import cards
+    from posts.writing import cards
 
     cards.read(check_id, timezone.now())

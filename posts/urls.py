@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
-from posts import correction_views, library_views, note_views, starting_views, version_views, views
+from posts import views
+from posts.media import library_views
+from posts.publishing import correction_views
+from posts.reviewing import note_views
+from posts.writing import starting_views, version_views
 
 app_name = "posts"
 urlpatterns = [
@@ -27,9 +31,9 @@ urlpatterns = [
     path("<int:post_id>/notes/<int:note_id>/settle/", note_views.settle, name="settle_note"),
     path("<int:post_id>/notes/<int:note_id>/reopen/", note_views.reopen, name="reopen_note"),
     path("media/<int:media_id>/", library_views.serve, name="media"),
-    path("library/", include("posts.library_urls")),
-    path("deliveries/", include("posts.delivery_urls")),
-    path("campaigns/", include("posts.campaign_urls")),
-    path("series/", include("posts.series_urls")),
-    path("plans/", include("posts.plan_urls")),
+    path("library/", include("posts.media.library_urls")),
+    path("deliveries/", include("posts.publishing.delivery_urls")),
+    path("campaigns/", include("posts.planning.campaign_urls")),
+    path("series/", include("posts.planning.series_urls")),
+    path("plans/", include("posts.planning.plan_urls")),
 ]

@@ -14,16 +14,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from posts import permissions, services, starting, workflow
+from posts import permissions, services, workflow
+from posts.checking.marks import MarkRefused
 from posts.content import TextTooLong
-from posts.editor import Editor
 from posts.filters import GROUPS, PostFilter
-from posts.marks import MarkRefused
 from posts.models import Campaign, Post, Series
-from posts.reading import ReadingPage
+from posts.reviewing.reading import ReadingPage
 from posts.services import StaleForm
 from posts.times import TimeRefused
 from posts.workflow import MoveRefused
+from posts.writing import starting
+from posts.writing.editor import Editor
 
 PER_PAGE = 25
 

@@ -22,9 +22,13 @@ from audit import services as audit
 from audit.kinds import Kind
 from policies.rules.base import Findings
 from policies.services import parameters_in_force
-from posts import changes, checks, kinds, notes, permissions, sending, settling, times
+from posts import permissions, times
+from posts.checking import checks
 from posts.content import Content
 from posts.models import DeliveryState, NetworkChange, Post, PostState, Reason, Review
+from posts.publishing import changes, sending, settling
+from posts.reviewing import notes
+from posts.writing import kinds
 
 State = PostState
 

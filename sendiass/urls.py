@@ -5,8 +5,8 @@ from django.urls import include, path
 
 from channels.connection_views import returned
 from insights import views as insights_views
-from posts.feed_views import feed
-from posts.short_link_views import follow
+from posts.planning.feed_views import feed
+from posts.writing.short_link_views import follow
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
@@ -35,11 +35,11 @@ urlpatterns += [
     path("<slug:service>/records/", include("insights.records.urls")),
     path("<slug:service>/settings/", include("accounts.service_urls")),
     path("<slug:service>/policies/", include("policies.urls")),
-    path("<slug:service>/policies/<int:version_id>/backtest/", include("posts.backtest_urls")),
+    path("<slug:service>/policies/<int:version_id>/backtest/", include("posts.checking.backtest_urls")),
     path("<slug:service>/channels/", include("channels.urls")),
-    path("<slug:service>/posts/links/", include("posts.short_link_urls")),
+    path("<slug:service>/posts/links/", include("posts.writing.short_link_urls")),
     path("<slug:service>/posts/", include("posts.urls")),
-    path("<slug:service>/calendar/", include("posts.calendar_urls")),
+    path("<slug:service>/calendar/", include("posts.planning.calendar_urls")),
     path("<slug:service>/inbox/", include("moderation.urls")),
     path("<slug:service>/history/", include("audit.urls")),
 ]

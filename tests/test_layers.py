@@ -44,22 +44,26 @@ CORE_MODULES = (
     "policies.rules",
     "policies.vocabulary",
     "policies.words",
-    "posts.card_text",
+    "posts.writing.card_text",
     "posts.content",
-    "posts.fitting",
-    "posts.kinds",
-    "posts.noting",
-    "posts.gaps",
-    "posts.keydates",
-    "posts.plans.columns",
-    "posts.plans.values",
-    "posts.recurrence",
-    "posts.threads",
+    "posts.writing.fitting",
+    "posts.writing.kinds",
+    "posts.reviewing.noting",
+    "posts.planning.gaps",
+    "posts.planning.keydates",
+    "posts.planning.plans.columns",
+    "posts.planning.plans.values",
+    "posts.planning.recurrence",
+    "posts.writing.threads",
     "posts.times",
-    "posts.wording",
+    "posts.writing.wording",
 )
 ROWS = {"querysets": QUERYSETS, "models": MODELS, "permissions": PERMISSIONS}
-EDGE_MODULES = ("posts.editor", "posts.editor_pictures", "posts.reading")  # what several views of an app share
+EDGE_MODULES = (  # what several views of an app share
+    "posts.writing.editor",
+    "posts.writing.editor_pictures",
+    "posts.reviewing.reading",
+)
 EDGES = {"admin", "adapter", "forms", "frame", "management", "middleware", "urls", "views"}
 IMPURE = {"celery", "django", "environ", "httpx", "redis", "requests", "socket", "sqlite3", "urllib"}
 

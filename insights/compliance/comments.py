@@ -18,9 +18,9 @@ from insights.compliance.counting import Counted, Row, Rows, Share, is_good
 from insights.compliance.policies import limits
 from insights.spans import OfDays, Span
 from insights.times import length
-from moderation import exposure as cases
 from moderation.classify.labels import LABELS, Category
 from moderation.models import Appeal, Comment, Incident, Step, StepState
+from moderation.safety import exposure as cases
 from policies.parameters import Parameters
 from policies.services import kept_in_force
 

@@ -13,9 +13,9 @@ from insights.addresses import address
 from insights.compliance.counting import Counted, Row, Rows, is_good
 from insights.spans import OfDays, Span
 from insights.times import length
-from posts.gaps import week_plan
 from posts.models import Attempt, Delivery
-from posts.plan import aims_of, bands_of
+from posts.planning.gaps import week_plan
+from posts.planning.plan import aims_of, bands_of
 
 PROMPT = dt.timedelta(minutes=5)  # what goes out by itself
 PROMPT_BY_HAND = dt.timedelta(minutes=60)

@@ -10,7 +10,10 @@ from django.utils import timezone
 
 from channels.models import SandboxComment
 from insights.demo.people import Team
-from moderation import appeals, complaints, watches, wellbeing
+from moderation.coming_in import watches
+from moderation.conduct import appeals
+from moderation.grievances import complaints
+from moderation.inbox import wellbeing
 from moderation.keeping import holds
 from moderation.models import Comment, Incident, Watch
 

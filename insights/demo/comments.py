@@ -14,12 +14,14 @@ from channels.models import Channel, SandboxComment, SandboxPost
 from insights.demo import posts
 from insights.demo.people import Team
 from insights.demo.texts import DemoComment
-from moderation import acting, intake, moves, playbooks, reading, workflow
+from moderation import moves, workflow
 from moderation.classify.labels import Flag
+from moderation.coming_in import intake, reading
+from moderation.handling import acting, playbooks
 from moderation.models import Comment, HouseRule
 from moderation.workflow import Given
-from posts import sending
 from posts import workflow as post_workflow
+from posts.publishing import sending
 
 MINUTE = dt.timedelta(minutes=1)
 READ_AFTER = dt.timedelta(seconds=45)

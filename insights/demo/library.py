@@ -9,7 +9,7 @@ from accounts.models import User
 from insights.demo.drawings import drawn
 from insights.demo.people import Team
 from insights.demo.texts import DemoPost
-from posts import consents, library
+from posts.media import consents, library
 from posts.models import Consent, Media
 
 FIRST_DAY = -60

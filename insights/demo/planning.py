@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from insights.demo.people import Team
-from posts import campaigns, series, services
-from posts.campaigns import Plan
+from posts import services
 from posts.models import PostKind
-from posts.plans import importing
-from posts.recurrence import WEEKLY, make_rule
-from posts.series import Wanted
+from posts.planning import campaigns, series
+from posts.planning.campaigns import Plan
+from posts.planning.plans import importing
+from posts.planning.recurrence import WEEKLY, make_rule
+from posts.planning.series import Wanted
 from posts.services import Written
 
 FIRST_DAY = -9

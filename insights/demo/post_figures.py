@@ -23,8 +23,8 @@ from insights.demo.texts import POSTS
 from insights.figures import totals
 from policies.models import PolicyKind, PolicyVersion
 from posts.content import digest
-from posts.deliveries import event
 from posts.models import Delivery, DeliveryState, Post, PostState, Review, Revision, RevisionChannel
+from posts.publishing.deliveries import event
 
 FIRST_DAY = -385
 LAST_DAY = min(told.day for told in POSTS) - 3

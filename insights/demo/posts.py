@@ -11,8 +11,10 @@ from django.utils import timezone
 from insights.demo.library import picture
 from insights.demo.people import Team
 from insights.demo.texts import DemoPost
-from posts import answers, checks, sending, services, workflow
+from posts import services, workflow
+from posts.checking import checks
 from posts.models import Delivery, DeliveryState, Post
+from posts.publishing import answers, sending
 from posts.services import Written
 
 READ_AND_KEPT = "Read again with the line manager: it is meant like this, and right."

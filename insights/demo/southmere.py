@@ -14,7 +14,8 @@ from insights.demo.people import Team
 from insights.demo.posts import submit
 from insights.demo.texts import DemoComment
 from policies import starter
-from posts import sending, services, workflow
+from posts import services, workflow
+from posts.publishing import sending
 from posts.services import Written
 
 TEXT = (

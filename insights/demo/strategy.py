@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from insights.demo.people import Team
-from posts import dates, strategy
-from posts.dates import Typed as TypedDate
 from posts.models import Audience, Objective, ServiceDate
-from posts.recurrence import MONTHLY, make_rule
-from posts.strategy import Typed, TypedObjective, TypedTheme
+from posts.planning import dates, strategy
+from posts.planning.dates import Typed as TypedDate
+from posts.planning.recurrence import MONTHLY, make_rule
+from posts.planning.strategy import Typed, TypedObjective, TypedTheme
 
 FIRST_DAY = -40
 TUESDAY, THURSDAY = 1, 3

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from insights.demo.people import Team
-from posts import kinds, notes, post_templates, repurposing
 from posts.models import Post, PostState
+from posts.reviewing import notes
+from posts.writing import kinds, post_templates, repurposing
 
 TEMPLATES_DAY, TALK_DAY = -180, -1
 

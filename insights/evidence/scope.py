@@ -12,7 +12,7 @@ from accounts.models import Service, User
 from audit.kinds import Kind
 from audit.models import Event
 from insights.models import EvidencePack
-from moderation import incidents
+from moderation.grievances import incidents
 from moderation.keeping import data_requests
 from moderation.models import Comment, DataRequest, Incident
 from policies.models import Policy

@@ -13,7 +13,8 @@ from audit.models import Event
 from insights.evidence import chain, figures, incident, scope, telling
 from insights.evidence.maker import Base, Json, plain, rows_of, told_rows
 from insights.evidence.writing import Archive, Table
-from moderation import appeals, complaints, incidents
+from moderation.conduct import appeals
+from moderation.grievances import complaints, incidents
 from moderation.models import Appeal, Comment, DataRequest, Escalation, LegalHold, PurgeRun
 from policies.evidence import tables as policies
 from policies.evidence.chapters import Rows, Span

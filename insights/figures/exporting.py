@@ -14,8 +14,8 @@ from insights.figures.columns import HEADS
 from insights.figures.permissions import sees_words
 from insights.figures.values import NUMBERS
 from insights.models import ChannelMonth
-from posts.plans import exporting as spreadsheets
-from posts.plans.exporting import CSV, TYPES, XLSX, Table
+from posts.planning.plans import exporting as spreadsheets
+from posts.planning.plans.exporting import CSV, TYPES, XLSX, Table
 
 __all__ = ["CSV", "TYPES", "XLSX", "table_of", "write"]
 

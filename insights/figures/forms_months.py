@@ -16,7 +16,7 @@ from insights.figures import columns
 from insights.figures.typing import LONGEST_NOTE, Conflict, Said, how_said
 from insights.figures.values import NUMBERS, ValueRefused, number
 from insights.models import ChannelMonth
-from posts.plans.files import MOST_BYTES
+from posts.planning.plans.files import MOST_BYTES
 
 NUMBER_LOOK = {"inputmode": "numeric", "autocomplete": "off", "class": "form-control"}
 Numbers = Mapping[int, Mapping[str, int | None]]

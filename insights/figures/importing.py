@@ -23,7 +23,7 @@ from insights.figures.permissions import refusal_to_write_figures
 from insights.figures.typing import FiguresRefused, how_said, set_number
 from insights.figures.values import NUMBERS
 from insights.models import ChannelMonth, ColumnMap, FigureImport
-from posts.plans.files import FileRefused, sheets_of
+from posts.planning.plans.files import FileRefused, sheets_of
 
 SAMPLES = 3
 LONGEST_CELL = 500

@@ -13,7 +13,7 @@ from channels.models import Channel, Network
 from insights.figures.typing import LONGEST_NOTE
 from insights.figures.values import NUMBERS, ValueRefused, month_not_ahead, number
 from insights.models import ChannelMonth, FigureImport
-from posts.plans.files import FORMULA
+from posts.planning.plans.files import FORMULA
 
 NETWORK_NAMES = {
     **{label.casefold(): value for value, label in Network.choices},

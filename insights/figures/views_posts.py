@@ -20,8 +20,9 @@ from insights.figures.forms_posts import TotalsForm
 from insights.figures.of_posts import MEASURES, OnChannel, Totals
 from insights.figures.permissions import refusal_to_write_figures, sees_words
 from insights.figures.typing import FiguresRefused
-from posts import permissions, repurposing
+from posts import permissions
 from posts.models import Post
+from posts.writing import repurposing
 
 
 @require_GET

@@ -9,7 +9,8 @@ from audit.kinds import Kind
 from insights.demo.texts import COMMENTS
 from insights.load.incidents import make_appeals, make_incidents
 from insights.load.place import AT_ONCE, DAYS, EVENTS_EVERY, MINUTE, Place, add, ago
-from moderation import captures, clocks, playbooks
+from moderation.coming_in import captures
+from moderation.handling import clocks, playbooks
 from moderation.models import Assessment, Capture, Comment, Escalation, Incident, Step
 from policies.parameters import Parameters
 

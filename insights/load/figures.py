@@ -8,7 +8,7 @@ from insights.load.place import DAYS, Place, add
 from insights.models import ChannelDay, ChannelMonth, PostDay, PostTotal
 from policies.dates import add_months
 from posts.models import Delivery, ShortLink, ShortLinkDay
-from posts.short_links import LENGTH, SIGNS
+from posts.writing.short_links import LENGTH, SIGNS
 
 MONTHS = 24
 POST_DAYS_OF = 10  # of one delivery in so many the totals are kept by day

@@ -22,14 +22,16 @@ from accounts.mail import send_once
 from audit import services as audit
 from audit.kinds import Kind
 from channels.models import Channel
-from moderation import assess, captures, escalations, intake, moves, words
-from moderation.assess import Suggestion
+from moderation import moves, words
 from moderation.classify.labels import CATEGORY_LABELS, Flag
 from moderation.classify.model import Model, ModelMissing
+from moderation.coming_in import assess, captures, intake
+from moderation.coming_in.assess import Suggestion
 from moderation.importing.values import Row
 from moderation.keeping import traces
 from moderation.learning import versions
 from moderation.models import TOO_LONG, Assessment, Capture, Comment, CommentImport, CommentState, Source, Visibility
+from moderation.safety import escalations
 from policies import services as policies
 from policies.parameters import Parameters
 from posts.models import Delivery

@@ -12,9 +12,9 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from moderation import captures
+from moderation.coming_in import captures
 from posts import times
-from posts.plans import values as cells
+from posts.planning.plans import values as cells
 
 LONGEST_TEXT = 100_000
 EARLIEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)

@@ -28,8 +28,9 @@ from accounts.models import Membership, Role, Service
 from audit import services as audit
 from audit.kinds import Kind
 from channels.models import Channel
-from moderation import moves, playbooks, words
+from moderation import moves, words
 from moderation.classify.labels import CATEGORY_LABELS, FLAG_LABELS, Category, Flag
+from moderation.handling import playbooks
 from moderation.keeping import data_requests, dates, masking, purging
 from moderation.keeping.masking import Known
 from moderation.models import Block, Comment, DataRequest, StepState

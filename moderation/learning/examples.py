@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Membership
-from moderation import assess
 from moderation.classify import FLAGS, Flag
 from moderation.classify.reading import read
+from moderation.coming_in import assess
 from moderation.learning import masking
 from moderation.models import Assessment, CommentState, DataRequest, Edit, Escalation, LegalHold
 from moderation.training.corpus import Example

@@ -351,7 +351,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="moderation.capture"
                     ),
                 ),
-                ("key", models.CharField(help_text="Key of the step in moderation/playbooks.py.", max_length=30)),
+                ("key", models.CharField(help_text="Key of the step in moderation/handling/playbooks.py.", max_length=30)),
                 ("position", models.PositiveSmallIntegerField()),
                 (
                     "state",

@@ -102,7 +102,7 @@ class Step(models.Model):
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="steps")
     capture = models.ForeignKey(Capture, models.CASCADE, related_name="steps")
-    key = models.CharField(max_length=30, help_text="Key of the step in moderation/playbooks.py.")
+    key = models.CharField(max_length=30, help_text="Key of the step in moderation/handling/playbooks.py.")
     position = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=14, choices=StepState, default=StepState.TODO)
     token = models.UUIDField(null=True, blank=True, unique=True, help_text="Our reference at the network, for replies.")

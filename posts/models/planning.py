@@ -73,7 +73,7 @@ class Campaign(models.Model):
 
 
 class PostTemplate(models.Model):
-    """A service's own template. Those of every kind of post are in posts/kinds.py."""
+    """A service's own template. Those of every kind of post are in posts/writing/kinds.py."""
 
     service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="post_templates")
     name = models.CharField(max_length=120)

@@ -12,7 +12,8 @@ import factory
 from django.utils import timezone
 
 from channels.models import SandboxComment
-from moderation import captures, moves
+from moderation import moves
+from moderation.coming_in import captures
 from moderation.models import (
     Appeal,
     Assessment,

@@ -24,7 +24,7 @@ from insights.figures.months import Figures, last_whole, months_of
 from moderation.models import Appeal, Comment, Complaint, Incident, LegalHold, Step
 from policies import readings
 from policies.models import G20_ITEMS, PolicyVersion, Reading, ReadingCampaign
-from posts import library
+from posts.media import library
 from posts.models import Delivery, Post, Reason
 
 LONDON = ZoneInfo("Europe/London")

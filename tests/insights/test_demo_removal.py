@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from accounts.models import Service
 from insights.demo.removal import remove
-from posts import consents, corrections
-from posts.consents import Shown
+from posts.media import consents
+from posts.media.consents import Shown
 from posts.models import Campaign, Delivery, Media, NetworkChange, Note
+from posts.publishing import corrections
 from tests.factories.posts import ConsentFactory, MediaFactory, PostFactory, channel
 
 OUR_APPS = ("accounts", "audit", "channels", "policies", "posts", "moderation", "insights")

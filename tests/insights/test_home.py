@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from insights import health, home
 from insights.times import left, length
-from moderation import wellbeing
+from moderation.inbox import wellbeing
 from moderation.models import Comment
-from posts import strategy
 from posts.models import Delivery, DeliveryState
+from posts.planning import strategy
 from tests.factories.channels import ChannelFactory
 from tests.factories.moderation import CommentFactory
 from tests.factories.policies import PolicyVersionFactory

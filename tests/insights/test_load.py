@@ -12,14 +12,14 @@ from audit.models import Event
 from audit.services import first_broken_link
 from insights.load import make_load
 from insights.models import ChannelDay, ChannelMonth, PostDay, PostTotal
-from moderation import captures
+from moderation.coming_in import captures
 from moderation.models import Appeal, Capture, Comment, Complaint, DataRequest, Incident, Step
 from policies import readings
 from policies.models import PolicyReview, Reading, RuleException
 from policies.services import version_in_force
-from posts import short_links
 from posts.content import digest
 from posts.models import Delivery, Post, ShortLink, ShortLinkDay
+from posts.writing import short_links
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from accounts.models import User
-from posts import strategy
 from posts.models import Post
+from posts.planning import strategy
 from tests.factories.accounts import member
 from tests.factories.posts import PostFactory, channel
 from tests.journeys.conftest import assert_accessible, assert_fits

@@ -8,8 +8,8 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import Role, User
-from posts import series
 from posts.models import Campaign, PlanImport, Post, Series
+from posts.planning import series
 from tests.factories.accounts import member
 from tests.factories.posts import CampaignFactory, PostFactory, SeriesFactory, channel
 from tests.journeys.conftest import assert_accessible, assert_fits

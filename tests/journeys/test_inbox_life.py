@@ -24,7 +24,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from accounts.models import Role, Service, User
 from audit.services import first_broken_link
 from channels.models import SandboxComment, SandboxPost
-from moderation import reading, tasks
+from moderation import tasks
+from moderation.coming_in import reading
 from moderation.models import Comment
 from policies import questions, readings, starter, workflow
 from policies.digests import digest_of

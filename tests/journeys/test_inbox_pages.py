@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from moderation import preferences, wellbeing, workflow
+from moderation import workflow
+from moderation.inbox import preferences, wellbeing
 from moderation.models import Comment
 from policies.models import ReplyPurpose
 from tests.factories.moderation import CommentFactory, HouseRuleFactory, reply_templates

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Role
-from moderation import house_rules
+from moderation.conduct import house_rules
 from moderation.models import AbuseReport
 from tests.factories.moderation import CommentFactory, IncidentFactory
 from tests.journeys.test_incident_pages import look_at, page_of

@@ -13,7 +13,7 @@ from moderation.models import Comment
 from policies.models import ReplyPurpose
 from tests.factories.moderation import HouseRuleFactory, on_the_sandbox, reply_templates
 from tests.journeys.conftest import assert_accessible, assert_fits
-from tests.moderation.test_blocking import breach
+from tests.moderation.conduct.test_blocking import breach
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -17,8 +17,8 @@ from insights.figures import importing
 from insights.figures.months import back, last_whole
 from insights.models import EvidencePack, ReportOrder
 from insights.summaries import refreshing
-from posts import short_links
 from posts.models import ShortLinkDay
+from posts.writing import short_links
 from tests.factories.channels import ChannelFactory
 from tests.factories.figures import total
 from tests.factories.months import day, month

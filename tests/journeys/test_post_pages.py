@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from posts import notes, repurposing, services
+from posts import services
 from posts.models import Note, PostTemplate
+from posts.reviewing import notes
 from posts.services import Written
+from posts.writing import repurposing
 from tests.factories.posts import PostFactory, channel
 from tests.journeys.conftest import assert_accessible, assert_fits
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from moderation import looking_again, reading, watches
+from moderation.coming_in import looking_again, reading, watches
 from moderation.models import Comment, Gap, Source, Watch
 from tests.factories.channels import ChannelFactory, SandboxPostFactory
 from tests.factories.moderation import sandbox_channel

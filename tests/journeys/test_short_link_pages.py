@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from posts import short_links
 from posts.models import ShortLink, ShortLinkDay
+from posts.writing import short_links
 from tests.factories.posts import channel
 from tests.journeys.conftest import assert_accessible, assert_fits
 

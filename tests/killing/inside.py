@@ -45,9 +45,9 @@ def _approved(service: Any, approver: Any, now: Any) -> list[int]:
     """Approve and schedule all posts of a new service for this moment; the keys of their deliveries."""
     from django.db.models import OuterRef, Subquery
 
-    from posts import checks
-    from posts.deliveries import arm
+    from posts.checking import checks
     from posts.models import Delivery, Post, Review, Revision
+    from posts.publishing.deliveries import arm
 
     rows = Post.objects.filter(service=service)
     digest = Revision.objects.filter(pk=OuterRef("revision")).values("digest")
@@ -77,7 +77,7 @@ def tick(times: int = 1) -> int:
     """What beat queues, `times` times at once."""
     from django.utils import timezone
 
-    from posts import sending
+    from posts.publishing import sending
 
     return sum(sending.send_due(timezone.now()) for _ in range(times))
 

@@ -7,9 +7,11 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from moderation import escalations, incidents, workflow
+from moderation import workflow
 from moderation.classify.labels import Flag
+from moderation.grievances import incidents
 from moderation.moves import MOVES, MoveRefused
+from moderation.safety import escalations
 from policies.models import Reading
 from tests.factories.moderation import CommentFactory, IncidentFactory
 from tests.factories.policies import PolicyVersionFactory, ReadingCampaignFactory, ReadingFactory

@@ -13,8 +13,11 @@ from audit.models import Event
 from audit.services import first_broken_link
 from channels.models import SandboxReply
 from channels.networks import IncomingComment
-from moderation import dangers, incidents, intake, out_of_hours, workflow
+from moderation import workflow
+from moderation.coming_in import intake
+from moderation.grievances import incidents
 from moderation.models import Capture, Comment, Incident, Step
+from moderation.safety import dangers, out_of_hours
 from moderation.workflow import Given, MoveRefused
 from policies.models import ReplyPurpose
 from posts.models import Post

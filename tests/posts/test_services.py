@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.models import Role
 from audit.models import Event
-from posts import checks, services
+from posts import services
+from posts.checking import checks
 from posts.content import TextTooLong
 from posts.models import Post, Review
 from posts.services import StaleForm, Written

@@ -10,22 +10,14 @@ from accounts.models import Role
 from audit.models import Event
 from policies import exceptions
 from policies.refusals import Refused
-from posts import (
-    backtests,
-    checks,
-    marks,
-    notes,
-    post_templates,
-    repurposing,
-    sending,
-    services,
-    tasks,
-    versions,
-    workflow,
-)
+from posts import services, tasks, workflow
+from posts.checking import backtests, checks, marks
 from posts.models import Backtest, FindingMark, Post, PostTemplate, Review
+from posts.publishing import sending
+from posts.reviewing import notes
 from posts.services import StaleForm, Written
 from posts.workflow import MoveRefused
+from posts.writing import post_templates, repurposing, versions
 from tests.factories.accounts import member
 from tests.factories.policies import (
     PolicyVersionFactory,

@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import Role
-from posts import sending, workflow
+from posts import workflow
 from posts.models import Media, Post, Reason
+from posts.publishing import sending
 from tests.factories.accounts import member
 from tests.factories.posts import MediaFactory, PostFactory, channel, picture_bytes, revision
 
@@ -325,7 +326,7 @@ def test_the_approver_sees_each_text_the_findings_with_reasons_and_the_history(a
     post = PostFactory(
         service=service, author=author, text=LONG, channels=["sandbox", "x"], own_texts={"x": "Short for X."}
     )
-    from posts import checks
+    from posts.checking import checks
 
     finding = checks.run(post).warnings[0]
     Reason.objects.create(post=post, key=finding.key, rule="length", text="Asked for by the council.", by=author)

@@ -135,7 +135,7 @@ def test_with_the_authors_reason_a_warning_goes_through_and_stands_in_the_review
 
 
 def checks_of(post):
-    from posts import checks
+    from posts.checking import checks
 
     return checks.run(post)
 

@@ -35,8 +35,8 @@ from channels.networks import (
     Unclear,
 )
 from channels.networks.bluesky import Bluesky, records
-from posts import sending
 from posts.models import Delivery, DeliveryState, PostState
+from posts.publishing import sending
 from tests.channels.networks.between import Between
 from tests.channels.networks.people import Person, new_person, soon
 from tests.channels.networks.server import FAULTS, UNCLEAR

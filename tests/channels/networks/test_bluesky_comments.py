@@ -12,8 +12,9 @@ from django.utils import timezone
 from channels.credentials import sealed
 from channels.networks import Outgoing
 from channels.networks.bluesky import Bluesky
-from moderation import looking_again, reading, workflow
-from moderation.acting import Given
+from moderation import workflow
+from moderation.coming_in import looking_again, reading
+from moderation.handling.acting import Given
 from moderation.models import Comment, CommentState, StepState
 from policies.models import ReplyPurpose
 from posts.models import Delivery, DeliveryState

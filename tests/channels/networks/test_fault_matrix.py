@@ -21,8 +21,8 @@ from channels.credentials import sealed
 from channels.models import SandboxPost
 from channels.networks.bluesky import Bluesky
 from channels.networks.x import tokens as x_tokens
-from posts import sending
 from posts.models import Delivery, PostState
+from posts.publishing import sending
 from sendiass.celery import Task
 from tests.channels import faulty
 from tests.channels.networks import facebook_server, mastodon_server, x_server

@@ -30,8 +30,8 @@ from channels.networks import (
     Video,
 )
 from channels.networks.mastodon import Mastodon, connector
-from posts import sending
 from posts.models import DeliveryState, PostState
+from posts.publishing import sending
 from tests.channels.networks.mastodon_server import CODE, ME, PIXEL, TOKEN, MastodonServer
 from tests.channels.networks.server import FAULTS, UNCLEAR
 from tests.factories.channels import ChannelFactory

@@ -8,8 +8,8 @@ import time_machine
 from django.utils import timezone
 
 from channels.models import Channel
-from posts import sending
 from posts.models import Attempt, Delivery, DeliveryState
+from posts.publishing import sending
 from tests.factories.posts import MediaFactory, PostFactory
 
 pytest_plugins = ("tests.channels.networks.loopback",)

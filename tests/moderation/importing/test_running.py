@@ -14,11 +14,12 @@ from accounts.models import Role
 from audit.models import Event
 from audit.services import first_broken_link
 from channels.networks import IncomingComment
-from moderation import assess, exposure, intake
+from moderation.coming_in import assess, intake
 from moderation.importing import files, running, starting, storing
 from moderation.keeping.traces import trace_of
 from moderation.models import Assessment, Capture, Comment, CommentImport, Escalation
 from moderation.moves import MoveRefused
+from moderation.safety import exposure
 from tests.factories.accounts import member
 from tests.factories.moderation import CommentFactory, sandbox_channel
 from tests.moderation.importing.conftest import line, objects, table

@@ -17,7 +17,9 @@ from audit.kinds import Kind
 from audit.models import Event
 from audit.services import first_broken_link
 from channels.networks import IncomingComment
-from moderation import incidents, intake, workflow
+from moderation import workflow
+from moderation.coming_in import intake
+from moderation.grievances import incidents
 from moderation.keeping import blockers, purging, runs, traces
 from moderation.models import Block, Comment, LegalHold, PurgeRun, Step
 from moderation.moves import MoveRefused

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from moderation import due
+from moderation.dates import due
 from moderation.keeping import data_requests, holds, runs
 from moderation.models import Comment, DataRequest, LegalHold
 from tests.factories.moderation import CommentFactory, IncidentFactory, sandbox_channel

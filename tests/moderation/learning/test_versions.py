@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from audit.models import Event
 from insights import health
-from moderation import assess
 from moderation.classify.model import installed
+from moderation.coming_in import assess
 from moderation.learning import versions
 from moderation.models import ClassifierVersion, SortingChoice
 from tests.factories.accounts import ServiceFactory

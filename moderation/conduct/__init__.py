@@ -1,0 +1,1 @@
+"""House rules, blocks, and looking again when a writer contests them."""

@@ -1,0 +1,1 @@
+"""What has a date beside the queue, and who is reminded of it."""

@@ -1,0 +1,1 @@
+"""Incidents and complaints: one matter, one public answer, two stages."""

@@ -1,0 +1,1 @@
+"""What is planned: calendar, strategy, series, campaigns, dates."""
