@@ -27,7 +27,7 @@ from tests.journeys.conftest import NARROW, TWO_LOOKS, assert_accessible, assert
 from tests.journeys.test_figure_pages import GUIDE
 from tests.journeys.test_inbox_life import at
 from tests.journeys.test_incident_pages import page_of
-from tests.journeys.test_insights_life import work
+from tests.journeys.test_insights_life import names_and_texts, work
 from tests.roles_world import build
 from tests.test_roles import ROWS, address
 
@@ -124,12 +124,14 @@ def test_every_area_is_accessible_and_every_figures_rows_fit_a_phone(desk, world
             assert_accessible(page, looks=TWO_LOOKS)
 
 
-def test_who_only_looks_has_accessible_pages_that_fit_a_phone(desk, world, viewer):
-    page, places = desk(viewer), places_of(world, Role.VIEWER)
+def test_who_only_looks_has_accessible_pages_that_fit_a_phone_and_name_nobody(desk, world, viewer):
+    page, places, secret = desk(viewer), places_of(world, Role.VIEWER), names_and_texts(viewer)
     assert len(places) > 12
     for place in places:
         assert_accessible(opened(page, place), looks=TWO_LOOKS)
         assert_fits(page)
+        found = {one for one in secret if one in page.content()}
+        assert place.endswith("/records/") or not found, f"{place}: {found}"  # the record is of what was published
 
 
 def test_on_paper_each_chart_is_its_table_and_nothing_leads_anywhere(desk, world, manager):
