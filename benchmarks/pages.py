@@ -87,7 +87,7 @@ def _made(made: Made) -> Iterator[Row]:
     is_whole = (SIZE.services, SIZE.posts, SIZE.comments) == (150, 100_000, 500_000)
     asked = f"≤ {MOST_LOAD_MIN} min for 150 services, 100,000 posts, 500,000 comments"
     yield (f"make_load: {SIZE}", f"{minutes:.1f} min", asked, minutes <= MOST_LOAD_MIN if is_whole else None)
-    yield ("count_months: every month of all of them, once", f"{(made.count_s or 0) / 60:.1f} min", "", None)
+    yield ("count_months: a month of a service, all its figures", f"{(made.count_s or 0) * 1000:.0f} ms", "", None)
 
 
 def _rows() -> Iterator[Row]:
