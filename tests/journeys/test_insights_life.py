@@ -228,6 +228,7 @@ def names_and_texts(viewer: User) -> set[str]:
         found |= {comment.text, comment.author_name, comment.author_handle}
     found |= set(Incident.objects.values_list("title", flat=True))
     found |= set(Post.objects.values_list("title", flat=True)) | set(Revision.objects.values_list("text", flat=True))
+    found |= set(ChannelMonth.objects.values_list("note", flat=True))
     return found - {""}
 
 
