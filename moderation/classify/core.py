@@ -19,14 +19,14 @@ _MOST_REASONS = 3
 # The score that "troll" has at least where the text is taken for an advertisement.
 _AS_SPAM = 0.55
 # The score that personal data has at most where nothing in the text shows anybody, and being under 13 where the writer
-# says to be older and nothing says otherwise.
+# says to be older, or speaks of an age gone by, and nothing says otherwise.
 _RULED_OUT = 0.03
-_OLDER = frozenset({"u.older", "u.grown"})
+_OLDER = frozenset({"u.older", "u.grown", "u.past"})
 # What speaks of conduct: without any of it a name alone alleges nothing, unless the models are sure.
 _CONDUCT = frozenset({"a.misconduct", "a.named_misconduct", "a.role", "theme conduct"})
 _MODELS_SURE = 0.5
 # Of so few words it has to be surer.
-_FEW, _SURER = 2, 0.1
+_FEW, _SURER = 2, 0.2
 
 # Author signals (G17) only nudge: they never make a troll of a grievance by themselves.
 _FAST_WRITER = 15

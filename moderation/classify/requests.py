@@ -55,6 +55,7 @@ AGE = (
     pattern("u.class", r"\b(?:our|my|in) (?:\d )?\w* ?class (?:today|yesterday)\b|\bmy (?:teacher|miss)\b|\bmiss (?:says|said|read|told)\b|\bshowed us\b|\bin the top class\b"),
     pattern("u.phone", r"\b(?:on|using|use) (?:my )?(?:mum'?s?|mums|dad'?s?|dads|her|nan'?s|sisters?|brothers?) (?:phone|ipad|tablet|fb|facebook|account|laptop)\b|\bmy mum said i can\b|\bget a grown[- ]?up\b|\bmeant to be 13\b|\bshu?ldn?o?'?t be on here\b|\bmum (?:says|said|lets)\b"),
     pattern("u.voice", r"\bmy (?:mum|dad|mummy|daddy|nan|friend|bff|best friend|dog|cat|big (?:brother|sister)|little (?:brother|sister)|stepdad|step dad|uncle)\b|\bpoo\w*\b|\b(?:its )?not fair\b|\bmean to me\b"),
+    pattern("u.past", r"\b(?:when|since) i was\b|\bi was (?:only |just )?(?:\d+|[a-z]+) when\b"),
     pattern("u.not", r"\bwhen i was\b|\bi was (?:only )?\w+ when\b|\bsince i was\b|\bsays \"|\bi teach\b|\bmy (?:son|daughter|lad|lass|boy|girl|child|kids?|twins?|children|eldest|youngest|class|pupils|niece|nephew|\d+|little \w+|grandson|granddaughter|stepson)\b(?! (?:said|says))|\b(?:\d+) (?:weeks?|months?|miles?|minutes?) \b|\bpregnant\b|\bmaternity\b|\b(?:he|she)(?:'s| is) (?:\d+|\w+)\b"),
 )  # fmt: skip
 
