@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
@@ -159,6 +160,21 @@ def own_context(browser: Browser, live_server: LiveServer) -> Iterator[Callable[
     """People at a server inside the test: it reads the test's database and lives at the test's time."""
     with contexts_of(browser, live_server.url) as make:
         yield make
+
+
+@pytest.fixture
+def page_of(own_context, live_server, settings):
+    """A page of a person who is signed in."""
+    settings.SITE_URL = live_server.url
+
+    def open_for(user, **options):
+        client, context = Client(), own_context(**options)
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+        return context.new_page()
+
+    return open_for
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import io
 import zipfile
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -22,20 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 expect.set_options(timeout=30_000)  # a shared machine may be slow
 YEAR = {"first": dt.date(2026, 1, 1), "last": dt.date(2027, 12, 31)}
-
-
-@pytest.fixture
-def page_of(own_context, live_server, settings):
-    """A page of a person who is signed in."""
-
-    def open_for(user, **options):
-        client, context = Client(), own_context(**options)
-        client.force_login(user)
-        name = settings.SESSION_COOKIE_NAME
-        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
-        return context.new_page()
-
-    return open_for
 
 
 @pytest.fixture
@@ -92,7 +77,7 @@ def test_a_pack_is_asked_for_and_taken_without_javascript(page_of, service, mana
     page.goto(reverse("posts:post", args=[service.slug, post.pk]))
     page.get_by_role("link", name="Evidence pack").click()
     page.get_by_role("button", name="Make the pack").click()
-    page.reload()
+    expect(page.get_by_text("SHA-256")).to_be_visible()
     with page.expect_download() as taken:
         page.get_by_role("link", name="Download the ZIP").click()
     assert zipfile.ZipFile(taken.value.path()).testzip() is None

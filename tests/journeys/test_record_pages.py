@@ -6,7 +6,6 @@ import datetime as dt
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -23,21 +22,6 @@ from tests.journeys.conftest import assert_accessible, assert_fits
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 expect.set_options(timeout=30_000)  # a shared machine may be slow
-
-
-@pytest.fixture
-def page_of(own_context, live_server, settings):
-    """A page of a person who is signed in."""
-    settings.SITE_URL = live_server.url
-
-    def open_for(user, **options):
-        client, context = Client(), own_context(**options)
-        client.force_login(user)
-        name = settings.SESSION_COOKIE_NAME
-        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
-        return context.new_page()
-
-    return open_for
 
 
 @pytest.fixture

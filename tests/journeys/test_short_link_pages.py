@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -19,21 +18,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 expect.set_options(timeout=30_000)  # a shared machine may be slow
 PAGE = "https://northshire-sendiass.example/guide?from=facebook&a-long=parameter-that-goes-on-and-on-for-a-while"
-
-
-@pytest.fixture
-def page_of(own_context, live_server, settings):
-    """A page of a person who is signed in."""
-    settings.SITE_URL = live_server.url
-
-    def open_for(user, **options):
-        client, context = Client(), own_context(**options)
-        client.force_login(user)
-        name = settings.SESSION_COOKIE_NAME
-        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
-        return context.new_page()
-
-    return open_for
 
 
 def test_every_page_of_short_links_is_accessible_and_fits_a_phone(
