@@ -17,13 +17,14 @@ from channels import troubles
 from insights import health
 from insights.addresses import address
 from insights.compliance.counting import at_once
-from insights.compliance.policies import coverage, in_force, limits, social_media
+from insights.compliance.policies import coverage, in_force, limits
 from insights.spans import Span
 from insights.times import length
 from moderation.classify.labels import Category
 from moderation.keeping import holds
 from moderation.models import Appeal, Comment, DataRequest, Escalation, PurgeRun
 from policies.models import PolicyVersion, Reading, ReadingCampaign
+from policies.services import social_media
 from posts.media import consents
 from posts.models import Delivery, Post
 

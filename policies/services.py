@@ -125,7 +125,11 @@ def ruleset_in_force(service: Service, now: dt.datetime | None = None) -> engine
 
 def parameters_in_force(service: Service, now: dt.datetime | None = None) -> Parameters:
     """Clocks and limits of the policy in force; the defaults without one."""
-    version = version_in_force(service, now)
+    return parameters_of(version_in_force(service, now))
+
+
+def parameters_of(version: PolicyVersion | None) -> Parameters:
+    """Clocks and limits that a version sets; the defaults without one."""
     return parameters(version.parameters if version else {})
 
 

@@ -10,7 +10,8 @@ from insights.addresses import address
 from insights.compliance.counting import Row, Rows
 from insights.spans import OfDays, Span
 from policies.models import G20_ITEMS, PolicyKind, PolicyVersion, Section
-from policies.parameters import Parameters, parameters
+from policies.parameters import Parameters
+from policies.services import parameters_of, social_media
 
 SOON = dt.timedelta(days=60)
 
@@ -75,10 +76,6 @@ def coverage(span: OfDays | Span, now: dt.datetime) -> Rows:
     ]
 
 
-def social_media(versions: Iterable[PolicyVersion]) -> PolicyVersion | None:
-    return next((version for version in versions if version.policy.kind == PolicyKind.SOCIAL_MEDIA), None)
-
-
 def limits(versions: Iterable[PolicyVersion]) -> Parameters:
-    version = social_media(versions)
-    return parameters(version.parameters if version else {})
+    """The clocks and limits of the social media policy among versions in force."""
+    return parameters_of(social_media(versions))

@@ -238,7 +238,7 @@ def comment_page(
 ) -> dict[str, Any]:
     """Everything on one comment's page but the queue beside it."""
     version = policies.social_media(policies.kept_in_force(service))
-    parameters = policies.parameters(version.parameters if version else {})
+    parameters = policies.parameters_of(version)
     templates = list(version.reply_templates.select_related("section")) if version else []
     facts = moves.facts_of(comment)
     views = steps(comment, facts, templates, typed)

@@ -33,7 +33,7 @@ RUNS_SHOWN = 14
 def keeping_page(service: Service, user: User, now: dt.datetime) -> dict[str, Any]:
     """Periods, what goes next, the last runs; holds and requests for who acts on them."""
     version = policies.version_in_force(service)
-    parameters = policies.parameters(version.parameters if version else {})
+    parameters = policies.parameters_of(version)
     today = service.today(now)
     may_act = not permissions.refusal_to_keep(user, service)
     return {
