@@ -10,12 +10,12 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
-from accounts import permissions
 from insights import health, mending
 from insights import home as home_of
-from insights.compliance import areas, charts, counting, page, tables
-from insights.frame import STAFF
+from insights.compliance import areas, charts, counting, page, tables, taking
+from insights.compliance.counting import Figure
 from insights.spans import OfDays, asked_for, choices
 from insights.summaries import trends
 from posts.permissions import refusal_to_read
@@ -113,14 +113,12 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
 def figure_rows(request: HttpRequest, figure: str) -> HttpResponse:
     """The rows behind one figure; what needs a look comes first."""
     now = timezone.now()
-    found = areas.FIGURES.get(figure)
-    if found is None:
-        raise Http404
+    found = _figure_or_404(figure)
     span = asked_for(request.service, request.GET, now)
     rows = found.rows(span, now)
     good, total = counting.share(rows)
     shown = request.GET.get("show", "")
-    wanted = counting.only(rows, {"look": False, "good": True}.get(shown))
+    wanted = counting.only(rows, taking.SHOWS.get(shown))
     part = Paginator(wanted, 50).get_page(request.GET.get("page"))
     context = {
         **_of_span(span, now),
@@ -137,8 +135,29 @@ def figure_rows(request: HttpRequest, figure: str) -> HttpResponse:
     return render(request, "insights/figure.html", context)
 
 
+@require_POST
+def take_rows(request: HttpRequest, figure: str) -> HttpResponse:
+    """These rows as CSV. Posted, because it puts on record that somebody took them; the address is that of the page."""
+    now = timezone.now()
+    found = _figure_or_404(figure)
+    is_good = taking.SHOWS.get(request.GET.get("show", ""))
+    taken = taking.take(found, asked_for(request.service, request.GET, now), by=request.user, now=now, is_good=is_good)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{taken.name}"',
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(taken.data, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _figure_or_404(key: str) -> Figure:
+    if found := areas.FIGURES.get(key):
+        return found
+    raise Http404
+
+
 def _sees_names(request: HttpRequest) -> bool:
-    return not permissions.roles_of(request.user, request.service).isdisjoint(STAFF)
+    return taking.sees_names(request.user, request.service)
 
 
 def _of_span(span: OfDays, now: dt.datetime) -> dict[str, Any]:

@@ -58,6 +58,7 @@ ROWS = [
     Row("insights:home"),
     Row("insights:compliance"),
     Row("insights:figure", args=("figure",)),
+    Row("insights:figure_csv", EVERYBODY, ("figure",), "post"),
     Row("insights:area", args=("figure_area",)),
     Row("evidence:list", STAFF),
     Row("evidence:list", only(M), (), "post"),

@@ -6,8 +6,8 @@ Where the rows may be many they stay in the database: only those that a page sho
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +18,8 @@ from django.db.models.functions import TruncWeek
 from accounts.models import Service
 from insights.spans import OfDays, Span
 from policies.parameters import Parameters
+
+AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -81,10 +83,17 @@ class Counted(Sequence[Row]):
     def __len__(self) -> int:
         return self.share[1]
 
+    def __iter__(self) -> Iterator[Row]:
+        """All of them in one query, some hundreds at a time."""
+        return (self._row(one) for one in self.found.iterator(chunk_size=AT_ONCE))
+
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):
-            return [self._make(one) for one in self.found[index]]
-        return self._make(self.found[index])
+            return [self._row(one) for one in self.found[index]]
+        return self._row(self.found[index])
+
+    def _row(self, one: Any) -> Row:
+        return replace(self._make(one), at=getattr(one, self.time))
 
 
 Rows = Sequence[Row]
