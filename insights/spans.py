@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
 from urllib.parse import urlencode
 
 from accounts.models import Service
+from policies.dates import add_months
 
 DAY = dt.timedelta(days=1)
 EARLIEST = dt.date(2010, 1, 1)
@@ -64,11 +66,6 @@ class OfDays:
     def end(self) -> dt.datetime:
         return dt.datetime.combine(self.last + DAY, dt.time(), tzinfo=self.service.zone)
 
-    @property
-    def with_before(self) -> Span:
-        """This span and the one before as one, so that both are counted in one query."""
-        return Span(self.service, self.before.start, self.end)
-
     def is_current(self, now: dt.datetime) -> bool:
         return self.start <= now < self.end
 
@@ -82,9 +79,10 @@ class OfDays:
 
 
 @dataclass(frozen=True)
-class Month(OfDays):
-    """A calendar month of a service. `first` is its first day."""
+class OfMonths(OfDays):
+    """Whole calendar months of a service: `first` is the first day of the first of them."""
 
+    months: ClassVar[int]
     service: Service
     first: dt.date
 
@@ -93,12 +91,16 @@ class Month(OfDays):
         return self.after.first - DAY
 
     @property
-    def after(self) -> Month:
-        return Month(self.service, (self.first + dt.timedelta(days=32)).replace(day=1))
+    def after(self) -> Self:
+        return replace(self, first=add_months(self.first, self.months))
 
     @property
-    def before(self) -> Month:
-        return Month(self.service, (self.first - DAY).replace(day=1))
+    def before(self) -> Self:
+        return replace(self, first=add_months(self.first, -self.months))
+
+
+class Month(OfMonths):
+    months = 1
 
     @property
     def name(self) -> str:
@@ -118,24 +120,10 @@ class Month(OfDays):
         return {"month": self.value}
 
 
-@dataclass(frozen=True)
-class Quarter(OfDays):
-    """Three months of a service; `first` is the first day of January, April, July or October."""
+class Quarter(OfMonths):
+    """Three months that begin with January, April, July or October."""
 
-    service: Service
-    first: dt.date
-
-    @property
-    def last(self) -> dt.date:
-        return self.after.first - DAY
-
-    @property
-    def after(self) -> Quarter:
-        return Quarter(self.service, (self.first + dt.timedelta(days=100)).replace(day=1))
-
-    @property
-    def before(self) -> Quarter:
-        return Quarter(self.service, (self.first - dt.timedelta(days=80)).replace(day=1))
+    months = 3
 
     @property
     def name(self) -> str:
@@ -146,24 +134,10 @@ class Quarter(OfDays):
         return {"quarter": f"{self.first.year}-{self.first.month // 3 + 1}"}
 
 
-@dataclass(frozen=True)
-class Year(OfDays):
-    """A calendar year of a service; `first` is its first of January."""
+class Year(OfMonths):
+    """Twelve months that begin with January."""
 
-    service: Service
-    first: dt.date
-
-    @property
-    def last(self) -> dt.date:
-        return self.first.replace(month=12, day=31)
-
-    @property
-    def after(self) -> Year:
-        return Year(self.service, self.first.replace(year=self.first.year + 1))
-
-    @property
-    def before(self) -> Year:
-        return Year(self.service, self.first.replace(year=self.first.year - 1))
+    months = 12
 
     @property
     def name(self) -> str:

@@ -15,6 +15,7 @@ from insights.figures.typing import how_said
 from insights.figures.unusual import LOOKS_BACK, Unusual, unusual
 from insights.figures.values import NUMBERS
 from insights.models import ChannelMonth
+from policies.dates import add_months
 
 SPANS = {"12": 12, "24": 24}
 COUNTED = {
@@ -235,8 +236,7 @@ def short_names(channels: Sequence[Channel]) -> dict[int, str]:
 
 def back(month: dt.date, ago: int) -> dt.date:
     """The first day of the month so many months before; after, where `ago` is negative."""
-    count = month.year * 12 + month.month - 1 - ago
-    return dt.date(count // 12, count % 12 + 1, 1)
+    return add_months(month.replace(day=1), -ago)
 
 
 def last_whole(today: dt.date) -> dt.date:

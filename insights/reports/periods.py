@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from accounts.models import Service
 from insights.models.reports import Every
 from insights.spans import Days, Month, OfDays
+from policies.dates import add_months
 
 SENT_AT = dt.time(7)
 DAY = dt.timedelta(days=1)
@@ -59,7 +60,7 @@ def period(every: str, day: dt.date) -> Period:
     """The week or the month of a day."""
     if every == Every.MONTH:
         first = day.replace(day=1)
-        return Period(every, first, (first + dt.timedelta(days=32)).replace(day=1) - DAY)
+        return Period(every, first, add_months(first, 1) - DAY)
     first = day - dt.timedelta(days=day.weekday())
     return Period(every, first, first + 6 * DAY)
 
