@@ -25,7 +25,10 @@ class Read:
 
 @dataclass(frozen=True)
 class Column:
-    """`figure` is the figure of the compliance page whose rows stand behind it, "" where there is none."""
+    """`figure` is the figure of the compliance page whose rows stand behind it, "" where there is none.
+
+    `stands`: it is as it stands at a moment, so that a month that runs is set beside the end of the one before.
+    """
 
     key: str
     name: str
@@ -33,6 +36,7 @@ class Column:
     read: Callable[[Counts], Read]
     figure: str = ""
     says: str = ""  # when it is kept, close or missed
+    stands: bool = False
 
 
 NOTHING = "–"

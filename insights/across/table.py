@@ -16,6 +16,7 @@ from accounts.models import Deputy, Membership, RoleHeld, Service, User
 from insights.across.columns import NOTHING, Column, Read, number_of, share_of, time_of, worst
 from insights.models import ServiceMonth
 from insights.sheets import Sheet
+from insights.spans import Month
 
 COLUMNS = (
     Column(
@@ -33,14 +34,19 @@ COLUMNS = (
     Column(
         "policies", "Policies in date", ("Policies in date", "Policies in force"),
         share_of("policies", must_be_all=True), "policies", "missed when one is past its review",
+        stands=True,
     ),
     Column(
         "readings", "Read by staff", ("Read by staff in time", "Policies to read"),
         share_of("readings", must_be_all=True), "readings", "missed when somebody is late to read one",
+        stands=True,
     ),
     Column("comments", "Comments", ("Comments received",), number_of("comments"), "", "received in the month"),
     Column("posts", "Posts out", ("Posts published",), number_of("approved"), "", "published in the month"),
-    Column("followers", "Followers", ("Followers",), number_of("followers"), "", "on all channels, at the month’s end"),
+    Column(
+        "followers", "Followers", ("Followers",), number_of("followers"), "", "on all channels, at the month’s end",
+        stands=True,
+    ),
 )  # fmt: skip
 SORTS = {"worst": "What is missed", **{column.key: column.name for column in COLUMNS}, "name": "Name"}
 
@@ -54,7 +60,7 @@ class Cell:
 
     @property
     def than(self) -> str:
-        """Beside the month before: "was 43 min", "as before", or nothing where nobody knows."""
+        """Beside what it is compared with: "was 43 min", "as before", or nothing where nobody knows."""
         if self.was.text == NOTHING or self.now.text == NOTHING:
             return ""
         if self.was.text == self.now.text:
@@ -103,7 +109,10 @@ def services_of(user: User, now: dt.datetime, *, has_second_step: bool) -> list[
 
 
 def lines(services: Sequence[Service], month: dt.date) -> list[Line]:
-    """One line a service, in the order given."""
+    """One line a service, in the order given.
+
+    Each figure stands beside the month before. What was counted while the month ran stands beside as many days of it.
+    """
     before = (month - dt.timedelta(days=1)).replace(day=1)
     rows = ServiceMonth.objects.filter(service__in=services, month__in=(month, before)).order_by()
     found = {(row.service_id, row.month): row for row in rows}
@@ -112,11 +121,14 @@ def lines(services: Sequence[Service], month: dt.date) -> list[Line]:
     made = []
     for service in services:
         row, was = found.get((service.pk, month)), found.get((service.pk, before))
+        counts, whole = row.counts if row else {}, was.counts if was else {}
+        ran = row is not None and Month(service, month).is_current(row.counted_at)
+        days = row.counts_before if row and ran else whole
         cells = tuple(
             Cell(
                 column,
-                column.read(row.counts if row else {}),
-                column.read(was.counts if was else {}),
+                column.read(counts),
+                column.read(whole if column.stands else days),
                 pages[column.key].replace(HERE, service.slug, 1),
             )
             for column in COLUMNS
@@ -148,11 +160,12 @@ def months(services: Sequence[Service]) -> list[dt.date]:
     return list(found.distinct()[:60])
 
 
-def sheet(found: Sequence[Line], month: dt.date) -> Sheet:
+def sheet(found: Sequence[Line], month: dt.date, *, is_current: bool) -> Sheet:
     """The table with numbers as numbers, and the words of what is kept."""
     heads = ["Service", "Missed", "Nearly"]
     for column in COLUMNS:
-        heads += [*column.heads, *(f"{head}, month before" for head in column.heads)]
+        before = "same days of the month before" if is_current and not column.stands else "month before"
+        heads += [*column.heads, *(f"{head}, {before}" for head in column.heads)]
     rows = [
         [
             line.service.name, line.missed, line.close,

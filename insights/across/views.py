@@ -36,6 +36,7 @@ def services(request: HttpRequest) -> HttpResponse:
             "sort": sort,
             "sorts": table.SORTS,
             "month": month,
+            "before": month - dt.timedelta(days=1),
             "choice": choice,
             "is_current": month == _current(mine),
             "missed": states["missed"],
@@ -52,7 +53,8 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     if not mine:
         raise Http404
     month, _ = _month(request, mine)
-    sheet = table.sheet(table.sorted_by(table.lines(mine, month), "worst"), month)
+    found = table.sorted_by(table.lines(mine, month), "worst")
+    sheet = table.sheet(found, month, is_current=month == _current(mine))
     headers = {
         "Content-Disposition": f'attachment; filename="services-{month:%Y-%m}.{kind}"',
         "X-Content-Type-Options": "nosniff",

@@ -14,6 +14,11 @@ class ServiceMonth(models.Model):
     service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="counted_months")
     month = models.DateField(help_text="Its first day.")
     counts = models.JSONField(default=dict, help_text="{key of a figure: [as it should be, all] or [value]}")
+    counts_before = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="While the month runs: the same days of the month before, counted as `counts`.",
+    )
     counted_at = models.DateTimeField(default=timezone.now)
 
     objects = OfService.as_manager()

@@ -13,7 +13,7 @@ from django.db.models import Sum
 
 from insights.compliance.counting import Figure, percentile, share
 from insights.models import ChannelMonth
-from insights.spans import Month
+from insights.spans import Month, OfDays
 from insights.summaries import source
 from moderation.models import Comment
 from policies.services import parameters_in_force
@@ -34,12 +34,28 @@ def counts(month: Month, now: dt.datetime, *, before: Mapping[str, list[float]])
             if figure.key in before:
                 found[figure.key] = list(before[figure.key])
         else:
-            found[figure.key] = list(share(figure.rows(month, now)))
-            if figure.limit is not None:
-                found |= _lengths(figure, month, now)
+            found |= _figure(figure, month, now)
     found |= _comments(month, now)
     found |= _followers(month)
     return _with_what_was_purged(found, before, month) if is_over else found
+
+
+def same_days(month: Month, now: dt.datetime) -> Counts:
+    """While a month runs: as many days of the month before as have begun in it, counted like it, to set the two beside
+    each other; {} once it is over. What has no days is not in it: figures of a moment, and followers."""
+    if not month.is_current(now):
+        return {}
+    days = month.compared(now)
+    found = _comments(days, now)
+    for figure in source.figures():
+        if not figure.is_now:
+            found |= _figure(figure, days, now)
+    return found
+
+
+def _figure(figure: Figure, span: OfDays, now: dt.datetime) -> Counts:
+    found: Counts = {figure.key: list(share(figure.rows(span, now)))}
+    return found if figure.limit is None else found | _lengths(figure, span, now)
 
 
 def _with_what_was_purged(found: Counts, before: Mapping[str, list[float]], month: Month) -> Counts:
@@ -59,10 +75,10 @@ def _has_purged(month: Month) -> bool:
     return received.filter(purged_at__isnull=False).exists()
 
 
-def _lengths(figure: Figure, month: Month, now: dt.datetime) -> Counts:
+def _lengths(figure: Figure, span: OfDays, now: dt.datetime) -> Counts:
     """The median, the 90th percentile, and what the policy gives, in seconds."""
-    took = source.seconds(figure, month, now)
-    limit = figure.limit(parameters_in_force(month.service)) if figure.limit else 0
+    took = source.seconds(figure, span, now)
+    limit = figure.limit(parameters_in_force(span.service)) if figure.limit else 0
     found: Counts = {f"{figure.key}-limit": [limit]}
     for name, part in (("median", 0.5), ("p90", 0.9)):
         value = percentile(took, part)
@@ -71,8 +87,8 @@ def _lengths(figure: Figure, month: Month, now: dt.datetime) -> Counts:
     return found
 
 
-def _comments(month: Month, now: dt.datetime) -> Counts:
-    classes = source.by_class(month, now)
+def _comments(span: OfDays, now: dt.datetime) -> Counts:
+    classes = source.by_class(span, now)
     found: Counts = {f"comments:{key}": list(counted) for key, counted in classes.items()}
     return found | {"comments": [sum(total for _, total in classes.values())]}
 

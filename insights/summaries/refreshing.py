@@ -58,12 +58,14 @@ def count(month: Month, now: dt.datetime) -> ServiceMonth:
     """Count one month and keep it."""
     row = ServiceMonth.objects.of_service(month.service).filter(month=month.first).first()
     head = _head(month.service)  # before counting: what comes in meanwhile is counted the next time
-    counts = counting.counts(month, now, before=row.counts if row else {}) | {"events": [head]}
-    kept, is_new = ServiceMonth.objects.get_or_create(
-        service=month.service, month=month.first, defaults={"counts": counts, "counted_at": now}
-    )
+    counted = {
+        "counts": counting.counts(month, now, before=row.counts if row else {}) | {"events": [head]},
+        "counts_before": counting.same_days(month, now),
+        "counted_at": now,
+    }
+    kept, is_new = ServiceMonth.objects.get_or_create(service=month.service, month=month.first, defaults=counted)
     if not is_new:
-        ServiceMonth.objects.filter(pk=kept.pk, counted_at__lt=now).update(counts=counts, counted_at=now)
+        ServiceMonth.objects.filter(pk=kept.pk, counted_at__lt=now).update(**counted)
     return kept
 
 

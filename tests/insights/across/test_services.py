@@ -153,16 +153,97 @@ def test_a_month_in_which_nothing_stood_in_public_is_none_and_one_not_counted_is
 
 
 def test_each_figure_stands_beside_the_month_before_and_opens_its_rows(client, region, lead):
-    before = Month(region[0], this_month()).before.first
-    counted(region[0], exposure_p90=[1800])
-    counted(region[0], before, exposure_p90=[3000], in_time=[4, 4])
-    page = page_of(client, lead)
+    last = Month(region[0], this_month()).before
+    counted(region[0], last.first, exposure_p90=[1800])
+    counted(region[0], last.before.first, exposure_p90=[3000], in_time=[4, 4])
+    page = page_of(client, lead, month=last.value)
     assert "better: was 50 min" in page
     assert "as before" in page
-    assert f'href="{reverse("insights:figure", args=["aldmoor", "in-time"])}?month={this_month():%Y-%m}"' in page
-    old = page_of(client, lead, month=f"{before:%Y-%m}")
+    assert f", beside {last.before.short}</span>" in page
+    assert f'href="{reverse("insights:figure", args=["aldmoor", "in-time"])}?month={last.value}"' in page
+    old = page_of(client, lead, month=last.before.value)
     assert "50 min" in old
     assert "30 min" not in old
+
+
+def in_public(service: Service, day: dt.datetime, minutes: int) -> None:
+    CommentFactory(
+        service=service, case=True, posted_at=day, received_at=day, hidden_at=day + dt.timedelta(minutes=minutes)
+    )
+
+
+@pytest.fixture
+def tenth_of_november(region, time_machine) -> Service:
+    """Aldmoor on 10 November: three comments in it so far; in October two by the 10th, on its clock, and five later."""
+    aldmoor = region[0]
+    time_machine.move_to(dt.datetime(2026, 11, 10, 12, 0, tzinfo=dt.UTC), tick=False)
+    for day, minutes in ((2, 30), (6, 10), (9, 30)):
+        in_public(aldmoor, dt.datetime(2026, 11, day, 12, tzinfo=dt.UTC), minutes)
+    in_public(aldmoor, dt.datetime(2026, 10, 1, 0, 30, tzinfo=aldmoor.zone), 20)  # still September in UTC
+    in_public(aldmoor, dt.datetime(2026, 10, 10, 23, 30, tzinfo=aldmoor.zone), 10)
+    for day in (11, 12, 13, 20, 31):
+        in_public(aldmoor, dt.datetime(2026, 10, day, 0, 30, tzinfo=aldmoor.zone), 90)
+    return aldmoor
+
+
+def cells_of(client, user, **query) -> dict[str, tuple[str, str]]:
+    """Value and comparison of the first line, by column."""
+    client.force_login(user)
+    (line, *_) = client.get(reverse("across:services"), {"sort": "name", **query}).context["lines"]
+    return {cell.column.key: (cell.now.text, cell.than) for cell in line.cells}
+
+
+def test_a_month_that_runs_stands_beside_the_same_days_of_the_one_before(client, lead, tenth_of_november):
+    november = Month(tenth_of_november, NOVEMBER)
+    for month in (november, november.before):
+        refreshing.count(month, timezone.now())
+    cells = cells_of(client, lead)
+    assert cells["comments"] == ("3", "was 2")
+    assert cells["exposure"] == ("30 min", "worse: was 20 min")
+    assert "November 2026 so far, beside the same days of October" in page_of(client, lead)
+    october = cells_of(client, lead, month="2026-10")
+    assert (october["comments"], october["exposure"][0]) == (("7", ""), "1 h 30 min")
+
+
+def test_once_it_is_over_it_stands_beside_the_whole_month_before(client, lead, tenth_of_november, time_machine):
+    november = Month(tenth_of_november, NOVEMBER)
+    refreshing.count(november, timezone.now())
+    time_machine.move_to(dt.datetime(2026, 12, 1, 12, 0, tzinfo=dt.UTC), tick=False)
+    for month in (november, november.before):
+        refreshing.count(month, timezone.now())
+    assert ServiceMonth.objects.get(month=NOVEMBER).counts_before == {}
+    cells = cells_of(client, lead, month="2026-11")
+    assert (cells["comments"], cells["exposure"]) == (("3", "was 7"), ("30 min", "better: was 1 h 30 min"))
+
+
+def test_what_has_no_days_stands_beside_the_end_of_the_month_before(client, lead, tenth_of_november):
+    counted(tenth_of_november, NOVEMBER, followers=[310])
+    counted(tenth_of_november, dt.date(2026, 10, 1), followers=[300], policies=[1, 2], comments=[7])
+    cells = cells_of(client, lead)
+    assert (cells["followers"], cells["policies"]) == (("310", "was 300"), ("2 of 2", "better: was 1 of 2"))
+    assert cells["comments"] == ("12", "")  # the same days were never counted, and the whole month says nothing
+
+
+def test_a_day_that_the_month_before_has_not_makes_it_the_whole_month(region):
+    aldmoor = region[0]
+    in_public(aldmoor, dt.datetime(2027, 2, 28, 12, tzinfo=dt.UTC), 10)
+    in_public(aldmoor, dt.datetime(2027, 1, 31, 12, tzinfo=dt.UTC), 10)
+    row = refreshing.count(Month(aldmoor, dt.date(2027, 3, 1)), dt.datetime(2027, 3, 31, 12, tzinfo=dt.UTC))
+    assert (row.counts["comments"], row.counts_before["comments"]) == ([0], [1])
+
+
+def test_the_file_says_what_a_running_month_is_set_beside(client, lead, tenth_of_november):
+    november = Month(tenth_of_november, NOVEMBER)
+    for month in (november, november.before):
+        refreshing.count(month, timezone.now())
+    client.force_login(lead)
+    now, then = (
+        next(csv.DictReader(io.StringIO(client.get(reverse("across:csv"), query).content.decode("utf-8-sig"))))
+        for query in ({}, {"month": "2026-10"})
+    )
+    assert (now["Comments received"], now["Comments received, same days of the month before"]) == ("3", "2")
+    assert "Followers, month before" in now
+    assert (then["Comments received"], then["Comments received, month before"]) == ("7", "")
 
 
 def test_a_service_that_was_not_counted_says_so(client, region, lead):
