@@ -32,7 +32,7 @@ class Maker(Base):
         last = self.service.today(self.pack.asked_at)
         first = self.chained().order_by("number").first()
         began = self.service.local(first.at).date() if first else last
-        return Span.of(self.policy, max(began, last - dt.timedelta(days=asking.LONGEST_DAYS)), last)
+        return Span.of(self.service, max(began, last - dt.timedelta(days=asking.LONGEST_DAYS)), last)
 
     def chained(self) -> QuerySet[Event]:
         of_it = {"policy": self.policy}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,28 +11,16 @@ from audit.kinds import Kind
 from audit.models import Event
 from insights.models import EvidencePack
 from moderation.grievances import incidents
-from moderation.keeping import data_requests
 from moderation.models import Comment, DataRequest, Incident
+from policies.evidence.chapters import Span
 from policies.models import Policy
 from posts.models import Post
 
 Kinds = EvidencePack.Kind
 
 
-@dataclass(frozen=True)
-class Days:
-    """Days of a service, both included, as moments: from `starts_at` to before `ends_at`."""
-
-    first: dt.date
-    last: dt.date
-    starts_at: dt.datetime
-    ends_at: dt.datetime
-
-    @classmethod
-    def of(cls, service: Service, first: dt.date, last: dt.date) -> Days:
-        starts_at = dt.datetime.combine(first, dt.time(), tzinfo=service.zone).astimezone(dt.UTC)
-        ends_at = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), tzinfo=service.zone).astimezone(dt.UTC)
-        return cls(first, last, starts_at, ends_at)
+class Days(Span):
+    """The days of a pack, as conditions on rows."""
 
     def within(self, *names: str) -> Q:
         """Rows with one of these moments in the days."""
@@ -100,10 +86,6 @@ def was_erased_since(pack: EvidencePack) -> bool:
     """Whether words in it were erased since because a person asked: the copy has to go too."""
     asked = Event.objects.of_service(pack.service).filter(kind=Kind.DATA_REQUEST_ERASED, at__gte=pack.asked_at)
     return asked.exists() and comments_in(pack).filter(purged_at__gte=pack.asked_at).exists()
-
-
-def request_comments(request: DataRequest) -> QuerySet[Comment]:
-    return data_requests.comments_of(request)
 
 
 def incident_of(pack: EvidencePack) -> Incident:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -157,16 +158,13 @@ class Maker(Base):
 
     def _of_policies(self, name: str, title: str, about: str, of: Callable[[Policy, Span], Rows]) -> Table:
         """A list that policies keep, of all of them one after the other."""
-        span = Span(self.days.first, self.days.last, self.days.starts_at, self.days.ends_at)
-        found = list(Policy.objects.of_service(self.service).select_related("service").order_by("pk"))
-        nobodys = Policy(service=self.service)  # so that an empty list has its heads
-        heads = next(iter(of(found[0] if found else nobodys, span)))
-        rows = ((policy.title, *cells) for policy in found for number, cells in enumerate(of(policy, span)) if number)
+        heads = next(of(Policy(service=self.service), self.days))  # the first row, which every policy has
+        found = Policy.objects.of_service(self.service).select_related("service").order_by("pk")
+        rows = ((policy.title, *cells) for policy in found for cells in islice(of(policy, self.days), 1, None))
         return Table(name, title, about, ("Policy", *(head.capitalize() for head in heads)), plain(rows))
 
     def _trainings(self) -> Table:
-        span = Span(self.days.first, self.days.last, self.days.starts_at, self.days.ends_at)
-        rows = policies.trainings(Policy(service=self.service), span)
+        rows = policies.trainings(Policy(service=self.service), self.days)
         heads = tuple(head.capitalize() for head in next(rows))
         return Table("trainings", "Trainings", "Held in these days, and who took part", heads, plain(rows))
 

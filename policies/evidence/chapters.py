@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Self
 
+from accounts.models import Service
 from policies.models import Policy
 
 
@@ -19,10 +21,9 @@ class Span:
     ends_at: dt.datetime
 
     @classmethod
-    def of(cls, policy: Policy, first: dt.date, last: dt.date) -> Span:
-        zone = policy.service.zone
-        starts_at = dt.datetime.combine(first, dt.time(), tzinfo=zone).astimezone(dt.UTC)
-        ends_at = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), tzinfo=zone).astimezone(dt.UTC)
+    def of(cls, service: Service, first: dt.date, last: dt.date) -> Self:
+        starts_at = dt.datetime.combine(first, dt.time(), tzinfo=service.zone).astimezone(dt.UTC)
+        ends_at = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), tzinfo=service.zone).astimezone(dt.UTC)
         return cls(first, last, starts_at, ends_at)
 
 

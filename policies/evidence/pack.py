@@ -60,7 +60,7 @@ def ask(policy: Policy, *, first: dt.date, last: dt.date, by: User, now: dt.date
         raise Refused("Choose a span of at most ten years.")
     data = {"from": f"{first:%-d %b %Y}", "to": f"{last:%-d %b %Y}"}
     event = audit.record(Kind.POLICY_EVIDENCE, on=policy, actor=by, data=data, now=now or timezone.now())
-    return Pack(policy, Span.of(policy, first, last), event)
+    return Pack(policy, Span.of(policy.service, first, last), event)
 
 
 def stream(pack: Pack) -> Iterator[bytes]:

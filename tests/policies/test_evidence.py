@@ -232,7 +232,7 @@ def test_no_cell_is_a_formula(second, service, manager):
 
 
 def test_a_span_is_of_local_days_across_the_change_of_clocks(second):
-    span = Span.of(second.policy, dt.date(2027, 3, 28), dt.date(2027, 3, 28))
+    span = Span.of(second.policy.service, dt.date(2027, 3, 28), dt.date(2027, 3, 28))
     assert span.ends_at - span.starts_at == dt.timedelta(hours=23)
 
 
