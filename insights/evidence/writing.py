@@ -29,7 +29,6 @@ STYLE = "css/evidence.css"
 PER_PAGE = 250
 PIECE = 64 * 1024
 ZIP64_FROM = 2**31 - 2**20
-LATER = ("manifest.json", "SHA256SUMS")  # name the others
 Json = dict[str, Any]
 
 

@@ -222,8 +222,7 @@ class ColumnsForm(forms.Form):
                 choices=choices,
                 required=False,
                 initial=by_place.get(at, ""),
-                help_text=format_html_join(", ", "“{}”", ((cell[:40],) for cell in samples[at]))
-                or "Nothing stands in it.",
+                help_text=_quoted(samples[at]) or "Nothing stands in it.",
                 error_messages={"invalid_choice": f"Choose what “{head}” holds."},
             )
         self.fields["one_channel"] = forms.ModelChoiceField(

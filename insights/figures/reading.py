@@ -63,9 +63,7 @@ def note_sent(now: dt.datetime) -> int:
                 delivery=one,
                 channel=one.channel,
                 sent_at=one.sent_at,
-                look_at=max(now, one.sent_at + capabilities_of(one.channel).figures_every)
-                if _reads(one.channel)
-                else None,
+                look_at=_first_look(one, now),
             )
             for one in found
         ],

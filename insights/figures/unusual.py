@@ -37,10 +37,6 @@ class Unusual:
     now: int
     usual: float
 
-    @property
-    def is_more(self) -> bool:
-        return self.now > self.usual
-
     def sentence(self, what: str, where: str) -> str:
         """“Impressions on Facebook: 3.1 times the usual, 12,400 against about 4,000”."""
         return f"{what} on {where}: {self.size}, {self.now:,} against about {_about(self.usual):,}"
