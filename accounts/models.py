@@ -162,6 +162,10 @@ class Service(models.Model):
     def today(self, now: dt.datetime) -> dt.date:
         return self.local(now).date()
 
+    def midnight(self, day: dt.date) -> dt.datetime:
+        """When a day begins on the service's wall clock."""
+        return dt.datetime.combine(day, dt.time(), tzinfo=self.zone)
+
 
 class Membership(models.Model):
     """A person's place in a service; ended, never deleted, so that the record keeps naming them."""

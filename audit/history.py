@@ -88,9 +88,9 @@ def shown(wanted: Wanted, *, to: User, service: Service) -> EventQuerySet:
 
 def _moments(wanted: Wanted, service: Service) -> tuple[dt.datetime | None, dt.datetime | None]:
     """The span on the service's wall clock; its last day belongs to it."""
-    start = dt.datetime.combine(wanted.first, dt.time(), tzinfo=service.zone) if wanted.first else None
+    start = service.midnight(wanted.first) if wanted.first else None
     after = wanted.last + dt.timedelta(days=1) if wanted.last and wanted.last < dt.date.max else None
-    return start, dt.datetime.combine(after, dt.time(), tzinfo=service.zone) if after else None
+    return start, service.midnight(after) if after else None
 
 
 @dataclass(frozen=True)

@@ -387,8 +387,8 @@ def going_out_today(user: User, service: Service, now: dt.datetime) -> list[Entr
     """Today's posts by the hour, as components/day_list.html takes them; for those who may read posts."""
     if refusal_to_read(user, service):
         return []
-    start = dt.datetime.combine(service.today(now), dt.time(), tzinfo=service.zone)
-    end = dt.datetime.combine(service.today(now) + dt.timedelta(days=1), dt.time(), tzinfo=service.zone)
+    start = service.midnight(service.today(now))
+    end = service.midnight(service.today(now) + dt.timedelta(days=1))
     rows = (
         Post.objects.of_service(service)
         .planned_between(start, end)

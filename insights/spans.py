@@ -60,11 +60,11 @@ class OfDays:
 
     @property
     def start(self) -> dt.datetime:
-        return dt.datetime.combine(self.first, dt.time(), tzinfo=self.service.zone)
+        return self.service.midnight(self.first)
 
     @property
     def end(self) -> dt.datetime:
-        return dt.datetime.combine(self.last + DAY, dt.time(), tzinfo=self.service.zone)
+        return self.service.midnight(self.last + DAY)
 
     def is_current(self, now: dt.datetime) -> bool:
         return self.start <= now < self.end

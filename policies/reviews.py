@@ -125,7 +125,7 @@ def exceptions_since_last(policy: Policy) -> QuerySet[RuleException]:
     last = last_done(policy)
     if last is None:
         return granted
-    since = dt.datetime.combine(last.done_on, dt.time(), tzinfo=policy.service.zone)
+    since = policy.service.midnight(last.done_on)
     still_held = Q(ended_at=None, ends_on__gte=last.done_on) | Q(ended_at__gte=since)
     return granted.filter(Q(decided_at__gte=since) | still_held)
 

@@ -25,10 +25,6 @@ def weeks(span: OfDays, now: dt.datetime) -> list[dt.date]:
     return [last - back * WEEK for back in reversed(range(number))]
 
 
-def begin(span: OfDays, day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), tzinfo=span.service.zone)
-
-
 def of_page(counts: Counts) -> list[Chart]:
     """Beside each other on the first page."""
     return [exposure(counts), classes(counts)]
@@ -51,7 +47,7 @@ def exposure(counts: Counts) -> Chart:
     """The median and the 90th percentile of each week, with the policy's limit."""
     mondays = weeks(counts.span, counts.now)
     figure = FIGURES["exposure"]
-    seconds = counts.seconds(figure, begin(counts.span, mondays[0]))
+    seconds = counts.seconds(figure, counts.span.service.midnight(mondays[0]))
     limit = counts.limits.hidden_within_minutes_p1
     rows = [_week_of_exposure(counts.span, monday, seconds) for monday in mondays]
     known = [row for row in rows if row.values[1] is not None]
@@ -72,7 +68,7 @@ def exposure(counts: Counts) -> Chart:
 
 
 def _week_of_exposure(span: OfDays, monday: dt.date, seconds: Sequence[tuple[dt.datetime, float]]) -> Line:
-    start, end = begin(span, monday), begin(span, monday + WEEK)
+    start, end = span.service.midnight(monday), span.service.midnight(monday + WEEK)
     stood = [value for at, value in seconds if start <= at < end]
     values = [percentile(stood, part) for part in (0.5, 0.9)]
     return Line(
@@ -102,7 +98,8 @@ def by_week(counts: Counts, key: str, names: tuple[str, str]) -> Chart:
     """A figure's share, week by week."""
     figure, span = FIGURES[key], counts.span
     mondays = weeks(span, counts.now)
-    rows = figure.rows(Span(span.service, begin(span, mondays[0]), begin(span, mondays[-1] + WEEK)), counts.now)
+    start, end = span.service.midnight(mondays[0]), span.service.midnight(mondays[-1] + WEEK)
+    rows = figure.rows(Span(span.service, start, end), counts.now)
     found = rows.by_week(span.service.zone) if isinstance(rows, Counted) else {}
     lines = []
     for monday in mondays:

@@ -106,7 +106,7 @@ def requests(span: OfDays | Span, now: dt.datetime) -> Rows:
                 fact=f"{done}, due by {one.due_on:%-d %b %Y}",
                 is_good=(done_on or today) <= one.due_on,
                 url=address("inbox:data_request", span.service, one.pk),
-                at=dt.datetime.combine(one.asked_on, dt.time(), tzinfo=span.service.zone),
+                at=span.service.midnight(one.asked_on),
             )
         )
     return rows

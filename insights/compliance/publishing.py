@@ -122,7 +122,7 @@ def frequency(span: OfDays | Span, now: dt.datetime) -> Rows:
         return []
     first, last = weeks[0], weeks[-1] + WEEK - dt.timedelta(days=1)
     bands = bands_of(span.service, first, last, now)
-    start = dt.datetime.combine(first, dt.time(), tzinfo=span.service.zone)
+    start = span.service.midnight(first)
     sent: dict[int, list[dt.datetime]] = defaultdict(list)
     rows = Delivery.objects.of_service(span.service).filter(state="sent", sent_at__gte=start, sent_at__lt=span.end)
     for channel, at in rows.order_by().values_list("channel_id", "sent_at"):
@@ -149,7 +149,7 @@ def frequency(span: OfDays | Span, now: dt.datetime) -> Rows:
                     fact=f"{plan.planned} of {plan.wanted} posts",
                     is_good=not plan.short,
                     url=address("calendar:week", span.service) + f"?from={monday}",
-                    at=dt.datetime.combine(monday, dt.time(), tzinfo=span.service.zone),
+                    at=span.service.midnight(monday),
                 )
             )
     return found
@@ -160,7 +160,7 @@ def whole_weeks(span: OfDays | Span, now: dt.datetime) -> list[dt.date]:
     first, today = span.start.astimezone(span.service.zone).date(), span.service.today(now)
     monday = first + dt.timedelta(days=-first.weekday() % 7)
     found = []
-    while monday + WEEK <= today and dt.datetime.combine(monday, dt.time(), tzinfo=span.service.zone) < span.end:
+    while monday + WEEK <= today and span.service.midnight(monday) < span.end:
         found.append(monday)
         monday += WEEK
     return found

@@ -225,12 +225,9 @@ class _Points:
         for one in objectives:
             last = self._last_day(one)
             start, end = last - back, last + dt.timedelta(days=1)
-            values = (self._midnight(start), self._midnight(end)) if field.endswith("_at") else (start, end)
-            wanted |= Q(**{channel: one.strategy.channel_id, f"{field}__gte": values[0], f"{field}__lt": values[1]})
+            since, until = map(self.service.midnight, (start, end)) if field.endswith("_at") else (start, end)
+            wanted |= Q(**{channel: one.strategy.channel_id, f"{field}__gte": since, f"{field}__lt": until})
         return wanted
-
-    def _midnight(self, day: dt.date) -> dt.datetime:
-        return dt.datetime.combine(day, dt.time(), tzinfo=self.service.zone)
 
     def _months(self, objectives: Sequence[Objective]) -> dict[int, list[ChannelMonth]]:
         found: dict[int, list[ChannelMonth]] = defaultdict(list)

@@ -81,14 +81,10 @@ def find(wanted: Wanted, service: Service) -> Found:
     if wanted.state:
         rows = rows.filter(_in_state(wanted.state))
     if wanted.first:
-        rows = rows.filter(out_at__gte=_midnight(wanted.first, service))
+        rows = rows.filter(out_at__gte=service.midnight(wanted.first))
     if wanted.last and wanted.last < dt.date.max:
-        rows = rows.filter(out_at__lt=_midnight(wanted.last + dt.timedelta(days=1), service))
+        rows = rows.filter(out_at__lt=service.midnight(wanted.last + dt.timedelta(days=1)))
     return Found(rows, is_countable)
-
-
-def _midnight(day: dt.date, service: Service) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), tzinfo=service.zone)
 
 
 def _is_out() -> Q:

@@ -22,8 +22,8 @@ class Span:
 
     @classmethod
     def of(cls, service: Service, first: dt.date, last: dt.date) -> Self:
-        starts_at = dt.datetime.combine(first, dt.time(), tzinfo=service.zone).astimezone(dt.UTC)
-        ends_at = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), tzinfo=service.zone).astimezone(dt.UTC)
+        starts_at = service.midnight(first).astimezone(dt.UTC)
+        ends_at = service.midnight(last + dt.timedelta(days=1)).astimezone(dt.UTC)
         return cls(first, last, starts_at, ends_at)
 
 
