@@ -10,15 +10,23 @@ from django.utils import timezone
 from accounts.querysets import OfService
 
 
-class Numbers(models.Model):
-    """The six numbers of the guide. None: nobody knows it; that is not the same as 0."""
+class OfPosts(models.Model):
+    """What posts got. None: nobody knows it; that is not the same as 0."""
 
-    followers = models.PositiveIntegerField(null=True, blank=True, help_text="At the end of the time.")
     impressions = models.PositiveBigIntegerField(null=True, blank=True)
     engagements = models.PositiveBigIntegerField(null=True, blank=True)
     reshares = models.PositiveIntegerField(null=True, blank=True)
     likes = models.PositiveIntegerField(null=True, blank=True)
     replies = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Numbers(OfPosts):
+    """The six numbers of the guide."""
+
+    followers = models.PositiveIntegerField(null=True, blank=True, help_text="At the end of the time.")
 
     class Meta:
         abstract = True
@@ -72,16 +80,11 @@ class ChannelMonth(Numbers):
         return f"Channel {self.channel_id} in {self.month:%B %Y}"
 
 
-class PostDay(models.Model):
+class PostDay(OfPosts):
     """A post on one channel, with its totals as they stood on a day."""
 
     delivery = models.ForeignKey("posts.Delivery", models.CASCADE, related_name="days")
     day = models.DateField()
-    impressions = models.PositiveBigIntegerField(null=True, blank=True)
-    engagements = models.PositiveBigIntegerField(null=True, blank=True)
-    reshares = models.PositiveIntegerField(null=True, blank=True)
-    likes = models.PositiveIntegerField(null=True, blank=True)
-    replies = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["day"]
@@ -91,7 +94,7 @@ class PostDay(models.Model):
         return f"Delivery {self.delivery_id} on {self.day}"
 
 
-class PostTotal(models.Model):
+class PostTotal(OfPosts):
     """The newest totals of a post on one channel, and when they are read again. Impressions and the like since it went
     out; `engagements` counts likes, reshares, replies, clicks and saves together, where the network tells of them."""
 
@@ -99,11 +102,6 @@ class PostTotal(models.Model):
     delivery = models.OneToOneField("posts.Delivery", models.CASCADE, related_name="total")
     channel = models.ForeignKey("channels.Channel", models.CASCADE, related_name="post_totals")
     sent_at = models.DateTimeField()
-    impressions = models.PositiveBigIntegerField(null=True, blank=True)
-    engagements = models.PositiveBigIntegerField(null=True, blank=True)
-    reshares = models.PositiveIntegerField(null=True, blank=True)
-    likes = models.PositiveIntegerField(null=True, blank=True)
-    replies = models.PositiveIntegerField(null=True, blank=True)
     counted = models.JSONField(
         default=dict, help_text="{number: how much of it the channel's days have}; the highest that was ever told."
     )
