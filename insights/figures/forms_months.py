@@ -16,7 +16,7 @@ from insights.figures import columns
 from insights.figures.typing import LONGEST_NOTE, Conflict, Said, how_said
 from insights.figures.values import NUMBERS, ValueRefused, number
 from insights.models import ChannelMonth
-from posts.planning.plans.files import MOST_BYTES
+from posts.planning.plan_forms import SpreadsheetField
 
 NUMBER_LOOK = {"inputmode": "numeric", "autocomplete": "off", "class": "form-control"}
 Numbers = Mapping[int, Mapping[str, int | None]]
@@ -181,23 +181,11 @@ class NoteForm(forms.Form):
 
 
 class FigureFileForm(forms.Form):
-    file = forms.FileField(
+    file = SpreadsheetField(
+        what="the file with your figures",
         label="Your spreadsheet",
         help_text="CSV or Excel (.xlsx), at most 5 MB and 2,000 lines.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
-        max_length=200,
-        error_messages={
-            "required": "Choose the file with your figures.",
-            "empty": "This file is empty. Choose the file with your figures.",
-            "max_length": "Give the file a shorter name.",
-        },
     )
-
-    def clean_file(self) -> Any:
-        found = self.cleaned_data["file"]
-        if found.size > MOST_BYTES:
-            raise forms.ValidationError("This file is larger than 5 MB. Take out what is not needed.")
-        return found
 
 
 class ColumnsForm(forms.Form):

@@ -34,17 +34,15 @@ def _import_or_404(request: HttpRequest, import_id: int) -> FigureImport:
 def index(request: HttpRequest) -> HttpResponse:
     """A POST is a file."""
     refuse(refusal_to_write_figures(request.user, request.service))
-    form = FigureFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = FigureFileForm(request.POST, request.FILES)
-        if form.is_valid():
-            file = form.cleaned_data["file"]
-            try:
-                found = importing.read(service=request.service, by=request.user, name=file.name, data=file.read())
-            except FiguresRefused as refused:
-                form.add_error("file", str(refused))
-            else:
-                return redirect("figures:columns", service=request.service.slug, import_id=found.pk)
+    form = FigureFileForm(request.POST, request.FILES) if request.method == "POST" else FigureFileForm()
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            found = importing.read(service=request.service, by=request.user, name=file.name, data=file.read())
+        except FiguresRefused as refused:
+            form.add_error("file", str(refused))
+        else:
+            return redirect("figures:columns", service=request.service.slug, import_id=found.pk)
     files = FigureImport.objects.visible_to(request.user).of_service(request.service)
     files = files.defer("cells", "changes", "heads").select_related("by")[:MOST_SHOWN]
     status = 422 if form.errors else 200

@@ -12,29 +12,34 @@ from posts.models import Audience, Campaign
 from posts.planning.campaign_forms import day_field
 from posts.planning.plan import STATE_GROUPS
 from posts.planning.plans.exporting import CSV, XLSX, Choice
-from posts.planning.plans.files import MOST_BYTES
+from posts.planning.plans.files import MOST_BYTES, TOO_LARGE
+
+
+class SpreadsheetField(forms.FileField):
+    """A file for plans.files to read; `what` is its name in a sentence: "the file with your plan"."""
+
+    widget = forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,text/csv"})
+
+    def __init__(self, *, what: str, **kwargs: Any) -> None:
+        messages = {
+            "required": f"Choose {what}.",
+            "empty": f"This file is empty. Choose {what}.",
+            "max_length": "Give the file a shorter name.",
+        }
+        super().__init__(max_length=200, error_messages=messages, **kwargs)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and value.size > MOST_BYTES:
+            raise forms.ValidationError(TOO_LARGE)
 
 
 class FileForm(forms.Form):
-    file = forms.FileField(
+    file = SpreadsheetField(
+        what="the file with your plan",
         label="Your plan",
         help_text="CSV or Excel (.xlsx), at most 5 MB and 2,000 lines. The first line names the columns.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
-        max_length=200,
-        error_messages={
-            "required": "Choose the file with your plan.",
-            "empty": "This file is empty. Choose the file with your plan.",
-            "max_length": "Give the file a shorter name.",
-        },
     )
-
-    def clean_file(self) -> Any:
-        found = self.cleaned_data["file"]
-        if found.size > MOST_BYTES:
-            raise forms.ValidationError(
-                "This file is larger than 5 MB. Take out what is not needed, or split it in two."
-            )
-        return found
 
 
 class ExportForm(forms.Form):

@@ -18,6 +18,7 @@ from xml.parsers import expat
 from accounts.spreadsheets import without_guard
 
 MOST_BYTES = 5 * 1024 * 1024
+TOO_LARGE = "This file is larger than 5 MB. Take out what is not needed, or split it in two."
 MOST_LINES = 2_000
 MOST_COLUMNS = 60
 MOST_CHARACTERS = 4_000_000
@@ -64,7 +65,7 @@ def _refuse_at_once(data: bytes) -> None:
     if not data.strip():
         raise FileRefused("This file is empty. Choose the one that you mean.")
     if len(data) > MOST_BYTES:
-        raise FileRefused("This file is larger than 5 MB. Take out what is not needed, or split it in two.")
+        raise FileRefused(TOO_LARGE)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise FileRefused("This is an old Excel file. Save it as .xlsx or CSV and choose it again.")
 
