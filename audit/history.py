@@ -6,9 +6,7 @@ are left out everywhere.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import Service, User
 from accounts.permissions import forget_roles, refuse
-from accounts.spreadsheets import guarded
+from accounts.spreadsheets import UTF8_MARK, csv_bytes, guarded
 from audit import permissions, services, things
 from audit.groups import BY_KEY, kinds_of, label
 from audit.kinds import Kind
@@ -145,10 +143,10 @@ class Export:
         """The file, piece by piece; memory stays flat however long the record is."""
         rows = shown(self.wanted, to=self.by, service=self.service).filter(number__lte=self.until).order_by("number")
         if self.form == "csv":
-            yield b"\xef\xbb\xbf" + _csv([COLUMNS])
+            yield UTF8_MARK + csv_bytes([COLUMNS])
         last = -1
         while found := list(rows.filter(number__gt=last)[:AT_ONCE]):
-            yield _csv(map(_cells, found)) if self.form == "csv" else b"".join(map(_line, found))
+            yield csv_bytes(map(_cells, found)) if self.form == "csv" else b"".join(map(_line, found))
             last = found[-1].number
 
 
@@ -165,12 +163,6 @@ def export(wanted: Wanted, *, service: Service, by: User, form: str, now: dt.dat
     services.record(Kind.HISTORY_EXPORTED, on=service, actor=by, data=data, now=now)
     name = f"history-{service.slug}-{service.today(now):%Y-%m-%d}.{form}"
     return Export(service=service, wanted=wanted, by=by, form=form, until=until, name=name)
-
-
-def _csv(rows: Iterator | list) -> bytes:
-    out = io.StringIO()
-    csv.writer(out).writerows(rows)
-    return out.getvalue().encode("utf-8", "replace")
 
 
 def _cells(event: Event) -> list[str | int]:

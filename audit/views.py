@@ -10,7 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.downloads import attachment
 from accounts.permissions import refuse
+from accounts.spreadsheets import TYPES
 from audit import checking, permissions, things
 from audit import history as record
 from audit.forms import SYSTEM, ExportForm, FilterForm
@@ -72,6 +74,4 @@ def download(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         return redirect("audit:history", service=request.service.slug)
     wanted = FilterForm(request.POST, service=request.service).wanted
     made = record.export(wanted, service=request.service, by=request.user, form=form.cleaned_data["form"])
-    kind = "text/csv; charset=utf-8" if made.form == "csv" else "application/x-ndjson"
-    headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "private, no-store"}
-    return StreamingHttpResponse(made.lines(), content_type=kind, headers=headers)
+    return attachment(made.lines(), name=made.name, kind=TYPES.get(made.form, "application/x-ndjson"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from accounts.spreadsheets import csv_text
+from accounts.spreadsheets import UTF8_MARK, csv_bytes, csv_text, set_text
 
 Cell = str | int | float | None
 WIDEST = 60  # characters of a column; a longer text is wrapped
@@ -26,17 +25,15 @@ class Sheet:
 
 def as_csv(sheet: Sheet) -> bytes:
     """UTF-8 with its mark, so that Excel reads it; no cell is taken for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for line in (sheet.heads, *sheet.rows):
-        writer.writerow([csv_text(cell) if isinstance(cell, str) else "" if cell is None else cell for cell in line])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+    return UTF8_MARK + csv_bytes(
+        [csv_text(cell) if isinstance(cell, str) else cell for cell in line] for line in (sheet.heads, *sheet.rows)
+    )
 
 
 def as_xlsx(sheets: Iterable[Sheet]) -> bytes:
     """A workbook whose numbers are numbers; every text is written as text, so none is a formula."""
     import openpyxl  # heavy, and only a download or a report needs it
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
+    from openpyxl.cell.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
@@ -51,8 +48,7 @@ def as_xlsx(sheets: Iterable[Sheet]) -> bytes:
         def cell(value: Cell, *, bold: bool = False, wrap: bool = True, sheet: object = sheet) -> object:
             made = WriteOnlyCell(sheet, value=None)
             if isinstance(value, str):
-                made.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:32_767] or None
-                made.data_type = "s"
+                set_text(made, value)
             else:
                 made.value = value
             made.alignment = Alignment(wrap_text=wrap, vertical="top")

@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from accounts.downloads import attachment
+from accounts.spreadsheets import CSV, TYPES
 from insights import health, mending
 from insights import home as home_of
 from insights.compliance import areas, charts, counting, page, tables, taking
@@ -142,12 +144,7 @@ def take_rows(request: HttpRequest, figure: str) -> HttpResponse:
     found = _figure_or_404(figure)
     is_good = taking.SHOWS.get(request.GET.get("show", ""))
     taken = taking.take(found, asked_for(request.service, request.GET, now), by=request.user, now=now, is_good=is_good)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{taken.name}"',
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(taken.data, content_type="text/csv; charset=utf-8", headers=headers)
+    return attachment(taken.data, name=taken.name, kind=TYPES[CSV])
 
 
 def _figure_or_404(key: str) -> Figure:

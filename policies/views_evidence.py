@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from accounts.downloads import attachment
 from policies import forms, pages, permissions
 from policies.evidence import documents, pack
 from policies.models import Policy
@@ -47,8 +48,7 @@ def evidence_pack(request: HttpRequest, policy_id: int) -> HttpResponse | Stream
     except Refused as refusal:
         form.add_error("last", str(refusal))
         return _asked(request, policy, form, status=422)
-    headers = {"Content-Disposition": f'attachment; filename="{asked.name}"', "Cache-Control": "private, no-store"}
-    return StreamingHttpResponse(pack.stream(asked), content_type="application/zip", headers=headers)
+    return attachment(pack.stream(asked), name=asked.name, kind="application/zip")
 
 
 def _asked(request: HttpRequest, policy: Policy, form: forms.SpanForm, status: int = 200) -> HttpResponse:

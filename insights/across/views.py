@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from accounts.downloads import attachment
 from accounts.middleware import has_second_step
+from accounts.spreadsheets import CSV, TYPES
 from insights.across import table
 from insights.sheets import as_csv, as_xlsx
-
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 def services(request: HttpRequest) -> HttpResponse:
@@ -55,13 +55,8 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
     month, _ = _month(request, mine)
     found = table.sorted_by(table.lines(mine, month), "worst")
     sheet = table.sheet(found, month, is_current=month == _current(mine))
-    headers = {
-        "Content-Disposition": f'attachment; filename="services-{month:%Y-%m}.{kind}"',
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
-    }
-    data = as_csv(sheet) if kind == "csv" else as_xlsx([sheet])
-    return HttpResponse(data, content_type=TYPES[kind], headers=headers)
+    data = as_csv(sheet) if kind == CSV else as_xlsx([sheet])
+    return attachment(data, name=f"services-{month:%Y-%m}.{kind}", kind=TYPES[kind])
 
 
 def _mine(request: HttpRequest) -> list[table.Service]:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Service, User
+from accounts.spreadsheets import XLSX
 from audit import services as audit
 from audit.kinds import Kind
 from insights.figures.columns import HEADS
@@ -15,9 +16,7 @@ from insights.figures.permissions import sees_words
 from insights.figures.values import NUMBERS
 from insights.models import ChannelMonth
 from posts.planning.plans import exporting as spreadsheets
-from posts.planning.plans.exporting import CSV, TYPES, XLSX, Table
-
-__all__ = ["CSV", "TYPES", "XLSX", "table_of", "write"]
+from posts.planning.plans.exporting import Table
 
 
 @transaction.atomic

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.downloads import attachment
 from accounts.permissions import refuse
+from accounts.spreadsheets import TYPES, XLSX
 from channels.models import Channel, ChannelState
 from insights.figures import exporting, months, sums, typing
 from insights.figures.forms_months import MonthForm, NoteForm
@@ -172,17 +174,12 @@ def note(request: HttpRequest, channel_id: int, month: str) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest) -> HttpResponse:
     """All figures as a file (`?kind=csv` or `xlsx`), in the shape that the import reads."""
-    kind = request.GET.get("kind", exporting.XLSX)
-    if kind not in exporting.TYPES:
+    kind = request.GET.get("kind", XLSX)
+    if kind not in TYPES:
         raise Http404
     data = exporting.write(service=request.service, by=request.user, kind=kind)
     name = f"figures-{request.service.slug}-{request.service.today(timezone.now()):%Y-%m-%d}.{kind}"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
-    }
-    return HttpResponse(data, content_type=exporting.TYPES[kind], headers=headers)
+    return attachment(data, name=name, kind=TYPES[kind])
 
 
 def _address(request: HttpRequest, first: dt.date) -> str:

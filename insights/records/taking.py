@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Service, User
 from accounts.permissions import forget_roles, refuse
-from accounts.spreadsheets import csv_text
+from accounts.spreadsheets import UTF8_MARK, csv_bytes, csv_text
 from audit import services as audit
 from audit.kinds import Kind
 from insights.models import PublishedText
@@ -75,7 +73,7 @@ class Taken:
 
     def lines(self) -> Iterator[bytes]:
         """A table for spreadsheets, piece by piece."""
-        yield b"\xef\xbb\xbf" + _csv([*([line] for line in self.about), [], HEADS])
+        yield UTF8_MARK + _csv([*([line] for line in self.about), [], HEADS])
         for one in self.everything():
             yield _csv([self.cells(one)])
 
@@ -134,6 +132,4 @@ def take(
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out).writerows([csv_text(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8", "replace")
+    return csv_bytes([csv_text(cell) for cell in row] for row in rows)

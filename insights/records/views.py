@@ -11,8 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.downloads import attachment
 from accounts.models import Service
 from accounts.permissions import refuse
+from accounts.spreadsheets import CSV, TYPES
 from insights.addresses import address
 from insights.records import facts, rights, search, taking
 from insights.records.facts import Facts
@@ -74,8 +76,7 @@ def take(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         messages.error(request, str(refusal))
         return redirect(f"{address('records:search', service)}?{urlencode(form.as_query)}")
     if how == "csv":
-        headers = {"Content-Disposition": f'attachment; filename="{taken.name}"', "Cache-Control": "private, no-store"}
-        return StreamingHttpResponse(taken.lines(), content_type="text/csv; charset=utf-8", headers=headers)
+        return attachment(taken.lines(), name=taken.name, kind=TYPES[CSV])
     shown = entries(list(taken.everything()), "", service, sees_names=with_names, links=False, reasons=True)
     back = f"{address('records:search', service)}?{urlencode(form.as_query)}"
     return render(request, "insights/records/print.html", {"taken": taken, "entries": shown, "back": back})

@@ -20,6 +20,7 @@ from django.template.loader import render_to_string
 from accounts import mail
 from accounts.models import Role, Service, User
 from accounts.permissions import roles_of
+from accounts.spreadsheets import TYPES, XLSX
 from audit import services as audit
 from audit.kinds import Kind
 from insights.addresses import address
@@ -31,7 +32,6 @@ from insights.reports.periods import Period, last_due, period
 log = logging.getLogger(__name__)
 
 JOB = "reports"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def due(now: dt.datetime) -> list[tuple[int, str]]:
@@ -91,7 +91,7 @@ def _send(report: Report, people: Iterable[User]) -> None:
     name = file_name(report)
     book = workbook.of_report(report)
     file = default_storage.save(f"reports/{report.pk}.xlsx", ContentFile(book))
-    attachment = mail.Attachment(name=name, type=XLSX, file=file)
+    attachment = mail.Attachment(name=name, type=TYPES[XLSX], file=file)
     for person in people:
         facts = letter(report, with_links=may_mend(person, report.service)) | {"person": person}
         mail.send_once(

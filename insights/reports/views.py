@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from accounts.downloads import attachment
 from accounts.permissions import refusal_to_manage_people
+from accounts.spreadsheets import TYPES, XLSX
 from insights.addresses import address
 from insights.models import Report, ReportOrder
 from insights.models.reports import Every
@@ -92,12 +94,7 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
 
 def workbook(request: HttpRequest, report_id: int) -> HttpResponse:
     found = _found(request, report_id)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{making.file_name(found)}"',
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
-    }
-    return HttpResponse(workbooks.of_report(found), content_type=making.XLSX, headers=headers)
+    return attachment(workbooks.of_report(found), name=making.file_name(found), kind=TYPES[XLSX])
 
 
 def _found(request: HttpRequest, report_id: int) -> Report:

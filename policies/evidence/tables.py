@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Q
 
 from accounts.models import Service
-from accounts.spreadsheets import csv_text
+from accounts.spreadsheets import UTF8_MARK, csv_bytes, csv_text
 from audit.kinds import Kind
 from audit.models import Event
 from policies.evidence.chapters import Chapter, Rows, Span
@@ -37,11 +35,9 @@ def moment(service: Service, at: dt.datetime | None) -> str:
 
 def as_csv(rows: Iterable[tuple[str, ...]]) -> Iterator[bytes]:
     """A spreadsheet, a row at a time: UTF-8 with its mark, no cell taken for a formula."""
-    yield b"\xef\xbb\xbf"
+    yield UTF8_MARK
     for row in rows:
-        line = io.StringIO()
-        csv.writer(line).writerow([csv_text(cell) for cell in row])
-        yield line.getvalue().encode("utf-8", "replace")
+        yield csv_bytes([[csv_text(cell) for cell in row]])
 
 
 def decided(version_ids: Iterable[int], service: Service) -> Iterator[Event]:

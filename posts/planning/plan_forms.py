@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 
 from accounts.models import Service
+from accounts.spreadsheets import CSV, XLSX
 from channels.models import Channel
 from posts.models import Audience, Campaign
 from posts.planning.campaign_forms import day_field
 from posts.planning.plan import STATE_GROUPS
-from posts.planning.plans.exporting import CSV, XLSX, Choice
+from posts.planning.plans.exporting import Choice
 from posts.planning.plans.files import MOST_BYTES, TOO_LARGE
 
 

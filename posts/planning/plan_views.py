@@ -10,7 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.downloads import attachment
 from accounts.permissions import refuse
+from accounts.spreadsheets import CSV, TYPES, XLSX
 from posts import permissions
 from posts.models import PlanImport
 from posts.planning.plan_forms import ExportForm, FileForm
@@ -129,24 +131,17 @@ def export(request: HttpRequest) -> HttpResponse:
         data = exporting.write(service=request.service, by=request.user, choice=form.choice(), kind=kind)
     except exporting.TooManyPosts as refused:
         return _show_index(request, FileForm(), form, [{"text": str(refused), "url": "#id_start"}])
-    return _file(data, kind, f"plan-{request.service.slug}-{request.service.today(timezone.now()):%Y-%m-%d}")
+    name = f"plan-{request.service.slug}-{request.service.today(timezone.now()):%Y-%m-%d}.{kind}"
+    return attachment(data, name=name, kind=TYPES[kind])
 
 
 @require_GET
 def template(request: HttpRequest) -> HttpResponse:
     """An example to fill in, as `?kind=` says."""
-    kind = request.GET.get("kind", exporting.CSV)
+    kind = request.GET.get("kind", CSV)
     refuse(permissions.refusal_to_read(request.user, request.service))
-    if kind not in exporting.TYPES:
+    if kind not in TYPES:
         raise Http404
     table = exporting.template(request.service.today(timezone.now()))
-    return _file(exporting.as_xlsx(table) if kind == "xlsx" else exporting.as_csv(table), kind, "plan-template")
-
-
-def _file(data: bytes, kind: str, name: str) -> HttpResponse:
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}.{kind}"',
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
-    }
-    return HttpResponse(data, content_type=exporting.TYPES[kind], headers=headers)
+    data = exporting.as_xlsx(table) if kind == XLSX else exporting.as_csv(table)
+    return attachment(data, name=f"plan-template.{kind}", kind=TYPES[kind])

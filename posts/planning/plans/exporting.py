@@ -5,7 +5,6 @@ Pictures and content warnings do not go into cells; a column says how many pictu
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +16,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Service, User
-from accounts.spreadsheets import guarded
+from accounts.spreadsheets import UTF8_MARK, XLSX, csv_bytes, guarded, set_text
 from audit import services as audit
 from audit.kinds import Kind
 from channels.models import Channel
@@ -27,11 +26,6 @@ from posts.planning.plans.columns import FIELDS, OWN_TEXT
 NOT_WRITTEN_OUT = (PostState.WITHDRAWN, PostState.REMOVED)
 MOST_POSTS = 2_000
 HEADS = [name.replace("_", " ").capitalize() for name in FIELDS]
-CSV, XLSX = "csv", "xlsx"
-TYPES = {
-    CSV: "text/csv; charset=utf-8",
-    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 class TooManyPosts(Exception):
@@ -128,17 +122,13 @@ def template(today: dt.date) -> Table:
 
 def as_csv(table: Table) -> bytes:
     """UTF-8 with its mark, so that Excel reads it; no cell is taken for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for line in (table.heads, *table.lines):
-        writer.writerow([guarded(_text(cell)) for cell in line])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+    return UTF8_MARK + csv_bytes([guarded(_text(cell)) for cell in line] for line in (table.heads, *table.lines))
 
 
 def as_xlsx(table: Table, *, title: str = "Plan") -> bytes:
     """One sheet with real numbers, dates and times; every text is written as text, so none is a formula."""
     import openpyxl  # heavy, and only a download needs it
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
+    from openpyxl.cell.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
     book = openpyxl.Workbook(write_only=True)
@@ -153,8 +143,7 @@ def as_xlsx(table: Table, *, title: str = "Plan") -> bytes:
         elif isinstance(value, int):
             made.value, made.number_format = value, "#,##0"
         elif value not in ("", None):
-            made.value = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:32_767]
-            made.data_type = "s"
+            set_text(made, str(value))
         if bold:
             made.font = Font(bold=True)
         return made
