@@ -1,4 +1,4 @@
-"""What the history can be narrowed to. What does not fit is passed over, so that an old link still shows something."""
+"""What the history can be narrowed to."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from accounts import filters
 from accounts.models import Membership, Service
 from audit import things
 from audit.groups import BY_KEY, kinds_of, label
@@ -15,7 +16,7 @@ SYSTEM = "system"
 LARGEST = 2**62
 
 
-class FilterForm(forms.Form):
+class FilterForm(filters.ListFilter):
     """Kind, who, what it happened to, and when."""
 
     group = forms.ChoiceField(label="What about", required=False)
@@ -24,8 +25,8 @@ class FilterForm(forms.Form):
     job = forms.CharField(label="Which job", max_length=60, required=False)
     thing = forms.ChoiceField(label="Happened to", required=False)
     id = forms.IntegerField(label="Its number", min_value=0, max_value=LARGEST, required=False)
-    first = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label="To", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    first = filters.day_field("From")
+    last = filters.day_field("To")
     before = forms.IntegerField(min_value=0, max_value=LARGEST, required=False)
     after = forms.IntegerField(min_value=0, max_value=LARGEST, required=False)
 
@@ -40,14 +41,7 @@ class FilterForm(forms.Form):
         self.fields["who"].choices = [("", "Anybody"), *people, (SYSTEM, "The system itself")]
         kinds_of_things = sorted(((one.label, one.name) for one in things.THINGS), key=lambda pair: pair[1])
         self.fields["thing"].choices = [("", "Anything"), *kinds_of_things]
-        for name, field in self.fields.items():
-            is_select = isinstance(field, forms.ChoiceField)
-            field.widget.attrs |= {"class": "form-select" if is_select else "form-control", "id": f"filter-{name}"}
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+        self.dress()
 
     @property
     def wanted(self) -> Wanted:
@@ -64,11 +58,6 @@ class FilterForm(forms.Form):
             first=chosen.get("first"),
             last=chosen.get("last"),
         )
-
-    @property
-    def as_query(self) -> dict[str, str]:
-        """What narrows, as it stands in an address; not where one is in the list."""
-        return {name: str(value) for name, value in self.chosen.items() if name not in ("before", "after")}
 
     @property
     def shown_fields(self) -> list[forms.BoundField]:
