@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from accounts.models import Service
 from channels.models import Channel
+from insights.figures.months import short_names
 from insights.spans import Month, month_of
 
 MONTHS_BACK = 24
@@ -19,19 +20,13 @@ def channels_of(service: Service) -> list[Channel]:
     return list(Channel.objects.of_service(service).order_by("pk"))
 
 
-def names_of(channels: list[Channel]) -> dict[int, str]:
-    """By key; with the handle where a network is there twice."""
-    networks = [one.network for one in channels]
-    return {one.pk: str(one) if networks.count(one.network) > 1 else one.get_network_display() for one in channels}
-
-
 def channel_asked(request: HttpRequest, channels: list[Channel]) -> Channel | None:
     wanted = request.GET.get("channel", "")
     return next((one for one in channels if str(one.pk) == wanted), None)
 
 
 def channel_choice(channels: list[Channel], chosen: Channel | None) -> dict[str, Any]:
-    names = names_of(channels)
+    names = short_names(channels)
     return {
         "name": "channel",
         "label": "Channel",

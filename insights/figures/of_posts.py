@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from accounts.models import Service
@@ -79,7 +79,7 @@ def _totals(post: int, rows: Sequence[Sent]) -> Totals:
     )
 
 
-def _sum(numbers: Sequence[int | None]) -> int | None:
+def _sum(numbers: Iterable[int | None]) -> int | None:
     known = [one for one in numbers if one is not None]
     return sum(known) if known else None
 

@@ -17,6 +17,7 @@ from channels.models import Channel
 from insights.figures import choices, of_posts
 from insights.figures.best_times import WEEKDAYS, Cell, Times, next_start, times_of
 from insights.figures.comparing import FEWEST, in_words
+from insights.figures.months import short_names
 from posts.permissions import refusal_to_write
 
 YEAR = dt.timedelta(days=365)
@@ -39,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     channel = choices.channel_asked(request, channels)
     sent = of_posts.sent_between(service, now - YEAR, now - of_posts.RIPE, channel)
     found = times_of(sent, service.zone)
-    where = f" on {choices.names_of(channels)[channel.pk]}" if channel else ""
+    where = f" on {short_names(channels)[channel.pk]}" if channel else ""
     may_write = not refusal_to_write(request.user, service)
     context = {
         "channel": channel,

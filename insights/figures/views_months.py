@@ -58,8 +58,10 @@ def index(request: HttpRequest) -> HttpResponse:
 def _channel(request: HttpRequest) -> Channel | None:
     """The one that the address names; one of another service is not found."""
     text = request.GET.get("channel", "")
-    if not text:
-        return None
+    return _channel_or_404(request, text) if text else None
+
+
+def _channel_or_404(request: HttpRequest, text: str) -> Channel:
     if not (text.isdecimal() and text.isascii() and len(text) < 12):
         raise Http404
     return get_object_or_404(Channel.objects.of_service(request.service), pk=int(text))
@@ -122,10 +124,7 @@ def _show_typing(
 
 
 def _leave_to_network(request: HttpRequest, first: dt.date) -> HttpResponse:
-    text = request.POST["network"]
-    if not (text.isdecimal() and text.isascii() and len(text) < 12):
-        raise Http404
-    channel = get_object_or_404(Channel.objects.of_service(request.service), pk=int(text))
+    channel = _channel_or_404(request, request.POST["network"])
     try:
         typing.leave_to_network(service=request.service, channel=channel, month=first, by=request.user)
     except FiguresRefused as refused:

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from insights.figures import choices, objectives
+from insights.figures import objectives
+from insights.figures.months import short_names
 from insights.figures.objectives import Found
 from posts.models import Objective
 from posts.permissions import refusal_to_read, refusal_to_set_strategy
@@ -40,7 +41,7 @@ FORECAST = (
 def index(request: HttpRequest) -> HttpResponse:
     """All objectives of the service; those that are over stay below."""
     found = objectives.of_service(request.service, timezone.now())
-    names = choices.names_of([one.channel for one in {one.channel.pk: one for one in found}.values()])
+    names = short_names(list({one.channel.pk: one.channel for one in found}.values()))
     rows = [_row(one, names[one.channel.pk]) for one in found]
     context = {
         "running": [row for row in rows if not row["is_over"]],

@@ -17,6 +17,7 @@ from insights.charts import in_figures
 from insights.figures import choices, of_posts, totals
 from insights.figures.comparing import as_times, in_words
 from insights.figures.forms_posts import TotalsForm
+from insights.figures.months import short_names
 from insights.figures.of_posts import MEASURES, OnChannel, Totals
 from insights.figures.permissions import refusal_to_write_figures, sees_words
 from insights.figures.typing import FiguresRefused
@@ -47,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
             by_choice,
         ],
         "measure": MEASURES[measure],
-        "rows": _rows(request, best, choices.names_of(channels)),
+        "rows": _rows(request, best, short_names(channels)),
         "known": known,
         "of_month": len(of_month),
         "looked_at": len({one.post for one in sent}),
