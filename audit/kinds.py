@@ -563,7 +563,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.FIGURES_TAKEN_BACK: "{actor} took back the {lines} lines of the figures {label}",
     Kind.FIGURES_DROPPED: "{actor} dropped the figures {label} without taking them in",
     Kind.FIGURES_EXPORTED: "{actor} downloaded the figures as {kind}, {lines} lines",
-    Kind.FIGURE_ROWS_EXPORTED: "{actor} downloaded {rows} rows behind “{figure}” as CSV, {what}",
+    Kind.FIGURE_ROWS_EXPORTED: "{actor} downloaded the rows behind “{figure}” as CSV, {what}; {rows} in all",
     Kind.POST_FIGURES_TYPED: "{actor} typed the figures of {label} on {channel}: {what}",
     Kind.HISTORY_EXPORTED: "{actor} downloaded {events} events of the record as {form}: {what}",
     Kind.RECORDS_EXPORTED: "{actor} took {posts} posts out of the public record as {form}: {what}",

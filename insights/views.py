@@ -18,6 +18,7 @@ from insights import health, mending
 from insights import home as home_of
 from insights.compliance import areas, charts, counting, page, tables, taking
 from insights.compliance.counting import Figure
+from insights.records.rights import sees_names
 from insights.spans import OfDays, asked_for, choices
 from insights.summaries import trends
 from posts.permissions import refusal_to_read
@@ -86,7 +87,7 @@ def compliance(request: HttpRequest) -> HttpResponse:
             "lines": tables.of_lines(lines),
             "as_of": as_of,
             "charts": shown,
-            "trend": trends.of_rows(request.service, months[-12:]),
+            "trend": trends.trend(request.service, months[-12:]),
         },
     )
 
@@ -154,7 +155,7 @@ def _figure_or_404(key: str) -> Figure:
 
 
 def _sees_names(request: HttpRequest) -> bool:
-    return taking.sees_names(request.user, request.service)
+    return sees_names(request.user, request.service)
 
 
 def _of_span(span: OfDays, now: dt.datetime) -> dict[str, Any]:

@@ -12,12 +12,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import Service, User
-from accounts.permissions import forget_roles, has_role
+from accounts.permissions import forget_roles
 from audit import services as audit
 from audit.kinds import Kind
 from insights.compliance import counting
 from insights.compliance.counting import Figure, Row
-from insights.frame import STAFF
+from insights.records.rights import sees_names
 from insights.sheets import Cell, Sheet, as_csv
 from insights.spans import OfDays
 
@@ -32,11 +32,6 @@ class Taken:
 
     name: str
     data: bytes
-
-
-def sees_names(user: User, service: Service) -> bool:
-    """Whether rows say what a post is called and who did something; for a viewer they do not."""
-    return has_role(user, service, *STAFF)
 
 
 @transaction.atomic
