@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from accounts.models import Service
@@ -14,19 +13,8 @@ from moderation.classify.labels import LABELS, Category
 UNKNOWN = "–"
 
 
-def as_of(service: Service) -> dt.datetime | None:
-    """When the newest month was last counted."""
-    rows = ServiceMonth.objects.of_service(service).order_by("-month")
-    return rows.values_list("counted_at", flat=True).first()
-
-
-def trend(service: Service, months: int = 12) -> list[Chart]:
-    """The last months that were counted, the newest last; none before anything was. The newest may be half over."""
-    return of_rows(service, list(ServiceMonth.objects.of_service(service).order_by("-month")[:months])[::-1])
-
-
-def of_rows(service: Service, rows: Sequence[ServiceMonth]) -> list[Chart]:
-    """As `trend`, of months that were read already, the newest last."""
+def trend(service: Service, rows: Sequence[ServiceMonth]) -> list[Chart]:
+    """Of these months, the newest last; none before anything was counted. The newest may be half over."""
     if not rows:
         return []
     note = f"by month, as of {service.local(rows[-1].counted_at):%a %-d %b, %H:%M}"

@@ -9,6 +9,7 @@ import pytest
 from django.core import mail as outbox
 
 from accounts.models import Membership, OutgoingMail
+from accounts.spreadsheets import TYPES, XLSX
 from audit.models import Event
 from insights import mending, tasks
 from insights.models import Report, ReportOrder
@@ -209,7 +210,7 @@ def test_the_spreadsheet_goes_with_it_one_sheet_an_area(service, manager, django
     with django_capture_on_commit_callbacks(execute=True):
         report = making.make(service.pk, "week", MONDAY)
     ((name, data, kind),) = outbox.outbox[0].attachments
-    assert (name, kind) == ("compliance-northshire-2026-11-16-to-2026-11-22.xlsx", making.XLSX)
+    assert (name, kind) == ("compliance-northshire-2026-11-16-to-2026-11-22.xlsx", TYPES[XLSX])
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book.sheetnames == ["Wrong now", *(area["name"] for area in report.content["areas"])]
     first = book["Wrong now"]["A1"]
