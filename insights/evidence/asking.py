@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
@@ -60,7 +62,7 @@ def ask(
     return pack
 
 
-def _new(service: Service, by: User, facts: dict, now: dt.datetime) -> EvidencePack:
+def _new(service: Service, by: User, facts: dict[str, Any], now: dt.datetime) -> EvidencePack:
     from insights.tasks import make_pack  # the task's body imports the makers
 
     forget_roles(by)
@@ -73,7 +75,7 @@ def _new(service: Service, by: User, facts: dict, now: dt.datetime) -> EvidenceP
     return pack
 
 
-def _title(service: Service, by: User, facts: dict, now: dt.datetime) -> str:
+def _title(service: Service, by: User, facts: dict[str, Any], now: dt.datetime) -> str:
     if facts["kind"] == Kinds.SPAN:
         first, last = facts["first_on"], facts["last_on"]
         if last < first:
@@ -119,7 +121,7 @@ def take(pack_id: int, *, by: User, now: dt.datetime | None = None) -> EvidenceP
     return pack
 
 
-def _allowed(by: User, refusal_to, pack: EvidencePack) -> None:
+def _allowed(by: User, refusal_to: Callable[[User, EvidencePack], str], pack: EvidencePack) -> None:
     forget_roles(by)
     if refusal := refusal_to(by, pack):
         raise PermissionDenied(refusal)

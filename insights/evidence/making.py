@@ -26,13 +26,13 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from audit import services as audit
 from audit.kinds import Kind
 from audit.models import Event
-from insights.evidence import asking, incident, policy, post, requests, rights, span
+from insights.evidence import asking, chain, incident, policy, post, requests, rights, span
 from insights.evidence.maker import template_text
 from insights.evidence.writing import Archive
 from insights.models import EvidencePack
@@ -138,7 +138,7 @@ def _claim(pack_id: int, now: dt.datetime) -> EvidencePack | None:
     return EvidencePack.objects.select_related("service", "asked_by").get(pk=pack_id)
 
 
-def _own(pack: EvidencePack):
+def _own(pack: EvidencePack) -> QuerySet[EvidencePack]:
     return EvidencePack.objects.filter(pk=pack.pk, state=State.RUNNING, seen_at=pack.seen_at)
 
 
@@ -202,7 +202,7 @@ def _facts(pack: EvidencePack) -> dict[str, Any]:
     }
 
 
-def _chain(seen: Any, asked: Event | None) -> dict[str, Any]:
+def _chain(seen: chain.Seen, asked: Event | None) -> dict[str, Any]:
     return {
         "events": seen.number,
         "kept_back": seen.withheld,

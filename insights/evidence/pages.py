@@ -13,6 +13,8 @@ from accounts.permissions import has_role
 from insights.evidence import rights
 from insights.evidence.asking import OPEN
 from insights.models import EvidencePack
+from insights.spans import choices
+from policies.dates import add_months
 
 Kinds, State = EvidencePack.Kind, EvidencePack.State
 TAGS = {
@@ -102,14 +104,10 @@ def thing_url(pack: EvidencePack) -> str:
 
 def quick_days(service: Service, now: dt.datetime) -> list[dict[str, str]]:
     """Spans that are asked for most, as addresses that fill in the form."""
-    today = service.today(now)
-    this_month = today.replace(day=1)
-    last_month = this_month - dt.timedelta(days=1)
-    quarter = dt.date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
-    before = quarter - dt.timedelta(days=1)
+    month, quarter = (one.before for one in choices(service, now)[:2])
     found = (
-        ("Last month", last_month.replace(day=1), last_month),
-        ("Last quarter", dt.date(before.year, before.month - 2, 1), before),
-        ("The last twelve months", this_month.replace(year=this_month.year - 1), last_month),
+        ("Last month", month.first, month.last),
+        ("Last quarter", quarter.first, quarter.last),
+        ("The last twelve months", add_months(month.first, -11), month.last),
     )
     return [{"label": label, "query": f"?first={first:%Y-%m-%d}&last={last:%Y-%m-%d}"} for label, first, last in found]
