@@ -72,6 +72,14 @@ class Counts:
             self._seconds[figure.key] = rows.seconds()
         return self._seconds[figure.key]
 
+    def lengths(self, figure: Figure) -> tuple[list[float], list[float], float]:
+        """How long each took in the span and in the one before, in seconds, the shortest first; and what the policy
+        gives."""
+        both = self.seconds(figure)
+        now = [value for at, value in both if at >= self.span.start]
+        before = [value for at, value in both if self.before.start <= at < self.before.end]
+        return now, before, figure.limit(self.limits) if figure.limit else 0
+
 
 def headline(counts: Counts) -> list[Cell]:
     """The figures at the top of the page."""
@@ -107,11 +115,17 @@ def link(figure: Figure, span: OfDays) -> str:
     return address("insights:figure", span.service, figure.key) + f"?{span.query}"
 
 
+def shown(figure: Figure, counted: Share) -> str:
+    """A share as "46 of 46", or a plain count."""
+    good, total = counted
+    return f"{total:,}" if figure.is_count else f"{good:,} of {total:,}" if total else "none"
+
+
 def _cell(figure: Figure, counts: Counts, now: Share, before: Share | None) -> Cell:
-    """A share ("46 of 46"), or a plain count; beside the span before, where there is one."""
+    """The figure beside the span before, where there is one."""
     good, total = now
     cell: Cell = {"name": figure.name, "small": True, "url": link(figure, counts.span), "than": []}
-    cell["value"] = f"{total:,}" if figure.is_count else f"{good:,} of {total:,}" if total else "none"
+    cell["value"] = shown(figure, now)
     if before is None:
         if good < total:
             words = "to be looked at" if figure.is_count else figure.left
@@ -153,10 +167,7 @@ def _than(words: str, better_by: float, *, up_is_good: bool) -> dict[str, str]:
 
 
 def _of_lengths(figure: Figure, counts: Counts, *, is_head: bool) -> list[Cell]:
-    both = counts.seconds(figure)
-    seconds = [value for at, value in both if at >= counts.span.start]
-    before = [value for at, value in both if counts.before.start <= at < counts.before.end]
-    limit = figure.limit(counts.limits) if figure.limit else 0
+    seconds, before, limit = counts.lengths(figure)
     found = []
     for name, part in PARTS:
         value, was = percentile(seconds, part), percentile(before, part)

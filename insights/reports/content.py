@@ -12,7 +12,7 @@ from accounts.models import Service
 from insights import mending
 from insights.compliance import areas
 from insights.compliance.counting import Figure, Share, percentile
-from insights.compliance.page import Counts, link
+from insights.compliance.page import Counts, link, shown
 from insights.reports.periods import Period
 from insights.summaries import source
 from insights.times import length
@@ -84,7 +84,6 @@ def _told(figure: Figure, counts: Counts) -> list[FigureTold]:
     if figure.limit is not None:
         return _lengths(figure, counts)
     now, was = counts.shares(figure)
-    shown = _number if figure.is_count else _share
     says, kind = _compared(figure, now, was)
     return [
         {
@@ -92,23 +91,14 @@ def _told(figure: Figure, counts: Counts) -> list[FigureTold]:
             "name": figure.name,
             "counted": figure.counted,
             "path": link(figure, counts.span),
-            "value": shown(now),
-            "before": "" if was is None else shown(was),
+            "value": shown(figure, now),
+            "before": "" if was is None else shown(figure, was),
             "says": says,
             "kind": kind,
             "now": list(now),
             "was": None if was is None else list(was),
         }
     ]
-
-
-def _number(counted: Share) -> str:
-    return f"{counted[1]:,}"
-
-
-def _share(counted: Share) -> str:
-    good, total = counted
-    return f"{good:,} of {total:,}" if total else "none"
 
 
 def _compared(figure: Figure, now: Share, was: Share | None) -> tuple[str, str]:
@@ -132,10 +122,7 @@ def _compared(figure: Figure, now: Share, was: Share | None) -> tuple[str, str]:
 
 def _lengths(figure: Figure, counts: Counts) -> list[FigureTold]:
     """The median and the 90th percentile beside the policy's limit."""
-    both = counts.seconds(figure)
-    took = [value for at, value in both if at >= counts.span.start]
-    took_before = [value for at, value in both if counts.before.start <= at < counts.before.end]
-    limit = figure.limit(counts.limits) if figure.limit else 0
+    took, took_before, limit = counts.lengths(figure)
     told: list[FigureTold] = []
     for name, part in PARTS:
         value, was = percentile(took, part), percentile(took_before, part)
