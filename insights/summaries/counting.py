@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Sum
 
+from insights.compliance.areas import FIGURES
+from insights.compliance.comments import by_class
 from insights.compliance.counting import Figure, percentile, share
 from insights.models import ChannelMonth
 from insights.spans import Month, OfDays
-from insights.summaries import source
+from moderation.classify.labels import LABELS, Category
 from moderation.models import Comment
 from policies.services import parameters_in_force
 
@@ -29,7 +32,7 @@ def counts(month: Month, now: dt.datetime, *, before: Mapping[str, list[float]])
     """
     is_over = month.end <= now
     found: Counts = {}
-    for figure in source.figures():
+    for figure in FIGURES.values():
         if figure.is_now and is_over:
             if figure.key in before:
                 found[figure.key] = list(before[figure.key])
@@ -47,7 +50,7 @@ def same_days(month: Month, now: dt.datetime) -> Counts:
         return {}
     days = month.compared(now)
     found = _comments(days, now)
-    for figure in source.figures():
+    for figure in FIGURES.values():
         if not figure.is_now:
             found |= _figure(figure, days, now)
     return found
@@ -77,7 +80,8 @@ def _has_purged(month: Month) -> bool:
 
 def _lengths(figure: Figure, span: OfDays, now: dt.datetime) -> Counts:
     """The median, the 90th percentile, and what the policy gives, in seconds."""
-    took = source.seconds(figure, span, now)
+    rows: Any = figure.rows(span, now)
+    took = [seconds for _, seconds in rows.seconds()]
     limit = figure.limit(parameters_in_force(span.service)) if figure.limit else 0
     found: Counts = {f"{figure.key}-limit": [limit]}
     for name, part in (("median", 0.5), ("p90", 0.9)):
@@ -88,9 +92,10 @@ def _lengths(figure: Figure, span: OfDays, now: dt.datetime) -> Counts:
 
 
 def _comments(span: OfDays, now: dt.datetime) -> Counts:
-    classes = source.by_class(span, now)
-    found: Counts = {f"comments:{key}": list(counted) for key, counted in classes.items()}
-    return found | {"comments": [sum(total for _, total in classes.values())]}
+    keys = {LABELS[one]: one.value for one in Category}
+    lines = by_class(span, now).lines
+    found: Counts = {f"comments:{keys[label]}": [kept, total] for label, total, kept in lines}
+    return found | {"comments": [sum(total for _, total, _ in lines)]}
 
 
 def _followers(month: Month) -> Counts:
