@@ -21,16 +21,16 @@ _WEEKDAY = (
 )
 _DAY = r"(?P<{0}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s*(?P<{0}>(?:19|20)\d\d|['’]\d\d)\b(?![:.]\d))?"
-_JOIN = r"\s*(?:-|–|—|to|until|till|and|&|,)\s*"
+_JOIN = r"\s*(?:-|–|—|to|until|till|and|or|&|,|/)\s*"
 _NOT_AFTER = r"(?!\s*(?:%|people|places|families|years?\s+old)|\d)"
 _WORDED = re.compile(
     rf"(?<![\w£:/.-]){_WEEKDAY}{_DAY.format('day')}"
     rf"(?:{_JOIN}(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\s+)?{_DAY.format('last')}(?=\s+(?:of\s+)?[a-z])){{0,12}}"
-    rf"\s+(?:of\s+)?{_MONTH.format('month')}{_YEAR.format('year')}",
+    rf"(?:\s+(?:of\s+)?|(?=[a-z])){_MONTH.format('month')}{_YEAR.format('year')}",
     re.I,
 )
 _MONTH_FIRST = re.compile(
-    rf"(?<![\w£:/.-]){_WEEKDAY}{_MONTH.format('month')}\s+{_DAY.format('day')}(?![\w/%]|[.:]\d|"
+    rf"(?<![\w£:/.-]){_WEEKDAY}{_MONTH.format('month')}\s+(?:the\s+)?{_DAY.format('day')}(?![\w/%]|[.:]\d|"
     rf"\s*(?:am|pm)\b){_YEAR.format('year')}",
     re.I,
 )
@@ -38,8 +38,36 @@ _NUMERIC = re.compile(
     r"(?<![\w£:/.,-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<sign>[/.-])(?P<month>0?[1-9]|"
     r"1[0-2])(?:(?P=sign)(?P<year>20\d\d|\d\d))?(?![\w/%:]|[.-]\d)"
 )
+_NUMERIC_RANGE = re.compile(
+    r"(?<![\w£:/.,-])\d{1,2}/\d{1,2}(?:/\d\d(?:\d\d)?)?\s?[-–]\s?(?P<day>0?[1-9]|[12]\d|3[01])/(?P<month>0?[1-9]|1[0-2])"
+    r"(?:/(?P<year>20\d\d|\d\d))?(?![\w/%:]|[.-]\d)"
+)
+_SPACED = re.compile(
+    r"(?<![\w£:/.,-])(?P<day>0?[1-9]|[12]\d|3[01])\s?(?P<sign>[/.-])\s?(?P<month>0?[1-9]|1[0-2])\s?(?P=sign)\s?"
+    r"(?P<year>20\d\d|\d\d)(?![\w/%:]|[.-]\d)"
+)
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"),
+    *("nineteenth", "twentieth"),
+)
+_SPELT_DAYS = {word: number for number, word in enumerate(_ORDINALS, 1)} | {
+    f"{tens}{sign}{word}": base + number
+    for tens, base, most in (("twenty", 20, 9), ("thirty", 30, 1))
+    for number, word in enumerate(_ORDINALS[:most], 1)
+    for sign in " -"
+}
+_SPELT_DAYS["thirtieth"] = 30
+_SPELT = re.compile(
+    rf"(?<![\w-]){_WEEKDAY}(?P<day>{'|'.join(sorted(_SPELT_DAYS, key=len, reverse=True))})\s+of\s+"
+    rf"{_MONTH.format('month')}{_YEAR.format('year')}",
+    re.I,
+)
 _ISO = re.compile(r"(?<![\w/-])(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\w-])")
 _MONTH_YEAR = re.compile(rf"(?<![\w£:/.-])(?<!\d\s){_MONTH.format('month')}\s+(?P<year>20\d\d)\b", re.I)
+
+
+_SURELY_MEANT = 60  # days; so near a date is meant even when another weekday stands beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +78,7 @@ class DateFound:
     on: date
     has_year: bool
     is_month: bool = False
+    is_range: bool = False
 
 
 def day_in_words(day: date) -> str:
@@ -60,11 +89,12 @@ def day_in_words(day: date) -> str:
 @lru_cache(maxsize=64)
 def dates(text: str, near: date) -> tuple[DateFound, ...]:
     """Every date in the text. One without a year is the one nearest to `near` on which its weekday falls."""
-    if not any(character.isdigit() for character in text):
+    in_words = " of " in text and _SPELT.search(text) is not None
+    if not in_words and not any(character.isdigit() for character in text):
         return ()
     found: list[DateFound] = []
     covered = bytearray(len(text) + 1)  # 1 where a date was found
-    for pattern in (_WORDED, _MONTH_FIRST, _ISO, _NUMERIC):
+    for pattern in (_WORDED, _MONTH_FIRST, _ISO, _NUMERIC_RANGE, _NUMERIC, _SPACED, *([_SPELT] if in_words else ())):
         for match in pattern.finditer(text):
             if covered[match.start()] or covered[match.end() - 1]:
                 continue
@@ -81,21 +111,38 @@ def dates(text: str, near: date) -> tuple[DateFound, ...]:
     return tuple(sorted(found, key=lambda item: item.span))
 
 
+# “2/3 ” where a post or a line begins: the second of three posts.
+_COUNTS_ON = re.compile(
+    r"(?:|(?s:.)*\n)[ (]?(?:1/[1-9]|2/[2-9]|3/[3-9]|4/[4-9]|5/[5-9]|6/[6-9]|7/[7-9]|8/[89]|9/9)(?s:.){0,2}"
+)
+_WEEKDAY_LAST = re.compile(
+    r"(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?\.?,?\s+\Z", re.I
+)
+_TIME_NEXT = re.compile(r",?\s*(?:at\s+|@\s*)?\d{1,2}(?:[.:]\d\d)?\s?[ap]m\b", re.I)
+
+
 def _is_date_and_no_fraction(text: str, match: re.Match[str]) -> bool:
     """“3/12” and “3.12.26” are dates; “1/2 term”, “24/7”, “3.5” and “2-3” are not, unless a day stands before."""
     if match["year"]:
+        return True
+    if match["sign"] == "/" and _COUNTS_ON.fullmatch(text[max(0, match.start() - 3) : match.end() + 2]):
+        return False
+    if match["sign"] == "." and (_WEEKDAY_LAST.search(text, 0, match.start()) or _TIME_NEXT.match(text, match.end())):
         return True
     if match["sign"] != "/" or match[0] in ("24/7", "1/2", "1/3", "1/4", "2/3", "3/4", "1/1", "2/1", "9/11", "50/50"):
         return False
     before, after = text[max(0, match.start() - 14) : match.start()], text[match.end() : match.end() + 12]
     return not re.match(r"\s*(?:of|the|parents|places|people|stars?|pupils|children)\b", after, re.I) and not re.search(
-        r"(?:part|step|page|scored?|rated|week|day|ages?|aged|ks|years?|version|room|odds)\s*$", before, re.I
+        r"(?:part|step|pages?|scored?|rated|week|day|ages?|aged|ks|years?|version|room|odds|mark|question)\s*:?\s*$",
+        before,
+        re.I,
     )
 
 
 def _day_of(match: re.Match[str], near: date) -> date | None:
     groups = match.groupdict()
-    day = int(groups.get("last") or groups["day"])
+    said = groups.get("last") or groups["day"]
+    day = int(said) if said.isdigit() else _SPELT_DAYS[said.casefold()]
     month = int(groups["month"]) if groups["month"].isdigit() else _month_number(groups["month"])
     if groups["year"]:
         year = groups["year"].lstrip("'’")
@@ -103,7 +150,7 @@ def _day_of(match: re.Match[str], near: date) -> date | None:
     candidates = [made for year in (near.year - 1, near.year, near.year + 1) if (made := _made(year, month, day))]
     candidates.sort(key=lambda made: abs((made - near).days))
     weekday = groups.get("weekday")
-    if weekday and not groups.get("last"):
+    if weekday and not groups.get("last") and candidates and abs((candidates[0] - near).days) > _SURELY_MEANT:
         for made in candidates[:2]:
             if _DAYS[made.weekday()].startswith(weekday[:3].casefold()):
                 return made
@@ -127,12 +174,51 @@ _RANGE_BEFORE = re.compile(r"\b(?:between|from|at|by|until|till|before)\s+$", re
 _TO = re.compile(r"\s*(?:-|–|—|to|until|till|and)\s*", re.I)
 
 
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+_NUMBER_WORD = rf"(?P<{{}}>\d{{{{1,2}}}}|{'|'.join(_NUMBERS)})"
+_SPOKEN_TIME = re.compile(
+    rf"\b(?P<part>half|quarter)[- ](?P<side>past|to)\s+{_NUMBER_WORD.format('of')}\b|"
+    rf"\b{_NUMBER_WORD.format('clock')}\s+o['’]?clock\b|"
+    rf"\b(?P<at>at|from|to|till|until|by|and)\s+(?P<bare>{'|'.join(_NUMBERS)})\b(?!\s+(?:of|or|more|place|day|week|hour|"
+    rf"month|famil|parent|people|point|time|[a-z]+s\b))",
+    re.I,
+)
+_FOUR_FIGURES = re.compile(
+    r"(?<![\w£:.,/])([01]\d|2[0-3])([0-5][05])(?:\s*(?:-|–|—|to|until|till)\s*([01]\d|2[0-3])([0-5][05])(?:\s?(?:hrs|hours|h))?|"
+    r"\s?(?:hrs|hours|h))(?![\w%/])",
+    re.I,
+)
+
+
+def _as_figures(text: str) -> str:
+    """“Half past six”, “at ten”, “4 o'clock” and “1000-1200” the way that other times are written."""
+    if any(character.isdigit() for character in text):
+        text = _FOUR_FIGURES.sub(
+            lambda four: four[1] + ":" + four[2] + (f" - {four[3]}:{four[4]}" if four[3] else ""), text
+        )
+    return _SPOKEN_TIME.sub(_in_figures, text)
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    if match["bare"]:
+        return f"{match['at']} {_NUMBERS.index(match['bare'].casefold()) + 1}"
+    said = (match["of"] or match["clock"]).casefold()
+    hour = int(said) if said.isdigit() else _NUMBERS.index(said) + 1
+    if match["clock"]:
+        return f"at {hour}"
+    half = "pm" if hour < 8 else ""
+    if match["side"].casefold() == "to":
+        return f"{(hour - 2) % 12 + 1}.45{half}"
+    return f"{hour}.30{half}" if match["part"].casefold() == "half" else f"{hour}.15{half}"
+
+
 def times_in(text: str, *, afternoon: bool = False) -> list[time]:
     """Times of day in a stretch of text: “10am”, “10.30 to 12”, “between 2 and 4”, “noon”.
 
     A bare number is a time only beside another or after “from”, “at” and the like. With `afternoon`, hours
     without am or pm are after noon. The midnight that ends a day reads as its last minute.
     """
+    text = _as_figures(text)
     marks = list(_HOURS.finditer(text))
     read: list[tuple[re.Match[str], bool]] = []  # with whether the next one ends the same range
     for index, mark in enumerate(marks):

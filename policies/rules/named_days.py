@@ -81,13 +81,34 @@ _DAYS: dict[str, Callable[[int], date]] = {
     r"world\s+autism(?:\s+(?:awareness|acceptance|understanding))?\s+day": _on(2, 4),
     r"world\s+mental\s+health\s+day": _on(10, 10),
 }
+_EVENT = (
+    r"(?:part(?:y|ies)|fairs?|fayres?|markets?|lunch|dinner|disco|carols?|concert|panto(?:mime)?|crafts?|"
+    r"drop[- ]?ins?|coffee\s+morning|"
+    r"stay\s+and\s+play|quiz|raffle|special|sing[- ]?along|social|tea|workshops?|appeal|opening\s+(?:hours|times))"
+)
+_DAYS |= {
+    r"(?:(?<=\bby\s)|(?<=\bbefore\s))christmas(?!\s+(?:day|eve|holiday|break|term))": _on(25, 12),
+    rf"(?:christmas|festive)\s+(?:\w+\s+)?{_EVENT}": _on(31, 12),
+}
 _DAYS_IN_ORDER = tuple(_DAYS.values())
 _NAMED = re.compile(
     "|".join(f"(?P<d{index}>\\b{name}\\b)" for index, name in enumerate(_DAYS)) + r"(?!\s+(?:week|card))", re.I
 )
 # One of these words stands in each name; most texts have none.
 _HINTS = (
-    *("christmas", "boxing", "new year", "burns", "valentine", "st david", "st. david", "patrick", "george", "andrew"),
+    *(
+        "christmas",
+        "festive",
+        "boxing",
+        "new year",
+        "burns",
+        "valentine",
+        "st david",
+        "st. david",
+        "patrick",
+        "george",
+        "andrew",
+    ),
     *("pancake", "shrove", "ash wed", "mother", "palm sun", "maundy", "good fri", "easter", "world", "father"),
     *("remembrance", "bank holiday", "hallow", "bonfire", "fawkes", "fireworks", "armistice", "april fool", "women"),
 )
@@ -119,3 +140,26 @@ def seasons(text: str) -> Iterator[tuple[Span, date]]:
     for match in _SEASON.finditer(text):
         month, day = _SEASON_ENDS[match[1].casefold()]
         yield match.span(), date(int(match[2]), month, day)
+
+
+_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+_PLANNED = (
+    r"(?:workshops?|sessions?|drop[- ]?ins?|courses?|webinars?|events?|meetings?|dates|programme|clubs?|surger(?:y|ies)|"
+    r"clinics?|coffee\s+mornings?|half[- ]term|groups?|training|fairs?|trips?|tickets?|places?|slots?|appointments?)"
+)
+_MONTH_ALONE = re.compile(
+    rf"\b(?:(?i:in|during|throughout)\s+(?P<a>{'|'.join(_MONTHS)})\b(?!\s+\d|['’])|"
+    rf"(?i:end\s+of)\s+(?P<b>{'|'.join(_MONTHS)})\b(?!\s+\d)|"
+    rf"(?i:our|the|this|these)\s+(?P<c>{'|'.join(_MONTHS)})(?:['’]s)?\s+(?:\w+\s+)?{_PLANNED}\b)"
+)
+_MONTHS_AGO = 4  # that a month may be over; one that is longer past is meant in the year to come
+
+
+def bare_months(text: str, near: date) -> Iterator[tuple[Span, date]]:
+    """“Our November workshops”, “by the end of November”: a month by itself, with its last day."""
+    for match in _MONTH_ALONE.finditer(text):
+        month = _MONTHS.index(match[match.lastgroup or "a"]) + 1
+        ago = (near.month - month) % 12
+        if 1 <= ago <= _MONTHS_AGO:
+            first_after = date(near.year - (month + ago > 12) + month // 12, month % 12 + 1, 1)
+            yield match.span(match.lastgroup or "a"), first_after - timedelta(days=1)

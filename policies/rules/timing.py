@@ -1,8 +1,8 @@
 """When it goes out: dates that have passed, quiet periods, the same text again."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -10,23 +10,28 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from policies.rules.anycase import AnyCase
-from policies.rules.base import Draft, Example, Finding, Params, QuietPeriod, RecentPost, Severity, rule
+from policies.rules.base import Draft, Example, Finding, Params, QuietPeriod, RecentPost, Severity, Span, rule
 from policies.rules.counting import network_name
 from policies.rules.dates import DateFound, dates, day_in_words, times_in
-from policies.rules.named_days import named_days, seasons
-from policies.rules.text import LINK, masked, sentence_at, sentences_after
+from policies.rules.named_days import bare_months, named_days, seasons
+from policies.rules.text import HASHTAG, LINK, masked, sentence_at, sentences_after
 
 _LOOKS_BACK = AnyCase(
-    r"\b(?:was|were|came|thank|thanks|held|took\s+place|published|announced|launched|since|ago|"
-    r"last(?!\s+(?:few|chance|places?|day|date|call|remaining|spaces?))|recap|highlights?|happened|joined|"
-    r"updated|began|started|passed|into\s+force|dated|ended|closed|wrote|met|visited|attended|"
+    r"\b(?:was|were|came|thank(?!-)|thanks|held|took\s+place|published|announced|launched|since|ago|"
+    r"last(?!\s+(?:few|chance|places?|day|date|call|remaining|spaces?)|\s+[\w-]+(?:\s+[\w-]+)?\s+(?:of|before)\b)|recap|highlights?|happened|joined|"
+    r"updated|began|started|passed|into\s+force|dated|ended|wrote|met|visited|attended|"
+    r"(?<!\bis\s)(?<!\bare\s)(?<!['’]re\s)(?<!\bbe\s)(?<!\boffice\s)(?<!\boffices\s)(?<!\bline\s)(?<!\blines\s)(?<!:\s)closed|"
     r"heard|said|told|spoke|gave|"
-    r"received|changed|had|did|saw|issued|released|signed|became|opened|won|went|made|introduced|recorded|celebrated|"
-    r"founded|established|enjoyed|loved|correct\s+(?:at|on)|as\s+(?:of|at)|effective|from\s+our|look(?:ing)?\s+back|"
-    r"missed|catch\s+up|replay|recording|minutes\s+of|report\s+of|figures\s+for|judgment|ruling|ran|been|asked|"
+    r"received|changed|had|did|saw|issued|released|signed(?!\s+(?:performance|show|song|story))|became|opened|won|went|made|introduced|recorded|celebrated|"
+    r"took|brought|taught|caught|felt|kept|lost|spent|built|drew|grew|raised|learn(?:t|ed)|agreed|turned|"
+    r"founded|established|enjoyed|loved|correct\s+(?:at|on)|as\s+(?:of|at)|effective|look(?:ing)?\s+back|"
+    r"from\s+our(?!\s+(?:own|team|advis|service|colleague|line|office))|"
+    r"missed|miss(?=\b[^.!\n]*\?)|catch\s+up|replay|recording|minutes\s+of|report\s+of|figures\s+for|judgment|ruling|ran|been|asked|"
     r"shared|"
-    r"reviewed|approved|moved|postponed|cancelled|rescheduled|originally|instead\s+of|replaces)\b|"
-    r"\b\w{3,}ed\s+(?:on|in)\b",
+    r"reviewed|approved|moved|postponed|cancelled|rescheduled|originally|instead\s+of|replaces|(?<!\bbe\s)done|so\s+far|"
+    r"in\s+numbers|checked|\d{2,}\s+(?:calls|emails|enquiries|replies|responses|of\s+you))\b|"
+    r"\b(?:we|you|they|he|she|it|who|which)\s+(?:\w+ly\s+|all\s+|also\s+|both\s+)?(?!need)\w{2,}ed\b|"
+    r"\b(?!closed)\w{3,}ed\s+(?:on\b|in\s+(?:19|20)\d\d\b)",
 )
 _LOOKS_AHEAD = AnyCase(
     r"\b(?:join\s+us|book|booking|register|sign\s+up|come\s+along|come\s+and|come\s+to|will|"
@@ -37,23 +42,41 @@ _LOOKS_AHEAD = AnyCase(
     r"coming\s+(?:up|soon)|next|upcoming|reminder|tickets?|free\s+event|due|"
     r"until|before|ends|last\s+(?:chance|day|date|few)|open\s+(?:day|evening)|tomorrow|"
     r"this\s+(?:week|mon|tue|wed|thu|fri|sat|sun|coming|month)\w*|pop\s+(?:in|along)|"
-    r"going\s+to|get\s+ready|remember|submit|return|send|reply\s+by|by|webinar|workshop|"
+    r"going\s+to|get\s+ready|remember|submit|return|send|reply\s+by|by|webinar|workshop|invit(?:e|ed|ation)|runs|hosts|"
+    r"(?:we['’]re|is|are|be|office|offices|lines?|phones?|helpline|hub|reception|desk)\s+(?:now\s+|also\s+)?(?:closed|shut|off)|"
     r"coffee\s+morning|surgery|session|when)\b",
 )
 _STRONGLY_BACK = AnyCase(
     r"\b(?:was|were|came|thanks|thank\s+you|held|took\s+place|attended|joined\s+us|published|"
-    r"announced|launched|since|recap|highlights|passed|enjoyed|postponed|cancelled|"
-    r"rescheduled|(?:is|are)\s+now\s+(?:on\s+(?:youtube|our)|online|available|up\b)|watch\s+(?:it|the|again)|"
+    r"announced|launched|since|recap|highlights|passed(?!\s+[\d,]+)|enjoyed|postponed|cancelled|"
+    r"rescheduled|(?:is|are)\s+now\s+(?:on\s+(?:youtube|our)|online|available|up\b)|watch\s+(?:it|the|again|back)(?!\s+with)|"
     r"(?:photos?|pictures?|memories|slides|notes|minutes|throwback|highlights|films?|recordings?)\s+(?:of|from|to)|has\s+been|have\s+been|"
     r"recording|missed|recorded|looking\s+back|founded|"
-    r"into\s+force|updated|happened|last\s+(?:week|month|term|year|mon|tue|wed|thu|fri|sat|sun))\b",
+    r"(?:took|taken|come|comes)\s+(?:effect|up\s+post)|went\s+live|what\s+a\s+(?:\w+\s+)?(?:day|night|morning|evening|afternoon|"
+    r"turnout|start|crowd|time|week|success|laugh|treat)|(?:so|how)\s+many\s+(?:of\s+you|people|families|parents|good|great|smiles)|"
+    r"(?:great|good|lovely|nice|wonderful|fantastic|brilliant|amazing|super|delighted|pleasure|joy|treat)\s+(?:to|that\s+we)\s+"
+    r"(?:see|saw|meet|met|have|chat|talk|catch|welcome|hear|speak|spend)(?!\s+you\s+(?:there|soon|then|on|at))|"
+    r"sorry\s+(?:about|for|(?:that\s+)?(?:\w+\s+){1,3}(?:was|were))|pictured|throwback|flashback|spotted\s+(?:at|on)|well\s+done|"
+    r"we\s+(?:all\s+)?(?:learn(?:t|ed)|heard)|(?:your|the)\s+(?:questions|answers|feedback|comments)\s+from|"
+    r"(?:could\s+not|couldn['’]t|didn['’]t|did\s+not)\s+(?:make|come|join|get|catch|go\s+ahead)|listen\s+(?:to|again|back)|"
+    r"(?:is|are)\s+(?:now\s+)?(?:out|up)\b(?!\s+(?:for|from|on\s+(?:\w+day\s+)?\d))|(?:is|are)\s+(?:now\s+)?on\s+our\s+(?:channel|site|website|youtube|blog|pages?)|"
+    r"(?:film|recording|video|audio|replay)\s+of|fault|power\s+cut|mix-up|"
+    r"(?:bookings?|applications?|registrations?|nominations?|entries|survey|consultation|form)\b[^.!?\n]{0,40}\s(?:is|are)\s+(?:now\s+)?closed|"
+    r"into\s+force|updated|happened|last\s+(?:week|month|term|year|mon|tue|wed|thu|fri|sat|sun))\b|"
+    r"^\W*(?:source|photos?|pictures?|images?|film|recording|credit|updated|reviewed|version|checked)\b(?:\s+\w+){0,2}\s*:",
 )
 _REFERENCE = re.compile(
     r"\b(?:act|regulations?|code\s+of\s+practice|guidance|report|paper|statistics|figures|data|"
-    r"policy|version|order|judgment|letter|news|minutes|notes|statement|announcement|notice|email|newsletter|bulletin|"
-    r"decision|update|debate|meeting\s+of\s+the\s+\w+)\s*(?:v?\d+(?:\.\d+)*)?\s*(?:\(|of|from|,|dated)?\s*$",
+    r"policy|version|order|judgment|ruling|letter|news|minutes|notes|statement|announcement|notice|email|newsletter|bulletin|"
+    r"decision|update|debate|speech|vote|results|meeting\s+of\s+the\s+\w+)\s*(?:(?:no\.?|issue|v)?\s*\d+(?:\.\d+)*)?\s*"
+    r"(?:\(|of|for|from|,|dated)?\s*$|"
+    r"\b(?:talk|webinar|session|workshop|event|drop-in|fair|call|conference|assembly|meeting|forum)\s+of\s+(?:\w+day,?\s+)?$|"
+    # “If you applied by …”, “those who wrote before …”
+    r"\b(?:who|if\s+(?:you|your\s+\w+|they|it|he|she))\s+(?:have\s+|has\s+|had\s+|was\s+|were\s+)?(?:\w+ed|got|had|made|wrote|"
+    r"sent|heard)\s+(?:\w+\s+){0,3}(?:by|before|on|after|in|until)\s+(?:\w+day,?\s+)?$",
     re.I,
 )
+_EVENT_ABOUT = re.compile(r"\b(?:join|book|come|webinar|workshop|training|session|talk|course|drop[- ]in)\b", re.I)
 _TODAY = re.compile(r"\b(?:today|this\s+(?P<part>morning|afternoon|evening)|tonight|this\s+lunchtime)\b", re.I)
 _OVER_AT = {"morning": time(12, 30), "afternoon": time(18, 0)}  # when a part of the day is over, if no time is said
 _ENDS_LATER = re.compile(
@@ -68,12 +91,29 @@ _INVITES = re.compile(
     r"\b(?:join\s+us|come\s+(?:to|along|and)|book\s+(?:now|your)|register|sign\s+up|rsvp|see\s+you|pop\s+in|"
     r"drop\s+in|meet\s+us|book(?:ings?)?\b|tickets?|places?\s+(?:left|available|still|are)|come\s+with|bring\s+a|all\s+welcome|stall|"
     r"will\s+you\s+be|apply|"
+    r"(?:phone\s+)?lines?\s+(?:is|are)\s+(?:open|closed|shut)|opening\s+(?:hours|times)|(?:we['’]re|we\s+are|is|are|be)\s+(?:open|closed|shut)|"
+    r"(?:end|close|finishe?)s?\s+(?:on|at|by|before)|(?:reply|return|send|tell\s+us|by\s+the\s+end)\b|get\s+your|reserve|join|"
     r"will\s+(?:be|take|start|run)|takes?\s+place|don['’]?t\s+(?:miss|forget)|apply\s+by|reminder)\b",
     re.I,
 )
+_ASKS = re.compile(
+    r"\b(?:join\s+us|come\s+(?:to|along)|book|register|sign\s+up|rsvp|apply|enrol|places|tickets|closes?|closing|ends?|deadline|by\s+the\s+end|"
+    r"reserve|will\s+(?:be|take|start|run)|starts?|takes?\s+place)\b",
+    re.I,
+)
 _CALLED_OFF = re.compile(
-    r"\b(?:postponed|cancelled|canceled|rescheduled|called\s+off|moved\s+to|"
-    r"(?:will|is|are)\s+now\s+(?:be|on|at)|new\s+date)\b",
+    r"\b(?:postponed|cancelled|canceled|rescheduled|called\s+off|(?:did|will)\s+not\s+go\s+ahead|didn['’]t\s+go\s+ahead|"
+    r"instead\s+of|not\s+(?:on\s+)?(?:\w+day\s+)?\d+\w*\s+\w+,?\s+but|"
+    r"(?:snow|ice|flood|storm|strike)\w*\s+(?:\w+\s+)?(?:stopped|closed|meant))\b",
+    re.I,
+)
+# Said after the date that is given up: “The workshop on 28 November is now on 12 December”.
+_MOVED = re.compile(
+    r"\b(?:moved\s+to|(?:will|is|are)\s+now\s+(?:be|on|at)|new\s+date|change\s+of\s+date|moves?\s+(?:from|to))\b", re.I
+)
+_MOVED_TO = re.compile(
+    r"\b(?:moved|moves|rescheduled|postponed|put\s+back|brought\s+forward)\s+(?:from\s+[^.:!?\n]{1,30}\s)?(?:to|until|till)\s+"
+    r"(?:\w+day,?\s+)?$",
     re.I,
 )
 # “By law, a plan is finished by 15 February each year”: a day that comes again.
@@ -81,11 +121,14 @@ _EVERY_YEAR = AnyCase(
     r"\b(?:(?:each|every|any)\s+year|yearly|annually|the\s+law\s+(?:sets|gives|says)|by\s+law|(?:legal|statutory)\s+date|"
     r"born\s+(?:on|before|after|between))\b"
 )
-_CLAUSE = re.compile(r"[;:–—]\s|\n|(?<=\w)[.!?]\s|,\s+(?:but|and|so|then|join|book|our\s+next|come|see)\b", re.I)
+_CLAUSE = re.compile(
+    r"[;:–—]\s|\n|(?<=\w)[.!?]\s|,\s+(?:but|and|so|then|join|book|our\s+next|come|see|you\s+(?:will|can|may|should))\b",
+    re.I,
+)
 
 
 MOST_DATES = 200  # in one text
-_RANGE = re.compile(r"\s*(?:-|–|—|to|until|till|through)\s*", re.I)
+_RANGE = re.compile(r"\s*,?\s*(?:-|–|—|to|until|till|through|(and))\s*(?:the\s+)?", re.I)
 
 
 _SENT = datetime(2026, 12, 1, 10, tzinfo=UTC)  # of the examples: Tuesday 1 December 2026, 10:00
@@ -116,11 +159,8 @@ def past_event(draft: Draft, params: Params) -> Iterator[Finding]:
     """An announcement of something dated before the time that the post goes out."""
     text = masked(draft.text)
     sends_on = draft.publish_on
-    every = dates(text, sends_on)
-    for index, found in enumerate(every[:MOST_DATES]):
+    for found in _ranges_as_one(text, dates(text, sends_on)[:MOST_DATES]):
         start, end = found.span
-        if index + 1 < len(every) and _RANGE.fullmatch(text, end, every[index + 1].span[0]):
-            continue  # “28 November to 3 December”: its last day counts
         if found.on < sends_on and _is_announced(draft, text, found):
             quote = draft.text[start:end]
             when = day_in_words(sends_on)
@@ -133,8 +173,15 @@ def past_event(draft: Draft, params: Params) -> Iterator[Finding]:
         if _INVITES.search(said) and not (_STRONGLY_BACK.search(said) or _LOOKS_BACK.search(said)):
             message = f"“{match[0]}” is over when this goes out. Change the day, or write what happened."
             yield Finding(span=match.span(), message=message)
-    for span, day in (*named_days(text, sends_on), *seasons(text)):
-        if day < sends_on and _is_invited(text, *span):
+    for span, day in _in_hashtags(draft.text, sends_on) if "#" in draft.text else ():
+        if day < sends_on and not _tells(text, span[0]):
+            quote, when = draft.text[span[0] : span[1]], day_in_words(sends_on)
+            yield Finding(
+                span=span, message=f"“{quote}” is over when this goes out on {when}. Take it out or change it."
+            )
+    months = set(bare_months(text, sends_on))
+    for span, day in (*named_days(text, sends_on), *seasons(text), *months):
+        if day < sends_on and _is_invited(text, *span, surely=(span, day) in months):
             quote, when = draft.text[span[0] : span[1]], day_in_words(sends_on)
             message = f"“{quote}” is over when this goes out on {when}. Change the day, or write what happened."
             yield Finding(span=span, message=message)
@@ -142,6 +189,41 @@ def past_event(draft: Draft, params: Params) -> Iterator[Finding]:
         late = "tonight" in match[0].casefold() or match["part"] in ("afternoon", "evening")
         if _has_ended(draft, text, *match.span(), afternoon=late, part=match["part"]):
             yield _ended_today(draft, match.span())
+
+
+_TAG_WORDS = re.compile(r"\d+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+def _in_hashtags(text: str, near: date) -> Iterator[tuple[Span, date]]:
+    """“#Dec4”, “#SENDQuiz4December”."""
+    for tag in islice(HASHTAG.finditer(text), MOST_DATES):
+        if any(character.isdigit() for character in tag[0]):
+            for found in dates(" ".join(_TAG_WORDS.findall(tag[1])), near):
+                if not found.is_month:
+                    yield tag.span(), found.on
+
+
+def _tells(text: str, place: int) -> bool:
+    """Whether the sentence at this place, or the one before, tells of something that happened."""
+    sentence = sentence_at(text, place)
+    said = sentence_at(text, max(0, sentence.start - 1)).text + " " + sentence.text
+    return bool(_STRONGLY_BACK.search(said) or (_LOOKS_BACK.search(said) and not _INVITES.search(said)))
+
+
+def _ranges_as_one(text: str, every: Sequence[DateFound]) -> Iterator[DateFound]:
+    """“28 November to 3 December” is one date, of which the last day counts."""
+    begun: int | None = None
+    for index, found in enumerate(every):
+        start, end = found.span
+        if index + 1 < len(every):
+            join = _RANGE.fullmatch(text, end, every[index + 1].span[0])
+            if join and (
+                join[1] is None or re.search(r"\bbetween\s+(?:\w+\s+)?$", text[max(0, start - 20) : start], re.I)
+            ):
+                begun = start if begun is None else begun
+                continue
+        yield found if begun is None else replace(found, span=(begun, end), is_range=True)
+        begun = None
 
 
 def _ended_today(draft: Draft, span: tuple[int, int]) -> Finding:
@@ -174,12 +256,14 @@ def _has_ended(
     return over is not None and over < now and bool(_INVITES.search(sentence.text))
 
 
-def _is_invited(text: str, start: int, end: int) -> bool:
+def _is_invited(text: str, start: int, end: int, *, surely: bool) -> bool:
     """Whether people are asked to come, in the sentence or the next one, to a day that is called by its name."""
     sentence = sentence_at(text, start)
     said = text[sentence.start : start] + " " + text[end : sentence.end]
     if _STRONGLY_BACK.search(said) or _LOOKS_BACK.search(said) or _CALLED_OFF.search(said):
         return False
+    if surely:
+        return bool(_ASKS.search(said))
     following = " ".join(one.text for one in sentences_after(text, sentence.end, 1))
     return bool(_INVITES.search(said) or (_INVITES.search(following) and not sentence.is_question))
 
@@ -190,26 +274,39 @@ def _is_announced(draft: Draft, text: str, found: DateFound) -> bool:
     clause = _clause_around(text, start, end)
     before = text[max(0, start - 40) : start]
     days_past = (draft.publish_on - found.on).days
-    if _REFERENCE.search(before) or re.search(
+    about = _REFERENCE.search(before)
+    if (about and not (about[0].rstrip().endswith(",") and _EVENT_ABOUT.search(clause))) or re.search(
         r"\b(?:since|dated|born(?:\s+on)?|after|as\s+(?:of|at))\s+(?:the\s+|(?:mon|tues|wednes|"
         r"thurs|fri|satur|sun)day,?\s+)?$",
         before,
         re.I,
     ):
         return False
-    if re.search(r"\bfrom\s+(?:the\s+)?$", before, re.I) and not re.search(
+    if _DONE_ON.search(before) or _TAG_OF_THE_PAST.search(draft.text, sentence_at(text, start).start, end):
+        return False
+    is_range = found.is_range or re.search(
         r"\d\w*\s*(?:-|–|to|until|till|and)\s*(?:[a-z]+\s+)?\d", text[start:end], re.I
-    ):
+    )
+    if re.search(r"\bfrom\s+(?:the\s+)?$", before, re.I) and not is_range:
         return False  # “From 30 November we open at nine” holds on
     said = sentence_at(text, start).text
-    if _CALLED_OFF.search(said) or (_EVERY_YEAR.search(said) and not found.has_year):
+    sentence = sentence_at(text, start)
+    if _MOVED_TO.search(text[sentence.start : start]):
+        return True
+    if _is_given_up(text, sentence.start, start, end, sentence.end):
         return False
-    back, ahead = _LOOKS_BACK.search(clause), _LOOKS_AHEAD.search(clause)
-    if _STRONGLY_BACK.search(clause):
+    if _EVERY_YEAR.search(said) and not found.has_year and not _CALLS.search(said):
         return False
-    if ahead and (
-        not back or re.search(r"\b(?:will|join us|book|register|deadline|apply|save the date)\b", clause, re.I)
-    ):
+    told = _without_passives(clause, text[start:end])
+    back, ahead = _LOOKS_BACK.search(told), _LOOKS_AHEAD.search(clause)
+    if _STRONGLY_BACK.search(told):
+        return False
+    following = next(iter(sentences_after(text, sentence_at(text, start).end, 1)), None)
+    if not ahead and not back and following and _TOLD_AFTER.match(following.text):
+        return False
+    if back and following and text[:start].rstrip().endswith(":") and _INVITES_AT_ONCE.match(following.text):
+        return True  # “… so we added a second date: 2 December. Book now!”
+    if ahead and (not back or _SURELY_AHEAD.search(clause)):
         return not (
             found.has_year
             and days_past > 550
@@ -219,15 +316,82 @@ def _is_announced(draft: Draft, text: str, found: DateFound) -> bool:
         return False
     if found.is_month or draft.kind in ("after_event", "after"):
         return False
-    sentence = sentence_at(text, start)
-    if _STRONGLY_BACK.search(sentence.text) and not _LOOKS_AHEAD.search(sentence.text):
+    whole = told if _OPENING.match(sentence.text) else _without_passives(sentence.text, text[start:end])
+    if _STRONGLY_BACK.search(whole) and not _LOOKS_AHEAD.search(sentence.text):
         return False
     return not (found.has_year and days_past > 365)
+
+
+_DONE_ON = re.compile(
+    r"(?<!\bbe\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbeing\s)\b(?:agreed|published|announced|adopted|approved|issued|launched|recorded|founded|filmed|"
+    r"taken|signed|made|passed)\s+on\s+(?:\w+day,?\s+)?$",
+    re.I,
+)
+_TAG_OF_THE_PAST = re.compile(r"#\w*(?:throwback|tbt|flashback|memories)", re.I)
+_CALLS = re.compile(r"\b(?:join|book|come\s+(?:to|along)|register|sign\s+up)\b", re.I)
+_PERFECT = re.compile(
+    r"(?:\b(?:has|have)|['’](?:ve|s))\s+(?:\w+ly\s+|just\s+|now\s+|also\s+|already\s+|both\s+|been\s+){0,2}"
+    r"(?:announced|asked|decided|agreed|said|told|launched|opened|added|had|booked|planned|arranged|organised|set|invited|moved|made|"
+    r"changed|taken|confirmed|chosen|passed)\b",
+    re.I,
+)
+_PASSIVE = re.compile(
+    r"\b(?:be|being)\s+(?:\w+ly\s+|first\s+)?(?:\w{2,}ed|held|made|sent|given|shown|run|led)(?:,?\s+(?:and|or)\s+(?:\w{2,}ed|sent))?\b|"
+    r"\b(?:is|are)\s+made\s+for\b|\b(?:made|run|led|hosted|organised|written|designed|signed)\s+by\b",
+    re.I,
+)
+
+
+def _without_passives(clause: str, quote: str) -> str:
+    """The clause without verbs that look like past ones and say nothing of the date: “will be held on”, and before
+    the date “has announced”, which no day can go with."""
+    before, sign, after = clause.partition(quote)
+    return _PASSIVE.sub(" ", (_PERFECT.sub(" ", before) if sign else before) + sign + after)
+
+
+def _is_given_up(text: str, left: int, start: int, end: int, right: int) -> bool:
+    """Whether the sentence says that nothing happens on the date any more."""
+    return bool(_CALLED_OFF.search(text[left:right]) or _MOVED.search(text[end:right]))
+
+
+_SURELY_AHEAD = re.compile(
+    r"\b(?:will|join us|book|register|deadline|apply|save the date|invite|invited|runs|"
+    r"(?:is|are|['’]re|be)\s+(?:closed|shut|off)|"
+    r"(?:has|have|are|\d+|new|few|of)\s+(?:places|spaces|tickets|seats)|(?:is|are)\s+(?:on|at))\b",
+    re.I,
+)
+_TOLD_AFTER = re.compile(
+    r"\s*(?:what\s+an?\b|so\s+many\b|so\s+much\b|thank\s+you\b|thanks\b|we\s+loved\b|it\s+was\b|you\s+were\b|we\s+(?:met|had|saw|were)\b|"
+    r"(?:great|lovely|good)\s+(?:to|chats?|turnout|conversations|questions)\b)",
+    re.I,
+)
+_INVITES_AT_ONCE = re.compile(
+    r"\s*(?:book|join|register|sign\s+up|come|get\s+your|reserve|rsvp|places|tickets|spaces|ring\s+to\s+book)\b", re.I
+)
+_IN_BRACKETS = re.compile(r"\(([^()\n]{3,120})\)")
+
+
+_OPENING = re.compile(
+    r"\s*(?:if|for\s+(?:anyone|those|parents)|after|since|because|following|as|when|with|missed|made|run|led)\b", re.I
+)
+_MAIN_CLAUSE = re.compile(
+    r",\s+(?:we|we['’](?:re|ll|ve)|our|there|there['’]s|it['’]?s|join|come|catch|find|the\s+next|you['’]re|you\s+are)\b",
+    re.I,
+)
 
 
 def _clause_around(text: str, start: int, end: int) -> str:
     sentence = sentence_at(text, start)
     left, right = sentence.start, max(sentence.end, end)
+    for match in _IN_BRACKETS.finditer(text, left, right):
+        if match.start() < start and end <= match.end():
+            inside = text[match.start() + 1 : start] + " " + text[end : match.end() - 1]
+            if re.search(r"\b(?!from\b|the\b|mon|tue|wed|thu|fri|sat|sun)[a-z]{3,}", inside, re.I):
+                return match[1]  # “(closed 4 December)” says it by itself
+    if _OPENING.match(text, left):
+        for match in _MAIN_CLAUSE.finditer(text, left, start):
+            left = match.start() + 1
+            break
     for match in _CLAUSE.finditer(text, left, right):
         if match.end() <= start and re.search(r"\w{3}.*\s", text[match.end() : start]):
             left = match.end()
