@@ -1,8 +1,11 @@
 """What a number will be on a day, from how it went: a straight line that one odd month does not bend. Pure.
 
 The line rises by the middle of all slopes between two points (Theil and Sen) and starts at the newest one. The range is
-meant to hold four times in five. It is the wider of two: a line with chance around it (the slopes that Kendall's rank
-test leaves possible, and how far the points lie from the line), and a walk with uneven steps, whose unevenness adds up.
+meant to hold four times in five. It comes from how far the number was off that slope over one step, two steps and on
+(the empirical variogram): what was off at once and is no more over longer times is chance around a line, what grows
+with the time is a walk, in even steps or in leaps, and goes on growing with it (as the range of the drift method does,
+Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 5.5). It holds the mean slope too, as leaps pull the
+mean and hardly the middle. Few points make it wider, by Student's t; steps overlap, so half of them are counted.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 from statistics import median
 
 FEWEST, MOST = 4, 12
@@ -20,8 +23,8 @@ REACH = 2.0
 """It looks ahead so many times as far as the points reach back, and no further."""
 Z = 1.2816
 """Between so many standard deviations below and above the middle lie four in five."""
-SPREAD_OF_MEDIAN = 1.4826
-"""From the median deviation to the standard deviation of a normal distribution."""
+OF_WALK, OF_CHANCE = 1.2, 6.0
+"""How unsure the middle slope is, against the mean step of a walk and the chance around a line (both squared)."""
 LEVELS = ((0.9, "very likely"), (0.65, "likely"), (0.35, "even chances"), (0.1, "unlikely"), (0.0, "very unlikely"))
 
 
@@ -71,38 +74,46 @@ def forecast(
     ahead = (on - used[-1].on).days
     if not 0 < ahead <= REACH * days[-1]:
         return None
-    slope, slowest, fastest = slopes(days, values)
-    around = Z * _spread([value - slope * day for day, value in zip(days, values, strict=True)])
-    usual_step = days[-1] / (len(days) - 1)
-    steps = ahead / usual_step
-    uneven = _spread([_off(a, b, slope, usual_step) for a, b in pairwise(zip(days, values, strict=True))])
-    walked = Z * uneven * math.sqrt(steps + steps**2 / (len(days) - 1))
+    slope, mean = middle_slope(days, values), (values[-1] - values[0]) / days[-1]
+    chance, walk = unevenness(days, values, slope)
+    of_slope = OF_WALK * walk / days[-1] + OF_CHANCE * chance / len(days) / days[-1] ** 2
+    squared = chance + walk * ahead + of_slope * ahead**2
+    middle, width = values[-1] + slope * ahead, _student((len(used) - 2) / 2) * math.sqrt(squared)
     if is_count:
-        walked = max(walked, Z * math.sqrt(abs(slope) * ahead))
-    middle = values[-1] + slope * ahead
-    low = middle - max(math.hypot((slope - slowest) * ahead, around), walked)
-    high = middle + max(math.hypot((fastest - slope) * ahead, around), walked)
+        width = max(width, Z * math.sqrt(abs(slope) * ahead))
+    further = (mean - slope) * ahead
+    low, high = middle + min(further, 0) - width, middle + max(further, 0) + width
     low, middle, high = (min(max(one, least), most) for one in (low, middle, high))
     return Forecast(on, low, middle, high, len(used))
 
 
-def slopes(days: Sequence[float], values: Sequence[float]) -> tuple[float, float, float]:
-    """The middle slope a day, and the lowest and highest that are possible (Sen's bounds, four in five)."""
+def middle_slope(days: Sequence[float], values: Sequence[float]) -> float:
+    """The middle of all slopes between two points, a day."""
     pairs = combinations(zip(days, values, strict=True), 2)
-    found = sorted((b[1] - a[1]) / (b[0] - a[0]) for a, b in pairs)
+    return median((b[1] - a[1]) / (b[0] - a[0]) for a, b in pairs)
+
+
+def unevenness(days: Sequence[float], values: Sequence[float], slope: float) -> tuple[float, float]:
+    """What the number is off the slope between two points, squared: at once, and more for each day between them.
+
+    A straight line through the mean squares over one step, two and so on, to a third of the points; neither part is
+    below nothing. With fewer than six points all of it counts as a walk, which is the wider.
+    """
     size = len(days)
-    width = Z * math.sqrt(size * (size - 1) * (2 * size + 5) / 18)
-    lowest = max(0, round((len(found) - width) / 2))
-    return median(found), found[lowest], found[-1 - lowest]
+    rows = []
+    for step in range(1, max(1, size // 3) + 1):
+        off = [values[at + step] - values[at] - slope * (days[at + step] - days[at]) for at in range(size - step)]
+        gap = (sum(days[step:]) - sum(days[:-step])) / len(off)
+        left = 1 - step / (size - 1)  # of a walk's unevenness: the slope has taken the rest
+        rows.append((len(off) / step, gap, sum(one * one for one in off) / len(off) / left))
+    weight = sum(row[0] for row in rows)
+    gap, square = (sum(row[0] * row[at] for row in rows) / weight for at in (1, 2))
+    turned = sum(row[0] * (row[1] - gap) ** 2 for row in rows)
+    walk = sum(row[0] * (row[1] - gap) * (row[2] - square) for row in rows) / turned if turned else square / gap
+    walk = min(max(walk, 0.0), square / gap)
+    return square - walk * gap, walk
 
 
-def _off(a: tuple[float, float], b: tuple[float, float], slope: float, usual_step: float) -> float:
-    """How far a step went beyond the slope, as for a step of the usual length."""
-    days = b[0] - a[0]
-    return (b[1] - a[1] - slope * days) / math.sqrt(days / usual_step)
-
-
-def _spread(values: Sequence[float]) -> float:
-    """As the standard deviation, but one odd value hardly moves it; more for few values, which look too even."""
-    middle = median(values)
-    return SPREAD_OF_MEDIAN * median(abs(one - middle) for one in values) * len(values) / (len(values) - 1.2)
+def _student(freedom: float) -> float:
+    """Student's t for Z, by its series."""
+    return Z * (1 + (Z**2 + 1) / (4 * freedom) + (5 * Z**4 + 16 * Z**2 + 3) / (96 * freedom**2))
