@@ -69,6 +69,7 @@ PAGES = [
     Page("figures of one post", "figures:post", "service.manager", row="post"),
     Page("best times", "figures:best_times", "service.manager"),
     Page("objectives", "figures:objectives", "service.manager"),
+    Page("one objective", "figures:objective", "service.manager", row="objective"),
     Page("short links", "links:list"),
     Page("one short link", "links:link", row="short_link"),
     Page("evidence packs", "evidence:list", "service.manager"),
@@ -142,7 +143,7 @@ def _address(page: Page, service: Service) -> str:
 
     from moderation.models import Comment
     from policies.models import PolicyVersion
-    from posts.models import Post, ShortLink
+    from posts.models import Objective, Post, ShortLink
 
     if "@" in page.role:
         return reverse(page.address)
@@ -150,6 +151,7 @@ def _address(page: Page, service: Service) -> str:
         "": lambda: [],
         "post": lambda: [Post.objects.of_service(service).filter(state="published").latest("publish_at").pk],
         "comment": lambda: [Comment.objects.of_service(service).open().latest("received_at").pk],
+        "objective": lambda: [Objective.objects.filter(strategy__channel__service=service).first().pk],
         "short_link": lambda: [ShortLink.objects.of_service(service).first().pk],
         "version": lambda: [PolicyVersion.objects.of_service(service).in_force().get().pk],
     }

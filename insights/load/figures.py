@@ -1,4 +1,5 @@
-"""Figures of channels and posts, and short links that were followed (G21, H3)."""
+"""Figures of channels and posts, objectives that are held against them, and short links that were followed (G2, G21,
+H3)."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import datetime as dt
 from insights.load.place import DAYS, Place, add
 from insights.models import ChannelDay, ChannelMonth, PostDay, PostTotal
 from policies.dates import add_months
-from posts.models import Delivery, ShortLink, ShortLinkDay
+from posts.models import Delivery, Objective, ShortLink, ShortLinkDay, Strategy
 from posts.writing.short_links import LENGTH, SIGNS
 
 MONTHS = 24
@@ -16,6 +17,9 @@ POST_DAYS = (1, 2, 3, 7, 14)
 STILL_READ = dt.timedelta(days=30)
 SHORT_LINKS = 3
 LINK_DAYS = 60
+OBJECTIVES = ((0, Objective.Measure.ANSWERS, 95), (1, Objective.Measure.FOLLOWERS, 1_400))
+"""Which channel, what it is measured by, the target: one that reads comments, one that reads months."""
+OBJECTIVE_DAYS = (-120, 150)
 
 
 def make_figures(place: Place, sent: list[Delivery]) -> None:
@@ -23,6 +27,7 @@ def make_figures(place: Place, sent: list[Delivery]) -> None:
     _days(place)
     _months(place)
     _totals(place, sent)
+    _objectives(place)
     _short_links(place)
 
 
@@ -110,6 +115,22 @@ def _total(place: Place, one: Delivery) -> PostTotal:
         read_at=place.now,
         look_at=place.now + dt.timedelta(hours=1) if is_read else None,
         **numbers,
+    )
+
+
+def _objectives(place: Place) -> None:
+    today, manager = place.service.today(place.now), place.people["Service Manager"]
+    starts_on, due_on = (today + dt.timedelta(days=days) for days in OBJECTIVE_DAYS)
+    strategies = add(
+        Strategy,
+        [Strategy(channel=place.channels[at], changed_by=manager, changed_at=place.now) for at, *_ in OBJECTIVES],
+    )
+    add(
+        Objective,
+        [
+            Objective(strategy=strategy, measure=measure, target=target, starts_on=starts_on, due_on=due_on)
+            for strategy, (_, measure, target) in zip(strategies, OBJECTIVES, strict=True)
+        ],
     )
 
 

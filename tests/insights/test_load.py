@@ -10,6 +10,7 @@ from accounts.models import Service
 from audit.kinds import required_keys
 from audit.models import Event
 from audit.services import first_broken_link
+from insights.figures import objectives
 from insights.load import make_load
 from insights.models import ChannelDay, ChannelMonth, PostDay, PostTotal
 from moderation.coming_in import captures
@@ -18,7 +19,7 @@ from policies import readings
 from policies.models import PolicyReview, Reading, RuleException
 from policies.services import version_in_force
 from posts.content import digest
-from posts.models import Delivery, Post, ShortLink, ShortLinkDay
+from posts.models import Delivery, Objective, Post, ShortLink, ShortLinkDay
 from posts.writing import short_links
 
 
@@ -69,6 +70,13 @@ def test_each_channel_has_figures_of_two_years_and_each_post_that_is_out_its_tot
     assert PostTotal.objects.count() == Delivery.objects.filter(state="sent").count() > 150
     assert PostDay.objects.exists()
     assert not PostTotal.objects.filter(look_at__lte=timezone.now()).exists()
+
+
+def test_each_service_has_two_objectives_whose_figures_are_known(filled):
+    for service in Service.objects.all():
+        found = objectives.of_service(service, timezone.now())
+        assert {one.measure for one in found} == {Objective.Measure.ANSWERS, Objective.Measure.FOLLOWERS}
+        assert all(one.standing.newest for one in found)
 
 
 def test_short_links_have_visits_and_codes_of_their_own(filled):
