@@ -32,8 +32,8 @@ COUNTED = {
 }
 FORECAST = (
     "The forecast is the middle slope between the last points, at most twelve. The number should lie in its range four "
-    "times in five; far ahead, growth in leaps is caught less often. It needs four points, and looks ahead twice as far "
-    "as they reach back."
+    "times in five; far ahead, growth in leaps is caught less often. It needs four points, and looks ahead twice as "
+    "far as they reach back."
 )
 
 
