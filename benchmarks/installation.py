@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import math
 import os
 import time
@@ -62,6 +63,7 @@ def installation(size: Size, *, count_months: bool = False) -> Iterator[Made]:
         print(f"{size} made in {load_s:.0f} s", flush=True)
         if count_months:
             count_s = _count_months()
+        importlib.import_module("sendiass.wsgi")  # as a web process begins: what is loaded is no garbage
         yield Made(load_s, count_s)
 
 

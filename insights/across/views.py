@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +15,8 @@ from accounts.middleware import has_second_step
 from accounts.spreadsheets import CSV, TYPES
 from insights.across import table
 from insights.sheets import as_csv, as_xlsx
+
+PER_PAGE = 50
 
 
 def services(request: HttpRequest) -> HttpResponse:
@@ -27,11 +30,13 @@ def services(request: HttpRequest) -> HttpResponse:
     lines = table.sorted_by(table.lines(mine, month), sort)
     counted = [line.as_of for line in lines if line.as_of]
     states = Counter(line.state for line in lines)
+    page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "insights/across/services.html",
         {
-            "lines": lines,
+            "page": page,
+            "numbers": page.paginator.get_elided_page_range(page.number),
             "columns": table.COLUMNS,
             "sort": sort,
             "sorts": table.SORTS,
