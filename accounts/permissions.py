@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from accounts.models import Deputy, Membership, Role, Service, User
 
+STAFF = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
+"""Everybody who works for the service, rather than only looks: who sees names and words."""
+
 
 def roles_of(user: User, service: Service, on: dt.date | None = None) -> frozenset[str]:
     """The roles that a person holds in a service on a date (today when none is given), as a deputy too.
@@ -68,8 +71,7 @@ def refusal_to_manage_people(user: User, service: Service) -> str:
 
 def refusal_to_pause(user: User, service: Service) -> str:
     """Stopping is easy on purpose: whoever drafts or approves may pull the brake."""
-    who = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
-    return refusal_without_role(user, service, *who, to_do="pause sending")
+    return refusal_without_role(user, service, *STAFF, to_do="pause sending")
 
 
 def refusal_to_resume(user: User, service: Service) -> str:

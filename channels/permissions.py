@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from accounts.models import Role, Service, User
-from accounts.permissions import refusal_without_role
+from accounts.permissions import STAFF, refusal_without_role
 from channels.models import RiskAssessment
-
-STAFF = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
 
 
 def refusal_to_manage(user: User, service: Service) -> str:

@@ -52,12 +52,7 @@ class Chart:
                 "label": row.label,
                 "url": row.url,
                 "note": row.note,
-                "cells": [
-                    {"value": "" if value is None else value, "text": text}
-                    for value, text in zip(
-                        row.values, row.shown or [in_figures(one) for one in row.values], strict=True
-                    )
-                ],
+                "cells": _cells(row),
             }
             for row in self.rows
         ]

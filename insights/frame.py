@@ -17,8 +17,6 @@ from policies import readings
 from policies import services as policies
 from policies.models import PolicyVersion
 
-STAFF = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
-
 COMPLIANCE = "insights:compliance"
 BELONGS_TO = {
     "backtests": "policies",
@@ -45,7 +43,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if service is None:
         return context | {"person": {"name": user.name, "role_names": ""}}
     roles = permissions.roles_of(user, service)
-    is_staff = not roles.isdisjoint(STAFF)
+    is_staff = not roles.isdisjoint(permissions.STAFF)
     in_force = policies.kept_in_force(service)
     return context | {
         "person": {"name": user.name, "role_names": _role_names(user, service, roles)},
@@ -69,7 +67,7 @@ def _role_names(user: User, service: Service, roles: frozenset[str]) -> str:
 
 def places(request: HttpRequest, service: Service, roles: frozenset[str]) -> list[dict[str, Any]]:
     """The navigation: where this person may go, and how many comments wait for them in the inbox."""
-    is_staff = not roles.isdisjoint(STAFF)
+    is_staff = not roles.isdisjoint(permissions.STAFF)
     waiting = _open_comments(request, service) if is_staff else ""
     rows = [
         ("Home", "insights:home", "house", False, False, None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts.models import Role, Service, User
-from accounts.permissions import refusal_without_role, roles_of
+from accounts.permissions import STAFF, has_role, refusal_without_role
 
 WRITERS = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER)
 
@@ -15,4 +15,4 @@ def refusal_to_write_figures(user: User, service: Service) -> str:
 
 def sees_words(user: User, service: Service) -> bool:
     """Whether notes and names are shown; to those who only view they are not."""
-    return bool(roles_of(user, service) - {Role.VIEWER})
+    return has_role(user, service, *STAFF)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from accounts.models import Role, Service, User
-from accounts.permissions import has_role, refusal_without_role
+from accounts.permissions import STAFF, has_role, refusal_without_role
 
-STAFF = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
 TAKERS = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER)
 
 

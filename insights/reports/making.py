@@ -18,8 +18,8 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from accounts import mail
-from accounts.models import Role, Service, User
-from accounts.permissions import roles_of
+from accounts.models import Service, User
+from accounts.permissions import STAFF, has_role
 from accounts.spreadsheets import TYPES, XLSX
 from audit import services as audit
 from audit.kinds import Kind
@@ -107,7 +107,7 @@ def _send(report: Report, people: Iterable[User]) -> None:
 
 def may_mend(person: User, service: Service) -> bool:
     """Whether links to what is wrong lead this person anywhere: not those who only view."""
-    return bool(roles_of(person, service) - {Role.VIEWER})
+    return has_role(person, service, *STAFF)
 
 
 def letter(report: Report, *, with_links: bool) -> dict:
