@@ -80,7 +80,7 @@ def prepare() -> None:
 
     django.setup()
     if wants_demo():
-        print("Making the demo service with a month behind it, once; this takes half a minute or more", flush=True)
+        print("Making the demo service with a year behind it, once; this takes half a minute or more", flush=True)
         manage("make_demo")
 
 

@@ -160,14 +160,20 @@ def _to_do(comment: Comment) -> list[playbooks.StepSpec]:
 
 
 def _do(comment: Comment, step: playbooks.StepSpec, told: DemoComment, by: User) -> None:
-    if reason := _passed_over(step, told):
+    if reason := passed_over(step, told):
         workflow.step_not_possible(comment.pk, step.key, by=by, reason=reason)
         return
     by_hand = step.action is not None and not acting.is_automatic(comment, step)
-    workflow.do_step(comment.pk, step.key, by=by, given=_given(comment, step, told), by_hand=by_hand)
+    workflow.do_step(
+        comment.pk,
+        step.key,
+        by=by,
+        given=given(comment, step, told, reference=f"NS-{next(references)}" if step.needs == "reference" else ""),
+        by_hand=by_hand,
+    )
 
 
-def _passed_over(step: playbooks.StepSpec, told: DemoComment) -> str:
+def passed_over(step: playbooks.StepSpec, told: DemoComment) -> str:
     """Why a step is not done; "" when it is."""
     if step.key == playbooks.ANSWER.key and not told.answer:
         return "Nothing was asked."
@@ -178,12 +184,13 @@ def _passed_over(step: playbooks.StepSpec, told: DemoComment) -> str:
     return ""
 
 
-def _given(comment: Comment, step: playbooks.StepSpec, told: DemoComment) -> Given:
+def given(comment: Comment, step: playbooks.StepSpec, told: DemoComment, reference: str = "") -> Given:
+    """What a person gives with the step; `reference` in place of the next one."""
     if step.needs == "house_rule":
         rule = "No advertising" if "spam" in told.flags else "No insults, no hate"
         return Given(house_rule=HouseRule.objects.get(service=comment.service, name=rule).pk)
     if step.needs == "reference":
-        return Given(reference=f"NS-{next(references)}")
+        return Given(reference=reference or f"NS-{next(references)}")
     return Given(title=told.about, text=told.answer)
 
 

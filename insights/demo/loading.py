@@ -18,6 +18,8 @@ from insights.demo import (
     beside,
     comments,
     documents,
+    earlier,
+    earlier_after,
     figures,
     library,
     people,
@@ -32,6 +34,7 @@ from insights.demo import (
 )
 from insights.demo.agenda import Agenda
 from insights.demo.calendar import Calendar
+from insights.demo.earlier_texts import TOLD, WELCOME
 from insights.demo.people import Team
 from insights.demo.removal import remove
 from insights.demo.southmere import a_service_of_one
@@ -80,6 +83,13 @@ def load(now: dt.datetime, *, told: Sequence[DemoPost] = POSTS, written: Sequenc
         agenda.add(talking.talked(team))
         if written is COMMENTS:  # it speaks of some of them
             agenda.add(beside.came_of_comments(team))
+            for story in earlier.year(team):
+                agenda.add(story)
+            for number, comment in enumerate(TOLD):
+                agenda.add(earlier_after.lived_through(team, comment, number))
+            agenda.add(earlier_after.looked_at_again(team))
+            agenda.add(earlier_after.opened_again(team))
+            agenda.add(earlier_after.kept_no_longer(team))
         agenda.add(reminded(team))
         agenda.add(reported.counted(team))
         agenda.add(reported.by_email(team))
@@ -89,6 +99,7 @@ def load(now: dt.datetime, *, told: Sequence[DemoPost] = POSTS, written: Sequenc
             for story in post_figures.year(team):
                 agenda.add(story)
             agenda.add(post_figures.typed(team))
+            agenda.add(posts.story(team, WELCOME, len(POSTS)))
         for number, comment in enumerate(written):
             agenda.add(comments.story(team, comment, number))
         agenda.run(until=now)

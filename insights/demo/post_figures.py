@@ -156,21 +156,43 @@ def year(team: Team, seed: int = 7) -> Iterator[Iterator[dt.datetime]]:
         day = team.calendar.day(number)
         for weekday, time, networks, times, every in PLAN:
             if day.weekday() == weekday and day.isocalendar().week % every == 0 and dice.random() < 0.93:
-                yield _story(team, next(topics), day, time, networks, times * dice.lognormvariate(0, 0.35))
+                pace = Pace.of(dice)
+                yield _story(team, next(topics), day, time, networks, times * dice.lognormvariate(0, 0.35), pace)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How soon a post goes its way: working days between writing and approval, their hours, minutes until it is out."""
+
+    days: int
+    written: str
+    approved: str
+    minutes: int
+
+    @classmethod
+    def of(cls, dice: random.Random) -> Pace:
+        """Mostly the same day or the next one; now and then it waits longer, or somebody forgot to put it out."""
+        days = dice.choices((0, 1, 2), (55, 37, 8))[0]
+        begins, ends = ((9, 12), (13, 17)) if days == 0 else ((13, 17), (9, 13))
+        written, approved = (f"{dice.randrange(*hours):02}:{dice.randrange(60):02}" for hours in (begins, ends))
+        late = dice.random() < 0.05
+        return cls(days, written, approved, dice.randrange(70, 170) if late else dice.randrange(1, 40))
 
 
 def _story(
-    team: Team, topic: Topic, day: dt.date, time: str, networks: tuple[str, ...], times: float
+    team: Team, topic: Topic, day: dt.date, time: str, networks: tuple[str, ...], times: float, pace: Pace
 ) -> Iterator[dt.datetime]:
     """One post: written and approved on working days before, out, its figures typed the week after."""
     due = team.calendar.at(day, time)
-    approval_day = team.calendar.working_day_before(day)
+    approval_day = written_day = team.calendar.working_day_before(day)
+    for _ in range(pace.days):
+        written_day = team.calendar.working_day_before(written_day)
     author = team.priya if day.toordinal() % 3 else team.dan
-    yield team.calendar.at(team.calendar.working_day_before(approval_day), "13:40")
+    yield team.calendar.at(written_day, pace.written)
     post = _write(team, topic, due, networks, author)
-    yield team.calendar.at(approval_day, "15:25")
+    yield team.calendar.at(approval_day, pace.approved)
     _approve(team, post)
-    yield due + 3 * MINUTE
+    yield due + pace.minutes * MINUTE
     sent = _put_out(team, post)
     yield team.calendar.at(team.calendar.working_day_after(day + dt.timedelta(days=TYPED_AFTER_DAYS)), "09:45")
     for delivery in sent:

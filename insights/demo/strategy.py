@@ -25,7 +25,7 @@ def decided(team: Team) -> Iterator[dt.datetime]:
     followers = TypedObjective(
         measure=Objective.Measure.FOLLOWERS,
         words="Families who follow us",
-        begins_at=Decimal(1_190),
+        begins_at=Decimal(1_210),
         target=Decimal(1_300),
         starts_on=calendar.day(FIRST_DAY),
         due_on=calendar.day(180),
@@ -38,16 +38,16 @@ def decided(team: Team) -> Iterator[dt.datetime]:
     )
     seen = TypedObjective(
         measure=Objective.Measure.IMPRESSIONS,
-        words="Seen by one follower in twenty a day",
-        target=Decimal(5),
+        words="Seen by one follower in three a day",
+        target=Decimal(33),
         starts_on=calendar.day(FIRST_DAY),
         due_on=calendar.day(120),
     )
     reached = TypedObjective(
         measure=Objective.Measure.FOLLOWERS,
         words="Schools and colleagues who follow us",
-        begins_at=Decimal(860),
-        target=Decimal(880),
+        begins_at=Decimal(880),
+        target=Decimal(900),
         starts_on=calendar.day(-300),
         due_on=calendar.day(-18),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from itertools import pairwise
+from statistics import median
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,11 +20,15 @@ from audit.models import Event
 from audit.services import first_broken_link
 from channels.models import SandboxPost
 from insights import demo
+from insights.compliance.areas import FIGURES
 from insights.demo import drawings, loading
 from insights.demo.texts import COMMENTS
 from insights.figures.months import Figures, last_whole, months_of
-from moderation.models import Appeal, Comment, Complaint, Incident, LegalHold, Step
+from insights.spans import Days, Month
+from moderation.keeping.purging import still_verifies
+from moderation.models import Appeal, Comment, Complaint, Incident, LegalHold, PurgeRun, Step
 from policies import readings
+from policies.dates import add_months
 from policies.models import G20_ITEMS, PolicyVersion, Reading, ReadingCampaign
 from posts.media import library
 from posts.models import Delivery, Post, Reason
@@ -82,13 +88,14 @@ def test_a_warning_was_kept_with_a_reason(northshire):
 
 
 def test_what_came_of_comments_waits_for_people(northshire):
-    assert Appeal.objects.of_service(northshire).get().decided_at is None
-    assert Complaint.objects.of_service(northshire).get().acknowledged_on
+    assert Appeal.objects.of_service(northshire).filter(decided_at=None).count() == 1
+    assert Complaint.objects.of_service(northshire).get(answered_on=None).acknowledged_on
     assert LegalHold.objects.of_service(northshire).filter(ended_at=None).count() == 1
 
 
-def test_there_are_forty_comments_of_all_classes_and_most_are_closed(northshire):
-    rows = Comment.objects.of_service(northshire)
+def test_the_last_month_has_forty_comments_of_all_classes_and_most_are_closed(northshire):
+    begin = NOW.replace(hour=0) + dt.timedelta(days=min(told.day for told in COMMENTS))
+    rows = Comment.objects.of_service(northshire).filter(posted_at__gte=begin)
     assert rows.filter(found_by=None).count() == len(COMMENTS) == 40
     assert rows.exclude(found_by=None).count() == 1
     closed = Counter(rows.filter(state="closed").values_list("category", flat=True))
@@ -118,10 +125,60 @@ def test_every_comment_was_kept_before_anything_was_done_to_it(northshire):
     assert not steps.filter(at__lt=F("capture__at")).exists()
 
 
-def test_one_grievance_has_its_one_public_post(northshire):
-    answered = Incident.objects.of_service(northshire).get(public_post__isnull=False)
-    assert answered.public_post.state == "published"
-    assert answered.comments.get().state == "closed"
+def test_three_grievances_have_their_one_public_post(northshire):
+    answered = Incident.objects.of_service(northshire).filter(public_post__isnull=False)
+    assert [one.public_post.state for one in answered] == ["published"] * 3
+    assert [one.comments.get().state for one in answered] == ["closed"] * 3
+
+
+def test_the_year_before_has_comments_in_every_month_most_of_them_in_time_and_some_late(northshire):
+    today = northshire.today(NOW)
+    for ago in range(1, 13):
+        month = Month(northshire, add_months(today.replace(day=1), -ago))
+        kept, ended = FIGURES["in-time"].rows(month, NOW).share
+        assert 6 <= ended <= 50
+        assert kept >= 0.8 * ended
+    kept, ended = FIGURES["in-time"].rows(Days(northshire, today - dt.timedelta(days=364), today), NOW).share
+    assert 150 <= ended <= 320
+    assert 0.02 <= 1 - kept / ended <= 0.15
+
+
+def test_public_cases_of_the_year_were_mostly_hidden_within_the_hour_and_some_stood_for_longer(northshire):
+    today = northshire.today(NOW)
+    rows = FIGURES["exposure"].rows(Days(northshire, today - dt.timedelta(days=364), today - dt.timedelta(days=1)), NOW)
+    good, total = rows.share
+    assert total >= 30
+    assert 0.7 <= good / total < 1
+
+
+def test_grievances_of_the_year_were_answered_and_became_complaints_and_all_that_is_over_is_closed(northshire):
+    before = NOW - dt.timedelta(days=45)
+    incidents = Incident.objects.of_service(northshire).filter(opened_at__lt=before)
+    assert incidents.count() >= 8
+    assert not incidents.filter(closed_at=None).exists()
+    assert Complaint.objects.of_service(northshire).exclude(answered_on=None).count() >= 2
+    assert Appeal.objects.of_service(northshire).exclude(decided_at=None).count() >= 3
+    assert Appeal.objects.of_service(northshire).filter(decision="upheld").exists()
+    assert Event.objects.of_service(northshire).filter(kind="comment.reopened").count() >= 2
+
+
+def test_words_whose_time_is_over_are_gone_and_what_is_held_stays(northshire):
+    today = northshire.today(NOW)
+    over = Comment.objects.of_service(northshire).filter(purge_on__lte=today, purged_at=None)
+    assert [one.author_name for one in over] == ["A neighbour"]
+    purged = Comment.objects.of_service(northshire).filter(state="purged")
+    assert purged.count() >= 50
+    assert all(still_verifies(one) for one in purged)
+    assert PurgeRun.objects.of_service(northshire).filter(is_trial=True).get().confirmed_at
+    assert PurgeRun.objects.of_service(northshire).first().finished_at
+
+
+def test_followers_go_up_and_down(northshire):
+    for channel in northshire.channels.filter(network__in=["facebook", "x"]):
+        months = list(channel.months.order_by("month").values_list("followers", flat=True))
+        steps = [b - a for a, b in pairwise(months)]
+        assert min(steps) < 0 < median(steps)
+        assert months[-1] > months[0]
 
 
 def test_the_policy_in_force_has_the_ten_items_and_was_approved_by_a_second_person(northshire):

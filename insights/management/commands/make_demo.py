@@ -15,7 +15,7 @@ from insights.demo import loading
 
 
 class Command(BaseCommand):
-    help = "Load the demo services with a month behind them. Does nothing when they are there."
+    help = "Load the demo services with a year behind them. Does nothing when they are there."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--again", action="store_true", help="delete them first; only with DEMO=1")
