@@ -18,6 +18,7 @@ from audit import services as audit
 from audit.kinds import Kind
 from insights.evidence import rights, scope
 from insights.models import EvidencePack
+from insights.spans import Days
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +85,7 @@ def _title(service: Service, by: User, facts: dict[str, Any], now: dt.datetime) 
             raise Refused("Choose a span of at most ten years.")
         if first > service.today(now):
             raise Refused("Choose a first day that has begun: nothing has happened yet.")
-        return f"{first:%-d %B %Y} to {last:%-d %B %Y}"
+        return Days(service, first, last).name
     row = scope.thing(facts["kind"], service, by, facts["thing_id"])
     if row is None:
         raise EvidencePack.DoesNotExist
