@@ -64,43 +64,114 @@ function datasets(data, kind, limit) {
   return found;
 }
 
+const AWAY = 10; // px between a point and its words
+const LINE = 17; // px from one line of words to the next
+
+// Words on the picture, with a rim in the colour of the ground so that they can be read across a line.
+function write(chart, words, { x, y, align, colour, font }) {
+  const { ctx } = chart;
+  ctx.font = font;
+  ctx.textAlign = align;
+  ctx.strokeStyle = token("--surface");
+  ctx.strokeText(words, x, y);
+  ctx.fillStyle = colour;
+  ctx.fillText(words, x, y);
+}
+
+// The place of some words from left to right, and whether others stand there.
+const box = ({ x, y, align }, width) => (align === "left" ? { from: x, to: x + width, y } : { from: x - width, to: x, y });
+const meet = (one, other) => one.from < other.to && other.from < one.to && Math.abs(one.y - other.y) < LINE;
+
+const lastKnown = (set) => set.data.findLastIndex((value) => value !== null);
+const isAtTheEnd = (set, chart) => lastKnown(set) === chart.data.labels.length - 1;
+
+// Where the words of a line's last point stand: to the right of it; where other lines go on from there, over the way
+// that the line came from below, or under the way that it came from above.
+function besideTheEnd(chart, set, point, before, width) {
+  const { left, right, top, bottom } = chart.chartArea;
+  if (isAtTheEnd(set, chart)) return [{ x: Math.min(point.x + AWAY, right + AWAY), y: point.y, align: "left" }];
+  const x = Math.max(point.x, left + width);
+  const over = { x, y: Math.max(point.y - LINE, top + LINE / 2), align: "right" };
+  const under = { x, y: Math.min(point.y + LINE, bottom - LINE / 2), align: "right" };
+  return !before || before.y >= point.y ? [over, under] : [under, over];
+}
+
+// Gives the boxes of the words.
+function sayEnds(chart, lines) {
+  const bold = `700 14px ${Chart.defaults.font.family}`;
+  const taken = [];
+  // From the highest end to the lowest, so that names that make room for each other keep the order of their lines.
+  lines
+    .filter(({ last }) => last >= 0)
+    .sort((one, other) => one.points[one.last].y - other.points[other.last].y)
+    .forEach(({ set, points, last }) => {
+      const words = lines.length > 1 ? `${set.label}, ${set.texts[last]}` : set.texts[last];
+      chart.ctx.font = bold;
+      const width = chart.ctx.measureText(words).width;
+      const places = besideTheEnd(chart, set, points[last], points[last - 1], width);
+      const free = (place) => !taken.some((other) => meet(box(place, width), other));
+      const place = places.find(free) ?? places[0];
+      while (!free(place)) place.y += LINE;
+      taken.push(box(place, width));
+      write(chart, words, { ...place, colour: token("--ink"), font: bold });
+    });
+  return taken;
+}
+
+function sayBars(chart, lines) {
+  const font = `700 14px ${Chart.defaults.font.family}`;
+  for (const { set, points } of lines) {
+    set.data.forEach((value, at) => {
+      const place = { x: points[at].x + 8, y: points[at].y, align: "left" };
+      if (value !== null) write(chart, set.texts[at], { ...place, colour: token("--ink"), font });
+    });
+  }
+}
+
+// How high a line runs at x; nothing where it does not.
+function heightAt(points, x) {
+  const next = points.findIndex((point) => point.x >= x);
+  if (next < 1) return points[0]?.x === x ? points[0].y : NaN;
+  const [from, to] = [points[next - 1], points[next]];
+  return from.y + ((to.y - from.y) * (x - from.x)) / (to.x - from.x || 1);
+}
+
+// The limit's name stands over or under its line, at the left or at the right: in the first place that other words and
+// the lines leave free, otherwise where the lines are furthest.
+function sayLimit(chart, set, point, taken, lines) {
+  const font = `400 13px ${Chart.defaults.font.family}`;
+  chart.ctx.font = font;
+  const width = chart.ctx.measureText(set.label).width;
+  const { left, right } = chart.chartArea;
+  const sides = [{ x: left + 4, align: "left" }, { x: right - 4, align: "right" }];
+  const room = (place) => {
+    const { from, to } = box(place, width);
+    const steps = Array.from({ length: 7 }, (_, at) => from + ((to - from) * at) / 6);
+    const heights = lines.flatMap(({ points }) => steps.map((x) => heightAt(points, x))).filter(Number.isFinite);
+    return Math.min(LINE, ...heights.map((y) => Math.abs(y - place.y)));
+  };
+  const isTaken = (place) => taken.some((other) => meet(box(place, width), other));
+  const places = sides
+    .flatMap((side) => [-9, 11].map((away) => ({ ...side, y: point.y + away })))
+    .map((place) => ({ ...place, room: isTaken(place) ? 0 : room(place) }));
+  const place = places.find((one) => one.room > LINE / 2) ?? places.reduce((best, one) => (one.room > best.room ? one : best));
+  write(chart, set.label, { ...place, colour: token("--stop"), font });
+}
+
 // The last point of each line says its name and value; each bar its value.
 const says = {
   id: "says",
   afterDatasetsDraw(chart) {
-    const { ctx, chartArea } = chart;
-    const taken = [];
+    const { ctx } = chart;
     ctx.save();
     ctx.textBaseline = "middle";
-    const end = (set, at) => chart.getDatasetMeta(at).data[set.data.findLastIndex((value) => value !== null)]?.y ?? 0;
-    // From the highest end to the lowest, so that names that make room for each other keep the order of their lines.
-    const fromTheTop = chart.data.datasets.map((set, at) => ({ set, at, y: end(set, at) })).sort((one, other) => one.y - other.y);
-    fromTheTop.forEach(({ set, at }) => {
-      const points = chart.getDatasetMeta(at).data;
-      if (set.isLimit) {
-        if (!points.length) return;
-        ctx.font = `400 13px ${Chart.defaults.font.family}`;
-        ctx.fillStyle = token("--stop");
-        ctx.textAlign = "left";
-        ctx.fillText(set.label, chartArea.left + 4, points[0].y - 9);
-        return;
-      }
-      ctx.fillStyle = token("--ink");
-      ctx.font = `700 14px ${Chart.defaults.font.family}`;
-      if (chart.config.type === "line") {
-        const last = set.data.findLastIndex((value) => value !== null);
-        if (last < 0) return;
-        let y = points[last].y;
-        while (taken.some((other) => Math.abs(other - y) < 17)) y += 17;
-        taken.push(y);
-        ctx.textAlign = "left";
-        const words = chart.data.datasets.filter((one) => !one.isLimit).length > 1 ? `${set.label}, ${set.texts[last]}` : set.texts[last];
-        ctx.fillText(words, Math.min(points[last].x + 10, chartArea.right + 10), y);
-      } else if (chart.options.indexAxis === "y" && !chart.options.scales.x.stacked) {
-        ctx.textAlign = "left";
-        set.data.forEach((value, index) => value !== null && ctx.fillText(set.texts[index], points[index].x + 8, points[index].y));
-      }
-    });
+    ctx.lineWidth = 4;
+    ctx.lineJoin = "round";
+    const sets = chart.data.datasets.map((set, at) => ({ set, points: chart.getDatasetMeta(at).data, last: lastKnown(set) }));
+    const [limits, lines] = [sets.filter(({ set }) => set.isLimit), sets.filter(({ set }) => !set.isLimit)];
+    const taken = chart.config.type === "line" ? sayEnds(chart, lines) : [];
+    if (chart.options.indexAxis === "y" && !chart.options.scales.x.stacked) sayBars(chart, lines);
+    limits.filter(({ points }) => points.length).forEach(({ set, points }) => sayLimit(chart, set, points[0], taken, lines));
     ctx.restore();
   },
 };
@@ -109,8 +180,9 @@ const says = {
 function margin(data, kind) {
   const context = document.createElement("canvas").getContext("2d");
   context.font = `700 14px ${Chart.defaults.font.family}`;
-  const last = (series) => series.texts[series.values.findLastIndex((value) => value !== null)] ?? "";
-  const words = (series) => (kind === "line" ? [data.series.length > 1 ? `${series.name}, ${last(series)}` : last(series)] : series.texts);
+  const end = data.labels.length - 1;
+  const ends = (series) => (series.values[end] === null ? [] : [data.series.length > 1 ? `${series.name}, ${series.texts[end]}` : series.texts[end]]);
+  const words = (series) => (kind === "line" ? ends(series) : series.texts);
   return Math.ceil(Math.max(0, ...data.series.flatMap(words).map((text) => context.measureText(text).width))) + 18;
 }
 
@@ -177,11 +249,30 @@ function all() {
   document.querySelectorAll("[data-chart-place]").forEach((place) => draw(place.closest("[data-chart]")));
 }
 
+// Paper gets the tables in place of the pictures, in whatever way it is asked for; the screen gets back what it had.
+function givePaper(tables) {
+  const paper = window.matchMedia("print");
+  let folded = null; // those to fold again, while there is paper
+  const toPaper = () => {
+    folded ??= tables.filter((table) => !table.open);
+    folded.forEach((table) => table.setAttribute("open", ""));
+  };
+  const toScreen = () => {
+    if (!folded) return;
+    folded.forEach((table) => table.removeAttribute("open"));
+    folded = null;
+    window.requestAnimationFrame(all); // the pictures had no size, and the colours of paper
+  };
+  window.addEventListener("beforeprint", toPaper);
+  window.addEventListener("afterprint", toScreen);
+  paper.addEventListener("change", () => (paper.matches ? toPaper() : toScreen()));
+}
+
 if (window.Chart) {
-  // The table folds only where a picture stands in its place; paper gets it again.
+  // The table folds only where a picture stands in its place.
   const tables = [...document.querySelectorAll("[data-chart-place]")].map((place) => place.closest("[data-chart]").querySelector("[data-chart-table]"));
   tables.forEach((table) => table.removeAttribute("open"));
-  window.addEventListener("beforeprint", () => tables.forEach((table) => table.setAttribute("open", "")));
+  givePaper(tables);
   document.fonts.ready.then(all);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", all);
 }
