@@ -46,7 +46,6 @@ from tests.factories.months import month
 from tests.factories.objectives import objective
 from tests.factories.posts import PostFactory
 from tests.journeys.test_inbox_life import at, press, reach, submit
-from tests.journeys.test_incident_pages import page_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -73,16 +72,6 @@ def facebook(service):
 @pytest.fixture
 def x(service):
     return ChannelFactory(service=service, network=Network.X, connector="by_hand", handle="@NorthshireSEND")
-
-
-@pytest.fixture
-def desk(own_context, live_server):
-    """A page of a person who is signed in."""
-
-    def open_for(user: User, **options) -> Page:
-        return page_of(own_context(**options), user, live_server.url)
-
-    return open_for
 
 
 def address(name: str, *args) -> str:
@@ -156,10 +145,10 @@ def back(page: Page, title: str) -> None:
 
 
 def test_a_service_manager_follows_five_figures_to_their_rows_and_mends_two_things(
-    desk, service, manager, coordinator, approver, facebook
+    page_of, service, manager, coordinator, approver, facebook
 ):
     fill(service, coordinator, approver, facebook)
-    page = desk(manager)
+    page = page_of(manager)
     page.goto(address("insights:home"))
     submit(page, page.get_by_role("navigation", name="Main").get_by_role("link", name="Compliance"))
     home = "Do we keep our own policy?"
@@ -236,12 +225,12 @@ def names_and_texts(viewer: User) -> set[str]:
 
 
 def test_a_viewer_sees_every_figure_and_no_name_and_no_text(
-    desk, service, manager, viewer, coordinator, approver, facebook
+    page_of, service, manager, viewer, coordinator, approver, facebook
 ):
     fill(service, coordinator, approver, facebook)
     secret = names_and_texts(viewer)
     assert {CASE, RUDE, "Marion Dale", "Realist 77", "Tom Ashworth", "Autumn guide"} <= secret
-    page = desk(viewer)
+    page = page_of(viewer)
     places = [
         address("insights:compliance"),
         *(address("insights:area", area.key) for area in AREAS),
@@ -266,14 +255,14 @@ def test_a_viewer_sees_every_figure_and_no_name_and_no_text(
 
 
 def test_a_pack_of_a_span_is_made_downloaded_and_checked_by_somebody_who_has_nothing_of_ours(
-    desk, service, manager, coordinator, approver, facebook, monkeypatch
+    page_of, service, manager, coordinator, approver, facebook, monkeypatch
 ):
     fill(service, coordinator, approver, facebook)
     for comment in Comment.objects.open():
         workflow.confirm_category(comment.pk, comment.category, by=coordinator)
     asked: list[int] = []
     monkeypatch.setattr(tasks.make_pack, "delay", asked.append)
-    page = desk(manager)
+    page = page_of(manager)
     page.goto(address("insights:compliance"))
     submit(page, page.get_by_role("link", name="Evidence pack"))
     for label, digits in (("First day", "01062027"), ("Last day", "17062027")):
@@ -358,8 +347,8 @@ def read_in(page: Page, lines: list[list]) -> None:
     expect(page.locator("h1")).to_have_text("Which column is which?")
 
 
-def test_a_years_spreadsheet_is_mended_taken_in_and_taken_back(desk, service, manager, facebook, x):
-    page = desk(manager)
+def test_a_years_spreadsheet_is_mended_taken_in_and_taken_back(page_of, service, manager, facebook, x):
+    page = page_of(manager)
     read_in(page, RIGHT + WRONG)
     follows, retweets = page.get_by_label("People who follow us"), page.get_by_label("Retweets")
     expect(follows).to_have_value("")
@@ -410,7 +399,7 @@ def went_out(channel, first: dt.date, hour: dt.time, weeks: int, engagements: in
 
 
 def test_best_times_tell_the_posts_behind_each_cell_and_an_objective_tells_what_to_expect(
-    desk, service, manager, facebook
+    page_of, service, manager, facebook
 ):
     went_out(facebook, TUESDAY, dt.time(10, 0), 20, 40)
     went_out(facebook, THURSDAY, dt.time(17, 30), 12, 64)
@@ -418,7 +407,7 @@ def test_best_times_tell_the_posts_behind_each_cell_and_an_objective_tells_what_
     for number, followers in enumerate((800, 850, 900, 950, 1000), start=1):
         month(facebook, dt.date(2027, number, 1), followers=followers, impressions=followers * 3)
     aim = objective(facebook, target=1075, begins_at=700, starts_on=dt.date(2027, 1, 1), due_on=dt.date(2027, 8, 31))
-    page = desk(manager)
+    page = page_of(manager)
     page.goto(address("figures:months"))
     submit(page, page.get_by_role("navigation", name="Figures").get_by_role("link", name="Best times"))
     best = "Thursdays 17:00 to 19:00 did best: 1.6 times the usual, 12 posts."
