@@ -153,6 +153,28 @@ def test_on_paper_each_chart_is_its_table_and_nothing_leads_anywhere(desk, world
     assert charts > 15
 
 
+def test_after_printing_the_pictures_stand_as_before_and_tables_are_folded_but_those_that_were_open(
+    desk, world, manager
+):
+    page = desk(manager, color_scheme="dark")
+    opened(page, reverse("insights:compliance", args=["northshire"]))
+    canvases, folding = page.locator("[data-chart-place] canvas"), "[data-chart]:has(canvas) [data-chart-table]"
+    tables, unfolded = page.locator(folding), page.locator(f"{folding}[open]")
+    tables.first.get_by_text("As a table").click()
+    expect(unfolded).to_have_count(1)
+    drawn = "all => all.map(one => one.toDataURL())"
+    before = canvases.evaluate_all(drawn)
+    for ways in (("beforeprint", "afterprint"), ()):  # what a browser says, or only the change of the medium
+        page.evaluate("way => way && dispatchEvent(new Event(way))", ways[0] if ways else None)
+        page.emulate_media(media="print", color_scheme="light")  # paper is light whatever the screen is
+        expect(unfolded).to_have_count(tables.count())
+        page.emulate_media(media="screen", color_scheme="dark")
+        page.evaluate("way => way && dispatchEvent(new Event(way))", ways[1] if ways else None)
+        expect(unfolded).to_have_count(1)
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert canvases.evaluate_all(drawn) == before
+
+
 def test_without_a_script_every_page_opens_with_the_tables_of_its_charts(desk, world, manager):
     page = desk(manager, java_script_enabled=False)
     charts = 0
