@@ -35,7 +35,7 @@ references = itertools.count(2041)
 def story(team: Team, told: DemoComment, number: int) -> Iterator[dt.datetime]:
     """One comment, from being written to where it ends."""
     calendar = team.calendar
-    posted = calendar.at(told.day, told.time)
+    posted = posted_at(team, told)
     comment = yield from arrives(team, told)
     by = _handler(team, comment, number)
     if told.ends == "taken_away":
@@ -52,9 +52,18 @@ def story(team: Team, told: DemoComment, number: int) -> Iterator[dt.datetime]:
     yield from _handled(team, comment, told, by)
 
 
+def posted_at(team: Team, told: DemoComment) -> dt.datetime:
+    """A public case that was hidden comes on a working day: over a weekend it would stand for days, and be all that the
+    chart of exposure shows, on whichever day the demo is loaded."""
+    day = team.calendar.day(told.day)
+    if told.category == "case_request" and told.ends == "closed" and not told.private:
+        day = team.calendar.hours.nth_working_day(day, 0)
+    return team.calendar.at(day, told.time)
+
+
 def arrives(team: Team, told: DemoComment) -> Generator[dt.datetime, None, Comment]:
     """Written on the sandbox and read from there, or seen elsewhere and logged."""
-    posted = team.calendar.at(told.day, told.time)
+    posted = posted_at(team, told)
     if told.network != "sandbox":
         yield posted + LOGGED_AFTER
         return _logged(team, told, posted)

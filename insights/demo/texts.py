@@ -317,7 +317,7 @@ COMMENTS = [
     DemoComment(day=-28, time="11:05", name="Jo P.", category="case_request", minutes=41,
         text="Hi, my son is 9 and school have told us he can only do mornings now. Is this even allowed? What should "
         "I do?"),
-    DemoComment(day=-24, time="19:40", name="Kelly", category="case_request", minutes=85,
+    DemoComment(day=-24, time="14:40", name="Kelly", category="case_request", minutes=85,
         text="can someone help, my daughter in yr 8 has been refused an ehcp assessment and I dont know if i should "
         "appeal or not, shes really struggling"),
     DemoComment(day=-21, time="13:15", name="Asif R", category="case_request", minutes=33,
@@ -326,7 +326,7 @@ COMMENTS = [
     DemoComment(day=-17, time="09:50", name="Bev", category="case_request", minutes=28,
         text="LA have named a school 40 mins away for my lad in september. do i have to accept it?? he cant do "
         "taxis, gets in a right state"),
-    DemoComment(day=-16, time="17:05", name="Lee", category="case_request", minutes=22, flags=("personal_data",),
+    DemoComment(day=-16, time="11:05", name="Lee", category="case_request", minutes=22, flags=("personal_data",),
         text="My daughter Maisie Hartwell is in year 5 at Oakfield Primary and they wont assess her, ring me on "
         "07700 900311"),
     DemoComment(day=-12, time="16:22", name="Hannah W", category="case_request", private=True, minutes=50,
