@@ -38,16 +38,19 @@ def read(folder: Path = FOLDER) -> list[Example]:
     return examples
 
 
+# Outside hands of the kept part, by how the ids of their comments start.
+_HANDS = {"ow": "Comments by an outside hand", "x": "Comments by another outside hand"}
+
+
 def read_kept() -> dict[str, list[Example]]:
-    """The kept examples by what they are: those of other hands, whole and by how hard they are, and our own."""
+    """The kept examples by what they are: those of each outside hand, whole and by how hard they are, and our own."""
     every = read(KEPT)
-    outside = [one for one in every if one.level]
-    return {
-        "Comments by an outside hand": outside,
-        "Of these, the easy ones": [one for one in outside if one.level == "easy"],
-        "Of these, the hard ones": [one for one in outside if one.level == "hard"],
-        "Kept comments of our own": [one for one in every if not one.level],
-    }
+    parts: dict[str, list[Example]] = {}
+    for start, title in _HANDS.items():
+        parts[title] = [one for one in every if one.level and one.id.startswith(start)]
+        for level in ("easy", "hard"):
+            parts[f"{title}, the {level} ones"] = [one for one in parts[title] if one.level == level]
+    return {**parts, "Kept comments of our own": [one for one in every if not one.level]}
 
 
 def _example(line: dict[str, Any]) -> Example:
