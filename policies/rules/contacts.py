@@ -66,6 +66,31 @@ _BODY_NAMED = re.compile(
     rf"national\s+autistic|shop|unit|{_BODY.split('|')[0]}s)\b",
     re.I,
 )
+# More of what answers a telephone or has a door: bodies, firms and shops.
+_MORE_BODIES = (
+    r"mediation|citizens\s+advice|action\s+for|healthwatch|relate|home[- ]?start|barnardo['’]?s|practice|solicitors|"
+    r"leisure|food\s+bank|"
+    r"foodbank|pantry|hospice|bureau|agency|authority|nursery|playgroup|pre-?school|nurse\s+team|sendiass|garage|taxi\s+firm|firm|"
+    r"opticians?|farm|zoo|rotary|scouts|institute|guild|lawyers|chambers|bank|stores?|bakery|butchers?|toys|admissions|"
+    r"mind\b|parish|embassy|newspaper|radio|studio|gallery|community\s+\w+|young\s+carers['’]?\s+\w+|carers['’]?\s+(?:hub|centre|trust|line)|"
+    r"(?-i:Service|Office|Line|Carers|Advice|Support|Alliance|Project|Voice|Together|Works|Housing|Transport)"
+)
+_BODY_AROUND = re.compile(rf"\b(?:{_MORE_BODIES})\b", re.I)
+_OTHER_THAN_A_BODY = (
+    r"(?!['’]?s?\s+(?:and\s+)?(?:carers?|hubs?|forums?|information|support|cent(?:re|er)s?|helpline|line|services?|voice|governors?|"
+    r"partnership|team|group['’]?s?\s+(?:line|office)|liaison|link|panel|network|association|room|day|learning|law|court|trust|fund|"
+    r"advice|action|café|cafe|zone|swim|session|workshop|drop|council|desk|guide|matters|first)\b)"
+)
+_SOMEBODY = re.compile(
+    rf"\b(?:a|an|one|the|another|our|my|your|this|that|its\s+own)\s+(?:(?!of\b)[\w-]+\s+){{0,2}}?(?:mum|mam|dad|mother|father|parent|carer|"
+    rf"grandparent|grandmother|grandfather|grandad|gran|nan|nana|neighbour|childminder|member|volunteer|lady|gentleman|man|woman|wife|"
+    rf"husband|couple|family|teenager|teen|pupil|student|child|boy|girl|organiser|babysitter){_OTHER_THAN_A_BODY}\b|"
+    rf"\b(?:one|two|some)\s+of\s+(?:our|the|your)\s+(?:\w+\s+)?(?:mums?|dads?|parents|carers|members|volunteers|families|grandparents|teens?|"
+    rf"regulars|group)\b|\b(?:her|his|him|hers|she|he|me|my|mine|who['’]s\s+at\s+home|at\s+home)\b|"
+    rf"\b(?:mum|mam|dad|gran|nan|nana|grandad)\b{_OTHER_THAN_A_BODY}|\b(?:for\s+sale|to\s+give\s+away|going\s+free|free\s+to\s+(?:a\s+)?good|"
+    rf"vgc|lift\s+share|car\s+share|lost\s*:|o\.?n\.?o\.?)",
+    re.I,
+)
 _PARENT_BODY = re.compile(r"parents?(?:\s+(?:and|&))?[ -]+carers?|families\s+team", re.I)
 _TIMES_BEFORE = re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s*(?:to|until|till|and|-|–)\s*$", re.I)
 _PRIVATE = re.compile(
@@ -96,6 +121,13 @@ _HOME_STREET = re.compile(
     r"Baptist|Methodist|Community|Health|Medical|Allotment|Station))",
     re.I,
 )
+# “The Old Forge, Mill Lane”: a house that has a name.
+_HOUSE_NAME = re.compile(
+    r"\b(?:The\s+)?(?:[A-Z][\w’'-]{1,20}\s+)?(?:Cottage|House|Barn|Farm|Farmhouse|Lodge|Forge|Chapel|Mill|Rectory|Vicarage|Bungalow|Croft|"
+    r"Manor|Grange|Stables|Granary|Smithy|Bakery|Orchard|Willows|Laurels|Firs|Oaks|Elms|Beeches|Hollies|Gables),\s+"
+    r"(?:[A-Z][\w’'-]{1,20}\s){1,3}(?:Road|Rd|Street|St|Lane|Ln|Avenue|Close|Drive|Way|Crescent|Terrace|Gardens|Grove|Rise|Mews|Row|Walk|"
+    r"Hill|Green)\b(?:,\s+[A-Z][a-z]+)?"
+)
 _LOOSE_STREET = re.compile(
     r"\b(?:lives?|living|staying) at\s+(?:flat \w+,?\s+)?(\d{1,4}[a-z]?,?\s+(?:[a-z][\w’'-]*\s?){1,4})|"
     r"\baddress (?:is|was)\s+(\d{1,4}[a-z]?,?\s+(?:[a-z][\w’'-]*\s?){1,4})|"
@@ -113,12 +145,16 @@ _VENUE = re.compile(
     r"leisure|theatre|clinic|hospital|surgery|office|offices|venue|building|club|pavilion|house of|suite|"
     r"university|nursery|mosque|temple|rooms?|campus|stadium|park|pub|hotel|sat[- ]?nav|parking|car\s+park|"
     r"cinema|bowl|pool|gym|barn|farm|studio|"
+    r"foundation|association|charity|federation|bakery|bakers?|butchers?|stores?|shops?|(?-i:Toys)|company|firm|bank|exchange|meeting\s+house|"
+    r"base|premises|headquarters|team|desk|department|admissions|solicitors|opticians?|dentist|practice|gallery|food\s*bank|pantry|hospice|"
+    r"statue|market|station|bus\s+stop|stop|gate|"
     r"council|trust|society|drop[- ]in|event|coffee morning|workshop|find us|join us|come to|visit us|our)\b",
     re.I,
 )
 _HOME = re.compile(
-    r"\b(?:lives?|living|home address|family|resident|neighbours?|(?<!we['’]ve )(?<!we have )moved|mum|mother|dad|"
-    r"father|son|daughter|sister|brother|aunt|uncle|[a-z]+['’]s? (?-i:house|home|garden)|"
+    r"\b(?:lives?|living|home address|resident|neighbours?|"
+    r"(?:they|she|he|who|family)(?:['’]ve|\s+ha[sd]|\s+have)?\s+moved|mum|mother|dad|"
+    r"father|son|daughter|sister|brother|aunt|uncle|[a-z]+['’]s?\s+(?:\w+\s+)?(?-i:house|home|garden|flat|drive)|hers|"
     r"her|his|their|whose|stays|staying|mrs?|ms|miss)\b",
     re.I,
 )
@@ -155,6 +191,9 @@ _NO_BIRTH_BEFORE = re.compile(
     re.I,
 )
 _NHS = re.compile(r"(?<![\w+./-])(?<!\d )(\d{3})([ .\-\u00a0]?)(\d{3})\2(\d{4})(?![\w/-]|[.,]\d| \d)")
+_TICKET_BEFORE = re.compile(
+    r"\b(?:tickets?|raffle|prize|winning|barcode|invoice|serial|reference|item|lot|looks\s+like)\b[^.\n]{0,25}$", re.I
+)
 _NHS_CUE = re.compile(r"\bnhs\s*(?:no|nr|num|number|id|#)?\b\.?[^.!?\n]{0,20}$", re.I)
 _NHS_CUE_AFTER = re.compile(r"^\s*\(?\s*(?:is\s+\w+\s+)?nhs\b", re.I)
 _ROLE_MAILBOX = re.compile(
@@ -195,6 +234,7 @@ def find_contacts(text: str, service: ServiceFacts, allowed: Collection[str]) ->
         yield from _insurance_numbers(text)
         yield from _births(text)
         yield from _addresses(text, own)
+    yield from _homes_without_a_number(text, own)
     yield from _spoken_phones(text, own)
     if "@" in text:
         yield from _emails(text, own)
@@ -262,15 +302,39 @@ def _phones(text: str, own: _Own) -> Iterator[Contact]:
 
 def _is_of_a_body(text: str, start: int, before: str) -> bool:
     """Whether the words before a landline's number name an organisation, and no person after it."""
-    if _BODY_BEFORE_PHONE.search(before) and not _PRIVATE.search(before):
-        return True
     sentence = sentence_at(text, start)
-    said = text[max(0, sentence.start - 120, start - 260) : start]
-    bodies = [match.end() for match in _BODY_NAMED.finditer(said)]
     own = _PARENT_BODY.sub("", text[sentence.start : start])
-    if not bodies or _PRIVATE.search(own):
+    if _SOMEBODY.search(own):
         return False
-    return not any(word.casefold() in GIVEN for word in re.findall(r"\b[A-Z][a-z]+\b", said[bodies[-1] :]))
+    if _BODY_BEFORE_PHONE.search(before) and not _given_names(before):
+        return True
+    if (named := _bodies(own)) is not None:
+        return not _given_names(own[named:])
+    earlier = _PARENT_BODY.sub("", text[max(0, sentence.start - 260, start - 320) : sentence.start])
+    if _SOMEBODY.search(earlier[-120:]):
+        return False
+    named = _bodies(earlier)
+    return named is not None and not _given_names(earlier[named:] + own)
+
+
+def _bodies(said: str) -> int | None:
+    """Where the last word for an organisation ends, if there is one."""
+    ends = [match.end() for pattern in (_BODY_NAMED, _BODY_AROUND, _CALLED_BODY) for match in pattern.finditer(said)]
+    return max(ends, default=None)
+
+
+# “Healthwatch Wolds”: words with capitals in a row. A given name among them makes it a person.
+_CALLED_BODY = re.compile(
+    r"(?<![\w’'-])(?!(?i:Call|Ring|Tel|Phone|Text|Contact|Please|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Mrs?|Ms|Miss|Dr)\w*\b)"
+    r"[A-Z][a-z’'-]{2,}(?:\s+(?:for|of|and|&)\s+|\s+)(?!(?i:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\w*day\b)[A-Z][a-z’'-]{2,}"
+)
+
+
+def _given_names(said: str) -> bool:
+    return any(word.casefold() in GIVEN for word in re.findall(r"\b[A-Z][a-z]+\b", _OF_SAINTS.sub(" ", said)))
+
+
+_OF_SAINTS = re.compile(r"\bSt\.?\s+[A-Z]\w+(?:['’]s)?")
 
 
 def _spoken_phones(text: str, own: _Own) -> Iterator[Contact]:
@@ -301,11 +365,58 @@ def _emails(text: str, own: _Own) -> Iterator[Contact]:
         name, _, domain = address.partition("@")
         if address in own.emails or domain in own.domains or _OF_A_SERVICE.search(domain):
             continue
-        if (_ROLE_MAILBOX.match(name) or _is_a_desk(name)) and domain not in _PUBLIC_MAIL:
+        if _is_of_an_organisation(text, match.start(), name, domain):
             continue
         if name in re.split(r"[.-]", domain) and domain not in _PUBLIC_MAIL:
             continue
         yield Contact((match.start(), match.start() + len(match[0].rstrip("."))), "email")
+
+
+def _is_of_an_organisation(text: str, start: int, name: str, domain: str) -> bool:
+    """“press@”, “youngcarers@” and what else is called after work; but never with a mail firm or beside a parent."""
+    if domain in _PUBLIC_MAIL:
+        return False
+    works = bool(_WORKS.search(domain.rpartition(".")[0] or domain))
+    if _ROLE_MAILBOX.match(name) or _is_a_desk(name):
+        return works or not _POST_FIRM.search(domain)
+    sentence = sentence_at(text, start)
+    if not works and (_POST_FIRM.search(domain) or _SOMEBODY.search(text[sentence.start : start])):
+        return False
+    parts = [part for part in re.split(r"[._+-]", name) if part]
+    if any(part in GIVEN or len(part) == 1 or any(sign.isdigit() for sign in part) for part in parts):
+        return False
+    if all(_is_made_of_words(part) for part in parts):
+        return True
+    return works and len(parts) == 1 and parts[0] not in FAMILY and not _has_a_family_name(parts[0])
+
+
+def _has_a_family_name(word: str) -> bool:
+    """“tmarsh”: an initial and a family name."""
+    return word[1:] in FAMILY or any(word.startswith(given) and word[len(given) :] in FAMILY for given in _starts(word))
+
+
+def _starts(word: str) -> Iterator[str]:
+    return (word[:length] for length in range(3, len(word) - 1) if word[:length] in GIVEN)
+
+
+def _is_made_of_words(run: str) -> bool:
+    """“youthvoice” is “youth” and “voice”."""
+    if _has_a_family_name(run):
+        return False
+    ends = {0}
+    for end in range(2, len(run) + 1):
+        if any(end - start >= 2 and (run[start:end] in WORDS or run[start:end] in _DESKS) for start in ends):
+            ends.add(end)
+    return len(run) in ends and len(run) > 3
+
+
+_POST_FIRM = re.compile(r"mail|post|inbox|letter|webbox|broadband|online\.|internet|hotm|outlook")
+_WORKS = re.compile(
+    r"council|museum|theatre|mediation|care\b|care\.|carers|school|academy|college|forum|foundation|leisure|trust|nhs|gov|librar|centre|"
+    r"church|hub|charity|advice|ombudsman|tribunal|societ|associat|service|police|hospital|clinic|cinema|gallery|sport|uni(?:versity)?\b|"
+    r"solicitors|transport|bus\b|housing|fund|network|alliance|project|park|farm|zoo|club|group|iass|pcf|bank|shop|company|arts|"
+    r"\.gov|\.sch|\.nhs|\.ac|\.org"
+)
 
 
 def _is_a_desk(name: str) -> bool:
@@ -321,6 +432,9 @@ travel transport box tickets finance payments licensing parks highways housing p
 electoral registrar wardens lettings hire rentals nurseries nursing therapy physio orthotics audiology wheelchair
 portage sensory inclusion shortbreaks shortbreak respite youth play holiday activities sports leisure theatre
 cinema museum gallery reception enquiry editor newsroom comms communications marketing jobs careers hr recruitment
+payroll cases intake enrol enrolment apply quiet hour awards award nominations tickets donate giving appeals waste
+repairs reviews renewals permits passes buses school home family families youth young carers parents to the of for and
+box office pool swim hub desk voice panel bookings booking duty triage portal pass register survey surveys
 payroll safeguarding lado governors head headteacher bursar senco exams attendance autism adhd dyslexia ask hi
 """)
 _AT = r"(?:\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?|\s+(?:at|AT)\s+|\s+@\s+|\s+@|@\s+|@)"
@@ -365,8 +479,6 @@ def _addresses(text: str, own: _Own) -> Iterator[Contact]:
         if not match[group][-2:].isdigit() and len(match[group].split()) > 1:
             start = match.start(group)
             yield Contact((start, start + len(match[group].rstrip())), "address")
-    for match in _HOME_STREET.finditer(text):
-        yield Contact(match.span(1), "address")
     codes = [*_POSTCODE.finditer(text)]
     for match in codes:
         if _ORDINAL.fullmatch(match[2]) or _is_of_a_venue(text, match.start(), match.end()):
@@ -375,15 +487,27 @@ def _addresses(text: str, own: _Own) -> Iterator[Contact]:
             yield Contact(match.span(), "postcode")
     for match in _LOOSE_POSTCODE.finditer(text):
         before = text[max(0, match.start() - 80) : match.start()]
-        if not _ORDINAL.fullmatch(match[2]) and (_HOME.search(before) or "postcode" in before.casefold()):
+        if not _ORDINAL.fullmatch(match[2]) and (
+            _HOME.search(before) or _SOMEBODY.search(before) or "postcode" in before.casefold()
+        ):
             yield Contact(match.span(), "postcode")
+
+
+def _homes_without_a_number(text: str, own: _Own) -> Iterator[Contact]:
+    for match in _HOME_STREET.finditer(text):
+        yield Contact(match.span(1), "address")
+    for match in _HOUSE_NAME.finditer(text):
+        sentence = sentence_at(text, match.start())
+        said = text[sentence.start : match.start()]
+        if (_SOMEBODY.search(said) or _HOME.search(said)) and _flat(match[0]) not in own.address:
+            yield Contact(match.span(), "address")
 
 
 def _is_of_a_venue(text: str, start: int, end: int) -> bool:
     """Whether the words around say that it is a place where something happens, not where somebody lives."""
     sentence = sentence_at(text, start)
     before, after = text[sentence.start : start][-160:], text[end : min(end + 40, max(sentence.end, end))]
-    if _HOME.search(before[-90:]):
+    if _HOME.search(before[-90:]) or _SOMEBODY.search(before[-90:]):
         return False
     if _VENUE.search(before) or _VENUE.search(after):
         return True
@@ -417,7 +541,12 @@ def _nhs_numbers(text: str) -> Iterator[Contact]:
         if (
             _NHS_CUE.search(before)
             or _NHS_CUE_AFTER.match(text[match.end() : match.end() + 20])
-            or (match[1][0] != "0" and has_nhs_check_digit(match[0]) and not _NO_PHONE_BEFORE.search(before))
+            or (
+                match[1][0] != "0"
+                and has_nhs_check_digit(match[0])
+                and not _NO_PHONE_BEFORE.search(before)
+                and not _TICKET_BEFORE.search(before)
+            )
         ):
             yield Contact(match.span(), "nhs")
 

@@ -144,8 +144,9 @@ def seasons(text: str) -> Iterator[tuple[Span, date]]:
 
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 _PLANNED = (
-    r"(?:workshops?|sessions?|drop[- ]?ins?|courses?|webinars?|events?|meetings?|dates|programme|clubs?|surger(?:y|ies)|"
-    r"clinics?|coffee\s+mornings?|half[- ]term|groups?|training|fairs?|trips?|tickets?|places?|slots?|appointments?)"
+    r"(?:workshops?|sessions?|drop[- ]?ins?|courses?|webinars?|events?|meetings?|dates|programme|clubs?|"
+    r"surger(?:y|ies)|clinics?|coffee\s+mornings?|half[- ]term|groups?|training|fairs?|trips?|tickets?|places?|"
+    r"slots?|appointments?)"
 )
 _MONTH_ALONE = re.compile(
     rf"\b(?:(?i:in|during|throughout)\s+(?P<a>{'|'.join(_MONTHS)})\b(?!\s+\d|['’])|"

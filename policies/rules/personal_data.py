@@ -1,11 +1,13 @@
 """What identifies a private person."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policies.rules.base import Draft, Finding, Params, Severity, rule
 from policies.rules.contacts import Contact, find_contacts
 from policies.rules.meaning.judging import Meaning, findings
+from policies.rules.people.tokens import is_family, is_given, may_be_given, tokens
 
 _ADVICE = "This may show who a private person is. Take the name out, or what could tell who it is."
 
@@ -43,12 +45,35 @@ def personal_data(draft: Draft, params: PersonalData) -> Iterator[Finding]:
     age, a diagnosis or a case. Office-holders, speakers and staff named in that role are fine."""
     covered = 0  # where the last finding ended
     found = [_about_contact(draft, item) for item in find_contacts(draft.text, draft.service, params.allowed)]
-    found += findings(draft, Meaning(), "personal-data", advice=_ADVICE, beside=[one.span for one in found if one.span])
+    beside = [one.span for one in found if one.span]
+    for one in findings(draft, Meaning(), "personal-data", advice=_ADVICE, beside=beside):
+        if not one.message.startswith(_ADVICE) or _may_show_somebody(draft.text, one):
+            found.append(one)
     for finding in sorted(found, key=_longest_first):
         start, end = finding.span or (0, 0)
         if start >= covered:
             covered = end
             yield finding
+
+
+_SOMEBODY = re.compile(
+    r"\b(?:he|she|his|her|him|hers|who|whose|mum|mam|dad|mother|father|parents?|carers?|sons?|daughters?|child|children|"
+    r"boys?|girls?|lads?|pupils?|students?|famil(?:y|ies)|nan|gran\w*|brothers?|sisters?|twins?|neighbours?|couple|lady|"
+    r"gentleman|teen\w*|year[- ]old|toddlers?|baby|babies|somebody|someone|person|born|lives?|living|home|house|"
+    r"name[sd]?|called)\b",
+    re.I,
+)
+
+
+def _may_show_somebody(text: str, finding: Finding) -> bool:
+    """Whether a sentence that the model found speaks of a person at all, or holds a word that may be a name."""
+    start, end = finding.span or (0, 0)
+    if _SOMEBODY.search(text, start, end):
+        return True
+    return any(
+        token.is_capital and start < token.start < end and (is_given(token) or may_be_given(token) or is_family(token))
+        for token in tokens(text)
+    )
 
 
 def _longest_first(finding: Finding) -> tuple[int, int]:

@@ -147,6 +147,7 @@ _BROUGHT_IN = AnyCase(
     r"mum|dad|"
     r"pupil|brother|sister|thinking\s+of|congrat(?:ulation)?s|well\s+done|birthday|good\s+luck|thank\s+you|thanks|"
     r"(?:proud|fond)\s+of|(?:pleased|thrilled|delighted|happy|sorry)\s+for|helped|supported|get\s+well|rip|goodbye|"
+    r"hats\s+off\s+to|shout\s+out\s+to|applause\s+for|hooray\s+for|did\s+you\s+(?:see|hear|spot|catch)|"
     r"cheers\s+for|case\s+of|story\s+of)\s*,?\s+(?:(?:to|for|our|lovely|brave|little|soon)\s+)*$",
 )
 _OF_A_FAMILY = re.compile(
@@ -307,12 +308,20 @@ _PRESENTED_BEFORE = re.compile(
     r"like|hear\s+from)\s+$",
     re.I,
 )
+# “Did you see Kofi? The Saltby High student …”
+_THE_PUPIL = re.compile(
+    rf"\s*(?:(?:[Tt]he|[Oo]ur|[Tt]his|[Aa])\s+(?:(?:[A-Z][\w’'.]+\s+){{1,4}}|(?:Year|Y)\s?\d{{1,2}}\s+)"
+    rf"(?:pupil|student|schoolboy|schoolgirl|boy|girl)\b|(?:The|Our|This)\s+(?i:{NUMBER})[- ]years?[- ]old\b|"
+    rf"A\s+(?:pupil|student)\s+(?:at|from|of)\s+(?:the\s+)?{SCHOOL})"
+)
 _SAID_OF_ANYONE = ("school",)  # of a colleague too: “Ask Priya. She started at Hillside School”
 
 
 def _said_later(text: str, token: Token, sentence_end: int, before: str, after: str) -> Person | None:
     """“Liam loves trains. He is nine”: what the next two sentences say of him or her."""
     for sentence in sentences_after(text, sentence_end, 2):
+        if (pupil := _THE_PUPIL.match(sentence.text)) and not (ROLE_BEFORE.search(before) or ROLE_AFTER.match(after)):
+            return Person((token.start, sentence.start + pupil.end()), "school", (token.start, token.base_end))
         match = PRONOUN.match(sentence.text)
         if not match:
             continue

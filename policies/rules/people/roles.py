@@ -23,7 +23,12 @@ ROLE = (
     r"archbishop|"
     r"instructor|coach|founder|co-founder|patron|ambassador|star(?!\s+of)|champion|host|"
     r"representative|spokesperson|spokeswoman|spokesman|team|sergeant|constable|pc|inspector|superintendent|midwife|"
-    r"king|queen|prince|princess|duchess|duke|pope|saint|st)"
+    r"captain|major|lieutenant|colonel|brigadier|corporal|admiral|detective|owner|caretaker|gardener|landlord|landlady|"
+    r"publican|baker|butcher|plumber|farmer|shopkeeper|warden|ranger|lifeguard|curator|historian|architect|engineer|"
+    r"physicist|chemist|economist|biologist|(?:youth|support|social|play|family|key|link|outreach|community)\s+workers?|"
+    # what people are called after their trade: physiotherapist, audiologist, dietitian, optometrist, photographer
+    r"\w{2,}(?:therapists?|ologists?|iatrists?|iatricians?|titians?|tricians?|metrists?|optists?|graphers?|ticians?|icists?)|"
+    r"ots?|slts?|hcpc|king|queen|prince|princess|duchess|duke|pope|saint|st)"
 )
 ROLE_BEFORE = AnyCase(
     rf"\b(?:Labour|Conservatives?|Tor(?:y|ies)|Greens?|Lib(?:eral)?\s+Dem\w*|Reform(?:\s+UK)?|Plaid|"
@@ -36,10 +41,12 @@ ROLE_BEFORE = AnyCase(
 ROLE_AFTER = re.compile(
     rf"""^\s*(?:
         \(\s*(?:[\w’'&-]+[ ]){{0,5}}(?:{ROLE}|forum|council|trust|university|charity|service|sendiass|camhs|nhs)\b
-      | [,–—-]\s*(?:[\w’'&-]+[ ]){{0,5}}?{ROLE}\b
+      | [,–—-]\s*(?!(?:in|at)\s+(?:Reception|Year|Y\d|class|nursery)\b)(?:[\w’'&-]+[ ]){{0,5}}?
+          (?!(?:st|saint|king|queen|prince|princess|duke|duchess|lord|lady|sir)\b){ROLE}\b
       | \s*\(\s*(?:Labour|Conservative|Green|Lib(?:eral)?\s+Dem\w*|Reform|Independent|Plaid|SNP|DUP)\b
       | \s+(?:review|training|report|inquiry|lecture|prize|award|nursery|academy|unit|wing|suite|estate|
-          playground|theatre)\b
+          playground|theatre|room|rooms|hall|pub|centre|house|building|trail|bridge|bench|library|school|hospital|trust|
+          memorial|cup|trophy|medal|scholarship|stadium|stand|lounge|bar|ward|statue|shop|store)\b
       | (?:MP|MSP|MS|MEP|OBE|MBE|CBE|QC|KC|PhD)\b
       | (?:will|is|are|was|has\ been)\s+(?:also\s+|be\s+|now\s+)?(?:speak|talk|present|lead|run|
           share|(?:co-)?host|deliver|chair|answer|giv|read|join|
@@ -100,6 +107,7 @@ PRIVATE_BEFORE = AnyCase(
     r"sister|grandmother|grandma|nan|grandad|grandfather|aunt|uncle|toddler|teenager|twins?|baby|little|"
     r"year[- ]old|youngster|service user|client|guardian|schoolboy|schoolgirl|mum of|wife|husband|neighbour|"
     r"(?:mum|dad|mother|father|parent)[- ]of[- ]\w+|"
+    r"(?:parent|mum|dad|carer)[- ](?:volunteer|helper|organiser|member)s?|"
     r"(?:star|pupil|student|winner|child|learner|artist|reader|parent) of the (?:week|month|term|year)(?:\s+is)?)"
     r"\s*[,:]?\s+(?:(?:called|named)\s+)?(?:(?:mrs?|ms|miss|mx)\.?\s+)?$",
 )
@@ -121,6 +129,8 @@ PRIVATE_AFTER = re.compile(
           ehcp|ehc|plan|tribunal|appeal|
             hearing|case|diagnosis|exclusion|placement|annual\ review)\b(?!\s+(?:workshop|session|
                 talk|guide|webinar))
+      | [^.!?\n]{0,60}?\b(?:as|now\ that|since|because|when|while)\s+(?:her|his|their)\s+(?:\w+\s+)?(?:youngest|
+          eldest|oldest|son|daughter|boys?|girls?|twins|child|children|little\ one)\b
       | \s+(?:attends|goes\ to|was\ excluded|was\ diagnosed|has\ (?:autism|adhd|dyslexia))
     )""",
     re.I | re.X,
@@ -156,7 +166,7 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     if re.search(r"\b[Oo]ur\s+(?:own\s+|new\s+)?$", before):
         return True
     bare = _LIST_BEFORE.sub("", before)
-    if _LIST_OF_CANDIDATES.search(before):
+    if _LIST_OF_CANDIDATES.search(before) or _STONE_OR_SHOP.search(before):
         return True
     if bare != before and (ROLE_BEFORE.search(bare) or _AUTHOR_BEFORE.search(bare)):
         return True
@@ -165,6 +175,11 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     return bool(_EVENT.search(sentence.text) and _SPEAKER_BEFORE.search(bare))
 
 
+_STONE_OR_SHOP = re.compile(
+    r"\b(?:statue|bust|monument|plaque|grave|birthplace)\s+(?:of|to)\s+$|"
+    r"\b(?:meet|meet\s+us|find\s+us|we\s+are|we['’]re|park|stops?)\s+(?:\w+\s+)?(?:outside|opposite|above|behind|next\s+to|beside)\s+$",
+    re.I,
+)
 _TITLE_LAST = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx)\.?\s+$")
 _AND_OTHERS = re.compile(
     r"^(?:,\s+[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){0,2}){0,4},?\s+(?:and|&)\s+[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){0,2}"

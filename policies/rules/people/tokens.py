@@ -20,6 +20,9 @@ lecture method programme inquiry law leisure pavilion secondary high grammar gro
 association training publications press books ltd limited consulting services solicitors chambers llp team
 unit bay hill fields wood bridge arms inn row place estate community village town city council county forum
 network appeal memorial wing scholarship bursary studio studios arena reserve auditorium playground pitch
+butchers bakers opticians pub solicitors dentists florists jewellers newsagents estates motors garage toys
+books stores shop shops records brewery bank optician dental veterinary vets pharmacy chemist lawyers architects
+restaurant kitchen diner deli grocers supermarket furniture builders plumbing homes
 station terminal campaign challenge cafe café bakery salon cinema gym inquest index scale test cup league festival show
 """)
 TIME_WORDS = words_of("""
