@@ -19,15 +19,11 @@ PARTS = (
     ("ss", "cr", "fl", "ho", "sv", "sa"),
     ("ct", "bl", "mv", "yp", "el", "ev"),
 )
-# Files that came after the encoder that is installed: it never learnt from them. Each goes with a part, whole.
-LATER = {"cn": 0}
 
 
 def fold(example: Example) -> int:
     """The part of the corpus that a comment belongs to; others (confirmed ones) go by their writer."""
     start = _start(example)
-    if start in LATER:
-        return LATER[start]
     found = next((number for number, starts in enumerate(PARTS) if start in starts), None)
     return found if found is not None else sum(map(ord, example.group)) % len(PARTS)
 
