@@ -168,7 +168,8 @@ GROWN_UPS = AnyCase(
     r"(?<!your\s)teachers?|professionals?|practitioners?|"
     r"you\s+(?:teach|work\s+(?:with|in)|look\s+after|run\s+an?)|"
     r"schools|sencos?|grandparents?|governors?|your\s+(?:\w+\s+)?(?:child|children|kids?|son|daughter|little\s+ones?|"
-    r"toddlers?|baby|family|pupils|students|\d+[- ]year[- ]olds?))\b",
+    r"toddlers?|baby|family|pupils|students|\d+[- ]year[- ]olds?)|"
+    r"(?:little|small|tiny|young|wee)\s+(?:ones?|tots?)\s+(?:at\s+home|in\s+the\s+house|to\s+look\s+after))\b",
 )
 ASKED_GROWN_UP = AnyCase(
     r"\b(?:ask|get|tell|let|have)\s+(?:an?\s+|your\s+|the\s+)*(?:\w+\s+)?(?:parents?|carers?|mum|dad|"

@@ -64,12 +64,20 @@ _SOMEBODY = re.compile(
     re.I,
 )
 
+_WHOM_TO_REACH = re.compile(
+    r"\b(?:ring|call|text|phone|e-?mail|message|whatsapp|contact|ask\s+for|speak\s+to)\s+"
+    r"(?-i:[A-Z][\w'’-]+)(?:\s+or\s+(?-i:[A-Z][\w'’-]+))?\s+(?:on|at|by|via)\b",
+    re.I,
+)  # with a number or an address of ours: any other is found by itself
+
 
 def _may_show_somebody(text: str, finding: Finding) -> bool:
     """Whether a sentence that the model found speaks of a person at all, or holds a word that may be a name."""
     start, end = finding.span or (0, 0)
     if _SOMEBODY.search(text, start, end):
         return True
+    if _WHOM_TO_REACH.search(text, start, end):
+        return False
     return any(
         token.is_capital and start < token.start < end and (is_given(token) or may_be_given(token) or is_family(token))
         for token in tokens(text)

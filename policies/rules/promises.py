@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from policies.rules.base import Draft, Finding, Severity, rule
 from policies.rules.meaning.judging import Meaning, findings
+from policies.rules.patterns.promises import find_denials
 
 
 @rule(
@@ -33,4 +34,5 @@ def promise(draft: Draft, params: Meaning) -> Iterator[Finding]:
         params,
         "promise",
         advice="This promises a result or a time that we cannot answer for. Say what we can help with, or aim at.",
+        beside=tuple(find_denials(draft.text)),
     )

@@ -15,6 +15,7 @@ from policies.rules.meaning.features import pairs, pieces
 from policies.rules.meaning.judging import both
 from policies.rules.meaning.model import FORMAT
 from policies.training.corpus import OUTPUTS, Example
+from policies.training.heard import Heard, key
 
 # Chosen on drafts of unseen writers: how much each kind of feature weighs beside a word.
 PAIR, PIECE, FACT, BESIDE, WHOLE, MEET, PATTERN, NEAR = 0.9, 0.4, 0.8, 0.2, 0.15, 0.3, 0.8, 0.5
@@ -137,12 +138,12 @@ class Data:
         """The rows of these writers' sentences, each so many times."""
         return [row for row, place in enumerate(self.owner) if self.examples[place].writer in writers] * times
 
-    def both(self, sums: Sums) -> Sums:
+    def both(self, sums: Sums, heard: Heard) -> Sums:
         """What both models together make of each sentence, (sentences, outputs)."""
         found, start = [], 0
         for one in self.examples:
             own = sums[start : start + len(one.units)].tolist()
-            found += both([unit.tokens for unit in one.units], own)
+            found += both([unit.tokens for unit in one.units], own, heard[key(one)])
             start += len(one.units)
         return np.array(found).reshape(-1, len(OUTPUTS))
 

@@ -85,13 +85,20 @@ def judged(text: str, service: ServiceFacts) -> Judged:
     return Judged(every, model.chances(both([unit.tokens for unit in every], sums)), hits)
 
 
-def both(sentences: Sequence[Sequence[str]], sums: Sequence[Sequence[float]]) -> tuple[Row, ...]:
-    """What both models together make of each sentence of a text. The training weighs sentences here too.
+def both(
+    sentences: Sequence[Sequence[str]], sums: Sequence[Sequence[float]], told: Sequence[Row] | None = None
+) -> tuple[Row, ...]:
+    """What both models together make of each sentence of a text.
 
     The encoder is slow, so it reads only what the linear model has a doubt about: a sentence in three, as posts are.
+    The training weighs sentences here too, and has `told` what an encoder heard that did not learn from them.
     """
     doubtful = [place for place, row in enumerate(sums) if max(row) > _NO_DOUBT]
-    heard = dict(zip(doubtful, encoder.installed().sums([sentences[place] for place in doubtful]), strict=True))
+    if told is None:
+        told = encoder.installed().sums([sentences[place] for place in doubtful])
+    else:
+        told = [told[place] for place in doubtful]
+    heard = dict(zip(doubtful, told, strict=True))
     silent = (_UNHEARD,) * (len(sums[0]) if sums else 0)
     return tuple(tuple(map(together, row, heard.get(place, silent))) for place, row in enumerate(sums))
 

@@ -167,6 +167,12 @@ _NO_GUARANTEE_AFTER = re.compile(
     r"^\s+(?:by|in|under)\s+(?:the\s+)?(?:law|statute|legislation)",
     re.I,
 )
+_NO_PROMISE = AnyCase(
+    r"\b(?:can(?:no|['’])t|cannot|could\s*n['’]t|do\s*n['’]t|do\s+not|never|nobody\s+can|no\s+one\s+can|neither\s+can\s+we)"
+    r"\s+(?:ever\s+|really\s+|always\s+)?(?:guarantee|promise|say\s+how\s+long)\b|\bno\s+(?:guarantees?|promises)\b|"
+    r"\b(?:to|and|so)\s+(?:guarantee|secure|be\s+(?:sure|certain)\s+of)\s+(?:your|a|yourself\s+a)\s+"
+    r"(?:place|seat|spot|space|copy|slot|ticket|table)\b",
+)
 _BETTER = (
     (re.compile(rf"^(we|our team)\s*(?:{_WILL}\s+)?(?:always\s+)?({_ANSWER})\b", re.I), r"\1 aim to \2"),
     (
@@ -207,6 +213,11 @@ def find_promises(text: str) -> Iterator[Finding]:
                     message=f"“{shortened(quote)}” {what}. Say what we can help with.",
                     suggestion=_better(quote),
                 )
+
+
+def find_denials(text: str) -> Iterator[Span]:
+    """Where the text says that nothing is promised, or that who books is sure of a seat."""
+    return (match.span() for match in _NO_PROMISE.finditer(text))
 
 
 def _better(quote: str) -> str | None:
