@@ -38,6 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     sent = of_posts.sent_between(service, of_posts.year_to(month).start, month.end, channel)
     of_month = of_posts.together([one for one in sent if one.at >= month.start])
     best, known = of_posts.top(of_month, measure)
+    rows = _rows(request, best, short_names(channels))
     by_choice = {"name": "by", "label": "Best by", "chosen": measure, "choices": list(MEASURES.items())}
     context = {
         "month": month,
@@ -48,7 +49,8 @@ def index(request: HttpRequest) -> HttpResponse:
             by_choice,
         ],
         "measure": MEASURES[measure],
-        "rows": _rows(request, best, short_names(channels)),
+        "rows": rows,
+        "may_use_again": any(row["may_use_again"] for row in rows),
         "known": known,
         "of_month": len(of_month),
         "looked_at": len({one.post for one in sent}),

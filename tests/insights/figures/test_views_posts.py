@@ -77,6 +77,7 @@ def test_each_can_be_used_again_but_not_a_removed_one(client, service, coordinat
     gone = titled(facebook, "Gone", impressions=5, engagements=5).delivery.post
     Post.objects.filter(pk=gone.pk).update(state="removed", removal_reason="Out of date.")
     text = page(client, coordinator, service, month="2026-10").content.decode()
+    assert ">Again<" in text
     assert reverse("posts:use_again", args=[service.slug, fine.pk]) in text
     assert reverse("posts:use_again", args=[service.slug, gone.pk]) not in text
 
@@ -92,6 +93,7 @@ def test_a_viewer_sees_numbers_and_no_title(client, service, viewer, coordinator
         assert "A father waited" not in text
         assert coordinator.name not in text
         assert "/again/" not in text
+        assert ">Again<" not in text
 
 
 def test_kinds_audiences_campaigns_and_themes_are_held_against_each_other(client, service, coordinator, facebook):
