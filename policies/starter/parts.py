@@ -233,7 +233,7 @@ PARTS: tuple[Part, ...] = (
                 "Complaints procedure",
                 """
                 We are sorry that you are not satisfied. You can make a complaint about {service} by writing to
-                {email} or calling {phone}; how we deal with it is described at {website}. You will hear from us
+                {email} or calling {phone}; how we deal with it is described at {website}. We aim to write back
                 within five working days.
                 """,
             ),
