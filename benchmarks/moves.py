@@ -16,8 +16,8 @@ COUNTED = 3
 MOST_MS, MOST_QUERIES = 40, 35
 SIZE = Size(services=10, posts=5_000, comments=100)
 WORDS = (
-    "guide page list dates notes questions leaflet library workshop session film booklet website topic step example "
-    "support school college meeting review transport travel sport music garden kitchen paper form letter map answer"
+    "guide page list calendar notes questions leaflet library workshop session film booklet website topic step example "
+    "drawing sport music garden kitchen paper form letter map picture poster recipe song story"
 )
 """A text is made of these, so that none is nearly the same as another."""
 
@@ -61,7 +61,7 @@ def _draft(service: Any, author: Any, number: int) -> Any:
     from posts.services import Written
 
     dice = random.Random(number)
-    sentences = [f"Our {' and '.join(dice.sample(WORDS.split(), 5))} are there for all." for _ in range(5)]
+    sentences = [f"New on our website: {' and '.join(dice.sample(WORDS.split(), 5))}." for _ in range(5)]
     written = Written(
         title=f"Drop-in {number}",
         text=f"{' '.join(sentences)} Call {service.phone} or see {service.website}/{number}",
