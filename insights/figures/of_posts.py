@@ -16,7 +16,7 @@ from insights.models import PostDay, PostTotal
 from insights.spans import Month
 from posts.models import Audience, Campaign, Delivery, DeliveryState, Post, PostKind, Theme
 
-LOOKED_AT = 4000
+LOOKED_AT = 3000
 """So many of the newest, so that no page grows dearer with the years; a usual service sends fewer in twelve months."""
 RIPE = dt.timedelta(days=3)
 """A younger post is still being seen; it is not held against the others."""
