@@ -36,9 +36,9 @@ def _comments(span: OfDays | Span) -> QuerySet:
 
 def _comment_row(comment: Comment, service: Service, fact: str, is_good: bool) -> Row:
     kind = LABELS[Category(comment.category)] if comment.category else "Not sorted"
-    label = f"{kind}, {comment.channel.get_network_display()}"
+    label = f"{kind}, {comment.channel.get_network_display()}, comment {comment.pk}"
     url = address("inbox:comment", service, comment.pk)
-    return Row(what=label, plain=f"{label}, comment {comment.pk}", fact=fact, is_good=is_good, url=url)
+    return Row(what=label, plain=label, fact=fact, is_good=is_good, url=url)
 
 
 IN_TIME = Q(clock_stopped_at__lte=F("due_at"))
