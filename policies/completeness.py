@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from policies import confirming, coverage
@@ -22,7 +23,7 @@ def missing(version: PolicyVersion) -> list[str]:
             sentences.append(f"Write section {section.position}, {section.title}: it has no text.")
     for section in coverage.undecided(version):
         sentences.append(
-            f"Section {section.position}, {section.title}, has no rule, no reply template and no clock. "
+            f"Section {section.position}, {section.title}, has no rule and no reply template. "
             "Put one on it, or mark it “for guidance only”."
         )
     for section in changed_without_mark(version):
@@ -36,6 +37,18 @@ def missing(version: PolicyVersion) -> list[str]:
             "Mark the section that speaks of them."
         )
     return sentences + confirming.missing(version, base_of(version))
+
+
+def without_questions(version: PolicyVersion, sections: Iterable[Section]) -> str:
+    """A sentence when staff are to read this version again and no question is asked about what changed; stops nothing.
+
+    `sections` come with their questions prefetched. Of a first version everything is new.
+    """
+    sections = list(sections)
+    changed = [one for one in sections if one.change == Section.Change.MEANING] or sections
+    if version.minor or any(one.questions.all() for one in changed):
+        return ""
+    return "No question is asked about what changed: staff accept it without answering one."
 
 
 def base_of(version: PolicyVersion) -> PolicyVersion | None:

@@ -1,7 +1,8 @@
 """What the standard asks a social media policy to cover, held against a version (G20, and what L and W add).
 
-Each of the sixteen items is met by sections with a text, and each such section either runs (rules, reply templates,
-clocks) or says openly that it is for guidance only.
+Each of the sixteen items is met by sections with a text, and each such section either runs (rules, reply templates) or
+says openly that it is for guidance only. Clocks are shown beside them and decide nothing: they run from the version,
+whatever stands on a section.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from enum import StrEnum
 
 from accounts.spreadsheets import csv_text
 from policies import usual
-from policies.models import G20_ITEMS, PolicyKind, PolicyVersion, ReplyPurpose, RuleSetting, Section, StandardItem
+from policies.models import G20_ITEMS, PolicyVersion, ReplyPurpose, RuleSetting, Section, StandardItem
 from policies.parameters import Parameters, parameters
 
 
@@ -62,7 +63,7 @@ class Standing:
 
     @property
     def runs(self) -> bool:
-        return bool(self.rules or self.templates or self.clocks)
+        return bool(self.rules or self.templates)
 
     @property
     def state(self) -> State:
@@ -158,7 +159,7 @@ def _meets(section: Section, item: StandardItem) -> bool:
 
 def is_measured(version: PolicyVersion) -> bool:
     """Only a social media policy is held against the standard; no rule runs from any other document."""
-    return version.policy.kind == PolicyKind.SOCIAL_MEDIA
+    return version.is_measured
 
 
 def undecided(version: PolicyVersion) -> list[Section]:

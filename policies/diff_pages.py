@@ -53,9 +53,11 @@ def others(version: PolicyVersion) -> list[PolicyVersion]:
 
 
 def earlier(version: PolicyVersion, versions: Iterable[PolicyVersion]) -> PolicyVersion | None:
-    """The version before this one, of `versions` with the newest first."""
-    number = version.major, version.minor
-    return next((one for one in versions if (one.major, one.minor) < number), None)
+    """What bound staff before this version did, of `versions`; of one that is waiting or was withdrawn, what bound
+    them while it was on its way. None before the first."""
+    moment = version.in_force_at or version.submitted_at or version.created_at
+    began = [one for one in versions if one.in_force_at and one.in_force_at < moment and one.pk != version.pk]
+    return max(began, key=lambda one: one.in_force_at, default=None)
 
 
 def in_order(one: PolicyVersion, other: PolicyVersion) -> tuple[PolicyVersion, PolicyVersion]:

@@ -84,6 +84,14 @@ def writing(version_id: int, by: User, what: str, now: dt.datetime | None) -> It
         audit.record(Kind.VERSION_EDITED, on=version, actor=by, data=data, now=now)
 
 
+def _require_measured(version: PolicyVersion) -> None:
+    if not version.is_measured:
+        raise Refused(
+            f"Nothing runs from “{version.policy.title}”: rules, reply templates and clocks stand in the social media "
+            "policy. Write here what people are to read."
+        )
+
+
 def _renumber(version: PolicyVersion) -> None:
     """Minor while only wording changed, major as soon as a section changed in meaning."""
     base = completeness.base_of(version)
@@ -130,6 +138,7 @@ def save_parameters(
     if unknown := sorted(set(values) - set(vars(usual))):
         raise Refused(f"There is no clock or limit called {', '.join(unknown)}.")
     with writing(version_id, by, "clocks and limits", now) as version:
+        _require_measured(version)
         not_stale(version, seen)
         version.parameters = {name: value for name, value in values.items() if value != getattr(usual, name)}
         version.save(update_fields=["parameters"])
@@ -326,6 +335,7 @@ def set_rule(
     stored = {name: value for name, value in (params or {}).items() if value != spec.defaults.get(name)}
     spec.params_from(stored)
     with writing(version_id, by, f"the rule {rule}", now) as version:
+        _require_measured(version)
         setting = version.rule_settings.filter(rule=rule).first()
         not_stale(setting, seen)
         setting = setting or RuleSetting(version=version, rule=rule)
@@ -352,6 +362,7 @@ def save_template(
         names = ", ".join(f"{{{name}}}" for name in unknown)
         raise Refused(f"{names} cannot be filled in. Use {{service}}, {{phone}}, {{email}} or {{website}}.")
     with writing(version_id, by, f"the reply template {name.strip()}", now) as version:
+        _require_measured(version)
         template = version.reply_templates.filter(pk=template_id).first() if template_id else None
         if template_id and template is None:
             raise Refused("This reply template was removed meanwhile.")

@@ -18,7 +18,7 @@ from accounts.permissions import forget_roles
 from audit import services as audit
 from audit.kinds import Kind
 from channels.models import Channel
-from policies import permissions
+from policies import permissions, readings
 from policies import rules as engine
 from policies.models import (
     NEVER_EXCEPTED,
@@ -176,6 +176,12 @@ def _refusal_of_another(rule: str, channel: Channel, starts_on: dt.date, ends_on
     return f"{how} already for these days: {other.starts_on:%-d %b} to {other.ends_on:%-d %b %Y}."
 
 
+def refusal_to_grant(user: User, row: RuleException, now: dt.datetime) -> str:
+    """Declining is the careful side; granting waits until the person has read the policy that it is about."""
+    refusal = permissions.refusal_to_decide_on_exception(user, row)
+    return refusal or readings.refusal_unread(user, row.service, now)
+
+
 @transaction.atomic
 def decide(
     exception_id: int, *, by: User, grants: bool, note: str = "", now: dt.datetime | None = None
@@ -184,7 +190,7 @@ def decide(
     now = now or timezone.now()
     row = _locked(exception_id)
     forget_roles(by)
-    refuse(permissions.refusal_to_decide_on_exception(by, row))
+    refuse(refusal_to_grant(by, row, now) if grants else permissions.refusal_to_decide_on_exception(by, row))
     if row.state != State.ASKED:
         raise Refused(f"{row.decided_by} has decided about this already: it is {row.get_state_display().lower()}.")
     if not grants and not note.strip():

@@ -264,8 +264,15 @@ def _param_field(spec: engine.RuleSpec, name: str, usual: Any) -> forms.Field:
         case bool():
             return forms.BooleanField(label=label, help_text=hint, required=False)
         case int():
-            hint = f"{hint} Usually {usual}.".strip()
-            return forms.IntegerField(label=label, min_value=0, max_value=1_000_000, help_text=hint)
+            low, high = spec.bounds_of(name) or (0, 1_000_000)
+            said = f"Type a whole number from {low:,} to {high:,}."
+            return forms.IntegerField(
+                label=label,
+                min_value=low,
+                max_value=high,
+                help_text=f"{hint} From {low:,} to {high:,}, usually {usual}.".strip(),
+                error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), said),
+            )
         case list():
             return ListField(label=label, hint=hint)
         case Mapping():

@@ -76,14 +76,14 @@ def facts(version: PolicyVersion, today: dt.date, rules_running: int, templates:
     if not is_measured(version):
         works = "the people who read it"
     return [
-        _begins(version),
+        _begins(version, today),
         _review(version, today),
         {"term": "Owner, approved by", "value": f"{version.policy.owner}, {approved_by}"},
         {"term": "Works through", "value": works},
     ]
 
 
-def _begins(version: PolicyVersion) -> dict[str, Any]:
+def _begins(version: PolicyVersion, today: dt.date) -> dict[str, Any]:
     if version.state == VersionState.IN_FORCE:
         return {"term": "In force since", "value": f"{version.effective_from:{DATE}}"}
     if version.state == VersionState.SUPERSEDED:
@@ -91,6 +91,8 @@ def _begins(version: PolicyVersion) -> dict[str, Any]:
         began = version.service.local(version.in_force_at)
         return {"term": "Was in force", "value": f"{began:%-d %b %Y} to {until:%-d %b %Y}"}
     if version.effective_from:
+        if version.state == VersionState.SCHEDULED and version.effective_from < today:
+            return {"term": "Should have begun", "value": f"{version.effective_from:{DATE}}", "state": "overdue"}
         term = "Comes into force" if version.state == VersionState.SCHEDULED else "Meant to begin"
         return {"term": term, "value": f"{version.effective_from:{DATE}}"}
     return {"term": "Written by", "value": str(version.author)}
@@ -126,10 +128,11 @@ def sections(
                 "title": section.title,
                 "html": mark_safe(text.to_html(section.body)),  # cleaned by text.to_html
                 "note": _note(section),
-                "rules": [_rule_link(version, one) for one in section.rule_settings.all()],
+                "rules": [_rule_link(version, one) for one in section.rule_settings.all() if runs],
                 "templates": [
                     {"label": one.name, "url": url("template", version, template_id=one.pk)}
                     for one in section.reply_templates.all()
+                    if runs
                 ],
                 "clocks": clocks,
                 "edit_url": url("section", version, section_id=section.pk) if may_edit else "",

@@ -23,7 +23,15 @@ LABELS: dict[str, tuple[str, str]] = {  # "rule.parameter", or the parameter's n
         "Contact details that may be given",
         "Numbers, addresses and mail domains beside the service’s own: a partner’s helpline, for example. One a line.",
     ),
-    "under-age.platform_age_limit": ("Youngest age for the platform", "Years. The networks ask for 13."),
+    "names": (
+        "Names that may be given",
+        "Halls, partners, books, events and people in public life that read like a private person. In full, one a "
+        "line: a shorter or a longer name is still found.",
+    ),
+    "under-age.platform_age_limit": (
+        "Youngest age for the platform",
+        "Years. The networks ask for 13. What is found at 13 is found at a higher age too.",
+    ),
     "alt-text.shortest": (
         "Shortest description of a picture",
         "Characters. Below that it can hardly say what the picture shows.",
@@ -39,7 +47,10 @@ LABELS: dict[str, tuple[str, str]] = {  # "rule.parameter", or the parameter's n
         "Long words that readers know",
         "They count as easy: the name of a local service, for example. One a line.",
     ),
-    "duplicate.window_days": ("Look back and ahead", "Days within which the same text is not to go out twice."),
+    "duplicate.window_days": (
+        "Look back and ahead",
+        "Days within which the same text is not to go out twice. The 400 texts of a channel that are nearest are read.",
+    ),
     "duplicate.alike_percent": (
         "How alike two texts have to be",
         "In per cent of the words with their neighbours. 100 means the very same text.",

@@ -57,10 +57,10 @@ def _send(row: Reading, step: str, today: dt.date, now: dt.datetime) -> bool:
     if is_training:
         then = ""
     elif late:
-        then = "Until you have, you can look at everything, but neither approve posts nor handle comments.\n\n"
+        then = "Until you have, you can look at everything, but neither approve anything nor handle comments.\n\n"
     else:
         then = (
-            "It shows first what changed. After that day you can look at everything, but neither approve posts nor "
+            "It shows first what changed. After that day you can look at everything, but neither approve anything nor "
             "handle comments, until you have read it.\n\n"
         )
     ask = f"Please {what}. {when}" if late else f"Please {what} {when}."

@@ -148,7 +148,8 @@ def refusal_unread(user: User, service: Service, now: dt.datetime) -> str:
         return ""
     return (
         f"You have not read “{row.campaign.title}” yet; it was due on {row.due_on:%a %-d %b %Y}. Read and accept it "
-        "first: you find it under Policies, Reading. Until then you can look, but not approve posts or handle comments."
+        "first: you find it under Policies, Reading. Until then you can look, but not approve anything or handle "
+        "comments."
     )
 
 

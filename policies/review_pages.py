@@ -108,6 +108,8 @@ def _missing(policy: Policy, version: PolicyVersion | None, here: set[int], read
         covered = coverage.cover(version, standings)
         if missing := [one.item.label for one in covered if one.is_of_the_guide and not one.sections]:
             yield f"Not covered: {', '.join(missing)}"
+        if further := [one.item.label for one in covered if not one.is_of_the_guide and not one.sections]:
+            yield f"Not covered of what two services add: {', '.join(further)}"
         if undecided := [one.section.title for one in standings if one.state == coverage.State.UNDECIDED]:
             yield f"Nothing runs from: {', '.join(undecided)}"
     asked, read = readings.get((policy.pk, version.major), (0, 0))

@@ -76,6 +76,7 @@ def move(policy_id: int, *, due_on: dt.date, reason: str, by: User, now: dt.date
             f"Choose {latest:%-d %b %Y} or an earlier day. The policy is reviewed every {version.cycle_months} months."
         )
     before, review.due_on, version.next_review_on = review.due_on, due_on, due_on
+    review.first_due_on = review.first_due_on or before
     review.save()
     version.save(update_fields=["next_review_on"])
     data = {"before": f"{before:%-d %b %Y}", "due_on": f"{due_on:%-d %b %Y}", "reason": reason.strip()}

@@ -13,8 +13,8 @@ from policies import figures, pages
 from policies import rules as engine
 from policies.models import PolicyVersion, RuleSetting
 from policies.param_labels import label_and_hint
-from policies.rules import trying
-from policies.services import service_facts
+from policies.rules import counting, trying
+from policies.services import params_that_fit, service_facts
 
 LONGEST_TRIED = 20_000  # characters
 FAMILIES = {
@@ -30,7 +30,9 @@ FAMILIES = {
     "media": "Pictures",
     "readability": "Easy to read for everybody",
     "wording": "Easy to read for everybody",
-    "timing": "Time",
+    "duplicates": "Time",
+    "past_events": "Time",
+    "quiet_periods": "Time",
 }
 ORDERS = {
     "family": "What it is about",
@@ -83,7 +85,7 @@ def context(
     audience: str = "",
 ) -> dict[str, Any]:
     """What the page says of a rule beside its form. `params` are settings that are not saved yet; `tried` is a text."""
-    saved = setting.params if setting else {}
+    saved = params_that_fit(spec, setting) if setting else {}
     used = {**spec.defaults, **(saved if params is None else params)}
     return {
         "params": [
@@ -131,8 +133,9 @@ def _example(
 def try_text(
     service: Service, spec: engine.RuleSpec, params: Mapping[str, Any], text: str, audience: str, now: dt.datetime
 ) -> dict[str, Any]:
-    """What the rule says to a text of this service. Nothing of it is stored."""
-    networks = Channel.objects.of_service(service).exclude(state="planned").values_list("network", flat=True)
+    """What the rule says to a text of this service, on each network that it has or plans, or on all of them.
+    Nothing of it is stored."""
+    networks = list(Channel.objects.of_service(service).values_list("network", flat=True)) or counting.LIMITS
     draft = engine.Draft(
         text=text,
         service=service_facts(service),

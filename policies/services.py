@@ -57,10 +57,15 @@ def kept_in_review(service: Service) -> list[PolicyVersion]:
     return [one for one in _kept(service) if one.state == VersionState.IN_REVIEW]
 
 
+def kept_scheduled(service: Service) -> list[PolicyVersion]:
+    """Versions that have a date to begin on, kept likewise."""
+    return [one for one in _kept(service) if one.state == VersionState.SCHEDULED]
+
+
 def _kept(service: Service) -> list[PolicyVersion]:
     kept: dict[str, list[PolicyVersion]] = service.__dict__
     if "_versions" not in kept:
-        states = [VersionState.IN_FORCE, VersionState.IN_REVIEW]
+        states = [VersionState.IN_FORCE, VersionState.IN_REVIEW, VersionState.SCHEDULED]
         rows = PolicyVersion.objects.of_service(service).filter(state__in=states)
         kept["_versions"] = list(rows.select_related("policy", "author"))
     return kept["_versions"]
@@ -88,22 +93,25 @@ def ruleset_of(version: PolicyVersion) -> engine.Ruleset:
                 engine.Setting(
                     rule=identifier,
                     severity=engine.Severity(stored.severity),
-                    params=_params_that_fit(spec, stored),
+                    params=params_that_fit(spec, stored),
                     section=section_ref(version, stored.section),
                 )
             )
     return engine.Ruleset(ready)
 
 
-def _params_that_fit(spec: engine.RuleSpec, stored: RuleSetting) -> dict:
+def params_that_fit(spec: engine.RuleSpec, stored: RuleSetting) -> dict:
+    """A stored setting's parameters as they run: a number out of bounds at the nearest, the defaults where the
+    catalogue has changed."""
+    params = spec.in_bounds(stored.params)
     try:
-        spec.params_from(stored.params)
+        spec.params_from(params)
     except engine.ParamsRefused:
         log.warning(
             "rule setting %s has parameters that %s does not take; the defaults run", stored.pk, spec.identifier
         )
         return {}
-    return stored.params
+    return params
 
 
 def section_ref(version: PolicyVersion, section) -> engine.SectionRef:

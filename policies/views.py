@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from policies import (
+    completeness,
     coverage_page,
     diff_pages,
     digests,
@@ -57,6 +58,14 @@ def version_of(request: HttpRequest, version_id: int) -> PolicyVersion:
     return get_object_or_404(
         versions.select_related("policy__service", "policy__owner", "author", "approved_by"), pk=version_id
     )
+
+
+def measured_version_of(request: HttpRequest, version_id: int) -> PolicyVersion:
+    """The same, of the policy from which rules, reply templates and clocks run; another document has no such page."""
+    version = version_of(request, version_id)
+    if not version.is_measured:
+        raise Http404
+    return version
 
 
 def policy_of(request: HttpRequest, policy_id: int) -> Policy:
@@ -159,6 +168,7 @@ def _version_page(
         "timeline": pages.timeline(row, versions),
         "history": pages.history(row),
         "moves": moves,
+        "no_question": completeness.without_questions(row, standing) if row.state in workflow.OPEN_STATES else "",
         "may_write": may_write,
         "may_edit": may_edit,
         "may_backtest": _may_backtest(request, row),
@@ -188,7 +198,7 @@ def move(request: HttpRequest, version_id: int, verb: str) -> HttpResponse:
     if verb not in workflow.MOVES:
         raise Http404
     row = version_of(request, version_id)
-    deny(workflow.MOVES[verb].refusal(request.user, row))
+    deny(workflow.MOVES[verb].refusal(request.user, row, timezone.now()))
     form = MOVE_FORMS.get(verb, forms.NothingToSay)(request.POST)
     name = SHOWN_AS.get(verb)
     bound = {name: form, "wrong_form": form} if name else {}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.downloads import attachment
 from accounts.models import User
+from accounts.spreadsheets import CSV, TYPES, UTF8_MARK, csv_bytes
 from policies import coverage, coverage_page, permissions, starter
 from policies.models import PolicyVersion
 from policies.views import version_of
@@ -39,8 +40,5 @@ def spreadsheet(request: HttpRequest, version_id: int) -> HttpResponse:
     version = version_of(request, version_id)
     if not coverage.is_measured(version):
         raise Http404
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     name = f"coverage-{request.service.slug}-{version.number}.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    csv.writer(answer).writerows(coverage.csv_rows(version))
-    return answer
+    return attachment(UTF8_MARK + csv_bytes(coverage.csv_rows(version)), name=name, kind=TYPES[CSV])

@@ -22,7 +22,7 @@ from policies.models import PolicyVersion, ReplyTemplate, RuleSetting, Section, 
 from policies.param_labels import label_and_hint
 from policies.parameters import LABELS
 from policies.refusals import Refused, Stale
-from policies.views import deny, version_of
+from policies.views import deny, measured_version_of, version_of
 from policies.views_rules import AUDIENCES, severity_in_words
 
 
@@ -147,6 +147,8 @@ def facts(request: HttpRequest, version: PolicyVersion) -> HttpResponse:
 @for_writers
 def clocks(request: HttpRequest, version: PolicyVersion) -> HttpResponse:
     """Clocks and limits that the policy sets."""
+    if not version.is_measured:
+        raise Http404
     initial = {**forms.ParametersForm.initial_of(version), "seen": drafting.stamp(version)}
     form = forms.ParametersForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -276,7 +278,7 @@ def remove_section(request: HttpRequest, version: PolicyVersion, section_id: int
 
 def rule(request: HttpRequest, version_id: int, rule: str) -> HttpResponse:
     """One rule: what it looks for, how this version sets it, and, in a draft, the form to set it."""
-    version = version_of(request, version_id)
+    version = measured_version_of(request, version_id)
     spec = engine.CATALOGUE.get(rule)
     if spec is None:
         raise Http404
@@ -319,14 +321,14 @@ def _said(value: Any) -> Any:
 
 def templates(request: HttpRequest, version_id: int) -> HttpResponse:
     """The reply texts of a version."""
-    version = version_of(request, version_id)
+    version = measured_version_of(request, version_id)
     rows = version.reply_templates.select_related("section")
     return _page(request, "policies/templates.html", version, rows=rows, here="templates")
 
 
 def template(request: HttpRequest, version_id: int, template_id: int | None = None) -> HttpResponse:
     """Add a reply template, change one, or read it."""
-    version = version_of(request, version_id)
+    version = measured_version_of(request, version_id)
     row = version.reply_templates.select_related("section").filter(pk=template_id).first() if template_id else None
     if template_id and row is None and request.method != "POST":
         raise Http404

@@ -86,6 +86,7 @@ def _shown(request: HttpRequest, row: RuleException, today: dt.date) -> dict[str
         "posts": row.posts,
         "left": "Its last day is today" if days_left == 0 else f"{days_left} day{'s' * (days_left != 1)} left",
         "why_not_decide": permissions.refusal_to_decide_on_exception(request.user, row),
+        "why_not_grant": exceptions.refusal_to_grant(request.user, row, timezone.now()),
         "may_end": not permissions.refusal_to_end_exception(request.user, row),
         "note_form": DecisionForm(auto_id=f"id_{row.pk}_%s"),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from typing import Any
 
@@ -12,6 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.downloads import attachment
+from accounts.spreadsheets import CSV, TYPES, UTF8_MARK, csv_bytes
 from policies import diff_pages, pages, permissions, questions, reading_pages, readings
 from policies import forms_reading as forms
 from policies.digests import digest_of
@@ -228,12 +229,10 @@ def download(request: HttpRequest, campaign_id: int | None = None) -> HttpRespon
     campaign = campaign_of(request, campaign_id) if campaign_id else None
     deny(permissions.refusal_to_see_readings(request.user, request.service))
     today = request.service.today(timezone.now())
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     name = f"readings-{request.service.slug}{f'-{campaign.pk}' if campaign else ''}-{today:%Y-%m-%d}.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     readings.put_download_on_record(request.service, campaign, by=request.user)
-    csv.writer(answer).writerows(reading_pages.csv_rows(request.service, today, campaign))
-    return answer
+    rows = reading_pages.csv_rows(request.service, today, campaign)
+    return attachment(UTF8_MARK + csv_bytes(rows), name=name, kind=TYPES[CSV])
 
 
 # Trainings

@@ -11,14 +11,14 @@ from django.utils import timezone
 from policies import forms, pages, permissions, rule_pages
 from policies import rules as engine
 from policies.models import PolicyVersion, RuleSetting
-from policies.views import version_of
+from policies.views import measured_version_of
 
 AUDIENCES = {"parents_carers": "Parents and carers", "young_people": "Young people", "professionals": "Professionals"}
 
 
 def catalogue(request: HttpRequest, version_id: int) -> HttpResponse:
     """Every rule: what it looks for, its section, how strongly it speaks, how it did."""
-    version = version_of(request, version_id)
+    version = measured_version_of(request, version_id)
     by = request.GET.get("by", "family")
     context = {
         "version": version,
@@ -38,7 +38,7 @@ def _may_edit(request: HttpRequest, version: PolicyVersion) -> bool:
 
 def try_rule(request: HttpRequest, version_id: int, rule: str) -> HttpResponse:
     """What a rule says to any text, as this version sets it or as the form shows it unsaved. Nothing is kept."""
-    version = version_of(request, version_id)
+    version = measured_version_of(request, version_id)
     spec = engine.CATALOGUE.get(rule)
     if spec is None:
         raise Http404

@@ -131,7 +131,7 @@ def _preview(request: HttpRequest, proposal: importing.Proposal) -> HttpResponse
 
 
 def _something_runs(item: str) -> bool:
-    return bool(usual.rules_of(item) or usual.replies_of(item) or item in coverage.CLOCKS)
+    return bool(usual.rules_of(item) or usual.replies_of(item))
 
 
 def _preview_page(request: HttpRequest, form: Any, proposals: Any, **more: Any) -> HttpResponse:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Service, User
 from accounts.permissions import forget_roles
 from audit import services as audit
 from audit.kinds import Kind
@@ -36,12 +36,23 @@ from policies.refusals import MoveRefused, refuse
 log = logging.getLogger(__name__)
 
 State = VersionState
+LATE_AFTER = dt.timedelta(minutes=40)
+"""The take-over looks every half hour; what is not in force so long after its time has met an obstacle."""
 OPEN_STATES = (State.DRAFT, State.IN_REVIEW, State.CHANGES_REQUESTED, State.APPROVED, State.SCHEDULED)
 """On the way: neither in force yet nor done with."""
 
 
-def _refusal_to_write(user: User, version: PolicyVersion) -> str:
+def _refusal_to_write(user: User, version: PolicyVersion, now: dt.datetime) -> str:
     return permissions.refusal_to_write(user, version.service)
+
+
+def _refusal_to_return(user: User, version: PolicyVersion, now: dt.datetime) -> str:
+    return permissions.refusal_to_approve(user, version)
+
+
+def _refusal_to_approve(user: User, version: PolicyVersion, now: dt.datetime) -> str:
+    """A second person who has read the policy in force, unless their time for that is not over (DESIGN 4)."""
+    return permissions.refusal_to_approve(user, version) or readings.refusal_unread(user, version.service, now)
 
 
 @dataclass(frozen=True)
@@ -50,20 +61,20 @@ class Move:
 
     come_from: frozenset[State]
     to: State
-    refusal: Callable[[User, PolicyVersion], str]
+    refusal: Callable[[User, PolicyVersion, dt.datetime], str]
     done: str
 
 
-WRITER, SECOND_PERSON = _refusal_to_write, permissions.refusal_to_approve
+WRITER = _refusal_to_write
 MOVES: dict[str, Move] = {
     "submit": Move(frozenset({State.DRAFT, State.CHANGES_REQUESTED}), State.IN_REVIEW, WRITER, "sent for review"),
     "return_for_changes": Move(
         frozenset({State.IN_REVIEW, State.APPROVED, State.SCHEDULED}),
         State.CHANGES_REQUESTED,
-        SECOND_PERSON,
+        _refusal_to_return,
         "returned for changes",
     ),
-    "approve": Move(frozenset({State.IN_REVIEW}), State.APPROVED, SECOND_PERSON, "approved"),
+    "approve": Move(frozenset({State.IN_REVIEW}), State.APPROVED, _refusal_to_approve, "approved"),
     "schedule": Move(frozenset({State.APPROVED, State.SCHEDULED}), State.SCHEDULED, WRITER, "scheduled"),
     "put_in_force": Move(frozenset({State.APPROVED, State.SCHEDULED}), State.IN_FORCE, WRITER, "put in force"),
     "withdraw": Move(frozenset(OPEN_STATES), State.WITHDRAWN, WRITER, "withdrawn"),
@@ -72,16 +83,17 @@ MOVES: dict[str, Move] = {
 
 def available(version: PolicyVersion, user: User) -> dict[str, str]:
     """Each verb with "" or the reason why it is off."""
-    return {verb: _refusal(verb, version, user) for verb in MOVES}
+    now = timezone.now()
+    return {verb: _refusal(verb, version, user, now) for verb in MOVES}
 
 
-def _refusal(verb: str, version: PolicyVersion, by: User) -> str:
+def _refusal(verb: str, version: PolicyVersion, by: User, now: dt.datetime) -> str:
     move = MOVES[verb]
     if version.state not in move.come_from:
         states = " or ".join(state.label.lower() for state in State if state in move.come_from)
         now = version.get_state_display().lower()
         return f"Version {version.number} is {now}. It can be {move.done} only while it is {states}."
-    return move.refusal(by, version)
+    return move.refusal(by, version, now)
 
 
 def _locked(version_id: int) -> PolicyVersion:
@@ -92,9 +104,9 @@ def _locked(version_id: int) -> PolicyVersion:
     return locked.select_related("policy__service").get(pk=version_id)
 
 
-def _require(verb: str, version: PolicyVersion, by: User) -> None:
+def _require(verb: str, version: PolicyVersion, by: User, now: dt.datetime | None) -> None:
     forget_roles(by)
-    refuse(_refusal(verb, version, by), MoveRefused)
+    refuse(_refusal(verb, version, by, now or timezone.now()), MoveRefused)
 
 
 def _set_state(version: PolicyVersion, state: State, *changed: str) -> None:
@@ -184,7 +196,7 @@ def _copy_content(base: PolicyVersion, version: PolicyVersion) -> None:
 def submit(version_id: int, *, by: User, now: dt.datetime | None = None) -> PolicyVersion:
     """Send a draft for review; from here on its content is frozen. Raises MoveRefused while something is missing."""
     version = _locked(version_id)
-    _require("submit", version, by)
+    _require("submit", version, by, now)
     if missing := completeness.missing(version):
         raise MoveRefused(" ".join(missing))
     version.submitted_at, version.digest = now or timezone.now(), digest_of(version)
@@ -198,7 +210,7 @@ def submit(version_id: int, *, by: User, now: dt.datetime | None = None) -> Poli
 def return_for_changes(version_id: int, *, by: User, note: str, now: dt.datetime | None = None) -> PolicyVersion:
     """Back to the author with a note; an approval that it had is gone."""
     version = _locked(version_id)
-    _require("return_for_changes", version, by)
+    _require("return_for_changes", version, by, now)
     if not note.strip():
         raise MoveRefused("Say what has to change. The author reads it above the draft.")
     version.return_note, version.approved_by, version.approved_at, version.digest = note.strip(), None, None, ""
@@ -217,7 +229,7 @@ def approve(
     So is one with a rule or reply template that nobody confirmed after its section had changed.
     """
     version = _locked(version_id)
-    _require("approve", version, by)
+    _require("approve", version, by, now)
     if seen is not None and seen != version.edited_at:
         raise MoveRefused("The text was changed after you opened it. Read it again before you approve it.")
     _require_its_text(version)
@@ -234,7 +246,7 @@ def approve(
 def schedule(version_id: int, *, by: User, effective_from: dt.date, now: dt.datetime | None = None) -> PolicyVersion:
     """Have an approved version take over at 00:05 local time of a date, or change that date."""
     version = _locked(version_id)
-    _require("schedule", version, by)
+    _require("schedule", version, by, now)
     _require_its_text(version)
     now = now or timezone.now()
     if takes_over_at(effective_from, version.service.zone) <= now:
@@ -259,7 +271,7 @@ def put_in_force(
     now = now or timezone.now()
     version = _locked(version_id)
     if by is not None:
-        _require("put_in_force", version, by)
+        _require("put_in_force", version, by, now)
         _require_emergency(version, reason)
     else:
         _require_its_time(version, now)
@@ -289,11 +301,16 @@ def _require_its_text(version: PolicyVersion) -> None:
 
     A version from before digests were kept has none.
     """
-    if version.digest and version.digest != digest_of(version):
-        raise MoveRefused(
-            f"The text of version {version.number} is not the one that was sent for review. Ask for changes, so that "
-            "its author looks through it and sends it again."
-        )
+    refuse(_refusal_of_its_text(version), MoveRefused)
+
+
+def _refusal_of_its_text(version: PolicyVersion) -> str:
+    if not version.digest or version.digest == digest_of(version):
+        return ""
+    return (
+        f"The text of version {version.number} is not the one that was sent for review. Ask for changes, so that "
+        "its author looks through it and sends it again."
+    )
 
 
 def _require_emergency(version: PolicyVersion, reason: str) -> None:
@@ -319,7 +336,7 @@ def _require_its_time(version: PolicyVersion, now: dt.datetime) -> None:
 def withdraw(version_id: int, *, by: User, now: dt.datetime | None = None) -> PolicyVersion:
     """Give a version up before it is in force. It stays readable and keeps its number."""
     version = _locked(version_id)
-    _require("withdraw", version, by)
+    _require("withdraw", version, by, now)
     _set_state(version, State.WITHDRAWN)
     audit.record(Kind.VERSION_WITHDRAWN, on=version, actor=by, data={"number": version.number}, now=now)
     return version
@@ -339,6 +356,22 @@ def take_over(now: dt.datetime) -> list[int]:
             put_in_force(version.pk, job="policy take-over", now=now)
         except MoveRefused as refusal:  # another worker was faster, or a person took it back meanwhile
             log.warning("version %s did not take over: %s", version.pk, refusal)
+        except Exception as error:  # the next one must begin; the message could hold somebody's words
+            log.error("version %s could not take over: %s", version.pk, type(error).__name__)
         else:
             done.append(version.pk)
     return done
+
+
+def should_have_begun(version: PolicyVersion, service: Service, now: dt.datetime) -> bool:
+    """Whether its date has come and the take-over has met an obstacle."""
+    if version.state != State.SCHEDULED or version.effective_from is None:
+        return False
+    return takes_over_at(version.effective_from, service.zone) + LATE_AFTER <= now
+
+
+def why_not_begun(version: PolicyVersion) -> str:
+    """What keeps a version back that should have begun, as it is now, and what helps."""
+    return _refusal_of_its_text(version) or (
+        "It is tried again every half hour. If it stays so, ask who runs this installation to look into its log."
+    )

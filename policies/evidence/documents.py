@@ -35,10 +35,10 @@ def version_html(version: PolicyVersion, *, style_url: str, made_at: dt.datetime
         "made": f"{version.service.local(made_at):{WHEN}}",
         "facts": _facts(version, content),
         "sections": [_section(one) for one in content.sections],
-        "unnamed": _unnamed(content),
-        "clocks": _clocks(content),
+        "unnamed": _unnamed(content) if version.is_measured else [],
+        "clocks": _clocks(content) if version.is_measured else [],
         "moves": _moves(version),
-        "coverage": [_covered(one) for one in coverage.cover(version, rows)] if coverage.is_measured(version) else [],
+        "coverage": [_covered(one) for one in coverage.cover(version, rows)] if version.is_measured else [],
     }
     return render_to_string("policies/evidence/version.html", context)
 

@@ -12,7 +12,6 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from accounts.models import User
 from audit import services as audit
 from audit.kinds import Kind
 from audit.models import Event
-from policies import coverage, permissions
+from policies import coverage, diff_pages, permissions
 from policies.digests import content_of
 from policies.evidence import chapters, documents, tables
 from policies.evidence.chapters import Chapter, Span
@@ -111,7 +110,7 @@ def _files(pack: Pack, listed: list[dict[str, Any]]) -> Iterator[File]:
         yield _data(version), [content_of(version).as_json().encode()]
         page = documents.version_html(version, style_url="../evidence.css", made_at=pack.event.at)
         yield _page(version), [page.encode()]
-    for before, after in pairwise(versions):
+    for before, after in _followed(versions):
         page = documents.diff_html(before, after, style_url="../evidence.css", made_at=pack.event.at)
         yield _changes(before, after), [page.encode()]
     for version in versions:
@@ -148,6 +147,14 @@ def _versions(policy: Policy) -> list[PolicyVersion]:
     return list(rows.order_by("major", "minor"))
 
 
+def _followed(versions: list[PolicyVersion]) -> Iterator[tuple[PolicyVersion, PolicyVersion]]:
+    """Each version with the one that bound staff before it: what was withdrawn in between changed nothing for them."""
+    for after in versions:
+        before = diff_pages.earlier(after, versions)
+        if before:
+            yield before, after
+
+
 def _chapters() -> list[Chapter]:
     return [*tables.OWN, *chapters.registered()]
 
@@ -170,7 +177,7 @@ def _index(pack: Pack, versions: list[PolicyVersion], found: list[Chapter]) -> s
         "versions": [{"row": one, "page": _page(one), "data": _data(one)} for one in versions],
         "changes": [
             {"before": before.number, "after": after.number, "page": _changes(before, after)}
-            for before, after in pairwise(versions)
+            for before, after in _followed(versions)
         ],
         "measured": [{"number": one.number, "file": _coverage(one)} for one in versions if coverage.is_measured(one)],
         "chapters": found,

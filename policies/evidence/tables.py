@@ -113,18 +113,21 @@ def exceptions(policy: Policy, span: Span) -> Rows:
 def reviews(policy: Policy, span: Span) -> Rows:
     """Reviews that were done in the span, or stood open at some time of it (H5, L9)."""
     yield (
-        "version", "planned for", "every months", "opened", "done", "days late", "reviewer", "outcome", "reason",
+        "version", "first planned for", "planned for", "every months", "opened", "done", "days late",
+        "days after the first plan", "reviewer", "outcome", "reason",
     )  # fmt: skip
     rows = PolicyReview.objects.filter(policy=policy, opened_at__lt=span.ends_at)
     rows = rows.filter(Q(done_on=None) | Q(done_on__gte=span.first)).select_related("version", "reviewer")
     for row in rows.order_by("due_on", "pk").iterator(chunk_size=ROWS_AT_ONCE):
         yield (
             row.version.number,
+            f"{row.planned_first_on:%Y-%m-%d}",
             f"{row.due_on:%Y-%m-%d}",
             str(row.cycle_months),
             moment(policy.service, row.opened_at),
             f"{row.done_on:%Y-%m-%d}" if row.done_on else "",
             str(max((row.done_on - row.due_on).days, 0)) if row.done_on else "",
+            str(max((row.done_on - row.planned_first_on).days, 0)) if row.done_on else "",
             str(row.reviewer or ""),
             row.get_outcome_display(),
             row.reason,

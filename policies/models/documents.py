@@ -157,6 +157,11 @@ class PolicyVersion(models.Model):
     def is_editable(self) -> bool:
         return self.state in EDITABLE_STATES
 
+    @property
+    def is_measured(self) -> bool:
+        """Only a social media policy is held against the standard; no rule runs from any other document."""
+        return self.policy.kind == PolicyKind.SOCIAL_MEDIA
+
 
 class Section(models.Model):
     """A section of a version; `key` stays the same when sections are renumbered or retitled."""

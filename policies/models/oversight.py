@@ -27,6 +27,7 @@ class PolicyReview(models.Model):
     version = models.ForeignKey(PolicyVersion, models.CASCADE, related_name="reviews")
     cycle_months = models.PositiveSmallIntegerField(default=12, help_text="The cycle that the date was reckoned with.")
     due_on = models.DateField()
+    first_due_on = models.DateField(null=True, blank=True, help_text="The day before it was ever moved; empty if not.")
     opened_at = models.DateTimeField(default=timezone.now)
     done_on = models.DateField(null=True, blank=True)
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -45,6 +46,10 @@ class PolicyReview(models.Model):
 
     def __str__(self) -> str:
         return f"Review of {self.policy}, due {self.due_on:%-d %b %Y}"
+
+    @property
+    def planned_first_on(self) -> dt.date:
+        return self.first_due_on or self.due_on
 
     @property
     def service(self):

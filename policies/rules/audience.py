@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policies.rules.audience_words import (
     ADDRESSED,
@@ -30,7 +30,7 @@ from policies.rules.audience_words import (
     WARNS,
     YOU,
 )
-from policies.rules.base import Draft, Example, Finding, Params, Severity, Span, rule
+from policies.rules.base import Draft, Example, Finding, Params, Severity, Span, bounds, rule
 from policies.rules.meaning.judging import Meaning, findings, likely
 from policies.rules.text import Sentence, sentences
 
@@ -59,12 +59,12 @@ _OWN_BIRTHDAY = re.compile(
     re.I,
 )
 _SURE = 0.9  # from this chance on, the words around are not asked
-_LEARNT_FOR = 13  # the age limit of the drafts that the trained part has learnt from
+_LEARNT_FOR = 13  # the lowest limit; that of the drafts from which the trained part has learnt
 
 
 @dataclass(frozen=True)
 class UnderAge(Params):
-    platform_age_limit: int = 13  # the age from which the networks let people have an account
+    platform_age_limit: int = field(default=_LEARNT_FOR, metadata=bounds(_LEARNT_FOR, 18))  # for an account there
 
 
 @rule(
@@ -90,21 +90,29 @@ def under_age(draft: Draft, params: UnderAge) -> Iterator[Finding]:
     """Children below the platform's minimum age, spoken to as followers or users, or asked to follow, join or
     message. To ask a parent to follow for them is fine."""
     advice = f"Children under {params.platform_age_limit} may not be on the platform. Speak to their parents instead."
-    sure = asked_by_pattern(draft.text, params.platform_age_limit)
-    for span in sure:
+    sure = asked_by_pattern(draft.text)
+    older = [] if params.platform_age_limit == _LEARNT_FOR else list(_places(draft.text, params.platform_age_limit))
+    older = [span for span in older if not any(_overlap(span, one) for one in sure)]
+    for span in (*sure, *older):
         yield Finding(span=span, message=advice)
-    if sure or params.platform_age_limit != _LEARNT_FOR:
+    if sure:
         return
     chances = {unit.start: chance for unit, chance in likely(draft, "under-age")}
     for finding in findings(draft, Meaning(), "under-age", advice=advice):
         start, end = finding.span or (0, 0)
+        if any(_overlap((start, end), one) for one in older):
+            continue
         if may_be_right(draft.text, start, end, chances[start]):
             yield finding
 
 
-def asked_by_pattern(text: str, limit: int = _LEARNT_FOR) -> list[Span]:
+def asked_by_pattern(text: str) -> list[Span]:
     """Where the fixed ways of asking small children stand."""
-    return list(_places(text, limit)) or (list(_cued(text)) if limit == _LEARNT_FOR else [])
+    return list(_places(text, _LEARNT_FOR)) or list(_cued(text))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def may_be_right(text: str, start: int, end: int, chance: float) -> bool:

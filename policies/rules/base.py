@@ -80,9 +80,11 @@ class ServiceFacts:
 class RecentPost:
     """A text that went, or is about to go, to a channel."""
 
-    channel: str
+    channel: str  # the network
     text: str
     at: datetime
+    account: int | None = None  # which of the service's accounts there, where that is known
+    account_name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,6 +108,7 @@ class Draft:
     today: date  # in the service's zone
     overrides: Mapping[str, str] = field(default_factory=dict)
     channels: tuple[str, ...] = ()  # names of networks: facebook, x, bluesky, …
+    accounts: Mapping[str, frozenset[int]] = field(default_factory=dict)  # by network, those that get `text_for` it
     threads: frozenset[str] = frozenset()  # those that take a text in several posts (parting.py) as a thread
     audience: str = ""
     kind: str = ""
@@ -120,6 +123,7 @@ class Draft:
     quiet_periods: tuple[QuietPeriod, ...] = ()
     dead_links: tuple[str, ...] = ()  # links that did not answer when they were last looked at
     short_links: tuple[str, ...] = ()  # addresses of our own that lead to a page which is looked at in their place
+    tells_a_picture: bool = False  # `text` is a picture's alternative text, as `run` gives it to rules that read those
 
     def __post_init__(self) -> None:
         if self.publish_at is not None and self.publish_at.utcoffset() is None:
@@ -128,6 +132,11 @@ class Draft:
     def text_for(self, channel: str | None) -> str:
         """The text that this channel gets; the base text for None. A finding's span lies in it."""
         return self.overrides.get(channel, self.text) if channel else self.text
+
+    def which(self, index: int) -> str:
+        """What a picture is called in a sentence: “picture 2”, “the video” where there is one only."""
+        kind = "video" if self.media[index].kind == "video" else "picture"
+        return f"{kind} {index + 1}" if len(self.media) > 1 else f"the {kind}"
 
     @cached_property
     def publish_local(self) -> datetime | None:
@@ -168,14 +177,15 @@ class Finding:
     """
 
     message: str
-    span: Span | None = None  # in draft.text_for(channel)
+    span: Span | None = None  # in draft.text_for(channel); none where the words are those of a picture
     suggestion: str | None = None  # what to put in the place of the span; "" takes it out
     channel: str | None = None  # set when it concerns this channel only
+    account: int | None = None  # set when it concerns one of the accounts on that channel only
     medium: int | None = None  # position in draft.media, when it concerns a picture
     severity: Severity = Severity.BLOCK
     rule: str = ""
     section: SectionRef | None = None
-    quote: str = ""  # the words of the span
+    quote: str = ""  # the words of the span, or of a picture's alternative text
 
     @property
     def key(self) -> str:
@@ -241,6 +251,11 @@ class ParamsRefused(ValueError):
     """Parameters that a rule does not take; the text is a sentence for the person who set them."""
 
 
+def bounds(low: int, high: int) -> Mapping[str, int]:
+    """Metadata of a parameter that is a whole number: the least and the most that can be meant by it."""
+    return {"low": low, "high": high}
+
+
 @dataclass(frozen=True)
 class Params:
     """Base of a rule's parameters, and the parameters of a rule that takes none."""
@@ -269,6 +284,7 @@ class RuleSpec:
     params: type[Params]
     family: str  # the module: personal_data, voice, media, …
     scope: Scope  # "text": runs over each text; "draft": runs once
+    reads_alt: bool = False  # runs over each alternative text as well, which every network publishes
     find: Rule
     fires: tuple[Example, ...] = ()  # examples for the policy's author, kept true by a test
     passes: tuple[Example, ...] = ()  # near misses
@@ -279,7 +295,7 @@ class RuleSpec:
         return {name: _plain(value) for name, value in vars(self.params()).items()}
 
     def params_from(self, values: Mapping[str, Any]) -> Params:
-        """The defaults with `values` put in. Raises ParamsRefused for a name or a kind that does not fit."""
+        """The defaults with `values` put in. Raises ParamsRefused for a name, a kind or a number that does not fit."""
         known = {f.name: f for f in fields(self.params)}
         made: dict[str, Any] = {}
         for name, value in values.items():
@@ -287,7 +303,23 @@ class RuleSpec:
                 allowed = ", ".join(sorted(known)) or "no parameters"
                 raise ParamsRefused(f"“{self.title}” does not know “{name}”. It takes {allowed}.")
             made[name] = _fitting(self, name, value, _default_of(known[name]))
+            low, high = self.bounds_of(name) or (0, value)
+            if type(value) is int and not low <= value <= high:
+                raise ParamsRefused(f"“{name}” of “{self.title}” has to be a whole number from {low:,} to {high:,}.")
         return self.params(**made)
+
+    def bounds_of(self, name: str) -> tuple[int, int] | None:
+        """The least and the most that a parameter may be; None for one that is no number."""
+        said: Mapping[str, int] = next((one.metadata for one in fields(self.params) if one.name == name), {})
+        return (said["low"], said["high"]) if "low" in said else None
+
+    def in_bounds(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """`values` with each number that is out of bounds at the nearest: an old version may hold such a one."""
+        return {name: self._nearest(name, value) for name, value in values.items()}
+
+    def _nearest(self, name: str, value: Any) -> Any:
+        limits = self.bounds_of(name)
+        return min(max(value, limits[0]), limits[1]) if limits and type(value) is int else value
 
 
 CATALOGUE: dict[str, RuleSpec] = {}
@@ -301,6 +333,7 @@ def rule(
     title: str,
     params: type[Params] = Params,
     scope: Scope = "text",
+    reads_alt: bool = False,
     fires: Sequence[str | Example] = (),
     passes: Sequence[str | Example] = (),
 ) -> Callable[[Rule], Rule]:
@@ -317,6 +350,7 @@ def rule(
             params=params,
             family=find.__module__.rpartition(".")[2],
             scope=scope,
+            reads_alt=reads_alt,
             find=find,
             fires=_examples(fires),
             passes=_examples(passes),
@@ -361,6 +395,10 @@ class Ruleset(Mapping[str, Setting]):
         """Every rule of the catalogue at its default severity and parameters."""
         return cls(Setting(rule=spec.identifier, severity=spec.severity) for spec in CATALOGUE.values())
 
+    def params_of(self, identifier: str) -> Params | None:
+        """The parameters that a rule runs with; None when it is off."""
+        return next((params for spec, _, params in self.ready if spec.identifier == identifier), None)
+
     def __getitem__(self, identifier: str) -> Setting:
         return self._settings[identifier]
 
@@ -372,9 +410,14 @@ class Ruleset(Mapping[str, Setting]):
 
 
 def run(draft: Draft, ruleset: Ruleset) -> Findings:
-    """All findings of the rules that are on, over the base text and every channel's own text."""
+    """All findings of the rules that are on, over the base text, every channel's own text and the alternative texts."""
     found: list[Finding] = []
     own_texts = [(name, replace(draft, text=text, overrides={})) for name, text in draft.overrides.items()]
+    alts = [
+        (index, replace(draft, text=medium.alt, overrides={}, tells_a_picture=True))
+        for index, medium in enumerate(draft.media)
+        if medium.alt.strip()
+    ]
     for spec, setting, params in ruleset.ready:
         for finding in spec.find(draft, params):
             found.append(_complete(finding, spec, setting, draft, finding.channel))
@@ -382,12 +425,16 @@ def run(draft: Draft, ruleset: Ruleset) -> Findings:
             for channel, view in own_texts:
                 for finding in spec.find(view, params):
                     found.append(_complete(finding, spec, setting, draft, channel))
+        if spec.reads_alt:
+            for index, view in alts:
+                for finding in spec.find(view, params):
+                    found.append(_complete(_in_alt(finding, view, index), spec, setting, draft, None))
     found.sort(key=_order)
     return Findings(found)
 
 
 def _complete(found: Finding, spec: RuleSpec, setting: Setting, draft: Draft, channel: str | None) -> Finding:
-    quote = ""
+    quote = found.quote
     if found.span is not None:
         start, end = found.span
         quote = draft.text_for(channel)[start:end]
@@ -399,6 +446,13 @@ def _complete(found: Finding, spec: RuleSpec, setting: Setting, draft: Draft, ch
         channel=channel,
         quote=quote,
     )
+
+
+def _in_alt(found: Finding, view: Draft, index: int) -> Finding:
+    """The finding as one of the picture: its words are quoted, but stand at no place of the post's text."""
+    start, end = found.span or (0, 0)
+    message = f"In the alternative text of {view.which(index)}: {found.message}"
+    return replace(found, message=message, medium=index, quote=view.text[start:end], span=None, suggestion=None)
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:
@@ -421,7 +475,7 @@ def _fitting(spec: RuleSpec, name: str, value: Any, default: Any) -> Any:
     match default:
         case bool() if isinstance(value, bool):
             return value
-        case int() if type(default) is type(value) is int and value >= 0:
+        case int() if type(default) is type(value) is int:
             return value
         case str() if isinstance(value, str):
             return value

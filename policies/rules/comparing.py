@@ -49,11 +49,15 @@ def _without(findings: Findings, others: Findings) -> Findings:
 
 def _is_about_the_same(one: Finding, other: Finding) -> bool:
     """The same rule about the same words, picture or channel; the message may differ with the rule's parameters."""
-    if (one.rule, one.channel, one.medium) != (other.rule, other.channel, other.medium):
+    if _place_of(one) != _place_of(other):
         return False
     if one.span is None or other.span is None:
         return one.span is other.span
     return one.span[0] < other.span[1] and other.span[0] < one.span[1]
+
+
+def _place_of(finding: Finding) -> tuple[object, ...]:
+    return (finding.rule, finding.channel, finding.account, finding.medium)
 
 
 def _worst(findings: Findings) -> int:

@@ -11,6 +11,7 @@ from policies.rules.meaning.judging import Meaning, findings
     severity=Severity.BLOCK,
     title="Offensive language",
     params=Meaning,
+    reads_alt=True,
     fires=(
         "What a shitty week for families.",
         "Some of these parents are so bloody stupid it hurts.",

@@ -25,8 +25,9 @@ ON_TEXT_ALONE = frozenset(
         "under-age",
     }
 )
-"""The rules of meaning: what they find follows from the text, its audience and consent, and the service's own facts.
-The hour, other posts, links and pictures make no difference, so that what they said holds while those stay the same."""
+"""The rules of meaning: what they find follows from the words (the text and the pictures' alternative texts, which are
+content and make an approval void when they change), their audience and consent, and the service's own facts. The hour,
+other posts, links and what pictures show make no difference, so that what they said holds while those stay the same."""
 
 
 @cache

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from policies.rules.base import Draft, Example, Finding, Medium, Params, Severity, rule
+from policies.rules.base import Draft, Example, Finding, Medium, Params, Severity, bounds, rule
 from policies.rules.dates import day_in_words
+from policies.rules.people.nobody import lies_within, named_by_policy
 from policies.rules.people.pictured import first_names_of_private_people
 from policies.rules.text import shortened
 
@@ -55,12 +56,7 @@ def _with(*media: Medium) -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class AltText(Params):
-    shortest: int = 5  # characters below which it can hardly say anything
-
-
-def _name_of(medium: Medium, index: int, draft: Draft) -> str:
-    kind = "video" if medium.kind == "video" else "picture"
-    return f"{kind} {index + 1}" if len(draft.media) > 1 else f"the {kind}"
+    shortest: int = field(default=5, metadata=bounds(1, 100))  # characters below which it can hardly say anything
 
 
 @rule(
@@ -87,7 +83,7 @@ def alt_text(draft: Draft, params: AltText) -> Iterator[Finding]:
         if medium.kind.strip().casefold() in _NO_PICTURE or medium.decorative:
             continue
         alt = " ".join(_UNSEEN.sub(" ", medium.alt).split())
-        which = _name_of(medium, index, draft)
+        which = draft.which(index)
         if not alt:
             message = f"Say what {which} shows, for people who cannot see it."
             yield Finding(medium=index, message=message)
@@ -121,7 +117,7 @@ def child_image_consent(draft: Draft, params: Params) -> Iterator[Finding]:
     """A picture or video that shows a child, without written consent on record that is valid on the day it goes out.
     Also one with an adult whose consent was taken back or has ended by then."""
     for index, medium in enumerate(draft.media):
-        which = _name_of(medium, index, draft)
+        which = draft.which(index)
         if medium.shows_child and medium.consent_until is None:
             message = f"Record the written consent for the child on {which}, or leave it out."
             yield Finding(medium=index, message=message)
@@ -135,14 +131,22 @@ def child_image_consent(draft: Draft, params: Params) -> Iterator[Finding]:
             yield Finding(medium=index, message=message)
 
 
+@dataclass(frozen=True)
+class NameWithImage(Params):
+    names: tuple[str, ...] = ()  # people, places, books and events that may be named
+
+
 @rule(
     "name-with-image",
     severity=Severity.BLOCK,
     title="Name beside a child's picture",
+    params=NameWithImage,
+    reads_alt=True,
     fires=(
         Example("Well done Amelia!", _with(_CHILD)),
         Example("Look at Poppy's painting.", _with(_CHILD)),
         Example("Zayd made this robot.", _with(_CHILD)),
+        Example(_TEXT, _with(replace(_CHILD, alt="Zayd and his robot"))),
     ),
     passes=(
         Example("Look at this painting!", _with(_CHILD)),
@@ -151,11 +155,14 @@ def child_image_consent(draft: Draft, params: Params) -> Iterator[Finding]:
         Example("Well done Amelia!", _with(_PLACE)),
     ),
 )
-def name_with_image(draft: Draft, params: Params) -> Iterator[Finding]:
-    """A child's name in the text of a post with a picture that shows a child."""
+def name_with_image(draft: Draft, params: NameWithImage) -> Iterator[Finding]:
+    """A child's name in the text of a post with a picture that shows a child, or in a picture's alternative text."""
     if not any(medium.shows_child for medium in draft.media):
         return
+    named = named_by_policy(draft.text, params.names)
     for start, end in first_names_of_private_people(draft.text, draft.service):
+        if lies_within(named, (start, end)):
+            continue
         name = draft.text[start:end]
         message = f"“{name}” stands beside a picture of a child. Take the name out or choose another picture."
         yield Finding(span=(start, end), message=message)
@@ -182,6 +189,6 @@ def media_rights(draft: Draft, params: Params) -> Iterator[Finding]:
     that the picture was found somewhere, is none."""
     for index, medium in enumerate(draft.media):
         if not medium.made_by_service and _NO_LICENCE.match(medium.licence):
-            which = _name_of(medium, index, draft)
+            which = draft.which(index)
             message = f"Record the licence or permission for {which}, or use one of our own."
             yield Finding(medium=index, message=message)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policies.rules.base import Draft, Finding, Params, Severity, rule
+from policies.rules.base import Draft, Finding, Params, Severity, Span, rule
 from policies.rules.contacts import Contact, find_contacts
 from policies.rules.meaning.judging import Meaning, findings
+from policies.rules.people import find_people
+from policies.rules.people.nobody import lies_within, named_by_policy
 from policies.rules.people.tokens import is_family, is_given, may_be_given, tokens
 
 _ADVICE = "This may show who a private person is. Take the name out, or what could tell who it is."
@@ -15,6 +17,7 @@ _ADVICE = "This may show who a private person is. Take the name out, or what cou
 @dataclass(frozen=True)
 class PersonalData(Params):
     allowed: tuple[str, ...] = ()  # further numbers, addresses and mail domains that may be given
+    names: tuple[str, ...] = ()  # people, places, books and events that may be named
 
 
 @rule(
@@ -22,6 +25,7 @@ class PersonalData(Params):
     severity=Severity.BLOCK,
     title="Personal data",
     params=PersonalData,
+    reads_alt=True,
     fires=(
         "Ring Mel on 07700 900142 if you can offer a lift.",
         "Cards to 22a Sandpiper Court, Eastfield NS2 8TT, please.",
@@ -45,8 +49,10 @@ def personal_data(draft: Draft, params: PersonalData) -> Iterator[Finding]:
     age, a diagnosis or a case. Office-holders, speakers and staff named in that role are fine."""
     covered = 0  # where the last finding ended
     found = [_about_contact(draft, item) for item in find_contacts(draft.text, draft.service, params.allowed)]
-    beside = [one.span for one in found if one.span]
-    for one in findings(draft, Meaning(), "personal-data", advice=_ADVICE, beside=beside):
+    named = named_by_policy(draft.text, params.names)
+    beside = [*(one.span for one in found if one.span), *named]
+    passed = _who_may_be_named(draft, named) if named else frozenset()
+    for one in findings(draft, Meaning(), "personal-data", advice=_ADVICE, beside=beside, passed=passed):
         if not one.message.startswith(_ADVICE) or _may_show_somebody(draft.text, one):
             found.append(one)
     for finding in sorted(found, key=_longest_first):
@@ -54,6 +60,14 @@ def personal_data(draft: Draft, params: PersonalData) -> Iterator[Finding]:
         if start >= covered:
             covered = end
             yield finding
+
+
+def _who_may_be_named(draft: Draft, named: list[Span]) -> frozenset[Span]:
+    """Where people stand whose whole name is one of those that may be given. A first name beside an age, a school or a
+    case identifies somebody whatever a policy says."""
+    people = find_people(draft.text, draft.service)
+    full = (person for person in people if person.kind in ("name", "family"))
+    return frozenset(person.span for person in full if lies_within(named, person.name))
 
 
 _SOMEBODY = re.compile(

@@ -9,10 +9,10 @@ semicolon ends a sentence here, as in the formula's first version.
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from policies.rules.base import Draft, Example, Finding, Params, Severity, Span, rule
+from policies.rules.base import Draft, Example, Finding, Params, Severity, Span, bounds, rule
 from policies.rules.text import masked, sentences
 from policies.vocabulary import words_of
 
@@ -39,12 +39,15 @@ TOLERANCE, TOLERANCE_OF_SHORT = 1, 3  # years above the target before anything i
 HARD_FROM, TOLERANCE_OF_ONE_SENTENCE = 15, 10  # words, years: a single sentence that hardly anybody can read
 
 
+_AGES = bounds(0, 21)
+
+
 @dataclass(frozen=True)
 class ReadingAge(Params):
-    parents_carers: int = 12  # age in years that the text may ask for at most; 0 switches the check off
-    young_people: int = 10
-    professionals: int = 0
-    fewest_words: int = 25  # shorter texts say too little to be measured
+    parents_carers: int = field(default=12, metadata=_AGES)  # in years, that the text may ask for; 0 switches it off
+    young_people: int = field(default=10, metadata=_AGES)
+    professionals: int = field(default=0, metadata=_AGES)
+    fewest_words: int = field(default=25, metadata=bounds(1, 500))  # shorter texts say too little to be measured
     known_words: tuple[str, ...] = ()  # further words that readers know as one thing
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import regex
 
 from policies.rules.anycase import AnyCase
-from policies.rules.base import Draft, Finding, Params, Severity, rule
+from policies.rules.base import Draft, Finding, Params, Severity, bounds, rule
 from policies.rules.hashtags import written_out
 from policies.rules.text import HASHTAG, LINK, Word, is_quoted, like, masked, shortened, words
 from policies.rules.wordlist import BETTER_WORDS
@@ -29,8 +29,8 @@ SENIA SENIASS SENMAC SLCN SLDD SPAG STEM TEACCH UCAS UNESCO UNICEF UTC VI YMCA Y
 @dataclass(frozen=True)
 class Shouting(Params):
     acronyms: frozenset[str] = _ACRONYMS
-    shortest: int = 4  # letters of a word from which capitals count
-    exclamation_marks: int = 3  # from this many on, in the whole text
+    shortest: int = field(default=4, metadata=bounds(2, 20))  # letters of a word from which capitals count
+    exclamation_marks: int = field(default=3, metadata=bounds(1, 20))  # from this many on, in the whole text
 
 
 @rule(
@@ -258,7 +258,7 @@ _EMOJI = regex.compile(
 
 @dataclass(frozen=True)
 class EmojiLoad(Params):
-    most: int = 4
+    most: int = field(default=4, metadata=bounds(0, 50))
 
 
 @rule(

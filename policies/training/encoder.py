@@ -238,6 +238,12 @@ def fit(
     return network.eval(), pieces
 
 
+def fit_and_store(examples: Sequence[Example], folder: Path, name: str) -> None:
+    """One of several trainings beside each other: processes.py."""
+    network, _ = fit(examples, say=lambda words: print(f"{name}, {words}", flush=True))
+    store(network, folder)
+
+
 def store(network: Network, folder: Path = FOLDER) -> None:
     """Write the network as whole numbers to `folder`."""
     folder.mkdir(exist_ok=True)

@@ -1,7 +1,7 @@
 """What an encoder hears in the drafts of examiners from whom it learnt nothing.
 
 The installed encoder learns from every examiner, so how surely it hears their drafts says nothing about drafts to come.
-`train_encoder` trains two more, each without one half of the examiners, and keeps what they hear in that half;
+`train_encoder` trains three more, each without a third of the examiners, and keeps what they hear in that third;
 `train_rules` sets calibration and thresholds by it.
 """
 
@@ -17,6 +17,7 @@ from policies.training.corpus import OUTPUTS, Example
 
 FILE = Path(__file__).with_name("heard.npz")
 UNIT = 0.01
+GROUPS = 3
 
 Heard = Mapping[str, Sequence[Row]]
 """By the key of a draft, for each sentence a number an output."""
@@ -27,10 +28,10 @@ def key(one: Example) -> str:
     return sha256(one.draft.text.encode()).hexdigest()[:20]
 
 
-def halves(apart: Sequence[Example]) -> list[frozenset[str]]:
-    """The examiners in two groups."""
+def groups(apart: Sequence[Example]) -> list[frozenset[str]]:
+    """The examiners in three groups."""
     names = sorted({one.writer for one in apart})
-    return [frozenset(names[start::2]) for start in range(2)]
+    return [frozenset(names[start::GROUPS]) for start in range(GROUPS)]
 
 
 def hear(encoder: Encoder, examples: Sequence[Example]) -> Heard:

@@ -37,9 +37,10 @@ def test_an_empty_draft_misses_all_sixteen_items_the_guides_ten_first(version):
 
 
 @pytest.mark.parametrize("item", StandardItem)
-def test_a_text_alone_is_undecided_unless_clocks_run_from_it(version, item):
+def test_a_text_alone_is_undecided_also_where_clocks_are_shown(version, item):
     SectionFactory(version=version, standard_item=item)
-    assert covered(version, item).state == (State.RUNS if item in coverage.CLOCKS else State.UNDECIDED)
+    assert covered(version, item).state == State.UNDECIDED
+    assert ("clocks" in covered(version, item).runs_as) == (item in coverage.CLOCKS)
 
 
 def test_a_section_that_is_marked_says_so(version):
@@ -74,6 +75,12 @@ def test_an_item_is_undecided_as_long_as_one_of_its_sections_is(version):
     assert [section.title for section in coverage.undecided(version)] == ["Pictures"]
 
 
+def test_a_section_with_every_rule_off_does_not_run_by_its_clock(version):
+    section = SectionFactory(version=version, standard_item="children", guidance_only=True)
+    RuleSettingFactory(section=section, rule="name-with-image", severity="off")
+    assert covered(version, "children").state == State.GUIDANCE_ONLY
+
+
 def test_clocks_run_from_the_first_section_of_their_item_only(version):
     first = SectionFactory(version=version, standard_item="comments")
     second = SectionFactory(version=version, standard_item="comments")
@@ -95,7 +102,7 @@ def test_what_usually_stands_there_and_does_not_is_proposed(version):
 
 def test_a_section_from_which_nothing_runs_keeps_the_draft_from_review_until_it_is_marked(version, manager):
     section = SectionFactory(version=version, title="Private accounts", standard_item="")
-    with pytest.raises(MoveRefused, match="Private accounts, has no rule, no reply template and no clock"):
+    with pytest.raises(MoveRefused, match="Private accounts, has no rule and no reply template"):
         workflow.submit(version.pk, by=manager)
     section.guidance_only = True
     section.save()
@@ -123,6 +130,7 @@ def test_the_page_of_the_starter_policy_says_complete_and_what_comes_next(client
     assert "Complete." in page
     assert "10 of 10 items" in page
     assert "6 of 6 items" in page
+    assert "10 of 10 items of the national guide, 6 of 6 further ones." in page
     assert "Nobody but you can approve it yet." in page
 
 
@@ -138,7 +146,7 @@ def test_the_page_leads_to_what_is_missing(client, manager, version, address):
     page = client.get(address("coverage", version)).content.decode()
     assert "Not complete." in page
     assert "?item=profile_picture" in page
-    assert "Put a rule, a reply template or a clock on each" in page
+    assert "Put a rule or a reply template on each" in page
 
 
 def test_who_is_invited_to_approve_is_named_until_they_have_joined(client, service, manager, version, address):

@@ -105,6 +105,24 @@ def test_a_pack_holds_everything_in_a_fixed_order(second, manager):
     ]
 
 
+def test_changes_are_told_along_what_bound_staff_not_along_the_numbers(starter_in_force, manager, approver):
+    """1.0 in force, 2.0 withdrawn after review, 3.0 in force, 4.0 in review."""
+    at = starter_in_force.in_force_at
+    facts = {"policy": starter_in_force.policy, "author": manager}
+    step = dt.timedelta(days=1)
+    PolicyVersionFactory(major=2, withdrawn=True, submitted_at=at + step, **facts)
+    starter_in_force.state, starter_in_force.superseded_at = "superseded", at + 2 * step
+    starter_in_force.save()
+    PolicyVersionFactory(major=3, in_force=True, in_force_at=at + 2 * step, approved_by=approver, **facts)
+    PolicyVersionFactory(major=4, in_review=True, submitted_at=at + 3 * step, **facts)
+    names = opened(starter_in_force.policy, manager).namelist()
+    assert [name for name in names if name.startswith("changes/")] == [
+        "changes/1.0-to-2.0.html",
+        "changes/1.0-to-3.0.html",
+        "changes/3.0-to-4.0.html",
+    ]
+
+
 def test_the_manifest_names_every_other_file_with_its_checksum(second, manager):
     archive = opened(second.policy, manager)
     manifest = json.loads(archive.read("manifest.json"))

@@ -391,7 +391,7 @@ BEGINNINGS = st.sampled_from([[], TO_FORCE[:4], TO_FORCE[:5], TO_FORCE, TO_FORCE
 @given(beginning=BEGINNINGS, sequence=st.lists(STEPS | LEADS_ON, max_size=12))
 def test_whatever_people_do_in_whatever_order_the_invariants_hold(beginning, sequence, service, people):
     with transaction.atomic():
-        world = World(PolicyFactory(service=service, owner=people["author"], kind="other"), people)
+        world = World(PolicyFactory(service=service, owner=people["author"]), people)
         for verb, person in [*beginning, *sequence]:
             world.step(verb, person)
         transaction.set_rollback(True)

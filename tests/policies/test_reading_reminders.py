@@ -158,7 +158,7 @@ def test_the_message_says_what_by_when_and_where(service, campaign, django_captu
     assert f"/northshire/policies/reading/{campaign.pk}/" in first.body
     assert late.subject == "Overdue: read “Social media policy 2.0”"
     assert "It was due on 7 December 2026, 3 days ago." in late.body
-    assert "neither approve posts nor handle comments" in late.body
+    assert "neither approve anything nor handle comments" in late.body
 
 
 def test_a_training_is_reminded_of_without_a_threat(service, reader, manager, django_capture_on_commit_callbacks):

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import services as accounts
@@ -13,7 +14,7 @@ from accounts.models import Deputy, Membership, Role, User
 from accounts.permissions import forget_roles
 from audit.models import Event
 from audit.services import first_broken_link
-from policies import questions, readings, workflow
+from policies import exceptions, questions, readings, workflow
 from policies.digests import digest_of
 from policies.models import Reading, ReadingCampaign
 from policies.refusals import Refused
@@ -23,6 +24,7 @@ from tests.factories.policies import (
     PolicyVersionFactory,
     ReadingCampaignFactory,
     ReadingFactory,
+    RuleExceptionFactory,
     ScenarioQuestionFactory,
     SectionFactory,
 )
@@ -437,7 +439,7 @@ def test_the_sentence_says_what_to_read_where_and_since_when(campaign, staff, se
     said = readings.refusal_unread(staff["approver"], service, at(AFTER))
     assert said == (
         "You have not read “Social media policy 1.0” yet; it was due on Mon 7 Dec 2026. Read and accept it first: you "
-        "find it under Policies, Reading. Until then you can look, but not approve posts or handle comments."
+        "find it under Policies, Reading. Until then you can look, but not approve anything or handle comments."
     )
 
 
@@ -446,6 +448,56 @@ def test_reading_opens_the_gate_at_once(campaign, staff, service):
     assert readings.refusal_unread(user, service, at(AFTER))
     accepted(campaign, user, now=at(AFTER))
     assert readings.refusal_unread(user, service, at(AFTER)) == ""
+
+
+@pytest.fixture
+def in_review(campaign, policy, staff):
+    """A second version, which the line manager is to approve."""
+    version = PolicyVersionFactory(policy=policy, author=staff["manager"], minor=1, in_review=True)
+    SectionFactory(version=version)
+    return version
+
+
+def test_who_is_late_returns_a_policy_but_does_not_approve_one(in_review, staff):
+    with pytest.raises(Refused, match="not read “Social media policy"):
+        workflow.approve(in_review.pk, by=staff["approver"], now=at(AFTER))
+    returned = workflow.return_for_changes(in_review.pk, by=staff["approver"], note="Too long.", now=at(AFTER))
+    assert returned.state == "changes_requested"
+
+
+def test_reading_lets_a_policy_be_approved(in_review, campaign, staff):
+    accepted(campaign, staff["approver"], now=at(AFTER))
+    assert workflow.approve(in_review.pk, by=fresh(staff["approver"]), now=at(AFTER)).state == "approved"
+
+
+def test_more_time_lets_a_policy_be_approved(in_review, campaign, staff):
+    readings.extend(row_of(campaign, staff["approver"]).pk, by=staff["manager"], reason="Ill", now=at(AFTER))
+    assert workflow.approve(in_review.pk, by=fresh(staff["approver"]), now=at(AFTER)).state == "approved"
+
+
+def test_the_page_of_a_version_says_why_it_cannot_be_approved(in_review, staff):
+    Reading.objects.update(due_on=dt.date(2026, 1, 1))
+    moves = workflow.available(in_review, fresh(staff["approver"]))
+    assert "Read and accept it first" in moves["approve"]
+    assert moves["return_for_changes"] == ""
+
+
+def test_who_is_late_declines_an_exception_but_does_not_grant_one(campaign, policy, staff):
+    asked = RuleExceptionFactory(policy=policy, asked_by=staff["coordinator"], state="asked", decided_by=None)
+    with pytest.raises(Refused, match="not read “Social media policy"):
+        exceptions.decide(asked.pk, by=staff["approver"], grants=True, now=at(AFTER))
+    declined = exceptions.decide(asked.pk, by=staff["approver"], grants=False, note="Not now.", now=at(AFTER))
+    assert declined.state == "declined"
+
+
+def test_the_page_of_exceptions_offers_who_is_late_to_decline_alone(client, campaign, policy, staff, service):
+    RuleExceptionFactory(policy=policy, asked_by=staff["coordinator"], state="asked", decided_by=None)
+    Reading.objects.update(due_on=dt.date(2026, 1, 1))
+    client.force_login(staff["approver"])
+    page = client.get(reverse("policies:exceptions", args=[service.slug])).content.decode()
+    assert 'value="decline"' in page
+    assert 'value="grant"' not in page
+    assert page.count("Read and accept it first") == 1
 
 
 def test_the_gate_turns_at_midnight_of_the_wall_clock(service, coordinator):

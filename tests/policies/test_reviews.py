@@ -10,7 +10,9 @@ from django.utils import timezone
 from accounts.models import Membership
 from audit.models import Event
 from policies import drafting, review_pages, reviews, workflow
-from policies.models import PolicyReview, PolicyVersion, RuleException, Section
+from policies.evidence import tables
+from policies.evidence.chapters import Span
+from policies.models import PolicyReview, PolicyVersion, RuleException, Section, StandardItem
 from policies.refusals import Refused
 from tests.factories.channels import ChannelFactory
 from tests.factories.policies import PolicyFactory, PolicyReviewFactory, PolicyVersionFactory, SectionFactory
@@ -192,6 +194,25 @@ def test_a_draft_on_its_way_is_gone_on_with(client, manager, policy, draft, serv
     assert answer.url == reverse("policies:edit", args=[service.slug, draft.pk])
 
 
+def test_the_day_that_was_planned_first_stays_on_record(client, policy, service, manager):
+    review = open_review(policy)
+    first = review.due_on
+    for days in (30, 60):
+        reviews.move(policy.pk, due_on=first + dt.timedelta(days=days), reason="Holiday.", by=manager)
+    done = reviews.reviewed_no_change(
+        policy.pk, reason="Read it.", by=manager, now=service.midnight(first + dt.timedelta(days=70))
+    )
+    assert (done.first_due_on, done.due_on) == (first, first + dt.timedelta(days=60))
+    assert open_review(policy).planned_first_on == open_review(policy).due_on
+    span = Span.of(service, first, first + dt.timedelta(days=90))
+    head, *rows = tables.reviews(policy, span)
+    told = dict(zip(head, rows[0], strict=True))
+    assert (told["first planned for"], told["days after the first plan"], told["days late"]) == (f"{first}", "70", "10")
+    client.force_login(manager)
+    page = client.get(reverse("policies:reviews", args=[service.slug])).content.decode()
+    assert f"first planned for {first:%-d %b %Y}" in page
+
+
 def test_the_review_is_planned_for_another_day_by_the_page(client, manager, policy, service):
     client.force_login(manager)
     url = reverse("policies:move_review", args=[service.slug, policy.pk])
@@ -222,6 +243,12 @@ def test_the_time_line_says_what_is_missing(service, policy, manager, coordinato
         "Not covered: Discussions",
         "Nothing runs from: Following others",
     ]
+
+
+def test_the_time_line_names_the_further_items_that_are_missing(service, policy):
+    policy.versions.get().sections.filter(standard_item="monitoring").delete()
+    label = StandardItem.MONITORING.label
+    assert f"Not covered of what two services add: {label}" in rows(service)["Social media policy"]["missing"]
 
 
 def test_the_time_line_counts_who_has_not_read_yet(service, policy, manager):

@@ -11,6 +11,7 @@ from policies.models import RuleSetting
 from policies.param_labels import LABELS, label_and_hint
 from policies.rule_pages import FAMILIES, LONGEST_TRIED, ORDERS
 from policies.rules import CATALOGUE
+from tests.factories.channels import ChannelFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -89,11 +90,12 @@ def test_each_rule_has_a_page_for_readers_and_for_writers(client, viewer, manage
 
 def test_examples_are_judged_as_the_version_sets_the_rule(client, viewer, starter_in_force, to):
     client.force_login(viewer)
-    fires = client.get(to("rule", starter_in_force, "under-age")).context["fires"]
+    fires = client.get(to("rule", starter_in_force, "emoji-load")).context["fires"]
     assert fires
     assert not any(one["is_otherwise"] for one in fires)
-    RuleSetting.objects.filter(version=starter_in_force, rule="under-age").update(params={"platform_age_limit": 5})
-    shown = client.get(to("rule", starter_in_force, "under-age"))
+    RuleSetting.objects.filter(version=starter_in_force, rule="emoji-load").update(params={"most": 99})
+    shown = client.get(to("rule", starter_in_force, "emoji-load"))
+    assert {one["label"]: one["value"] for one in shown.context["params"]}["Most emoji in a post"] == "50"
     assert any(one["is_otherwise"] for one in shown.context["fires"])
     assert "With these settings it does not fire here." in shown.content.decode()
 
@@ -116,6 +118,18 @@ def test_a_rule_that_does_not_fire_says_so(client, viewer, starter_in_force, to)
     assert "It does not fire on this text." in shown
 
 
+@pytest.mark.parametrize(("planned", "too_long_for"), [([], 2), (["bluesky"], 1)])
+def test_a_length_is_tried_on_planned_networks_or_else_on_all(
+    client, viewer, service, starter_in_force, to, planned, too_long_for
+):
+    service.channels.all().delete()
+    for network in planned:
+        ChannelFactory(service=service, network=network, state="planned")
+    client.force_login(viewer)
+    answer = try_it(client, to("try_rule", starter_in_force, "length"), "word " * 90)
+    assert len(answer.context["tried"]["findings"]) == too_long_for
+
+
 def test_a_writer_tries_settings_that_are_not_saved(client, manager, draft, to):
     client.force_login(manager)
     form = {"severity": "warn", "param_shortest": "9", "param_exclamation_marks": "3", "param_acronyms": "NHS\nSEND"}
@@ -134,6 +148,17 @@ def test_settings_that_cannot_be_read_are_said_and_kept(client, manager, draft, 
     assert answer.status_code == 422
     assert "“Capitals count from” cannot be read" in answer.content.decode()
     assert 'value="many"' in answer.content.decode()
+
+
+def test_a_number_that_cannot_be_meant_is_refused_beside_its_field(client, manager, draft, to):
+    client.force_login(manager)
+    section = draft.sections.filter(guidance_only=False).first()
+    form = {"section": section.pk, "severity": "warn", "param_window_days": "366", "param_alike_percent": "400"}
+    answer = client.post(to("rule", draft, "duplicate"), form)
+    text = answer.content.decode()
+    assert "Type a whole number from 1 to 365." in text
+    assert "Type a whole number from 50 to 100." in text
+    assert not draft.rule_settings.filter(rule="duplicate", params__has_key="alike_percent").exists()
 
 
 def test_a_reader_cannot_bring_settings_of_their_own(client, viewer, starter_in_force, to):

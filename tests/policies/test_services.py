@@ -62,6 +62,12 @@ def test_an_old_version_runs_although_the_catalogue_changed(service, section):
     assert ruleset["shouting"].params == {}
 
 
+def test_a_number_that_cannot_be_meant_is_read_as_the_nearest_that_can(service, section):
+    """Stored by an older release: the rule would be off while every page says that it stops posts."""
+    RuleSettingFactory(section=section, rule="tone", params={"certainty": 400, "patterns": False})
+    assert services.ruleset_in_force(service)["tone"].params == {"certainty": 95, "patterns": False}
+
+
 def test_a_document_of_another_kind_sets_no_rules(service, manager):
     PolicyVersionFactory(policy=PolicyFactory(service=service, kind="other", owner=manager), in_force=True)
     assert services.version_in_force(service) is None

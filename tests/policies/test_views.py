@@ -9,12 +9,17 @@ from django.utils import timezone
 
 from accounts.models import Role
 from policies import drafting, services, workflow
+from policies.evidence import documents
 from policies.models import Policy, PolicyReview, PolicyVersion, QuietPeriod, VersionState
+from policies.refusals import Refused
 from tests.factories.accounts import UserFactory, member
 from tests.factories.policies import (
     PolicyFactory,
     PolicyVersionFactory,
     QuietPeriodFactory,
+    ReadingCampaignFactory,
+    ReadingFactory,
+    ScenarioQuestionFactory,
     SectionFactory,
 )
 
@@ -210,6 +215,65 @@ def test_a_document_from_which_nothing_runs_names_no_rules_and_no_clocks(client,
     assert "No section says why" not in page
     assert "Clocks" not in page
     assert address("rules", version_id=version.pk) not in page
+
+
+def test_author_and_approver_read_that_no_question_is_asked_about_what_changed(client, manager, approver, service):
+    version = PolicyVersionFactory(policy=PolicyFactory(service=service, owner=manager), in_review=True)
+    section = SectionFactory(version=version)
+    url = reverse("policies:version", args=[service.slug, version.pk])
+    said = "No question is asked about what changed"
+    assert said in signed_in(client, approver).get(url).content.decode()
+    PolicyVersion.objects.update(state="draft")
+    assert said in signed_in(client, manager).get(url).content.decode()
+    ScenarioQuestionFactory(version=version, section=section)
+    assert said not in client.get(url).content.decode()
+
+
+def test_who_is_late_with_reading_still_finds_the_way_to_return_a_version(client, manager, approver, service):
+    version = PolicyVersionFactory(policy=PolicyFactory(service=service, owner=manager), in_review=True)
+    campaign = ReadingCampaignFactory(
+        version=PolicyVersionFactory(service=service, policy__kind="other", in_force=True)
+    )
+    ReadingFactory(campaign=campaign, user=approver, due_on=dt.date(2026, 1, 1))
+    url = reverse("policies:version", args=[service.slug, version.pk])
+    page = signed_in(client, approver).get(url).content.decode()
+    assert reverse("policies:move", args=[service.slug, version.pk, "approve"]) not in page
+    assert reverse("policies:move", args=[service.slug, version.pk, "return_for_changes"]) in page
+
+
+@pytest.fixture
+def another(service, manager):
+    """A draft of a document from which nothing runs, with a section."""
+    policy = PolicyFactory(service=service, owner=manager, kind="other", title="Photos and filming")
+    section = SectionFactory(version=PolicyVersionFactory(policy=policy), standard_item="")
+    return section.version
+
+
+def test_the_editor_of_a_document_from_which_nothing_runs_has_no_such_pages(client, manager, another, address):
+    signed_in(client, manager)
+    page = client.get(address("edit", version_id=another.pk)).content.decode()
+    for name in ("rules", "templates", "clocks"):
+        url = address(name, version_id=another.pk)
+        assert url not in page
+        assert client.get(url).status_code == 404
+    assert address("facts", version_id=another.pk) in page
+    assert client.get(address("rule", version_id=another.pk, rule="tone")).status_code == 404
+
+
+def test_nothing_that_would_run_is_put_into_a_document_from_which_nothing_runs(manager, another):
+    section = another.sections.get().pk
+    with pytest.raises(Refused, match="Nothing runs from “Photos and filming”"):
+        drafting.set_rule(another.pk, by=manager, rule="tone", section_id=section, severity="warn")
+    with pytest.raises(Refused, match="stand in the social media policy"):
+        drafting.save_template(another.pk, by=manager, section_id=section, purpose="general", name="A", body="B")
+    with pytest.raises(Refused, match="stand in the social media policy"):
+        drafting.save_parameters(another.pk, by=manager, values={"claim_minutes": 9})
+
+
+def test_the_evidence_of_a_document_from_which_nothing_runs_claims_no_rule_and_no_clock(another):
+    page = documents.version_html(another, style_url="x.css", made_at=timezone.now())
+    assert "Rules that no section names" not in page
+    assert "Clocks and limits" not in page
 
 
 def test_beside_the_text_it_says_who_has_read_it(client, manager, coordinator, viewer, starter_in_force, address):

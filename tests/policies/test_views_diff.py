@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from policies import completeness, drafting, questions, workflow
@@ -76,6 +78,20 @@ def test_a_version_offers_the_one_before_it_to_compare_with(client, viewer, chan
     assert f'<option value="{base.pk}" selected>' in page(client, viewer, f"{changed.pk}/")
 
 
+def test_what_was_withdrawn_is_not_what_a_version_followed(client, viewer, manager, approver, starter_in_force):
+    policy, began = starter_in_force.policy, starter_in_force.in_force_at
+    PolicyVersionFactory(policy=policy, author=manager, major=2, withdrawn=True, submitted_at=began)
+    starter_in_force.state, starter_in_force.superseded_at = "superseded", began + dt.timedelta(days=1)
+    starter_in_force.save()
+    third = PolicyVersionFactory(
+        policy=policy, major=3, in_force=True, in_force_at=starter_in_force.superseded_at, approved_by=approver
+    )
+    assert f'<option value="{starter_in_force.pk}" selected>' in page(client, viewer, f"{third.pk}/")
+    client.force_login(viewer)
+    answer = client.get(f"/northshire/policies/{third.pk}/diff/")
+    assert answer.url == f"/northshire/policies/{third.pk}/diff/{starter_in_force.pk}/"
+
+
 def test_the_form_leads_to_the_comparison(client, viewer, changed):
     base = completeness.base_of(changed)
     client.force_login(viewer)
@@ -124,3 +140,11 @@ def test_a_comparison_takes_a_fixed_number_of_queries(client, viewer, changed, d
         client.get(f"/northshire/policies/{changed.pk}/diff/{base.pk}/")
     with django_assert_max_num_queries(40):
         client.get(f"/northshire/policies/{changed.pk}/")
+
+
+def test_a_name_that_may_be_given_stands_in_the_diff(client, viewer, manager, changed):
+    section = changed.sections.get(key="children")
+    standing = {"section_id": section.pk, "severity": "block"}
+    drafting.set_rule(changed.pk, by=manager, rule="personal-data", params={"names": ["Alice Hawthorn"]}, **standing)
+    text = page(client, viewer, f"{changed.pk}/diff/{completeness.base_of(changed).pk}/")
+    assert 'Names that may be given: put in <ins class="word-diff__in">Alice Hawthorn</ins>' in text

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
@@ -425,6 +426,39 @@ def test_a_scheduled_version_takes_over_at_five_past_midnight_local(day, before,
     version.refresh_from_db()
     assert (version.state, version.in_force_at, version.effective_from) == ("in_force", at, day)
     assert Event.objects.about(version).last().job == "policy take-over"
+
+
+def test_trouble_with_one_version_keeps_no_other_back(service, manager, caplog):
+    """A version whose date of the next review lies beyond the calendar, before one that is as it should be."""
+    broken = version_in("scheduled", service, manager)
+    broken.cycle_months = 32_000
+    broken.save()
+    PolicyVersion.objects.filter(pk=broken.pk).update(effective_from=dt.date(9000, 1, 1))
+    version = version_in("scheduled", ServiceFactory(), manager)
+    PolicyVersion.objects.filter(pk=version.pk).update(effective_from=dt.date(8999, 1, 1))
+    now = dt.datetime(9000, 6, 1, tzinfo=dt.UTC)
+    assert workflow.take_over(now) == [version.pk]
+    assert f"version {broken.pk} could not take over" in caplog.text
+    broken.refresh_from_db()
+    assert broken.state == "scheduled"
+
+
+def test_managers_read_on_every_page_why_a_version_did_not_begin(client, draft, manager, approver, coordinator):
+    send_for_review(draft, manager)
+    workflow.approve(draft.pk, by=approver)
+    day = timezone.localdate() + dt.timedelta(days=1)
+    workflow.schedule(draft.pk, by=manager, effective_from=day)
+    draft.reply_templates.filter(purpose="general").update(body="Ring your councillor.")
+    page = reverse("policies:version", args=[draft.service.slug, draft.pk])
+    with time_machine.travel(timezone.now() + dt.timedelta(days=3)):
+        workflow.take_over(timezone.now())
+        for person, times in ((manager, 1), (approver, 1), (coordinator, 0)):
+            client.force_login(person)
+            text = client.get(page).content.decode()
+            assert text.count("should have come into force on") == times
+            assert text.count("is not the one that was sent for review. Ask for changes") == times
+            assert "Should have begun" in text
+            assert "Comes into force" not in text
 
 
 def test_each_service_takes_over_at_its_own_midnight(manager):

@@ -2,7 +2,6 @@
 
 import tempfile
 from argparse import ArgumentParser
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,26 +23,22 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            from policies.training import encoder  # noqa: F401  is it there?
+            from policies.training import encoder
         except ImportError as missing:
             raise CommandError(f"{missing}: pip install -r requirements-train.in") from missing
         from policies.training import corpus, heard
+        from policies.training.processes import side_by_side
 
         learnt, apart = corpus.read(), corpus.read(corpus.APART)
-        found: dict[str, Any] = {}
-        for half in heard.halves(apart):
-            self.stdout.write(f"Without {', '.join(sorted(half))}")
-            others = [one for one in apart if one.writer not in half]
-            with tempfile.TemporaryDirectory() as folder:
-                self._train([*learnt, *others], Path(folder))
-                found |= heard.hear(Encoder(Path(folder)), [one for one in apart if one.writer in half])
+        with tempfile.TemporaryDirectory() as work:
+            asked = [([*learnt, *apart], Path(options["to"]), "all")]
+            groups = heard.groups(apart)
+            for number, group in enumerate(groups):
+                others = [one for one in apart if one.writer not in group]
+                asked.append(([*learnt, *others], Path(work, str(number)), f"group {number}"))
+            side_by_side(encoder.fit_and_store, asked)
+            found: dict[str, Any] = {}
+            for group, (_, folder, _) in zip(groups, asked[1:], strict=True):
+                found |= heard.hear(Encoder(folder), [one for one in apart if one.writer in group])
         heard.write(found)
-        self.stdout.write("With all")
-        self._train([*learnt, *apart], Path(options["to"]))
         self.stdout.write(f"Stored in {options['to']}. Now: python manage.py train_rules")
-
-    def _train(self, examples: Sequence[Any], folder: Path) -> None:
-        from policies.training import encoder
-
-        network, _ = encoder.fit(examples, say=self.stdout.write)
-        encoder.store(network, folder)

@@ -1,10 +1,10 @@
 """One look at a text for all rules of meaning: what patterns found, and how likely each sentence breaks each rule."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from policies.rules.base import Draft, Finding, Params, ServiceFacts, Span
+from policies.rules.base import Draft, Finding, Params, ServiceFacts, Span, bounds
 from policies.rules.meaning import encoder
 from policies.rules.meaning.features import named_facts
 from policies.rules.meaning.model import Row, installed, together
@@ -41,7 +41,8 @@ Hits = Mapping[str, tuple[Finding, ...]]
 class Meaning(Params):
     """Parameters of every rule of meaning."""
 
-    certainty: int = 0  # per cent from which a sentence is found; 0: where the training found the best balance
+    # Per cent from which a sentence is found; 0: where the training found the best balance.
+    certainty: int = field(default=0, metadata=bounds(0, 95))
     patterns: bool = True  # also fire on the fixed ways of saying it, unless the model is nearly sure that it is fine
     allowed: tuple[str, ...] = ()  # a sentence with one of these phrases is let pass
 
@@ -127,11 +128,18 @@ def _explains(token: str) -> bool:
 
 
 def findings(
-    draft: Draft, params: Meaning, rule: str, *, advice: str, beside: Sequence[Span] = ()
+    draft: Draft,
+    params: Meaning,
+    rule: str,
+    *,
+    advice: str,
+    beside: Sequence[Span] = (),
+    passed: Collection[Span] = (),
 ) -> Iterator[Finding]:
     """What patterns and model find of a rule; at most one finding of the model a sentence.
 
-    `advice` says what is wrong and what to do. In a sentence with a place of `beside` the model adds nothing.
+    `advice` says what is wrong and what to do. In a sentence with a place of `beside` the model adds nothing;
+    what patterns found at a place of `passed` is none.
     """
     model = installed()
     seen = judge(draft)
@@ -141,7 +149,7 @@ def findings(
     chances = list(likely(draft, rule))
     covered: list[Unit] = []
     for hit in seen.hits.get(rule, ()) if params.patterns else ():
-        if hit.span is None:
+        if hit.span is None or hit.span in passed:
             continue
         around = [(unit, chance) for unit, chance in chances if unit.start < hit.span[1] and hit.span[0] < unit.end]
         if around and max(chance for _, chance in around) * 100 < model.doubt[rule]:

@@ -171,7 +171,14 @@ _NO_PROMISE = AnyCase(
     r"\b(?:can(?:no|['’])t|cannot|could\s*n['’]t|do\s*n['’]t|do\s+not|never|nobody\s+can|no\s+one\s+can|neither\s+can\s+we)"
     r"\s+(?:ever\s+|really\s+|always\s+)?(?:guarantee|promise|say\s+how\s+long)\b|\bno\s+(?:guarantees?|promises)\b|"
     r"\b(?:to|and|so)\s+(?:guarantee|secure|be\s+(?:sure|certain)\s+of)\s+(?:your|a|yourself\s+a)\s+"
-    r"(?:place|seat|spot|space|copy|slot|ticket|table)\b",
+    r"(?:place|seat|spot|space|copy|slot|ticket|table)\b|"
+    # what stands in the diary, what we do together, and what others owe
+    r"\b(?:minutes|(?:half\s+an?\s+)?hours?)\s+(?:each\s+)?(?:one\s+to\s+one\s+)?with\s+(?:an?|our|one\s+of\s+our)\s+"
+    r"(?:\w+\s+)?(?:advis[eo]rs?|team|volunteers?|case\s*workers?|specialists?)\b|"
+    r"\b(?:go|look|talk|work|read|walk)\s+(?:you\s+)?(?:it\s+|them\s+|that\s+)?(?:through\s+|over\s+)?"
+    r"(?:(?:it|them|that|this|the\s+\w+|your\s+\w+)\s+)?(?:through\s+|over\s+)?with\s+you\b|"
+    r"\b(?:reply|answer|response|decision|letter|draft|plan)\s+(?:back\s+)?(?:from|by)\s+(?:the|your)\s+"
+    r"(?:local\s+)?(?:council|authority|la|school|college|tribunal|trust|panel|nhs|icb)\b",
 )
 _BETTER = (
     (re.compile(rf"^(we|our team)\s*(?:{_WILL}\s+)?(?:always\s+)?({_ANSWER})\b", re.I), r"\1 aim to \2"),

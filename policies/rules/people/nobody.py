@@ -1,9 +1,10 @@
-"""Names that are no private person's: of animals, rooms and storms, and of people who are made up."""
+"""Names that are no private person's: of animals, rooms and storms, of people made up, and those of a policy."""
 
 import re
 from functools import lru_cache
 
 from policies.rules.anycase import AnyCase
+from policies.rules.base import Span
 from policies.rules.text import sentence_at, sentences_after
 
 _THINGS = (
@@ -63,3 +64,28 @@ def is_made_up(text: str, place: int) -> bool:
     earlier = sentence_at(text, max(sentence.start - 2, 0))
     later = sentences_after(text, sentence.end, 4)
     return any(_MADE_UP.search(near.text) for near in (earlier, sentence, *later))
+
+
+def named_by_policy(text: str, names: tuple[str, ...]) -> list[Span]:
+    """Where the text has one of the names that a policy lets stand: as whole words, in any case, or as a hashtag."""
+    pattern = _any_of(names)
+    return [match.span() for match in pattern.finditer(text)] if pattern else []
+
+
+def lies_within(places: list[Span], span: Span) -> bool:
+    """Whether the whole span lies in one of the places."""
+    return any(start <= span[0] and span[1] <= end for start, end in places)
+
+
+@lru_cache(maxsize=64)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    parted = sorted({tuple(name.split()) for name in names if name.strip()}, key=lambda words: -len(" ".join(words)))
+    ways = "|".join(f"{_spelt(words, _SPACE)}|#{_spelt(words, '')}" for words in parted)
+    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.I) if ways else None
+
+
+_SPACE = r"\s+"
+
+
+def _spelt(words: tuple[str, ...], between: str) -> str:
+    return re.sub("['’]", "['’]", between.join(re.escape(word) for word in words))

@@ -237,3 +237,35 @@ def test_the_age_limit_is_the_services_to_set():
     ruleset = Ruleset([Setting(rule="under-age", severity=Severity.BLOCK, params={"platform_age_limit": 16})])
     assert check(make_draft("Are you 14? Follow us on Instagram."), ruleset).blocked
     assert not check(make_draft("Are you 16? Follow us on Instagram."), ruleset)
+
+
+@pytest.mark.parametrize("limit", [14, 16, 18])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turning five this month? Comment with your name and we'll sing to you in a video!",
+        "Hello Juniors! Tell us in the comments what you had for lunch.",
+        "Hey kids! Follow us on Instagram for fun facts.",
+        "Tidy your room, then DM us a photo and win a teddy!",
+    ],
+)
+def test_a_higher_age_limit_finds_all_that_thirteen_finds(text, limit):
+    usual, higher = (
+        [finding.span for finding in check(make_draft(text), ruleset) if finding.rule == "under-age"]
+        for ruleset in (
+            Ruleset([Setting(rule="under-age", severity=Severity.BLOCK)]),
+            Ruleset([Setting(rule="under-age", severity=Severity.BLOCK, params={"platform_age_limit": limit})]),
+        )
+    )
+    assert usual
+    assert higher == usual
+
+
+def test_what_a_higher_age_adds_hides_nothing_that_thirteen_finds():
+    """Elsewhere in the same text: a pattern with an age, and what the trained part or a cue finds."""
+    small = "Turning five this month? Comment with your name and we'll sing to you in a video!"
+    text = f"{small} The bus leaves at nine. The hall is warm. Are you 15? Follow us on Instagram."
+    sixteen = Ruleset([Setting(rule="under-age", severity=Severity.BLOCK, params={"platform_age_limit": 16})])
+    spans = [finding.span for finding in check(make_draft(text), sixteen)]
+    assert any(start < len(small) for start, _ in spans)
+    assert any(start > len(small) for start, _ in spans)

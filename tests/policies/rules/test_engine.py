@@ -62,6 +62,8 @@ def test_parameters_change_what_a_rule_finds():
         ({"loudness": 3}, "“Shouting” does not know “loudness”"),
         ({"shortest": "four"}, "“shortest” of “Shouting” has to be a whole number"),
         ({"shortest": True}, "a whole number"),
+        ({"shortest": 21}, "“shortest” of “Shouting” has to be a whole number from 2 to 20"),
+        ({"shortest": -1}, "from 2 to 20"),
         ({"acronyms": "SEND"}, "a list of texts"),
         ({"acronyms": [1]}, "a list of texts"),
     ],
@@ -69,6 +71,25 @@ def test_parameters_change_what_a_rule_finds():
 def test_parameters_that_do_not_fit_are_refused_with_a_sentence(params, sentence):
     with pytest.raises(ParamsRefused, match=sentence):
         Ruleset([Setting(rule="shouting", severity=Severity.ADVISE, params=params)])
+
+
+@pytest.mark.parametrize("spec", CATALOGUE.values(), ids=CATALOGUE)
+def test_every_number_has_bounds_and_its_usual_value_lies_between(spec):
+    numbers = {name: value for name, value in spec.defaults.items() if type(value) is int}
+    for name, value in numbers.items():
+        low, high = spec.bounds_of(name)
+        assert low <= value <= high
+        assert spec.params_from({name: low}) != spec.params_from({name: high})
+        for outside in (low - 1, high + 1):
+            with pytest.raises(ParamsRefused, match=f"from {low} to {high}"):
+                spec.params_from({name: outside})
+
+
+def test_a_number_out_of_bounds_is_read_as_the_nearest():
+    spec = CATALOGUE["duplicate"]
+    assert spec.in_bounds({"alike_percent": 400, "window_days": 0}) == {"alike_percent": 100, "window_days": 1}
+    assert spec.in_bounds({"alike_percent": 75, "gone": 7}) == {"alike_percent": 75, "gone": 7}
+    assert spec.in_bounds({"alike_percent": "many"}) == {"alike_percent": "many"}
 
 
 def test_the_word_list_is_a_parameter_that_json_can_hold():

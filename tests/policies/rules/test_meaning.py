@@ -46,15 +46,17 @@ def test_an_empty_allowed_phrase_allows_nothing(draft):
 
 def test_lower_certainty_never_finds_less(draft):
     text = f"{STORY} {SIDE} Some of you clearly didn’t read the last post. We meet on Tuesday."
-    counts = [len(check(draft(text), with_params("tone", certainty=certainty))) for certainty in (99, 60, 30, 1)]
+    counts = [len(check(draft(text), with_params("tone", certainty=certainty))) for certainty in (95, 60, 30, 1)]
     assert counts == sorted(counts)
     assert counts[0] < counts[-1]
 
 
-def test_without_patterns_and_sure_of_nothing_a_rule_is_silent(draft):
-    assert not check(
-        draft("We guarantee you a place. We always win."), with_params("promise", certainty=101, patterns=False)
-    )
+def test_however_sure_a_rule_has_to_be_it_finds_what_is_plain(draft):
+    """A certainty that nothing reaches would be a rule that is off while every page says that it is on."""
+    text = "We guarantee you a place. We always win."
+    assert check(draft(text), with_params("promise", certainty=95, patterns=False))
+    with pytest.raises(ParamsRefused, match="from 0 to 95"):
+        with_params("promise", certainty=96, patterns=False)
 
 
 @pytest.mark.parametrize("wrong", [{"certainty": "high"}, {"certainty": -1}, {"allowed": "word"}, {"sure": 5}])

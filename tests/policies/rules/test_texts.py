@@ -183,6 +183,11 @@ TABLE = {
             "We will end with questions.",
             "You will have a case worker",
             "You will get a reply from the council within 15 days of asking",
+            "You will have ten minutes with an adviser, first come, first served.",
+            "Everyone gets half an hour with one of our advisers on Tuesday.",
+            "We will sit down and go through the form with you, line by line.",
+            "Our volunteers will look over your papers with you over a cuppa.",
+            "You should have a decision from the local authority by week six.",
         ],
     ),
     "past-event": (

@@ -25,10 +25,10 @@ def test_a_draft_that_was_changed_since_is_named(apart):
         heard.read([changed])
 
 
-def test_the_halves_share_nobody_and_leave_nobody_out(apart):
-    one, other = heard.halves(apart)
-    assert not one & other
-    assert one | other == {each.writer for each in apart}
+def test_the_groups_share_nobody_and_leave_nobody_out(apart):
+    groups = heard.groups(apart)
+    assert sorted(name for group in groups for name in group) == sorted({one.writer for one in apart})
+    assert all(groups)
 
 
 def test_what_was_heard_comes_back_as_it_was(apart, tmp_path):

@@ -1,0 +1,124 @@
+"""Postal addresses and postcodes where somebody may live, and not where something happens."""
+
+import re
+from collections.abc import Iterator
+
+from policies.rules.contacts.own import Contact, Own, flat
+from policies.rules.contacts.somebody import SOMEBODY
+from policies.rules.text import sentence_at
+
+_TIMES_BEFORE = re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s*(?:to|until|till|and|-|–)\s*$", re.I)
+_POSTCODE = re.compile(r"(?<![\w/-])([A-Z]{1,2}\d[A-Z\d]?)[ \u00a0]?(\d[ABD-HJLNP-UW-Z]{2})(?![\w/-])")
+_LOOSE_POSTCODE = re.compile(r"(?<![\w/-])([a-z]{1,2}\d[a-z\d]?) ?(\d[abd-hjlnp-uw-z]{2})(?![\w/-])")
+_ORDINAL = re.compile(r"1ST|2ND|3RD|\dTH", re.I)
+_STREET = re.compile(
+    r"""(?<![\w£.,:/-])(?:(?:Flat|Apartment|Apt|Unit|Room)[ ]\d{1,4}[A-Za-z]?,?[ ])?\d{1,4}[A-Za-z]?,?[ ]
+    (?!(?:Jan|Feb|March|April|June|July|Aug|Sept|Oct|Nov|Dec|Year|Key|Top|Free|New)\w*\b)
+    (?:(?:St\.?|[A-Z][\w’'-]{1,20})[ ]){1,3}
+    (?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Close|Drive|Dr|Way|Crescent|Cres|Terrace|Gardens|Gdns|Grove|Court|Ct|
+       Place|Square|Hill|Walk|Mews|Rise|Row|View|Parade|Croft|Green|Fields?|Meadows?|Bank|End|Vale)\b""",
+    re.X,
+)
+# “The family on Hawthorn Rise”: where somebody lives, without a number.
+_HOME_STREET = re.compile(
+    r"\b(?:the\s+family|famil[yi]\s|mum|dad|lad|boy|girl|boys|girls|couple|neighbours?|child|lady|gentleman|man|"
+    r"woman|"
+    r"grandad|gran|nan|grandmother|household)\b(?!\s+(?:and\s+(?:baby|toddler)|group|class|session|club|centre|"
+    r"hub))[^.!?\n]{0,30}?\b(?:on|in|of|from|at)\s+"
+    r"((?:number\s+\d+\w?,?\s+(?:in\s+|on\s+)?)?(?-i:(?:St\.?|[A-Z][\w’'-]{1,20})[ ]){1,3}"
+    r"(?-i:Road|Rd|Street|Lane|Avenue|Close|Drive|Crescent|Terrace|Gardens|Grove|Rise|Mews|Row|Walk|Croft)\b)"
+    r"(?!\s+(?:School|Primary|Infant|Junior|Nursery|Library|Chapel|Church|Clinic|Surgery|Cent|Hub|Hall|Park|Car|Caf|"
+    r"Baptist|Methodist|Community|Health|Medical|Allotment|Station))",
+    re.I,
+)
+# “The Old Forge, Mill Lane”: a house that has a name.
+_HOUSE_NAME = re.compile(
+    r"\b(?:The\s+)?(?:[A-Z][\w’'-]{1,20}\s+)?(?:Cottage|House|Barn|Farm|Farmhouse|Lodge|Forge|Chapel|Mill|Rectory|Vicarage|Bungalow|Croft|"
+    r"Manor|Grange|Stables|Granary|Smithy|Bakery|Orchard|Willows|Laurels|Firs|Oaks|Elms|Beeches|Hollies|Gables),\s+"
+    r"(?:[A-Z][\w’'-]{1,20}\s){1,3}(?:Road|Rd|Street|St|Lane|Ln|Avenue|Close|Drive|Way|Crescent|Terrace|Gardens|Grove|Rise|Mews|Row|Walk|"
+    r"Hill|Green)\b(?:,\s+[A-Z][a-z]+)?"
+)
+_LOOSE_STREET = re.compile(
+    r"\b(?:lives?|living|staying) at\s+(?:flat \w+,?\s+)?(\d{1,4}[a-z]?,?\s+(?:[a-z][\w’'-]*\s?){1,4})|"
+    r"\baddress (?:is|was)\s+(\d{1,4}[a-z]?,?\s+(?:[a-z][\w’'-]*\s?){1,4})|"
+    r"\b(?:famil(?:y|ies)|home|lives?|her|him|them|nan|mum|dad|house)\s+(?:is\s+)?(?:at|of|"
+    r"on)\s+(\d{1,4}[a-z]?,?\s+(?:[a-z][\w’'-]*\s){1,3}"
+    r"(?:road|street|lane|avenue|close|drive|way|crescent|terrace|gardens|grove|court|place|hill|mews|row))\b|"
+    r"\b(?:house|home|flat|lives?|living|they|she|he)\b[^.!?\n]{0,30}?\s((?:at\s+)?(?:number|"
+    r"no\.?)\s+\d{1,4}[a-z]?,?\s+"
+    r"(?:(?:on|of|in|along)\s+)?(?:[a-z][\w’'-]*\s){1,3}(?:road|street|lane|avenue|close|drive|way|crescent|terrace|"
+    r"gardens|grove|court|place|square|hill|walk|mews|row|green)\b)",
+    re.I,
+)
+_VENUE = re.compile(
+    r"\b(?:librar(?:y|ies)|cent(?:re|er)|halls?|schools?|college|academy|hub|church|chapel|caf[eé]|museum|gallery|"
+    r"leisure|theatre|clinic|hospital|surgery|office|offices|venue|building|club|pavilion|house of|suite|"
+    r"university|nursery|mosque|temple|rooms?|campus|stadium|park|pub|hotel|sat[- ]?nav|parking|car\s+park|"
+    r"cinema|bowl|pool|gym|barn|farm|studio|"
+    r"foundation|association|charity|federation|bakery|bakers?|butchers?|stores?|shops?|(?-i:Toys)|company|firm|bank|exchange|meeting\s+house|"
+    r"base|premises|headquarters|team|desk|department|admissions|solicitors|opticians?|dentist|practice|gallery|food\s*bank|pantry|hospice|"
+    r"statue|market|station|bus\s+stop|stop|gate|"
+    r"council|trust|society|drop[- ]in|event|coffee morning|workshop|find us|join us|come to|visit us|our)\b",
+    re.I,
+)
+_HOME = re.compile(
+    r"\b(?:lives?|living|home address|resident|neighbours?|"
+    r"(?:they|she|he|who|family)(?:['’]ve|\s+ha[sd]|\s+have)?\s+moved|mum|mother|dad|"
+    r"father|son|daughter|sister|brother|aunt|uncle|[a-z]+['’]s?\s+(?:\w+\s+)?(?-i:house|home|garden|flat|drive)|hers|"
+    r"her|his|their|whose|stays|staying|mrs?|ms|miss)\b",
+    re.I,
+)
+_VENUE_NAMED = re.compile(
+    r"\b[A-Z][\w’'-]+ (?:Library|Cent(?:re|er)|Hall|School|College|Academy|Hub|Church|Chapel|"
+    r"Museum|Theatre|Hotel|Clinic|Hospital|"
+    r"Surgery|Club|Caf[eé]|House|Rooms?|Campus|Primary|Nursery|Park|Farm|Studio|Gallery|Mosque|"
+    r"Temple)\b|\b(?:[Vv]enue|[Ww]here|"
+    r"[Aa]ddress|[Ll]ocation|[Ff]ind us|[Jj]oin us|[Vv]isit us|[Ww]e['’]ve moved|[Ww]e have moved)\b"
+)
+
+
+def addresses(text: str, own: Own) -> Iterator[Contact]:
+    for match in _STREET.finditer(text):
+        if match[0].startswith("10 Downing") or _TIMES_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
+        if flat(match[0]) not in own.address and not _is_of_a_venue(text, match.start(), match.end()):
+            yield Contact(match.span(), "address")
+    for match in _LOOSE_STREET.finditer(text):
+        group = match.lastindex or 1
+        if not match[group][-2:].isdigit() and len(match[group].split()) > 1:
+            start = match.start(group)
+            yield Contact((start, start + len(match[group].rstrip())), "address")
+    codes = [*_POSTCODE.finditer(text)]
+    for match in codes:
+        if _ORDINAL.fullmatch(match[2]) or _is_of_a_venue(text, match.start(), match.end()):
+            continue
+        if flat(match[0]).replace(" ", "") not in own.address.replace(" ", ""):
+            yield Contact(match.span(), "postcode")
+    for match in _LOOSE_POSTCODE.finditer(text):
+        before = text[max(0, match.start() - 80) : match.start()]
+        if not _ORDINAL.fullmatch(match[2]) and (
+            _HOME.search(before) or SOMEBODY.search(before) or "postcode" in before.casefold()
+        ):
+            yield Contact(match.span(), "postcode")
+
+
+def homes_without_a_number(text: str, own: Own) -> Iterator[Contact]:
+    for match in _HOME_STREET.finditer(text):
+        yield Contact(match.span(1), "address")
+    for match in _HOUSE_NAME.finditer(text):
+        sentence = sentence_at(text, match.start())
+        said = text[sentence.start : match.start()]
+        if (SOMEBODY.search(said) or _HOME.search(said)) and flat(match[0]) not in own.address:
+            yield Contact(match.span(), "address")
+
+
+def _is_of_a_venue(text: str, start: int, end: int) -> bool:
+    """Whether the words around say that it is a place where something happens, not where somebody lives."""
+    sentence = sentence_at(text, start)
+    before, after = text[sentence.start : start][-160:], text[end : min(end + 40, max(sentence.end, end))]
+    if _HOME.search(before[-90:]) or SOMEBODY.search(before[-90:]):
+        return False
+    if _VENUE.search(before) or _VENUE.search(after):
+        return True
+    earlier = text[max(0, sentence.start - 120) : sentence.start]
+    return bool(_VENUE_NAMED.search(earlier)) and not _HOME.search(earlier)

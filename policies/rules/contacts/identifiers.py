@@ -1,0 +1,82 @@
+"""NHS and National Insurance numbers, and dates of birth."""
+
+import re
+from collections.abc import Iterator
+
+from policies.rules.contacts.own import Contact
+from policies.rules.contacts.phones import NO_PHONE_BEFORE
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\.?(?:,?\s+\d{{2,4}})?|"
+    rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{2,4}})?|"
+    rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+)
+_BIRTH = re.compile(
+    rf"\b(?:(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date|birthday)(?:\s*(?:is|was|:|-|–|=|\())*\s*|b\.\s*|"
+    rf"born\s*(?:on\s+|in\s+\w+\s+on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?"
+    rf"|(?:turn(?:s|ed|ing)?|will\s+be|reach(?:es|ed)|is)\s+(?:\d{{1,2}}|one|two|three|four|five|six|seven|"
+    rf"eight|nine|ten|eleven|twelve|\w+teen)(?:\s+years\s+old)?"
+    rf"\s+on\s+(?:the\s+)?"
+    rf"|(?:his|her|their|\w+['’]s)\s+(?:\d+\w\w\s+)?birthday\s+(?:is|was|falls)\s*(?:on\s+)?(?:the\s+)?)({_DATE})",
+    re.I,
+)
+_NO_BIRTH_BEFORE = re.compile(
+    r"\b(?:children|pupils|babies|those|anyone|everyone|young people|people|if your child (?:was|is)|service|charity|"
+    r"nhs|sendias|act|law|helpline|library|school|trust|team|network|group|campaign|project|idea|sendiass|forum|"
+    r"our(?!\s+(?:\w+\s+)?(?:lad|son|daughter|boy|girl|grandson|granddaughter|nephew|niece|pupil|student|"
+    r"friend))|we|us)\b[^.!?\n]{0,30}$",
+    re.I,
+)
+_NHS = re.compile(r"(?<![\w+./-])(?<!\d )(\d{3})([ .\-\u00a0]?)(\d{3})\2(\d{4})(?![\w/-]|[.,]\d| \d)")
+_TICKET_BEFORE = re.compile(
+    r"\b(?:tickets?|raffle|prize|winning|barcode|invoice|serial|reference|item|lot|looks\s+like)\b[^.\n]{0,25}$", re.I
+)
+_NHS_CUE = re.compile(r"\bnhs\s*(?:no|nr|num|number|id|#)?\b\.?[^.!?\n]{0,20}$", re.I)
+_NHS_CUE_AFTER = re.compile(r"^\s*\(?\s*(?:is\s+\w+\s+)?nhs\b", re.I)
+_INSURANCE = re.compile(
+    r"(?<![\w-])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D](?![\w-])", re.I
+)
+
+
+def insurance_numbers(text: str) -> Iterator[Contact]:
+    for match in _INSURANCE.finditer(text):
+        yield Contact(match.span(), "insurance")
+
+
+def births(text: str) -> Iterator[Contact]:
+    for match in _BIRTH.finditer(text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        year = re.search(r"\b(1[0-8]\d\d|19[0-2]\d)\b", match[1])
+        if year is None and not _NO_BIRTH_BEFORE.search(
+            before + match[0][: match.start(1) - match.start()].split("born")[0]
+        ):
+            yield Contact(match.span(), "birth")
+
+
+def nhs_numbers(text: str) -> Iterator[Contact]:
+    for match in _NHS.finditer(text):
+        before = text[max(0, match.start() - 40) : match.start()]
+        if (
+            _NHS_CUE.search(before)
+            or _NHS_CUE_AFTER.match(text[match.end() : match.end() + 20])
+            or (
+                match[1][0] != "0"
+                and has_nhs_check_digit(match[0])
+                and not NO_PHONE_BEFORE.search(before)
+                and not _TICKET_BEFORE.search(before)
+            )
+        ):
+            yield Contact(match.span(), "nhs")
+
+
+def has_nhs_check_digit(number: str) -> bool:
+    """Whether ten digits end in the check digit of an NHS number (modulus 11)."""
+    digits = [int(digit) for digit in number if digit.isdigit()]
+    if len(digits) != 10:
+        return False
+    remainder = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    return remainder != 10 and remainder % 11 == digits[9]
