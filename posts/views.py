@@ -23,7 +23,7 @@ from posts.reviewing.reading import ReadingPage
 from posts.services import StaleForm
 from posts.times import TimeRefused
 from posts.workflow import MoveRefused
-from posts.writing import starting
+from posts.writing import editor_page, starting
 from posts.writing.editor import Editor
 
 PER_PAGE = 25
@@ -109,7 +109,7 @@ def check(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("post", "")
     post = _post_or_404(request, int(asked)) if asked.isdecimal() and len(asked) < 18 else None
     editor = Editor(request.service, request.user, post, data=request.POST, now=timezone.now())
-    context = {**editor.context(), "only_bar": "only_bar" in request.POST}
+    context = {**editor_page.context(editor), "only_bar": "only_bar" in request.POST}
     return HttpResponse(render_to_string("posts/_checked.html", context))  # a fragment: it needs no frame
 
 
@@ -130,7 +130,7 @@ def card(request: HttpRequest) -> HttpResponse:
 
 
 def _show_editor(request: HttpRequest, editor: Editor, status: int = 200) -> HttpResponse:
-    return render(request, "posts/edit.html", editor.context(), status=status)
+    return render(request, "posts/edit.html", editor_page.context(editor), status=status)
 
 
 def _take_editor(request: HttpRequest, post: Post | None) -> HttpResponse:

@@ -14,7 +14,10 @@ import bisect
 import datetime as dt
 import logging
 import time
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property
+from operator import itemgetter
 
 from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
@@ -32,6 +35,7 @@ from policies.rules.comparing import Comparison
 from policies.rules.engine import DEFAULTS
 from policies.services import ruleset_of, version_in_force
 from posts.checking import checks
+from posts.content import Content
 from posts.models import Backtest, BacktestResult, Post
 
 log = logging.getLogger(__name__)
@@ -39,6 +43,8 @@ log = logging.getLogger(__name__)
 DAYS = 90
 CHUNK, CHUNK_S = 200, 5
 """A chunk ends after so many posts, or so many seconds: very long texts take theirs."""
+SLACK_BEFORE, SLACK_AFTER = 30, 90
+"""Days before and after the span in which a post that was submitted in it may have gone out, or be planned."""
 MOST_KEPT = 20
 """Findings of one post that are kept."""
 LEASE_S = 60
@@ -212,8 +218,9 @@ class Run:
     def __init__(self, row: Backtest) -> None:
         self.row, self.service = row, row.service
         before = version_in_force(self.service, row.until)
-        self.comparison = Comparison(ruleset_of(before) if before else DEFAULTS, ruleset_of(row.version))
-        self.around = _Past(self.service, row)
+        rulesets = ruleset_of(before) if before else DEFAULTS, ruleset_of(row.version)
+        self.comparison = Comparison(*rulesets)
+        self.around = _Past(self.service, row, window_days=max(map(checks.window_days, rulesets)))
 
     def go_on_until(self, end: float) -> bool:
         while time.monotonic() < end:
@@ -278,33 +285,51 @@ def _stored(findings: Findings) -> list[dict]:
     return [finding.as_dict() for finding in findings[:MOST_KEPT]]
 
 
+_Timeline = list[tuple[dt.datetime, int, RecentPost]]
+
+
 class _Past:
     """What stood around a post at its own time."""
 
-    def __init__(self, service: Service, row: Backtest) -> None:
+    def __init__(self, service: Service, row: Backtest, *, window_days: int) -> None:
         self.service, self.row = service, row
+        self.window = dt.timedelta(days=window_days + 1) if window_days else dt.timedelta(0)
         self.now = checks.Surroundings(service, row.until)
 
     @cached_property
-    def _timeline(self) -> tuple[list[dt.datetime], list[tuple[int, RecentPost]]]:
-        """Everything that went out or was planned around the span, in the order of time."""
-        window = dt.timedelta(days=checks.RECENT_DAYS)
-        found = checks.recent_posts_between(self.service, self.row.since - 2 * window, self.row.until + 4 * window)
-        found.sort(key=lambda one: one[1].at)
-        return [recent.at for _, recent in found], found
+    def _timelines(self) -> dict[int | None, _Timeline]:
+        """Of each channel, everything that went out or was planned around the span, in the order of time."""
+        first = self.row.since - self.window - dt.timedelta(days=SLACK_BEFORE)
+        last = self.row.until + self.window + dt.timedelta(days=SLACK_AFTER)
+        found: dict[int | None, _Timeline] = defaultdict(list)
+        for pk, recent in checks.recent_posts_between(self.service, first, last):
+            found[recent.account].append((recent.at, pk, recent))
+        return found
+
+    def _near(self, at: dt.datetime, content: Content) -> Iterator[tuple[int, RecentPost]]:
+        """What stood around this moment on these channels, the nearest first, as the live check reads it."""
+        for channel in checks.channels_of(content) if self.window else ():
+            timeline = self._timelines.get(channel, [])
+            first = bisect.bisect_left(timeline, at - self.window, key=itemgetter(0))
+            last = bisect.bisect_left(timeline, at + self.window, key=itemgetter(0))
+            near = sorted(timeline[first:last], key=lambda one: abs(one[0] - at))
+            yield from ((pk, recent) for _, pk, recent in near[: checks.MOST_RECENT])
+
+    @cached_property
+    def _corrections(self) -> dict[int, set[int]]:
+        return checks.corrections_of(Post.objects.of_service(self.service))
 
     def drafts(self, post: Post) -> list[Draft]:
-        at = judged_at(post)
-        moments, recent = self._timeline
-        window = dt.timedelta(days=checks.RECENT_DAYS)
-        first, last = bisect.bisect_left(moments, at - window), bisect.bisect_left(moments, at + window)
-        near = recent[max(first, last - checks.MOST_RECENT_POSTS) : last]
+        """As the live check makes them, but for the campaign: whether it had leave then is not kept."""
+        at, content = judged_at(post), post.revision.content()
+        made_later = self._corrections.get(post.pk, frozenset())
+        but_not = checks.not_repeated_by(post, self._corrections) | made_later
         return checks.drafts_of(
             self.service,
-            post.revision.content(),
+            content,
             around=self.now,
             today=self.service.today(at),
-            recent=tuple(one for pk, one in near if pk != post.pk),
+            recent=tuple(one for pk, one in self._near(at, content) if pk not in but_not),
             kind=post.kind,
             audience=post.audience,
             publish_at=post.publish_at,

@@ -12,6 +12,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
+from django.db.models import Case, DateTimeField, DurationField, F, QuerySet, Value, When
 from django.utils import timezone
 
 from accounts.models import Service
@@ -29,6 +30,7 @@ from policies.rules.base import (
     ServiceFacts,
     Severity,
 )
+from policies.rules.duplicates import Duplicate
 from policies.rules.engine import DEFAULTS, check
 from policies.rules.exempting import ExemptFinding, Exemption, exempted
 from policies.services import quiet_periods, ruleset_of, service_facts, version_in_force
@@ -36,8 +38,8 @@ from posts.content import Content
 from posts.models import Campaign, CampaignState, ExceptionUse, Post, Reason
 from posts.writing import links, short_links
 
-RECENT_DAYS = 30
-MOST_RECENT_POSTS = 200
+MOST_RECENT = 400
+"""So many texts of each channel are held against a new one, the nearest in time: more than a year of one a day."""
 
 
 class Surroundings:
@@ -45,7 +47,7 @@ class Surroundings:
 
     def __init__(self, service: Service, now: dt.datetime) -> None:
         self.service, self.now = service, now
-        self._recent: dict[dt.datetime, list[tuple[int, RecentPost]]] = {}
+        self._recent: dict[tuple[dt.datetime, frozenset[int], int], list[tuple[int, RecentPost]]] = {}
         self._exemptions: dict[dt.date, tuple[Exemption, ...]] = {}
 
     @cached_property
@@ -91,10 +93,17 @@ class Surroundings:
             self._exemptions[day] = exceptions.in_use(self.service, day, self.version)
         return self._exemptions[day]
 
-    def recent_posts(self, around: dt.datetime, but_not: Collection[int]) -> tuple[RecentPost, ...]:
-        if around not in self._recent:
-            self._recent[around] = recent_posts(self.service, around)
-        return tuple(post for pk, post in self._recent[around] if pk not in but_not)
+    def recent_posts(
+        self, around: dt.datetime, content: Content, ruleset: Ruleset, but_not: Collection[int]
+    ) -> tuple[RecentPost, ...]:
+        """The texts that one with these channels may repeat, as far back and ahead as its rules look."""
+        channels, days = channels_of(content), window_days(ruleset)
+        if not channels or not days:
+            return ()
+        key = (around, channels, days)
+        if key not in self._recent:
+            self._recent[key] = recent_posts(self.service, around, channels, days)
+        return tuple(post for pk, post in self._recent[key] if pk not in but_not)
 
 
 def judged_by(post: Post, around: Surroundings) -> str:
@@ -148,12 +157,13 @@ def run_on(
     """The findings on a content that need not be saved. `but_not` are posts that it does not repeat."""
     now = now or timezone.now()
     around = surroundings or Surroundings(service, now)
+    ruleset = ruleset or around.ruleset
     drafts = drafts_of(
         service,
         content,
         around=around,
         today=service.today(now),
-        recent=around.recent_posts(publish_at or now, but_not),
+        recent=around.recent_posts(publish_at or now, content, ruleset, but_not),
         kind=kind,
         audience=audience,
         publish_at=publish_at,
@@ -161,7 +171,7 @@ def run_on(
         story_consent=story_consent,
         campaign=campaign,
     )
-    findings = _merged(drafts, ruleset or around.ruleset)
+    findings = _merged(drafts, ruleset)
     if all(finding.severity is Severity.ADVISE for finding in findings):
         return findings
     return exempted(findings, around.exemptions(publish_at), lambda finding: _receivers(finding, content))
@@ -200,7 +210,10 @@ def drafts_of(
         "quiet_periods": around.quiet_periods,
         **_links(content, around),
     }
-    return [Draft(text=content.text, overrides=overrides, **facts) for overrides in _texts_by_network(content)]
+    return [
+        Draft(text=content.text, overrides=overrides, accounts=accounts, **facts)
+        for overrides, accounts in _layers(content)
+    ]
 
 
 def _links(content: Content, around: Surroundings) -> dict[str, tuple[str, ...]]:
@@ -214,42 +227,78 @@ def _links(content: Content, around: Surroundings) -> dict[str, tuple[str, ...]]
     return {"dead_links": (*dead, *nowhere), "short_links": tuple(own)}
 
 
-def not_repeated_by(post: Post) -> frozenset[int]:
-    """The post itself and, of a correction, what it stands in the place of: it has nearly the same words."""
-    replaced = Post.objects.filter(corrects=post.corrects_id).values_list("pk", flat=True) if post.corrects_id else ()
-    return frozenset({post.pk, post.corrects_id, *replaced} - {None})
+def not_repeated_by(post: Post, corrections: Mapping[int, Collection[int]] | None = None) -> frozenset[int]:
+    """The post itself and, of a correction, what it stands in the place of: it has nearly the same words.
+
+    `corrections` are the keys of all corrections by what they correct, where they are read already.
+    """
+    if post.corrects_id is None:
+        return frozenset({post.pk})
+    if corrections is None:
+        corrections = corrections_of(Post.objects.filter(corrects=post.corrects_id))
+    return frozenset({post.pk, post.corrects_id, *corrections.get(post.corrects_id, ())})
+
+
+def corrections_of(posts: QuerySet[Post]) -> dict[int, set[int]]:
+    """The keys of those among these posts that correct another, by what they correct."""
+    found: dict[int, set[int]] = {}
+    for pk, corrected in posts.exclude(corrects=None).values_list("pk", "corrects"):
+        found.setdefault(corrected, set()).add(pk)
+    return found
 
 
 def content_of(post: Post) -> Content:
     return post.revision.content() if post.revision else Content()
 
 
-def recent_posts(service: Service, around: dt.datetime) -> list[tuple[int, RecentPost]]:
-    """Texts that went out, or are about to, up to 30 days from this moment, each with its post's key; one query."""
-    window = dt.timedelta(days=RECENT_DAYS)
-    return recent_posts_between(service, around - window, around + window, most=MOST_RECENT_POSTS)
+def channels_of(content: Content) -> frozenset[int]:
+    return frozenset(chosen.channel_id for chosen in content.channels)
 
 
-def recent_posts_between(
-    service: Service, start: dt.datetime, end: dt.datetime, *, most: int | None = None
+def window_days(ruleset: Ruleset) -> int:
+    """For how many days before and after a post these rules look for its text; 0 when they do not."""
+    params = ruleset.params_of("duplicate")
+    return params.window_days if isinstance(params, Duplicate) else 0
+
+
+def recent_posts(
+    service: Service, around: dt.datetime, channels: Collection[int], days: int
 ) -> list[tuple[int, RecentPost]]:
-    """The same for a span of time, newest first."""
-    rows = (
-        Post.objects.of_service(service)
-        .planned_between(start, end)
-        .filter(state__in=["scheduled", "publishing", "published", "partly_published"])
-        .order_by("-publish_at")
-        .values_list(
-            "pk",
-            "publish_at",
-            "revision__text",
-            "revision__revision_channels__text",
-            "revision__revision_channels__channel__network",
-        )[:most]
+    """Texts that went to these channels, or are about to, within so many local days of this moment, each with its
+    post's key; the nearest first, one query."""
+    span = dt.timedelta(days=days + 1)  # the first and the last day in full
+    moment = Value(around, output_field=DateTimeField())
+    apart = Case(
+        When(publish_at__gte=around, then=F("publish_at") - moment),
+        default=moment - F("publish_at"),
+        output_field=DurationField(),
     )
-    return [
-        (pk, RecentPost(channel=network or "", text=own or text or "", at=at)) for pk, at, text, own, network in rows
-    ]
+    rows = _texts_between(service, around - span, around + span, channels=channels).order_by(apart, "pk")
+    return [_recent(*row) for row in rows[: MOST_RECENT * len(channels)]]
+
+
+def recent_posts_between(service: Service, start: dt.datetime, end: dt.datetime) -> list[tuple[int, RecentPost]]:
+    """The same for a span of time and every channel, in the order of time."""
+    return [_recent(*row) for row in _texts_between(service, start, end).order_by("publish_at", "pk")]
+
+
+def _texts_between(
+    service: Service, start: dt.datetime, end: dt.datetime, *, channels: Collection[int] | None = None
+) -> QuerySet:
+    posts = Post.objects.of_service(service).planned_between(start, end)
+    posts = posts.filter(state__in=["scheduled", "publishing", "published", "partly_published"])
+    if channels is not None:
+        posts = posts.filter(revision__revision_channels__channel__in=channels)
+    of_channel = "revision__revision_channels__"
+    account = [f"{of_channel}channel__{name}" for name in ("network", "pk", "handle")]
+    return posts.values_list("pk", "publish_at", "revision__text", f"{of_channel}text", *account)
+
+
+def _recent(
+    pk: int, at: dt.datetime, text: str, own: str, network: str, account: int, handle: str
+) -> tuple[int, RecentPost]:
+    words = own or text or ""
+    return pk, RecentPost(channel=network or "", text=words, at=at, account=account, account_name=handle or "")
 
 
 def reasons_of(post: Post) -> dict[str, Reason]:
@@ -312,6 +361,8 @@ def _receivers(finding: Finding, content: Content) -> set[int]:
     for chosen in content.channels:
         if finding.channel and chosen.network != finding.channel:
             continue
+        if finding.account is not None and chosen.channel_id != finding.account:
+            continue
         if finding.span is None:
             found.add(chosen.channel_id)
         elif finding.channel is None:
@@ -336,21 +387,30 @@ def _medium(picture) -> Medium:
     )
 
 
-def _texts_by_network(content: Content) -> list[dict[str, str]]:
-    """Own texts by network, as the rules read them; one table a layer where two channels share a network.
+def _layers(content: Content) -> list[tuple[dict[str, str], dict[str, frozenset[int]]]]:
+    """Own texts by network, as the rules read them, and which channels get them; one layer more where two channels
+    share a network.
 
     Two Facebook pages with different texts make two layers, so that neither text goes out unread.
     """
-    texts: dict[str, list[str]] = {}
+    texts: dict[str, dict[str, set[int]]] = {}
     for chosen in content.channels:
-        own = texts.setdefault(chosen.network, [])
-        if chosen.text not in own:
-            own.append(chosen.text)
-    layers = max((len(own) for own in texts.values()), default=1)
-    return [
-        {network: own[layer] for network, own in texts.items() if layer < len(own) and own[layer]}
-        for layer in range(layers)
-    ]
+        texts.setdefault(chosen.network, {}).setdefault(chosen.text, set()).add(chosen.channel_id)
+    by_network = {network: list(own.items()) for network, own in texts.items()}
+    layers = max((len(own) for own in by_network.values()), default=1)
+    return [_layer(by_network, number) for number in range(layers)]
+
+
+def _layer(
+    by_network: Mapping[str, list[tuple[str, set[int]]]], number: int
+) -> tuple[dict[str, str], dict[str, frozenset[int]]]:
+    overrides, accounts = {}, {}
+    for network, own in by_network.items():
+        text, channels = own[number] if number < len(own) else ("", set())
+        accounts[network] = frozenset(channels)
+        if text:
+            overrides[network] = text
+    return overrides, accounts
 
 
 def _threads(content: Content) -> frozenset[str]:

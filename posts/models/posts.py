@@ -180,6 +180,7 @@ class Post(models.Model):
             models.Index(fields=["service", "state", "-edited_at"], name="post_list"),
             models.Index(fields=["service", "-edited_at"], name="post_recent"),
             models.Index(fields=["service", "publish_at"], name="post_calendar"),
+            models.Index(fields=["service", "published_at"], condition=~Q(published_at=None), name="post_published"),
         ]
 
     def __str__(self) -> str:

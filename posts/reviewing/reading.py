@@ -33,7 +33,7 @@ from posts.models import (
 from posts.publishing import changes, corrections
 from posts.reviewing import notes, noting
 from posts.writing import repurposing, short_links
-from posts.writing.editor import picture_rows
+from posts.writing.editor_pictures import picture_rows
 
 BACK = {"post.returned", "post.approval_voided", "post.failed", "post.expired", "post.held"}
 GO = {"post.approved", "post.published"}

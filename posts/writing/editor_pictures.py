@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from accounts.models import Service, User
 from channels.models import Channel
@@ -214,3 +215,20 @@ def _as_typed(form: PictureForm) -> Picture:
         form.is_valid()  # puts what is valid of it onto the instance
     is_decorative = "is_decorative" in form.fields and bool(form["is_decorative"].value())
     return form.instance.as_picture(str(form["alt"].value() or "").strip(), is_decorative=is_decorative)
+
+
+def picture_rows(service: Service, used: list[tuple[Media, str]]) -> list[dict[str, Any]]:
+    """Pictures for components/post_preview.html and media_card.html."""
+    return [
+        {
+            "pk": media.pk,
+            "url": reverse("posts:media", kwargs={"service": service.slug, "media_id": media.pk}),
+            "alt": alt or "",
+            "width": media.width,
+            "height": media.height,
+            "note": proof(media),
+            "kind": media.kind,
+            "title": str(media),
+        }
+        for media, alt in used
+    ]

@@ -127,6 +127,24 @@ def test_a_repeated_text_is_noticed_as_it_was_then(past, run, version):
     assert changes(run()) == {first.pk: "blocked", second.pk: "blocked"}
 
 
+def test_a_correction_does_not_repeat_what_it_corrects(past, run, version):
+    """The second correction stands in the place of the first one too; the post went out before there was any."""
+    section = version.sections.get()
+    RuleSetting.objects.create(version=version, section=section, rule="duplicate", severity="block")
+    words = "Our drop-in at the library is for every family that has a question about support at school."
+    post = past(words, days=50)
+    for days in (49, 48):
+        past(words, days=days, corrects=post, correction_reason="The day was wrong.")
+    assert changes(run()) == {}
+
+
+def test_the_page_says_what_is_not_played_again(client, approver, address, past, run):
+    past()
+    run()
+    client.force_login(approver)
+    assert "Not played again: whether a campaign had leave" in client.get(address("page")).content.decode()
+
+
 def test_a_huge_text_is_judged_and_little_of_it_is_kept(past, run):
     past("See http://museum.example today. " * 3_000)
     result = run().results.get()
