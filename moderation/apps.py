@@ -5,7 +5,8 @@
 - `classify/`: pure functions over exported weights and rules; `training/` our corpus, `learning/` the nightly candidate
   and the versions.
 - `inbox/`: the queue, who has what, several at once, those who read abuse.
-- `handling/`: one comment: `playbooks.py` the steps as data, `acting.py` does them, `clocks.py`, and its page.
+- `handling/`: one comment: `playbooks.py` the steps as data, `acting.py` does them, `outcomes.py` what a network
+  made of one, `clocks.py`, and its page.
 - `safety/`: escalations, dangers up the chain, the emergency card, how long cases stood in public, out of hours.
 - `grievances/`: incidents and complaints; `conduct/`: house rules, blocks, looking again; `dates/`: what is due beside
   the queue, and who is reminded.

@@ -9,10 +9,11 @@ class EscalationForm(forms.Form):
     """The safeguarding record: the concern, what was decided, why, and what came of it."""
 
     concern = forms.CharField(
-        label="The concern",
+        label="Add to the concern",
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
-        help_text="A summary in your words. It stays on this page, which only you and your deputy can open.",
+        help_text="It is put under what stands there, with your name and the time, and stays on this page, which only "
+        "the safeguarding lead and their deputy can open.",
     )
     decision = forms.CharField(label="Your decision", max_length=300, required=False)
     reason = forms.CharField(

@@ -75,7 +75,8 @@ MOVES: dict[str, Move] = {
     "take_back": Move(OPEN, permissions.refusal_to_handle),
     "close": Move(OPEN - {S.ESCALATED}, permissions.refusal_to_handle),
     "reopen": Move(GONE, permissions.refusal_to_handle),
-    "withdraw": Move(OPEN | {S.CLOSED}, permissions.refusal_to_handle, needs_hold=False),
+    "withdraw": Move(OPEN | {S.CLOSED}, permissions.refusal_to_handle),
+    "still_there": Move(OPEN, permissions.refusal_to_handle),
 }
 
 NOT_FROM = {
@@ -135,10 +136,12 @@ def facts_of(comment: Comment, steps: list[Step] | None = None) -> playbooks.Fac
         is_public=comment.is_public,
         flags=tuple(comment.flags),
         joins_incident=joins_incident(comment),
+        answered_before=answered_before(comment) is not None,
         lead_is_deciding=any(one.closed_at is None for one in comment.escalations.all()),
         message_allowed=comment.message_allowed_by_id is not None,
         minimum_age=_minimum_age(comment),
         is_hidden=comment.hidden_at is not None and comment.removed_at is None,
+        breaks_rule=any(step.state == StepState.DONE and step.data.get("house_rule") for step in steps),
         tells_why=_tells_why(comment),
         states={step.key: step.state for step in steps},
     )
@@ -164,6 +167,17 @@ def open_incident_of(comment: Comment) -> Incident | None:
     has_theirs = Exists(Comment.objects.filter(**writer, incident=OuterRef("pk")).exclude(pk=comment.pk))
     rows = Incident.objects.of_service(comment.service).filter(category=comment.category, closed_at=None)
     return rows.filter(Q(**writer) | has_theirs).order_by("-opened_at", "-pk").first()
+
+
+def answered_before(comment: Comment) -> Incident | None:
+    """The last other incident of a grievance's writer that we answered in public; asked only once it is in one."""
+    if comment.category != "grievance" or not comment.is_public or not (comment.incident_id and comment.author_handle):
+        return None
+    writer = {"channel_id": comment.channel_id, "author_handle": comment.author_handle}
+    has_theirs = Exists(Comment.objects.filter(**writer, incident=OuterRef("pk")))
+    rows = Incident.objects.of_service(comment.service).filter(Q(**writer) | has_theirs, public_post__isnull=False)
+    rows = rows.exclude(pk=comment.incident_id).exclude(public_post__state=PostState.WITHDRAWN)
+    return rows.order_by("-opened_at", "-pk").first()
 
 
 def joins_incident(comment: Comment) -> bool:
@@ -206,13 +220,16 @@ def stopped_at(comment: Comment, steps: list[Step]) -> dt.datetime | None:
     finished = {step.key: step.at for step in steps if step.state in playbooks.FINISHED}
     if comment.priority == 0:
         since = danger_at(comment)
-        acted = [finished.get(playbooks.EMERGENCY.key), *(one.closed_at for one in comment.escalations.all())]
+        called = [step.at for step in steps if step.key == playbooks.EMERGENCY.key and step.state == StepState.DONE]
+        acted = [*called, *(one.closed_at for one in comment.escalations.all())]
         return min((at for at in acted if at and (since is None or at >= since)), default=comment.closed_at)
     if is_private_worry:
         seen = [one.seen_at for one in comment.escalations.all() if one.seen_at]
         return min(seen, default=comment.closed_at)
     if comment.priority == 1 and comment.is_public:
-        ends = [comment.hidden_at, comment.removed_at, finished.get(playbooks.HIDE.key)]
+        ends = [comment.hidden_at, comment.removed_at]
+        if not playbooks.must_be_hidden(facts_of(comment, steps)):  # else what cannot be hidden stands in public
+            ends.append(finished.get(playbooks.HIDE.key))
         return min((end for end in ends if end), default=comment.closed_at)
     stops = {spec.key for spec in playbooks.steps_for(facts_of(comment, steps)) if spec.stops_clock}
     first = min((at for key, at in finished.items() if key in stops), default=None)
@@ -241,6 +258,7 @@ def reckon(comment: Comment, parameters: Parameters | None = None) -> None:
         "posted_at": comment.posted_at,
         "received_at": comment.received_at,
         "danger_at": danger_at(comment) if comment.priority == 0 and comment.pk else None,
+        "asks_more_since": comment.asks_more_since,
     }
     comment.due_at = clocks.due_at(comment.priority, hours=hours, parameters=parameters, **times)
     comment.warn_at = clocks.warn_at(

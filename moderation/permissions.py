@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from accounts.models import Role, Service, User
+from django.utils import timezone
+
+from accounts.models import Membership, Role, Service, User
 from accounts.permissions import has_role, refusal_without_role
 from moderation.models import Comment
 from policies import readings
@@ -15,6 +17,9 @@ from policies import readings
 HANDLERS = (Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
 
 MANAGERS = (Role.LINE_MANAGER, Role.SERVICE_MANAGER)
+
+LEADS = (Role.SAFEGUARDING_LEAD, Role.SERVICE_MANAGER, Role.LINE_MANAGER, Role.COORDINATOR)
+"""Who decides about a worry: holders of the first of these roles in which there is anybody whom it may reach."""
 
 
 def refusal_to_read(user: User, service: Service) -> str:
@@ -42,13 +47,29 @@ def refusal_to_handle(user: User, comment: Comment) -> str:
     return refusal_without_role(user, comment.service, *HANDLERS, to_do="handle comments")
 
 
+def lead_members(service: Service, kept_from_id: int | None, now: dt.datetime) -> list[Membership]:
+    """Who gets a worry and decides about it: the safeguarding leads and their deputies of today; where there are none,
+    or it is about the only one, the service managers, and so on. Never the person that it is kept from.
+    """
+    for role in LEADS:
+        members = Membership.objects.holding(role, service.today(now)).filter(service=service)
+        if found := [one for one in members.select_related("user") if one.user_id != kept_from_id]:
+            return found
+    return []
+
+
 def refusal_to_lead(user: User, comment: Comment) -> str:
-    """The safeguarding lead, or their deputy."""
+    """The safeguarding lead, or their deputy; without any, whoever gets the worry in their place."""
     if comment.kept_from_id == user.pk:
         return "This comment is kept from you."
-    return refusal_without_role(
-        user, comment.service, Role.SAFEGUARDING_LEAD, to_do="decide about an escalation, or their deputy"
+    service = comment.service
+    refusal = refusal_without_role(
+        user, service, Role.SAFEGUARDING_LEAD, to_do="decide about an escalation, or their deputy"
     )
+    if refusal and has_role(user, service, *LEADS):
+        in_their_place = lead_members(service, comment.kept_from_id, timezone.now())
+        return "" if any(one.user_id == user.pk for one in in_their_place) else refusal
+    return refusal
 
 
 def refusal_to_lift(user: User, comment: Comment) -> str:

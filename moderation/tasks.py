@@ -7,13 +7,13 @@ from celery import shared_task
 def read_comments() -> None:
     """The tick: one task for each channel, so that a slow network holds up no other."""
     from moderation.coming_in import intake, reading
-    from moderation.handling import acting
+    from moderation.handling import outcomes
 
     for channel_id in reading.channels_to_read():
         read_channel.apply_async([channel_id], queue="fetch", expires=60)
     for comment_id in intake.waiting_to_be_sorted():
         classify.delay(comment_id)
-    for step_id in acting.without_an_answer():
+    for step_id in outcomes.without_an_answer():
         look_up.apply_async([step_id], queue="fetch", expires=60)
 
 
@@ -110,9 +110,9 @@ def act_in_bulk(action_id: int) -> None:
 
 @shared_task
 def look_up(step_id: int) -> None:
-    from moderation.handling import acting
+    from moderation.handling import outcomes
 
-    acting.look_up(step_id)
+    outcomes.look_up(step_id)
 
 
 @shared_task
@@ -121,12 +121,13 @@ def tend_blocks() -> None:
     by the public form and fits nothing is forgotten in time."""
     from django.utils import timezone
 
-    from moderation.conduct import appeals, blocking, house_rules
+    from moderation.conduct import blocking, house_rules
+    from moderation.keeping import own_appeals
 
     now = timezone.now()
     blocking.tend(now)
     house_rules.ready_for_quiet_periods(now)
-    appeals.forget_unmatched(now)
+    own_appeals.forget_unmatched(now)
 
 
 @shared_task

@@ -55,5 +55,6 @@ urlpatterns = [
     path("<int:comment_id>/close/", views_comment.close, name="close"),
     path("<int:comment_id>/reopen/", views_comment.reopen, name="reopen"),
     path("<int:comment_id>/withdrawn/", views_comment.withdrawn, name="withdrawn"),
+    path("<int:comment_id>/still-there/", views_comment.still_there, name="still_there"),
     *incidents_urls.urlpatterns,
 ]

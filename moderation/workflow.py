@@ -21,6 +21,7 @@ from moderation import moves
 from moderation.classify.labels import CATEGORY_LABELS, FLAG_LABELS, FLAGS, Category, Flag
 from moderation.handling import playbooks
 from moderation.handling.acting import Given, answer_by_person, do_step, retry, show_again, step_not_possible, take_back
+from moderation.handling.standing import opened_again, said_gone, said_there, withdrawn_by_author
 from moderation.inbox.holding import claim, hand_over, heartbeat, next_comment, release, take_over
 from moderation.models import Comment, CommentState, StepState
 from moderation.moves import MOVES, MoveRefused, Stale
@@ -53,6 +54,8 @@ __all__ = [
     "release",
     "reopen",
     "retry",
+    "said_gone",
+    "said_there",
     "set_flag",
     "show_again",
     "step_not_possible",
@@ -64,12 +67,6 @@ __all__ = [
 
 GRAVE = (Flag.SAFEGUARDING, Flag.IMMEDIATE_DANGER)  # these go to the safeguarding lead at once
 NEEDS_REASON_TO_LOWER = (Flag.SAFEGUARDING, Flag.THREAT_OR_HATE)
-STAYS_OPEN_WITHOUT_ITS_TEXT = (
-    Flag.SAFEGUARDING,
-    Flag.THREAT_OR_HATE,
-    Flag.STAFF_ALLEGATION,
-    Flag.STATUTORY_REQUEST,
-)
 RECKONED = ("priority", "due_at", "statutory_due_on")
 
 
@@ -107,6 +104,7 @@ def confirm_category(
         comment.incident = None
     moves.reckon(comment)
     moves.hold(comment, by, now)
+    _to_hide_after_all(comment)
     known = [spec.key for spec in playbooks.steps_for(moves.facts_of(comment))]
     comment.steps.filter(state__in=[StepState.TODO, StepState.FAILED]).exclude(key__in=known).delete()
     changed = ("category", "category_confirmed_at", "hidden_by_rule", "incident")
@@ -162,6 +160,7 @@ def set_flag(
     if is_grave:
         immediate = flag == Flag.IMMEDIATE_DANGER
         escalations.raise_for(comment, by=by, immediate=immediate, concern=concern.strip(), now=now)
+    _to_hide_after_all(comment)
     moves.reckon(comment)
     moves.settle(comment, "flags", *RECKONED)
     _decided(comment, by, now)
@@ -234,6 +233,14 @@ def change_flags(
     return comment
 
 
+def _to_hide_after_all(comment: Comment) -> None:
+    """Hiding that was passed over, as no house rule was broken, is to do where it now has to be hidden for more."""
+    passed_over = comment.steps.filter(key=playbooks.HIDE.key, state=StepState.NOT_POSSIBLE).first()
+    if passed_over and "cannot" not in passed_over.data and playbooks.must_be_hidden(moves.facts_of(comment)):
+        passed_over.state, passed_over.by, passed_over.at, passed_over.data = StepState.TODO, None, None, {}
+        passed_over.save(update_fields=["state", "by", "at", "data"])
+
+
 def _decided(comment: Comment, by: User, now: dt.datetime) -> None:
     """Beside what the machine suggested: what a person says. The training learns from it later."""
     assessment = comment.assessments.first()
@@ -262,6 +269,7 @@ def keep_from(comment_id: int, *, by: User, person: User, now: dt.datetime | Non
         comment.claimed_by = comment.claimed_until = None
     comment.kept_from = person
     audit.record(Kind.COMMENT_KEPT_FROM, on=comment, actor=by, now=now)
+    escalations.kept_from_somebody(comment, now)
     moves.settle(comment, "kept_from", *moves.HOLD_FIELDS)
     return comment
 
@@ -330,45 +338,3 @@ def reopen(
     moves.require("reopen", comment, by, now, version)
     reason = moves.without_writer(moves.reason_given(reason, "Write why it is opened again."), comment)
     return opened_again(comment, by=by, reason=reason, now=now)
-
-
-def opened_again(comment: Comment, *, reason: str, now: dt.datetime, by: User | None = None, job: str = "") -> Comment:
-    """Put a locked comment that was closed back into the queue, for a person or a job."""
-    if comment.state == CommentState.RECORD:  # it came in as dealt with, and begins to wait now
-        comment.received_at = now
-        moves.reckon(comment)
-    comment.closed_at = comment.closed_by = None
-    comment.outcome = ""
-    comment.state = CommentState.ACTING
-    who = {"actor": by} if by else {"job": job}
-    audit.record(Kind.COMMENT_REOPENED, on=comment, data={"reason": reason}, now=now, **who)
-    moves.settle(comment, "closed_at", "closed_by", "outcome", "received_at", "priority", "due_at", "statutory_due_on")
-    return comment
-
-
-@transaction.atomic
-def withdrawn_by_author(
-    comment_id: int, *, by: User | None = None, job: str = "", now: dt.datetime | None = None
-) -> Comment:
-    """The writer took the comment away, as the network or a person says. The capture stays.
-
-    A worry about a child, a threat, an allegation and a request that the law gives a date stay open: they stand
-    without the text as well.
-    """
-    now = now or timezone.now()
-    comment = moves.locked(comment_id)
-    if by is not None:
-        moves.require("withdraw", comment, by, now)
-    if comment.removed_at or comment.state == CommentState.PURGED:
-        return comment
-    comment.removed_at = now
-    who = {"actor": by} if by else {"job": job}
-    audit.record(Kind.COMMENT_WITHDRAWN, on=comment, now=now, **who)
-    is_done = comment.state in moves.GONE
-    stands_on = set(comment.flags) & set(STAYS_OPEN_WITHOUT_ITS_TEXT) or comment.escalations.filter(closed_at=None)
-    if not is_done and not stands_on:
-        comment.state = CommentState.WITHDRAWN
-        comment.closed_at = now
-        comment.claimed_by = comment.claimed_until = None
-    moves.settle(comment, "removed_at", "closed_at", *moves.HOLD_FIELDS)
-    return comment

@@ -26,7 +26,7 @@ _OLDER = frozenset({"u.older", "u.grown", "u.past"})
 _CONDUCT = frozenset({"a.misconduct", "a.named_misconduct", "a.role", "theme conduct"})
 _MODELS_SURE = 0.5
 # Of so few words it has to be surer.
-_FEW, _SURER = 2, 0.2
+_FEW, _SURE_OF_FEW = 2, 0.95
 
 # Author signals (G17) only nudge: they never make a troll of a grievance by themselves.
 _FAST_WRITER = 15
@@ -228,7 +228,7 @@ def _needs_person(
     scores: dict[str, float],
     combination: models.Combination,
 ) -> bool:
-    sure_from = combination.sure_from + _SURER * (len(reading.counted) <= _FEW)
+    sure_from = _SURE_OF_FEW if len(reading.counted) <= _FEW else combination.sure_from
     if reading.cut or not reading.counted or confidence < sure_from:
         return True
     return any(

@@ -10,6 +10,8 @@ import hashlib
 import logging
 import re
 import uuid
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
@@ -22,10 +24,22 @@ from audit.kinds import Kind
 from channels.models import Channel
 from channels.networks import IncomingComment
 from moderation import moves, permissions, words, workflow
-from moderation.classify.labels import CATEGORY_LABELS, Flag
+from moderation.classify.labels import CATEGORY_LABELS, Category, Flag
 from moderation.coming_in import assess, captures, threads
+from moderation.handling import clocks, playbooks, standing
 from moderation.keeping import traces
-from moderation.models import BY_HAND, TOO_LONG, Assessment, Capture, Comment, Edit, Source, Visibility, Watch
+from moderation.models import (
+    BY_HAND,
+    TOO_LONG,
+    Assessment,
+    Capture,
+    Comment,
+    Edit,
+    Source,
+    StepState,
+    Visibility,
+    Watch,
+)
 from moderation.moves import MoveRefused
 from moderation.safety import escalations
 from posts.models import Delivery, Post
@@ -59,7 +73,7 @@ def receive(
         try:
             with transaction.atomic():
                 threads.tie(comment)
-                _keep(comment, captures.cleaned(dict(incoming.raw)), job=READING, now=now)
+                _keep(comment, captures.cleaned(captures.without_pictures(incoming.raw)), job=READING, now=now)
                 threads.adopt(comment)
                 sort(comment, now=now, is_first_try=True)
             return comment
@@ -69,8 +83,10 @@ def receive(
                 raise
     if existing.state == "purged":  # nothing of it is learnt again
         return existing
+    if existing.removed_at or existing.not_shown_since:
+        standing.seen(existing.pk, job=READING, now=now)
     threads.learn(existing, answers_remote_id=comment.answers_remote_id, post_id=comment.post_id)
-    return note_edit(existing.pk, comment.text, now=now)
+    return note_edit(existing.pk, comment.text, raw=dict(incoming.raw), now=now)
 
 
 def _known(channel: Channel, remote_id: str) -> Comment | None:
@@ -247,7 +263,7 @@ def sort(comment: Comment, *, now: dt.datetime, is_first_try: bool = False) -> b
     if Flag.STAFF_ALLEGATION in comment.flags and comment.kept_from_id is None:
         comment.kept_from = named_member(comment.text, comment.service)
     if Flag.SAFEGUARDING in comment.flags:
-        escalations.raise_for(comment, by=None, immediate=Flag.IMMEDIATE_DANGER in comment.flags, now=now)
+        escalations.raise_for(comment, by=None, immediate=Flag.IMMEDIATE_DANGER in suggestion.flags, now=now)
     moves.reckon(comment)
     moves.settle(comment, "category", "flags", "kept_from", "priority", "due_at", "statutory_due_on")
     return True
@@ -288,27 +304,57 @@ def waiting_to_be_sorted() -> list[int]:
 
 
 @transaction.atomic
-def note_edit(comment_id: int, text: str, *, now: dt.datetime) -> Comment:
+def note_edit(comment_id: int, text: str, *, raw: Mapping[str, Any] | None = None, now: dt.datetime) -> Comment:
     """Note that the writer changed the text: the capture stays, the new text is kept beside it and sorted anew.
 
-    A class that a person gave stays; new flags are added, none is taken away. A closed comment opens again.
+    A class that a person gave stays unless the new text may ask for more than that: then a person says anew what it
+    is. New flags are added, none is taken away. A closed comment opens again. What asks for more than before counts
+    from the change.
     """
     comment = moves.locked(comment_id)
     text = captures.cleaned(text)[:LONGEST_TEXT]
     if text == comment.text or comment.state == "purged":
         return comment
-    sha256 = captures.digest(
-        text=text, raw={}, url=comment.url, handle=comment.author_handle, name=comment.author_name, posted_at=now
-    )
-    Edit.objects.create(comment=comment, text=text, sha256=sha256, noted_at=now)
-    audit.record(Kind.COMMENT_EDITED, on=comment, job=READING, data={"sha256": sha256}, now=now)
+    edit = Edit(comment=comment, text=text, raw=captures.cleaned(captures.without_pictures(raw or {})), noted_at=now)
+    edit.sha256 = captures.digest_of_edit(edit, comment.capture)
+    edit.save(force_insert=True)
+    audit.record(Kind.COMMENT_EDITED, on=comment, job=READING, data={"sha256": edit.sha256}, now=now)
     if comment.state == "closed":
         comment = workflow.opened_again(comment, job=READING, reason="the writer changed the text", now=now)
-    confirmed = comment.category if comment.is_confirmed else ""
     comment.text = text
     moves.settle(comment, "text")
-    if comment.state in moves.OPEN and sort(comment, now=now) and confirmed:
-        comment.category = confirmed
-        moves.reckon(comment)
-        moves.settle(comment, "category", "priority", "due_at", "statutory_due_on")
+    if comment.state in moves.OPEN:
+        _sort_anew(comment, now)
     return comment
+
+
+def _sort_anew(comment: Comment, now: dt.datetime) -> None:
+    """Sort a changed text; of two classes in question the graver one counts until a person has said which it is."""
+    was, confirmed = comment.priority, comment.category if comment.is_confirmed else ""
+    is_sorted = sort(comment, now=now, is_first_try=True)
+    if not is_sorted:
+        comment.category = ""  # nobody knows what it holds now, and sorting is tried again
+    if confirmed:
+        is_unsure = not is_sorted or comment.assessments.latest("at", "pk").needs_person
+        asks_more = is_unsure or _rank(comment, comment.category) < _rank(comment, confirmed)
+        comment.category = min((comment.category, confirmed), key=lambda one: _rank(comment, one))
+        if asks_more and _rank(comment, confirmed) > 1:
+            comment.category_confirmed_at = None
+            data = {"category": CATEGORY_LABELS[Category(confirmed)].lower()}
+            audit.record(Kind.COMMENT_CLASS_IN_DOUBT, on=comment, job=READING, data=data, now=now)
+        else:
+            comment.category = confirmed
+    moves.reckon(comment)
+    if comment.priority < was and was > 1:
+        comment.asks_more_since, comment.exposed_before = now, dt.timedelta()
+        moves.reckon(comment)
+    if playbooks.must_be_hidden(moves.facts_of(comment)) and not comment.hidden_at:
+        passed_over = comment.steps.filter(key=playbooks.HIDE.key, state=StepState.NOT_POSSIBLE)
+        passed_over.exclude(data__has_key="cannot").delete()
+    changed = ("category", "category_confirmed_at", "asks_more_since", "exposed_before")
+    moves.settle(comment, *changed, *workflow.RECKONED)
+
+
+def _rank(comment: Comment, category: str) -> int:
+    """How much a class alone asks for, as a priority."""
+    return clocks.priority_of(category, (), is_public=comment.is_public)

@@ -30,7 +30,8 @@ EVERY = dt.timedelta(minutes=15)
 MOST_A_SERVICE = 20
 SHORTEST, LONGEST = 3, 100
 MOST_FOUND = 200
-"""Of one search; a word that everybody uses must not fill the inbox."""
+"""New comments of one search; a word that everybody uses must not fill the inbox at once. The rest comes with the next
+searches, as the search stays where it is until all are in."""
 OPERATOR = re.compile(r"(?:^|\s)-?[^\W\d]\w*:\S")
 """from:somebody and the like: a search for a person in other clothes."""
 
@@ -156,8 +157,11 @@ def search(watch_id: int, *, now: dt.datetime | None = None) -> int:
     except Exception as error:  # its message could hold somebody's words
         log.warning("watch %s failed: %s", watch.pk, type(error).__name__)
         return _after(watch, now, error="The network gave no answer that we understand.")
-    new = failed = 0
-    for incoming in batch.comments[:MOST_FOUND]:
+    new = failed = left = 0
+    for number, incoming in enumerate(batch.comments):
+        if new >= MOST_FOUND:
+            left = len(batch.comments) - number
+            break
         try:
             new += _take_in(watch, incoming, now)
         except Exception as error:  # the next one must come in
@@ -165,6 +169,9 @@ def search(watch_id: int, *, now: dt.datetime | None = None) -> int:
             failed += 1
     if failed:
         return _after(watch, now, error=f"{failed} of what was found could not be stored; it is searched for again.")
+    if left:
+        _after(watch, now, error=f"Up to {left} more were found than come in at once; they come with the next search.")
+        return new
     _after(watch, now, cursor=batch.cursor)
     return new
 

@@ -29,8 +29,6 @@ from policies import services as policies
 JOB = "public form"
 PUBLIC = "by the public form"
 LONGEST_SAYS = 2000
-NO_LONGER_KEPT = "No longer kept."
-DAYS_OF_A_MONTH = 30
 TAKEN_DOWN_BY = ("hide", "delete")
 UPHELD, DISMISSED = Appeal.Decision.UPHELD, Appeal.Decision.DISMISSED
 
@@ -65,8 +63,17 @@ def still_to_undo(appeal: Appeal) -> str:
     return ""
 
 
+def concerns(user: User, appeal: Appeal) -> bool:
+    """Whether an appeal waits for this person: to say what it is about, which everybody may, or to decide."""
+    if appeal.comment_id or appeal.block_id:
+        return not refusal_to_decide(user, appeal)
+    return not permissions.refusal_to_read(user, appeal.service)
+
+
 def refusal_to_decide(user: User, appeal: Appeal) -> str:
-    """Somebody else decides than who hid the comment, or decided about the block."""
+    """Somebody else decides than who hid the comment, or decided about the block; of one that is not matched yet,
+    than who took down or blocked anything that it may be about.
+    """
     if appeal.comment_id:
         if refusal := permissions.refusal_to_handle(user, appeal.comment):
             return refusal
@@ -79,7 +86,23 @@ def refusal_to_decide(user: User, appeal: Appeal) -> str:
         if user.pk in (appeal.block.decided_by_id, appeal.block.proposed_by_id):
             return "You had a part in this block. Somebody else looks again."
         return ""
-    return permissions.refusal_to_read(user, appeal.service)
+    if refusal := permissions.refusal_to_read(user, appeal.service):
+        return refusal
+    if appeal.decided_at is None and _had_a_part(user, appeal):
+        return (
+            "You took something of this writer down, or had a part in blocking them, and this may be about it. "
+            "Say first what it is about, or leave it to somebody else."
+        )
+    return ""
+
+
+def _had_a_part(user: User, appeal: Appeal) -> bool:
+    """Whether an appeal that nobody has matched yet may be about something that this person did."""
+    if appeal.channel is None:
+        return False
+    comments, blocks = _candidates(appeal.channel, appeal.author_handle, or_name=True)
+    theirs = Step.objects.filter(comment=OuterRef("pk"), key__in=TAKEN_DOWN_BY, state=StepState.DONE, by=user)
+    return comments.filter(Exists(theirs)).exists() or blocks.filter(Q(decided_by=user) | Q(proposed_by=user)).exists()
 
 
 def _who_hid(comment: Comment) -> set[int]:
@@ -201,21 +224,6 @@ def match(
     for thing in (appeal, comment or block):
         audit.record(Kind.APPEAL_MATCHED, on=thing, actor=by, now=now)
     return appeal
-
-
-def forget_unmatched(now: dt.datetime) -> int:
-    """What came by the form and was found to be about nothing of ours: nobody's words are kept longer than those of a
-    general comment, counted from the decision. What is about a comment goes with the comment's words."""
-    gone = 0
-    rows = Appeal.objects.filter(comment=None, block=None, decided_at__lt=now).exclude(says=NO_LONGER_KEPT)
-    for row in rows.select_related("service").order_by("decided_at")[:500]:
-        months = policies.parameters_in_force(row.service).keep_general_months
-        if row.decided_at <= now - dt.timedelta(days=DAYS_OF_A_MONTH * months):
-            row.says, row.author_handle, row.contact, row.told_how = NO_LONGER_KEPT, "", "", ""
-            row.reason = NO_LONGER_KEPT
-            row.save(update_fields=["says", "author_handle", "contact", "told_how", "reason"])
-            gone += 1
-    return gone
 
 
 # What is decided

@@ -64,11 +64,13 @@ def look_again(request: HttpRequest, slug: str) -> HttpResponse:
                 form.add_error(None, str(refusal))
             else:
                 return redirect(reverse("public:look_again", args=[slug]) + "?sent=1")
+    asked = policies.parameters_in_force(service)
     context = {
         "owner": service,
         "form": form,
         "was_sent": request.GET.get("sent") == "1" and request.method == "GET",
-        "decide_days": policies.parameters_in_force(service).decide_appeal_days,
+        "decide_days": asked.decide_appeal_days,
+        "keep_months": asked.keep_general_months,
     }
     return render(request, "moderation/public/look_again.html", context, status=status)
 

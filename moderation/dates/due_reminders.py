@@ -64,7 +64,7 @@ def _open_appeals(service: Service, today: dt.date) -> Iterable[Appeal]:
 def _of_appeal(row: Appeal, service: Service, today: dt.date, managers: list[User]) -> int:
     when = _when(row.due_on, today)
     return _tell(
-        [one for one in managers if not appeals.refusal_to_decide(one, row)],
+        [one for one in managers if appeals.concerns(one, row)],
         service,
         key=f"appeal-{row.pk}-{row.due_on}-{when}",
         subject=f"Somebody asks us to look again: {_said(row.due_on, today)}",

@@ -30,7 +30,8 @@ TOLD_OF_DANGER = (*TOLD, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD)
 
 
 def send_due(service: Service, now: dt.datetime) -> int:
-    """Tell coordinators and line managers of each comment that is past its clock, once; returns the e-mails written.
+    """Tell coordinators and line managers of each comment that is past its clock, once a clock; returns the e-mails
+    written.
 
     Of an immediate danger the managers and the safeguarding lead hear too.
     """
@@ -54,7 +55,8 @@ def _clocks_run_out(service: Service, now: dt.datetime) -> int:
 
 
 def _late_key(comment: Comment) -> str:
-    return f"comment-late-{comment.pk}"
+    """A clock that begins anew, or another priority, is told of anew."""
+    return f"comment-late-{comment.pk}-p{comment.priority}-{comment.due_at:%Y%m%d%H%M}"
 
 
 def _sent(service: Service, keys: Iterable[str]) -> set[tuple[int, str]]:

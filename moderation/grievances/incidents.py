@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Service, User
@@ -26,7 +26,8 @@ from moderation.moves import MoveRefused
 from posts import services as posts
 from posts.models import DeliveryState, Post, PostState
 
-MOST_LOOKED_AT = 60  # open incidents, newest first, that a comment is compared with
+MOST_LOOKED_AT = 60  # incidents, open ones and newest first, that a comment is compared with
+CLOSED_LATELY = dt.timedelta(days=365)
 MOST_SUGGESTED = 3
 COMMENTS_COMPARED = 5
 WITHDRAWN_POSTS = "The look at withdrawn posts"  # the job
@@ -41,18 +42,27 @@ def visible_to(user: User, service: Service) -> QuerySet[Incident]:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """An open incident that a comment may belong to, and why we think so."""
+    """An incident that a comment may belong to, open or answered and closed, and why we think so."""
 
     incident: Incident
     why: str
 
 
 def suggested(comment: Comment, user: User) -> list[Suggestion]:
-    """Open incidents about what seems to be the same matter: they share telling words, or stand below one post."""
+    """Incidents about what seems to be the same matter: they share telling words, or stand below one post.
+
+    Open ones; of the closed, those that were answered in public, as a grievance is answered once, and the last one of
+    this writer, whatever it was about.
+    """
     if comment.category != "grievance" or comment.incident_id or not comment.text:
         return []
-    rows = visible_to(user, comment.service).filter(closed_at=None, category=comment.category)
-    rows = rows.select_related("channel").order_by("-opened_at")[:MOST_LOOKED_AT]
+    writer = {"channel_id": comment.channel_id, "author_handle": comment.author_handle or None}
+    has_theirs = Exists(Comment.objects.filter(**writer, incident=OuterRef("pk")))
+    lately = Q(closed_at__gte=timezone.now() - CLOSED_LATELY)
+    rows = visible_to(user, comment.service).filter(category=comment.category).annotate(is_theirs=has_theirs)
+    rows = rows.filter(Q(closed_at=None) | lately & (Q(public_post__isnull=False) | has_theirs))
+    rows = list(rows.select_related("channel").order_by(F("closed_at").desc(nulls_first=True), "-pk")[:MOST_LOOKED_AT])
+    last_of_theirs = next((row for row in rows if row.closed_at and row.is_theirs), None)
     words = likeness.telling_words(comment.text)
     texts: dict[int, list[tuple[str, int | None]]] = {}
     theirs = Comment.objects.not_kept_from(user).filter(incident__in=[row.pk for row in rows])
@@ -68,6 +78,8 @@ def suggested(comment: Comment, user: User) -> list[Suggestion]:
             quoted = ", ".join(f"“{word}”" for word in shared[: likeness.MOST_SHOWN])
             why = f"Both speak of {quoted}" + (", and stand below the same post." if same_post else ".")
             scored.append((len(shared) + 2 * same_post, Suggestion(row, why)))
+        elif row == last_of_theirs:
+            scored.append((0, Suggestion(row, "The last one of this writer.")))
     scored.sort(key=lambda pair: (-pair[0], -pair[1].incident.pk))
     return [suggestion for _, suggestion in scored[:MOST_SUGGESTED]]
 
@@ -82,7 +94,7 @@ def open_or_join(comment: Comment, *, title: str, by: User, now: dt.datetime, jo
     """
     if comment.incident_id:
         return comment.incident
-    incident = _chosen(comment, join, by) if join else _own(comment)
+    incident = _chosen(comment, join, by, now) if join else _own(comment)
     if incident is None:
         title = title.strip()
         if not title:
@@ -102,16 +114,27 @@ def _own(comment: Comment) -> Incident | None:
     return incident if incident and incident.closed_at is None else None
 
 
-def _chosen(comment: Comment, incident_id: int, by: User) -> Incident:
+def _chosen(comment: Comment, incident_id: int, by: User, now: dt.datetime) -> Incident:
     incident = visible_to(by, comment.service).filter(pk=incident_id).first()
     if incident is None:
         raise MoveRefused("Choose an incident from the list.")
     incident = Incident.objects.select_for_update().get(pk=incident.pk)
-    if incident.closed_at:
-        raise MoveRefused("This incident is closed. Choose another, or open one.")
     if incident.category != comment.category:
         raise MoveRefused("The comment and the incident are not of the same class.")
+    if incident.closed_at:
+        _open_again(incident, by, now)
     return incident
+
+
+def _open_again(incident: Incident, by: User, now: dt.datetime) -> None:
+    """What comes up again after it was closed belongs to the same incident: its one public post was the answer."""
+    incident.closed_at, incident.outcome = None, ""
+    try:
+        with transaction.atomic():
+            incident.save(update_fields=["closed_at", "outcome"])
+    except IntegrityError as error:
+        raise MoveRefused("This writer has an open incident. Join that one.") from error
+    audit.record(Kind.INCIDENT_REOPENED, on=incident, actor=by, now=now)
 
 
 def _joined(incident: Incident, comment: Comment, by: User, now: dt.datetime) -> None:
@@ -286,10 +309,11 @@ def _locked(incident_id: int, by: User, now: dt.datetime) -> Incident:
     return incident
 
 
-def draft_public_post(comment: Comment, *, text: str, by: User, now: dt.datetime) -> Post:
+def draft_public_post(comment: Comment, *, text: str, by: User, now: dt.datetime, why: str = "") -> Post:
     """Draft the one public post that answers the incident; the line manager approves it like any other.
 
-    Within the caller's transaction. A second one is refused, whoever is faster.
+    Within the caller's transaction. A second one is refused, whoever is faster. Where another incident of the writer
+    has its post, `why` says what is new: the line manager reads it in the post's history and title.
     """
     if comment.incident_id is None:
         raise MoveRefused("First put the comment into an incident.")
@@ -298,13 +322,21 @@ def draft_public_post(comment: Comment, *, text: str, by: User, now: dt.datetime
         _let_go(incident, now)
     if incident.public_post_id is not None:
         raise MoveRefused("This grievance has its one public post already. We answer once.")
+    if before := moves.answered_before(comment):
+        why = moves.reason_given(why, f"Write what is new since “{before.title}” was answered in public.")
     written = posts.Written(
-        title=f"Answer to a grievance: {incident.title}"[:120], text=text, channels=[comment.channel]
+        title=f"{'Another answer' if before else 'Answer'} to a grievance: {incident.title}"[:120],
+        text=text,
+        channels=[comment.channel],
     )
     post = posts.create_post(service=comment.service, by=by, written=written, now=now)
     incident.public_post = post
     incident.save(update_fields=["public_post"])
     audit.record(Kind.INCIDENT_ANSWERED, on=incident, actor=by, data={"post": post.pk}, now=now)
+    if before:
+        data = {"reason": moves.without_writer(why, comment)}
+        for thing in (incident, post):
+            audit.record(Kind.INCIDENT_ANSWERED_AGAIN, on=thing, actor=by, data=data, now=now)
     return post
 
 

@@ -16,7 +16,8 @@ from moderation import permissions, workflow
 from moderation.grievances import complaints, incidents
 from moderation.grievances import pages_incidents as pages
 from moderation.grievances.forms_incidents import CloseForm, RegroupForm, TitleForm
-from moderation.inbox import pages_queue
+from moderation.handling import pages_comment
+from moderation.inbox import pages_queue, preferences
 from moderation.models import Comment, Incident
 from moderation.views_shared import comment_of, number, reader
 from moderation.workflow import Given, MoveRefused, Stale
@@ -99,7 +100,8 @@ def _page(request: HttpRequest, found: Incident) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def regroup(request: HttpRequest, comment_id: int) -> HttpResponse:
     """A comment of an incident belongs to another one, or to one of its own."""
-    comment = comment_of(request, comment_id)
+    comment_of(request, comment_id)
+    comment = pages_comment.loaded(Comment.objects.of_service(request.service)).get(pk=comment_id)
     source = get_object_or_404(incidents.visible_to(request.user, request.service), comments=comment_id)
     others = incidents.visible_to(request.user, request.service).filter(closed_at=None, category=comment.category)
     form = RegroupForm(request.POST or None, others=list(others.exclude(pk=source.pk)[:MOST_CHOICES]))
@@ -109,7 +111,14 @@ def regroup(request: HttpRequest, comment_id: int) -> HttpResponse:
             messages.success(request, "The comment is in this incident now.")
             return redirect("inbox:incident", service=request.service.slug, incident_id=target.pk)
         status = 422
-    context = {"comment": comment, "incident": source, "form": form}
+    context = {
+        "comment": comment,
+        "incident": source,
+        "form": form,
+        "said": pages_comment.said(comment),
+        "is_blurred": pages_comment.is_blurred(comment, preferences.of(request.user)),
+        "network_name": comment.channel.get_network_display(),
+    }
     return render(request, "moderation/incident_regroup.html", context, status=status)
 
 

@@ -1,13 +1,11 @@
-"""Doing the steps of a playbook. What a network has to do is on record before the call, and its outcome after it.
+"""Doing the steps of a playbook: what is asked of the person, what is checked, what is put on record.
 
-No transaction is open while a network answers. A reply whose outcome is unclear is looked up, never sent again
-blindly; hiding and deleting may be asked for twice without harm.
+What a network has to do is on record before it is asked; `outcomes.py` asks, and writes down what became of it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import logging
 import re
 import uuid
 from dataclasses import dataclass
@@ -19,24 +17,20 @@ from django.utils import timezone
 from accounts.models import User
 from audit import services as audit
 from audit.kinds import Kind
-from channels.networks import Absent, Action, Found, NetworkError, Refused, Reply, TryLater, connector_of
+from channels.networks import Action, connector_of
 from moderation import moves
+from moderation.classify.labels import Flag
 from moderation.conduct import house_rules
 from moderation.grievances import incidents
 from moderation.handling import playbooks
+from moderation.handling.outcomes import LOOK_UP_AFTER, SHOW_AGAIN, ask, done, failed, look_up
 from moderation.models import Comment, HouseRule, Source, Step, StepState
 from moderation.moves import MoveRefused
 from policies import services as policies
 
-log = logging.getLogger(__name__)
-
-LOOK_UP_AFTER = dt.timedelta(minutes=2)  # a call that has no outcome by then has lost its process
 BLANK = re.compile(r"\{[a-z_]+\}")
-REPLIES = (Action.REPLY_PRIVATELY, Action.REPLY_PUBLICLY)
 ON_OUR_PAGES = (Action.HIDE, Action.UNHIDE, Action.REMOVE_COMMENT)
 LONGEST_REPLY = 2000
-SHOW_AGAIN = playbooks.SHOW_AGAIN.key
-OUTCOME_FIELDS = ("hidden_at", "removed_at", "shown_again_at", "exposed_before", "hidden_by_rule")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +139,32 @@ def retry(comment_id: int, key: str, *, by: User, version: int | None = None, no
     return look_up(step.pk, now=now) if is_unclear else ask(step, now=now)
 
 
+def refusal_to_skip(
+    comment: Comment, spec: playbooks.StepSpec, facts: playbooks.Facts, step: Step | None, *, has_reply: bool
+) -> str:
+    """Why the step cannot be passed over; "" when it can. What is said to be impossible on a network on which we can
+    do it has to have been tried there first; where only a person can do it, a person says whether it works.
+
+    A message stays a matter of judgement where it might harm a child: the lead decides first, then a person.
+    """
+    if not spec.skip:
+        return f"“{spec.title}” cannot be passed over."
+    network = comment.channel.get_network_display()
+    was_tried = step is not None and step.state in (StepState.FAILED, StepState.UNDER_WAY)
+    if spec.skip_unless is None or was_tried:
+        return ""
+    if spec.key == playbooks.NAME_RULE.key:
+        works = connector_of(comment.channel).capabilities.is_possible(spec.skip_unless)
+        return f"It can be shown again on {network}. Do that, or name the house rule that it breaks." if works else ""
+    if not is_automatic(comment, spec):
+        return ""
+    if spec.is_message:
+        is_no_message = Flag.UNDER_13 in facts.flags and not facts.message_allowed
+        if is_no_message or not has_reply or (Flag.SAFEGUARDING in facts.flags and not facts.lead_is_deciding):
+            return ""
+    return f"We can do this on {network} from here. Try it first: it is passed over only when that fails."
+
+
 @transaction.atomic
 def step_not_possible(
     comment_id: int,
@@ -161,16 +181,17 @@ def step_not_possible(
     moves.require("step_not_possible", comment, by, now, version)
     facts = moves.facts_of(comment)
     spec = _spec(facts, key)
-    if not spec.skip:
-        raise MoveRefused(f"“{spec.title}” cannot be passed over.")
     _confirmed_first(comment, spec)
     if obstacle := playbooks.obstacle(facts, spec, skipping=True):
         raise MoveRefused(obstacle)
-    reason = moves.without_writer(moves.reason_given(reason, "Write why this step is not possible."), comment)
     step = _row(comment, spec, facts)
     _not_in_flight(step, now)
+    has_reply = bool(spec.purpose) and policies.reply_template(comment.service, spec.purpose) is not None
+    if refusal := refusal_to_skip(comment, spec, facts, step, has_reply=has_reply):
+        raise MoveRefused(refusal)
+    reason = moves.without_writer(moves.reason_given(reason, "Write why this step is not possible."), comment)
     step.state, step.by, step.at, step.by_hand = StepState.NOT_POSSIBLE, by, now, False
-    step.data = {**step.data, "reason": reason}
+    step.data = {**step.data, "reason": reason} | ({"cannot": True} if spec.skip_unless else {})
     step.save()
     data = {"step": spec.title, "reason": reason}
     audit.record(Kind.COMMENT_STEP_NOT_POSSIBLE, on=comment, actor=by, data=data, now=now)
@@ -211,6 +232,7 @@ def take_back(
     reason = moves.without_writer(moves.reason_given(reason, "Write why it is taken back."), comment)
     if said_by_hand and key == playbooks.HIDE.key:
         comment.hidden_at = None
+        comment.steps.filter(key=playbooks.NAME_RULE.key).delete()
     elif said_by_hand and key == playbooks.DELETE.key:
         comment.removed_at = None
     step.state, step.by, step.at, step.by_hand, step.data = StepState.TODO, None, None, False, {}
@@ -233,9 +255,9 @@ def answer_by_person(comment_id: int, key: str, *, by: User, is_there: bool, now
         raise MoveRefused("The outcome of this step is known by now.")
     _not_in_flight(step, now)
     if is_there:
-        _done(comment, step, by=by, now=now)
+        done(comment, step, by=by, now=now)
     else:
-        _failed(comment, step, f"{by} looked: it is not there.", now)
+        failed(comment, step, f"{by} looked: it is not there.", now)
     return step
 
 
@@ -264,7 +286,7 @@ def _begin(
     if comment.state in moves.OPEN:
         moves.hold(comment, by, now)
     if spec.action is None or by_hand:
-        _done(comment, step, by=by, now=now, spec=spec)
+        done(comment, step, by=by, now=now, spec=spec)
         return step, False
     if not is_automatic(comment, spec):
         raise MoveRefused(
@@ -324,6 +346,14 @@ def _proof(
         if not ground:
             raise MoveRefused("Name the house rule that it breaks. Criticism of us stays where it is.")
         proof |= {"ground": ground} | ({"house_rule": rule.pk} if rule else {})
+    elif spec.key == playbooks.NAME_RULE.key:
+        rule = _house_rule(comment, given.house_rule, now)
+        if rule is None:
+            raise MoveRefused("Name the house rule that it breaks, or show it again.")
+        proof |= {"ground": f"house rule: {rule.name}", "house_rule": rule.pk}
+        for hiding in comment.steps.select_for_update().filter(key=playbooks.HIDE.key):
+            hiding.data |= proof
+            hiding.save(update_fields=["data"])
     elif spec.key == playbooks.INCIDENT.key:
         proof |= {
             "incident": incidents.open_or_join(comment, title=given.title, by=by, now=now, join=given.incident).pk
@@ -333,10 +363,12 @@ def _proof(
         if refusal:
             raise MoveRefused(refusal)
         try:
-            post = incidents.draft_public_post(comment, text=text, by=by, now=now)
+            post = incidents.draft_public_post(comment, text=text, by=by, now=now, why=given.title)
         except PermissionDenied as error:
             raise MoveRefused(f"{error} Ask one of them to draft the public post.") from error
         proof |= {"post": post.pk}
+        if spec.needs == "title":
+            proof |= {"why": moves.without_writer(given.title.strip(), comment)}
     elif spec.needs == "template":
         name, text, refusal = reply_for(comment, spec)
         if refusal:
@@ -373,158 +405,3 @@ def _answer(text: str) -> str:
     if len(text) > LONGEST_REPLY:
         raise MoveRefused(f"Shorten the answer: it may have {LONGEST_REPLY} characters.")
     return text
-
-
-# The call and its outcome
-
-
-def ask(step: Step, *, now: dt.datetime) -> Step:
-    """Ask the network, outside any transaction, and record what it said."""
-    comment = Comment.objects.select_related("channel__service", "service").get(pk=step.comment_id)
-    action = _action_of(step)
-    connector = connector_of(comment.channel)
-    published = None
-    try:
-        if action == Action.HIDE:
-            connector.hide(comment.remote_id)
-        elif action == Action.UNHIDE:
-            connector.unhide(comment.remote_id)
-        elif action == Action.REMOVE_COMMENT:
-            connector.remove_comment(comment.remote_id)
-        elif action == Action.REPLY_PRIVATELY:
-            published = connector.reply_privately(comment.remote_id, step.data["text"], ref=str(step.token))
-        elif action == Action.REPLY_PUBLICLY:
-            published = connector.reply_publicly(comment.remote_id, step.data["text"], ref=str(step.token))
-        else:
-            raise Refused("This network gives us no way to do it.")
-    except (Refused, TryLater) as error:
-        return _record(step, "failed", str(error))
-    except NetworkError as error:
-        step = _record(step, "unclear", str(error))
-        return look_up(step.pk, now=now) if action in REPLIES else step
-    except Exception as error:  # a fault of ours or a shape that nobody knows: it may have happened all the same
-        log.warning("step %s of comment %s: %s", step.key, comment.pk, type(error).__name__)
-        step = _record(step, "unclear", "The network gave no answer that we understand.")
-        return look_up(step.pk, now=now) if action in REPLIES else step
-    return _record(step, "done", remote_id=published.remote_id if published else "")
-
-
-def _action_of(step: Step) -> Action | None:
-    """What the network was asked for, as it was put on record: the class may have been changed since."""
-    return Action(step.data["action"]) if step.data.get("action") in tuple(Action) else None
-
-
-def without_an_answer(now: dt.datetime | None = None) -> list[int]:
-    """Steps whose call has had no outcome for two minutes and which nobody was asked about yet."""
-    now = now or timezone.now()
-    steps = Step.objects.filter(state=StepState.UNDER_WAY, at__lt=now - LOOK_UP_AFTER)
-    return list(steps.exclude(data__has_key="ask").values_list("pk", flat=True)[:200])
-
-
-def look_up(step_id: int, *, now: dt.datetime | None = None) -> Step:
-    """Find out what became of a step under way: a reply is looked for, hiding and deleting are asked for again."""
-    step = Step.objects.select_related("comment__channel__service", "comment__service").get(pk=step_id)
-    now = now or timezone.now()
-    if step.state != StepState.UNDER_WAY:
-        return step
-    if step.token is None or (action := _action_of(step)) is None:
-        return _record(step, "ask", "Look on the network whether it happened.")
-    if action not in REPLIES:
-        return ask(step, now=now)
-    connector = connector_of(step.comment.channel)
-    try:
-        answer = connector.find_reply(_reply_of(step, action))
-    except Exception as error:
-        log.warning("look-up of step %s of comment %s: %s", step.key, step.comment_id, type(error).__name__)
-        return _record(step, "unclear", "The network does not answer.")
-    if isinstance(answer, Found):
-        return _record(step, "done", remote_id=answer.remote_id)
-    if isinstance(answer, Absent) and now < step.at + dt.timedelta(seconds=connector.capabilities.absent_after_s):
-        return _record(step, "unclear", "It is not there yet; we look again in two minutes.")
-    if isinstance(answer, Absent):
-        return _record(step, "failed", "It did not arrive. Try again, or do it by hand.")
-    return _record(step, "ask", answer.reason or "We cannot tell whether it arrived.")
-
-
-def _reply_of(step: Step, action: Action) -> Reply:
-    return Reply(
-        ref=str(step.token),
-        remote_id=step.comment.remote_id,
-        text=step.data.get("text", ""),
-        is_private=action == Action.REPLY_PRIVATELY,
-        first_tried_at=step.at,
-    )
-
-
-@transaction.atomic
-def _record(step: Step, outcome: str, reason: str = "", remote_id: str = "") -> Step:
-    """Write the outcome beside the step, unless somebody was faster."""
-    now = timezone.now()
-    comment = moves.locked(step.comment_id)
-    step = Step.objects.select_for_update(of=("self",)).select_related("by").get(pk=step.pk)
-    came_late = step.state == StepState.FAILED and outcome == "done"  # what happened counts, not what we thought
-    if step.state != StepState.UNDER_WAY and not came_late:
-        return step
-    if outcome == "done":
-        if remote_id:
-            step.data = {**step.data, "remote_id": remote_id}
-        _done(comment, step, by=step.by, now=now)
-    elif outcome == "failed":
-        _failed(comment, step, reason, now)
-    else:
-        is_news = step.data.get("reason") != reason
-        step.data = {**step.data, "reason": reason} | ({"ask": True} if outcome == "ask" else {})
-        step.save(update_fields=["data"])
-        if is_news:
-            spec = playbooks.spec(moves.facts_of(comment), step.key)
-            data = {"step": spec.title if spec else step.key, "reason": moves.without_writer(reason, comment)}
-            audit.record(Kind.COMMENT_STEP_UNCLEAR, on=comment, data=data, now=now, **_who(step))
-        moves.settle(comment)
-    return step
-
-
-def _who(step: Step) -> dict[str, User | str]:
-    """The person, or the job, whose step it is, as the record of events wants it."""
-    return {"actor": step.by} if step.by else {"job": step.job}
-
-
-def _done(
-    comment: Comment, step: Step, *, by: User | None, now: dt.datetime, spec: playbooks.StepSpec | None = None
-) -> None:
-    spec = spec or playbooks.spec(moves.facts_of(comment), step.key)
-    step.state, step.by, step.at = StepState.DONE, by, now
-    step.data = {key: value for key, value in step.data.items() if key not in ("reason", "ask")}
-    step.save()
-    if step.key == playbooks.HIDE.key:
-        comment.hidden_at = comment.hidden_at or now
-        _to_do_again(comment, SHOW_AGAIN)
-    elif step.key == SHOW_AGAIN:
-        if comment.hidden_at:
-            comment.exposed_before += comment.hidden_at - comment.public_since
-        comment.hidden_at, comment.shown_again_at, comment.hidden_by_rule = None, now, False
-        _to_do_again(comment, playbooks.HIDE.key)
-    elif step.key == playbooks.DELETE.key:
-        comment.removed_at = comment.removed_at or now
-    if step.key == SHOW_AGAIN:
-        audit.record(Kind.COMMENT_SHOWN_AGAIN, on=comment, data={"reason": step.data["why"]}, now=now, **_who(step))
-    else:
-        data = {"step": spec.done if spec else step.key, "by_hand": step.by_hand}
-        audit.record(Kind.COMMENT_STEP_DONE, on=comment, data=data, now=now, **_who(step))
-    moves.settle(comment, *moves.HOLD_FIELDS, *OUTCOME_FIELDS)
-
-
-def _to_do_again(comment: Comment, key: str) -> None:
-    """Hiding and showing again undo each other: the one that was undone can be done again. The events keep both."""
-    comment.steps.filter(key=key).update(
-        state=StepState.TODO, by=None, job="", at=None, by_hand=False, token=None, data={}
-    )
-
-
-def _failed(comment: Comment, step: Step, reason: str, now: dt.datetime) -> None:
-    spec = playbooks.spec(moves.facts_of(comment), step.key)
-    step.state, step.at = StepState.FAILED, now
-    step.data = {**{key: value for key, value in step.data.items() if key != "ask"}, "reason": reason[:300]}
-    step.save(update_fields=["state", "at", "data"])
-    data = {"step": spec.title if spec else step.key, "reason": moves.without_writer(reason[:300], comment)}
-    audit.record(Kind.COMMENT_STEP_FAILED, on=comment, data=data, now=now, **_who(step))
-    moves.settle(comment)

@@ -38,13 +38,15 @@ def clock_starts_at(
     posted_at: dt.datetime,
     received_at: dt.datetime,
     danger_at: dt.datetime | None = None,
+    asks_more_since: dt.datetime | None = None,
 ) -> dt.datetime:
     """What stands in public counts from when it was posted, a danger from when somebody saw that it is one
-    (`danger_at`), the rest from when we got it.
+    (`danger_at`), the rest from when we got it; what its writer made of it afterwards (`asks_more_since`) from then.
     """
     if priority == 0:
         return max(received_at, danger_at or received_at)
-    return min(posted_at, received_at) if priority == 1 and is_public else received_at
+    start = min(posted_at, received_at) if priority == 1 and is_public else received_at
+    return max(start, asks_more_since or start)
 
 
 def due_at(
@@ -56,10 +58,16 @@ def due_at(
     hours: WorkingHours,
     parameters: Parameters,
     danger_at: dt.datetime | None = None,
+    asks_more_since: dt.datetime | None = None,
 ) -> dt.datetime:
     """When the clock runs out. Immediate danger knows no hours; all else counts in the service's working time."""
     start = clock_starts_at(
-        priority, is_public=is_public, posted_at=posted_at, received_at=received_at, danger_at=danger_at
+        priority,
+        is_public=is_public,
+        posted_at=posted_at,
+        received_at=received_at,
+        danger_at=danger_at,
+        asks_more_since=asks_more_since,
     )
     if priority == 0:
         return start + dt.timedelta(minutes=parameters.acted_within_minutes_p0)

@@ -28,7 +28,7 @@ from moderation.handling.pages_steps import clock, steps
 from moderation.inbox import holding
 from moderation.inbox.preferences import Preferences
 from moderation.keeping.pages_keeping import line_of
-from moderation.models import AbuseReport, Comment, CommentState, Edit, HandOver, Step
+from moderation.models import AbuseReport, Comment, CommentState, Edit, HandOver, Step, StepState
 from moderation.querysets import CommentQuerySet
 from moderation.safety import emergency, escalations
 from policies import services as policies
@@ -150,7 +150,9 @@ def class_note(comment: Comment) -> str:
     if comment.state not in moves.OPEN:
         return suggestion
     if comment.is_confirmed:
-        return f"{suggestion} A person confirmed it; one key changes it."
+        chosen = CATEGORY_LABELS[Category(comment.category)].lower()
+        done = "confirmed it" if assessment and assessment.category == comment.category else f"chose {chosen}"
+        return f"{suggestion} A person {done}; one key changes it."
     return f"{suggestion} One key confirms or changes it; it is saved as you press it."
 
 
@@ -198,8 +200,12 @@ def is_blurred(comment: Comment, prefer: Preferences) -> bool:
 TYPED = {
     "text": "The text",
     "reason": "The reason",
+    "gone_reason": "The reason",
+    "there_reason": "The reason",
     "note": "The note",
     "concern": "The concern",
+    "decision": "The decision",
+    "outcome": "The outcome",
     "title": "The title",
     "reference": "The reference",
     "take_note": "The note",
@@ -249,7 +255,8 @@ def comment_page(
     hide = next((view for view in views if view.spec.key == playbooks.HIDE.key), None)
     must_hide = is_open and not comment.hidden_at and not comment.removed_at and playbooks.must_be_hidden(facts)
     unfinished = playbooks.unfinished(facts)
-    leads = escalations.lead_members(comment, now) if in_danger or escalation else []
+    asks_lead = in_danger or asks_to_allow(comment) or comment.escalations.all()
+    leads = escalations.lead_members(comment, now) if asks_lead else []
     return {
         "comment": comment,
         "title": words.title(comment.category, comment.flags, is_public=comment.is_public),
@@ -277,19 +284,28 @@ def comment_page(
         "steps_off": "" if comment.is_confirmed else "They open when you say what it is.",
         "capture_hash": _short(comment.capture.sha256),
         "close_off": _close_off(comment, unfinished),
+        "is_held_gone": is_open and comment.removed_at and facts.states.get(playbooks.DELETE.key) != StepState.DONE,
         "escalation": escalation,
-        "is_lead": permissions.is_lead(user, comment.service),
+        "is_lead": any(one.user_id == user.pk for one in leads),
+        "has_record": bool(comment.escalations.all()),
         "leads": [one.user for one in leads],
         "emergency": emergency.card(comment, version, templates, leads) if is_open and in_danger else None,
         "names_staff": Flag.STAFF_ALLEGATION in comment.flags,
         "staff": _staff(comment, user) if Flag.STAFF_ALLEGATION in comment.flags and not comment.kept_from_id else [],
         "may_lift": bool(comment.kept_from_id) and not permissions.refusal_to_lift(user, comment),
-        "is_under_13": Flag.UNDER_13 in comment.flags,
+        "minimum_age": facts.minimum_age,
+        "asks_to_allow": asks_to_allow(comment),
         "keeping": line_of(comment, user),
         "timeline": [timeline.entry(event, user) for event in events],
         "beside": beside(comment, user, now),
         "typed": typed,
     }
+
+
+def asks_to_allow(comment: Comment) -> bool:
+    """Whether its writer is too young to be written to, and the lead has not said otherwise."""
+    is_open, is_young = comment.state in moves.OPEN, Flag.UNDER_13 in comment.flags
+    return is_open and is_young and comment.message_allowed_by_id is None
 
 
 def _short(sha256: str) -> str:

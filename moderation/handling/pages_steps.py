@@ -74,6 +74,7 @@ def _clock(comment: Comment, parameters: Parameters, policy: str, now: dt.dateti
         posted_at=comment.posted_at,
         received_at=comment.received_at,
         danger_at=moves.danger_at(comment),
+        asks_more_since=comment.asks_more_since,
     )
     due = comment.due_at or now
     total = max((due - start).total_seconds(), 1)
@@ -88,11 +89,13 @@ def _clock(comment: Comment, parameters: Parameters, policy: str, now: dt.dateti
         minutes = parameters.hidden_within_minutes_p1
         runs_on_the_wall = due - start == dt.timedelta(minutes=minutes)
         what, since = ("to hide it", "when it was posted") if comment.is_public else ("to act", "when it came in")
+        if start == comment.asks_more_since:
+            since = "when its writer changed it"
         kind = "" if runs_on_the_wall else " minutes of working time"
         rest = f"{what}. {policy} gives {minutes}{kind} from {_from(start, now, zone)}, {since}."
         return Clock(
             "In public for" if comment.is_public else "Waiting for",
-            words.length(now - (comment.posted_at if comment.is_public else start)),
+            words.length(now - (comment.public_since if comment.is_public else start)),
             left if runs_on_the_wall or due < now else f"Until {words.moment(due, now, zone)}",
             rest,
             percent,
@@ -210,7 +213,8 @@ def steps(
                 view.skip_reason = f"{network} has no way to do this."
         else:
             view.auto = spec.label
-        view.skip = spec.skip
+        if not acting.refusal_to_skip(comment, spec, facts, row, has_reply=spec.purpose in replies):
+            view.skip = spec.skip
         view.may_be_taken_back = _may_be_taken_back(facts, spec, row)
         if spec.key == playbooks.ALLEGATION.key and view.look != "done":
             view.until = _allegation_until(comment)

@@ -22,7 +22,8 @@ class StepSpec:
 
     Steps are done in their order; one that is `any_time` neither waits nor is waited for, one that is `optional` is
     offered and not asked for. `needs` names what the person gives: "template", "text", "house_rule", "reference",
-    "title", "reason" or "". `skip` is the wording of the way out, with a reason; without it there is none.
+    "title", "reason" or "". `skip` is the wording of the way out, with a reason; without it there is none. Where
+    `skip_unless` names an action, the way out is for networks on which that action does not work, and for no other.
     """
 
     key: str
@@ -36,6 +37,7 @@ class StepSpec:
     needs_label: str = ""
     purpose: str = ""  # which reply template
     skip: str = ""
+    skip_unless: Action | None = None
     is_message: bool = False  # goes to the writer
     any_time: bool = False
     optional: bool = False
@@ -51,10 +53,12 @@ class Facts:
     is_public: bool
     flags: Collection[str] = ()
     joins_incident: bool = False  # an earlier comment of this writer opened the incident: replies are off
+    answered_before: bool = False  # another incident of this writer has its public post
     lead_is_deciding: bool = False  # an escalation is open
     message_allowed: bool = False  # by the lead, to a writer under the minimum age
     minimum_age: int = 13  # as the policy says
     is_hidden: bool = False  # now, on the network
+    breaks_rule: bool = False  # a house rule was named for which it is hidden
     tells_why: bool = False  # the policy has a reply that says why a comment was taken away (K4)
     states: Mapping[str, str] = field(default_factory=dict)  # of the steps so far, by key
 
@@ -80,6 +84,7 @@ HIDE = StepSpec(
     action=Action.HIDE,
     by_hand="I hid it by hand",
     skip="It cannot be hidden there",
+    skip_unless=Action.HIDE,
     stops_clock=True,
     before_class=True,
 )
@@ -90,6 +95,7 @@ HIDE_FOR_HOUSE_RULE = replace(
     needs="house_rule",
     needs_label="House rule that it breaks",
     skip="It breaks no house rule",
+    skip_unless=None,
     before_class=False,
 )
 HIDE_IF_RULE_BROKEN = replace(HIDE_FOR_HOUSE_RULE, optional=True, stops_clock=False, skip="")
@@ -106,6 +112,18 @@ SHOW_AGAIN = StepSpec(
     any_time=True,
     optional=True,
     before_class=True,  # the out-of-hours rule hides before anybody said what it is, and may be wrong
+)
+NAME_RULE = StepSpec(
+    key="name_rule",
+    title="Name the house rule, or show it again",
+    what="It is hidden, and now no case, no personal data and no child’s safety is a reason. Criticism of us is none.",
+    done="named the house rule for which it is hidden",
+    label="It stays hidden for this rule",
+    needs="house_rule",
+    needs_label="House rule that it breaks",
+    skip="It cannot be shown again there",
+    skip_unless=Action.UNHIDE,
+    any_time=True,
 )
 TELL_WHY = StepSpec(
     key="tell_why",
@@ -132,6 +150,7 @@ CASE_PRIVATE = StepSpec(
     needs="template",
     purpose=ReplyPurpose.CASE_PRIVATE,
     skip="They cannot be written to",
+    skip_unless=Action.REPLY_PRIVATELY,
     is_message=True,
 )
 DELETE = StepSpec(
@@ -189,6 +208,16 @@ PUBLIC_POST = StepSpec(
     purpose=ReplyPurpose.GRIEVANCE_POST,
     skip="No public post is needed",
 )
+ANOTHER_PUBLIC_POST = replace(
+    PUBLIC_POST,
+    title="Decide about another public post",
+    what="This writer’s grievance was answered in public before. Where it is the same one, that was the answer: pass "
+    "this over. Where it is another, say what is new: the line manager, who approves the post, reads it.",
+    label="Draft another post",
+    needs="title",
+    needs_label="What is new since that answer",
+    skip="It was answered already",
+)
 COMPLAINTS = StepSpec(
     key="complaints",
     title="Point to the complaints procedure",
@@ -200,6 +229,7 @@ COMPLAINTS = StepSpec(
     needs="template",
     purpose=ReplyPurpose.COMPLAINTS,
     skip="They cannot be written to",
+    skip_unless=Action.REPLY_PRIVATELY,
     is_message=True,
     stops_clock=True,
 )
@@ -309,18 +339,25 @@ def hiding_ground(facts: Facts, house_rule: str = "") -> str:
     return f"house rule: {house_rule}" if house_rule else ""
 
 
+def is_hidden_without_ground(facts: Facts) -> bool:
+    """Whether it was hidden as what it is no longer held to be: it may not stay so."""
+    return facts.is_hidden and facts.is_public and not (facts.breaks_rule or hiding_ground(facts))
+
+
 def steps_for(facts: Facts) -> tuple[StepSpec, ...]:
     """The steps of a comment, flags first."""
     if facts.category == Category.GRIEVANCE and facts.joins_incident:
         own = (JOINED_INCIDENT, *((HIDE_IF_RULE_BROKEN,) if facts.is_public else ()))
     else:
         own = PLAYBOOKS.get((facts.category, facts.is_public), ())
-    steps = list(own)
+    steps = [ANOTHER_PUBLIC_POST if facts.answered_before and one.key == PUBLIC_POST.key else one for one in own]
     if must_be_hidden(facts):
         steps = [HIDE, *(step for step in steps if step.key != HIDE.key)]
     if Flag.IMMEDIATE_DANGER in facts.flags:
         steps.insert(0, EMERGENCY)
     steps += [step for flag, step in BY_FLAG.items() if flag in facts.flags]
+    if is_hidden_without_ground(facts) or (facts.is_hidden and is_finished(facts, NAME_RULE.key)):
+        steps.append(NAME_RULE)
     if facts.is_hidden and facts.tells_why and facts.category in TOLD_WHY and not facts.joins_incident:
         steps.append(TELL_WHY)
     if facts.is_hidden or facts.states.get(SHOW_AGAIN.key) in ("under_way", "failed"):

@@ -50,12 +50,13 @@ def comment(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 @require_GET
 def capture(request: HttpRequest, comment_id: int) -> HttpResponse:
-    """The evidence: what was kept, when, and whether it is still what was kept."""
+    """The evidence: what was kept, when, and whether it is still what was kept; so of each change."""
     found = comment_of(request, comment_id)
-    kept = found.capture
-    facts = {"text": kept.text, "raw": kept.raw, "url": kept.url, "posted_at": kept.posted_at}
-    is_whole = kept.sha256 == captures.digest(handle=kept.author_handle, name=kept.author_name, **facts)
-    context = {"comment": found, "capture": kept, "edits": found.edits.all(), "is_whole": is_whole}
+    kept, edits = found.capture, list(found.edits.all())
+    for edit in edits:
+        edit.is_whole = edit.sha256 == captures.digest_of_edit(edit, kept)
+    is_whole = kept.sha256 == captures.digest_of(kept)
+    context = {"comment": found, "capture": kept, "edits": edits, "is_whole": is_whole}
     context["is_blurred"] = pages.is_blurred(found, preferences.of(request.user))
     if found.state == "purged":
         context |= {"is_purged": True, "is_whole": purging.still_verifies(found)}
@@ -243,7 +244,24 @@ def reopen(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 @require_POST
 def withdrawn(request: HttpRequest, comment_id: int) -> HttpResponse:
-    return _move(request, comment_id, lambda: workflow.withdrawn_by_author(comment_id, by=request.user))
+    """The person says that it is gone from the network."""
+    reason, version = request.POST.get("gone_reason", ""), _version(request)
+    return _move(
+        request,
+        comment_id,
+        lambda: workflow.said_gone(comment_id, by=request.user, reason=reason, version=version),
+    )
+
+
+@require_POST
+def still_there(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """What was taken for gone is there after all."""
+    reason, version = request.POST.get("there_reason", ""), _version(request)
+    return _move(
+        request,
+        comment_id,
+        lambda: workflow.said_there(comment_id, by=request.user, reason=reason, version=version),
+    )
 
 
 def _is_prefetch(request: HttpRequest) -> bool:

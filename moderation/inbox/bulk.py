@@ -23,7 +23,7 @@ from audit.kinds import Kind
 from moderation import moves, permissions, workflow
 from moderation.classify.labels import CATEGORY_LABELS, FLAG_LABELS, Category, Flag
 from moderation.conduct import house_rules
-from moderation.handling import acting, playbooks
+from moderation.handling import acting, outcomes, playbooks
 from moderation.models import BulkAction, BulkRow, Comment, CommentState, Source, StepState, Visibility
 from moderation.moves import MoveRefused
 
@@ -296,10 +296,10 @@ def _hide_and_close(action: BulkAction, row: BulkRow) -> str:
         if row.comment.category != Category.TROLL or not row.comment.is_confirmed:
             workflow.confirm_category(pk, Category.TROLL, by=by)
     if step is not None and step.state == StepState.UNDER_WAY:
-        in_flight = "reason" not in step.data and step.at > timezone.now() - acting.LOOK_UP_AFTER
+        in_flight = "reason" not in step.data and step.at > timezone.now() - outcomes.LOOK_UP_AFTER
         if in_flight:
             return "The network is being asked."
-        step = acting.look_up(step.pk)
+        step = outcomes.look_up(step.pk)
     elif step is None or step.state != StepState.DONE:
         step = workflow.do_step(pk, playbooks.HIDE.key, by=by, given=workflow.Given(house_rule=action.house_rule_id))
     if step.state == StepState.UNDER_WAY:
@@ -347,9 +347,9 @@ def _undo(action: BulkAction, row: BulkRow) -> None:
 def _show_and_reopen(action: BulkAction, row: BulkRow) -> str:
     by, pk = action.undone_by or action.by, row.comment_id
     for step in row.comment.steps.filter(state=StepState.UNDER_WAY):
-        if "reason" not in step.data and step.at > timezone.now() - acting.LOOK_UP_AFTER:
+        if "reason" not in step.data and step.at > timezone.now() - outcomes.LOOK_UP_AFTER:
             return "The network is being asked."
-        if acting.look_up(step.pk).state == StepState.UNDER_WAY:
+        if outcomes.look_up(step.pk).state == StepState.UNDER_WAY:
             return "No clear answer from the network yet."
     if Comment.objects.filter(pk=pk, hidden_at__isnull=False).exists():
         shown = workflow.show_again(pk, by=by, reason=WHY_UNDONE)

@@ -72,15 +72,13 @@ def of_tab(rows: CommentQuerySet, show: str, user: User, now: dt.datetime) -> Co
 
 
 def counts(service: Service, user: User, now: dt.datetime, since: dt.datetime | None = None) -> dict[str, int]:
-    """How many comments stand behind each filter, how many are kept from this person, how many came in `since`.
+    """How many comments stand behind each filter, how many came in `since`; nothing of those kept from this person.
 
     One query; each number is counted to 100 at most.
     """
-    everything = Comment.objects.of_service(service)
-    rows = everything.not_kept_from(user)
+    rows = Comment.objects.of_service(service).not_kept_from(user)
     wanted = {show: of_tab(rows, show, user, now) for show in ("open", "mine", "escalated", "waiting", "late")}
     wanted["unsorted"] = of_tab(rows, "unsorted", user, now)
-    wanted["kept"] = everything.open().filter(kept_from=user)
     if since is not None:
         wanted["new"] = rows.open().filter(received_at__gt=since)
         wanted["new_urgent"] = wanted["new"].filter(priority__lte=1)
@@ -149,6 +147,8 @@ def queue_entry(
     entry["who"] = ("yours" if comment.claimed_by_id == user.pk else str(comment.claimed_by)) if held else "nobody yet"
     if comment.state == CommentState.ESCALATED:
         entry["who"] = "with the safeguarding lead"
+    if comment.not_shown_since:
+        entry["who"] += ", not shown to us now"
     return entry | _queue_clock(comment, now)
 
 

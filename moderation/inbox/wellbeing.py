@@ -66,10 +66,13 @@ def reports_for(service: Service, user: User) -> QuerySet[AbuseReport]:
 
 def waiting(service: Service, user: User) -> int:
     """How many reports wait for an answer by this person."""
-    if permissions.refusal_to_see_abuse(user, service):
-        return 0
-    rows = AbuseReport.objects.filter(comment__service=service, answered_at=None).exclude(by=user)
-    return rows.exclude(comment__kept_from=user).count()
+    return 0 if permissions.refusal_to_see_abuse(user, service) else waiting_reports(service, user).count()
+
+
+def waiting_reports(service: Service, user: User) -> QuerySet[AbuseReport]:
+    """Those that wait for an answer by a manager: not one's own, and none of a comment that is kept from them."""
+    rows = AbuseReport.objects.filter(comment__service=service, answered_at=None)
+    return rows.exclude(by=user).exclude(comment__kept_from=user)
 
 
 def managers_of(comment: Comment, now: dt.datetime) -> list[User]:

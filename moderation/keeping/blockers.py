@@ -32,8 +32,13 @@ class Blockers:
 
     def reason(self, comment: Comment) -> str:
         """Why this comment stays; "" when nothing stops it."""
-        writer = (comment.channel_id, plain(comment.author_handle))
-        if comment.pk in self.comments or comment.incident_id in self.incidents or writer in self.writers:
+        if comment.pk in self.comments or comment.incident_id in self.incidents:
+            return HELD
+        return self.reason_of_writer((comment.channel_id, plain(comment.author_handle)))
+
+    def reason_of_writer(self, writer: Writer) -> str:
+        """Why what somebody wrote stays, whatever it is."""
+        if writer in self.writers:
             return HELD
         return ASKED if writer in self.asking else ""
 

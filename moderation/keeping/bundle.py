@@ -31,7 +31,7 @@ from channels.models import Channel
 from moderation import moves, words
 from moderation.classify.labels import CATEGORY_LABELS, FLAG_LABELS, Category, Flag
 from moderation.handling import playbooks
-from moderation.keeping import data_requests, dates, masking, purging
+from moderation.keeping import data_requests, dates, masking, own_appeals, purging
 from moderation.keeping.masking import Known
 from moderation.models import Block, Comment, DataRequest, StepState
 
@@ -86,9 +86,8 @@ def role_of(member: Membership) -> str:
     return f"a {first.label.lower()}" if first else "a member of staff"
 
 
-def with_other_writers(known: Known, comments: Iterable[Comment], service: Service) -> Known:
-    """The names and handles of other writers that stand in these comments, looked up all at once."""
-    texts = [text for comment in comments for text in _texts(comment)]
+def with_other_writers(known: Known, texts: Iterable[str], service: Service) -> Known:
+    """The names and handles of other writers that stand in these texts, looked up all at once."""
     asked = {name for text in texts for name in masking.candidates(text)}
     spelled = asked | {f"@{name}" for name in asked}
     rows = Comment.objects.of_service(service)
@@ -99,10 +98,16 @@ def with_other_writers(known: Known, comments: Iterable[Comment], service: Servi
     return replace(known, others=frozenset(plain - own))
 
 
+def texts_of(comments: Iterable[Comment]) -> list[str]:
+    return [text for comment in comments for text in _texts(comment)]
+
+
 def _texts(comment: Comment) -> Iterator[str]:
     yield comment.text
     yield comment.capture.text
     yield from (edit.text for edit in comment.edits.all())
+    yield from (appeal.says for appeal in comment.appeals.all())
+    yield from (note.note for note in comment.hand_overs.all())
     yield from (
         text for step in comment.steps.all() for text in (step.data.get("text"), step.data.get("reason")) if text
     )
@@ -112,7 +117,9 @@ def _texts(comment: Comment) -> Iterator[str]:
 
 
 def loaded(rows):
-    rows = dates.with_facts(rows).select_related("channel__service", "capture", "incident", "post", "service")
+    rows = dates.with_facts(rows).select_related(
+        "channel__service", "capture", "incident", "post", "service", "screenshot"
+    )
     return rows.prefetch_related("edits", "assessments", "appeals", "hand_overs")
 
 
@@ -127,7 +134,8 @@ class Teller:
 
     def batch(self, comments: list[Comment]) -> list[dict[str, Any]]:
         """The comments as they are handed out; one that a person keeps back says so and nothing else."""
-        known, back = with_other_writers(self.known, comments, self.service), self.request.choices.get("back", {})
+        known = with_other_writers(self.known, texts_of(comments), self.service)
+        back = self.request.choices.get("back", {})
         told = []
         for comment in comments:
             if ground := back.get(str(comment.pk)):
@@ -157,6 +165,7 @@ class Teller:
             "answers": comment.post.title if comment.post else "",
             "text": cover(comment.capture.text),
             "sha256": comment.capture.sha256,
+            "picture": _picture(comment),
             "edits": [{"noted": self.when(one.noted_at), "text": cover(one.text)} for one in comment.edits.all()],
             "sorting": [self.sorting(one, cover) for one in comment.assessments.all()],
             "class": _category(comment.category),
@@ -211,18 +220,43 @@ class Teller:
     def appeal(self, one, cover) -> dict[str, Any]:
         return {
             "received": self.when(one.received_at),
+            "came": one.came_by,
             "says": cover(one.says),
+            "contact": one.contact,
+            "told": one.told_how,
             "decision": one.get_decision_display() if one.decision else "",
             "reason": cover(one.reason),
             "decided": self.when(one.decided_at),
             "decided_by": self.role(one.decided_by_id),
         }
 
+    def own_appeals(self) -> list[dict[str, Any]]:
+        """What they asked us to look at again that is about no comment of theirs here."""
+        rows = list(own_appeals.of(self.request))
+        known = with_other_writers(self.known, [one.says for one in rows], self.service)
+        return [
+            {
+                "about": "your block" if one.block_id else "what you wrote",
+                "where": str(one.block.channel if one.block else one.channel),
+                "name": one.author_handle,
+            }
+            | self.appeal(one, lambda text: masking.masked(text, known))
+            for one in rows
+        ]
+
     def role(self, user_id: int | None) -> str:
         return self.roles.get(user_id, "a member of staff") if user_id else ""
 
     def when(self, at: dt.datetime | None) -> str:
         return f"{self.service.local(at):%-d %B %Y, %H:%M}" if at else ""
+
+
+def _picture(comment: Comment) -> str:
+    """A picture cannot be covered word by word, so that it stays out of the file and is named."""
+    shot = getattr(comment, "screenshot", None)
+    if shot is None or not shot.file:
+        return ""
+    return f"We also keep a picture of these words (SHA-256 {shot.sha256}). Others may be seen on it: ask us to see it."
 
 
 def _category(value: str) -> str:
@@ -254,7 +288,7 @@ def make(request: DataRequest) -> DataRequest | None:
     for number, one in enumerate(told, start=1):
         one["number"] = number
     with tempfile.TemporaryFile() as file:
-        _write(file, request, told)
+        _write(file, request, told, teller.own_appeals())
         sha256 = _digest(file)
         return _kept(request, file, sha256)
 
@@ -280,7 +314,7 @@ def _digest(file) -> str:
     return digest
 
 
-def _write(file, request: DataRequest, told: list[dict[str, Any]]) -> None:
+def _write(file, request: DataRequest, told: list[dict[str, Any]], asked: list[dict[str, Any]]) -> None:
     service = request.service
     facts = {
         "service": service.name,
@@ -293,6 +327,7 @@ def _write(file, request: DataRequest, told: list[dict[str, Any]]) -> None:
         ],
         "comments": told,
         "blocks": _blocks(request),
+        "appeals": asked,
         "kept_back": GROUND,
     }
     page = render_to_string("moderation/keeping_bundle.html", {**facts, "contact": service})

@@ -21,7 +21,7 @@ from audit import services as audit
 from audit.kinds import Kind
 from channels.models import Channel
 from moderation import moves, permissions
-from moderation.keeping import blockers, dates, purging, runs
+from moderation.keeping import blockers, dates, own_appeals, purging, runs
 from moderation.keeping.periods import Ground, Kept, months_after
 from moderation.models import Comment, CommentState, DataRequest
 from moderation.moves import MoveRefused
@@ -147,21 +147,24 @@ def choose(
 
 @transaction.atomic
 def check(request_id: int, *, by: User, number: int, now: dt.datetime | None = None) -> DataRequest:
-    """A person read all of it (`number` comments) and lets it be put together, or erased. The work begins then."""
+    """A person read all of it (`number` comments and requests to look again) and lets it be put together, or erased.
+    The work begins then.
+    """
     now = now or timezone.now()
     request = _locked(request_id, by)
     found = comments_of(request)
-    total = found.count()
+    total, appeals = found.count(), own_appeals.of(request).count()
     if found.filter(kept_from=by).exists():
         raise MoveRefused("Some of these comments are kept from you. Somebody else has to check this request.")
-    if total != number:
-        raise MoveRefused(f"It is {total} comments by now. Look at the list again, then confirm.")
+    if total + appeals != number:
+        further = f" and {appeals} requests to look again" if appeals else ""
+        raise MoveRefused(f"It is {total} comments{further} by now. Look at the list again, then confirm.")
     if request.kind == Kinds.ERASURE and request.checked_at:
         raise MoveRefused("The erasure has begun already.")
     _not_made(request)
     request.checked_by, request.checked_at, request.total = by, now, total
     request.save()
-    audit.record(Kind.DATA_REQUEST_CHECKED, on=request, actor=by, data={"number": total}, now=now)
+    audit.record(Kind.DATA_REQUEST_CHECKED, on=request, actor=by, data={"number": total + appeals}, now=now)
     from moderation.tasks import work_on_request  # the task's body imports this module
 
     work_on_request.delay_on_commit(request.pk)
@@ -218,6 +221,8 @@ class Erasure:
 
     goes: int = 0
     stays: Counter[str] = field(default_factory=Counter)
+    appeals_go: int = 0
+    appeals_stay: Counter[str] = field(default_factory=Counter)
     handle_stays: bool = False  # a block keeps the writer out, and needs the handle
 
 
@@ -238,7 +243,8 @@ def erasure_rule(today: dt.date, blocks: blockers.Blockers) -> purging.Stays:
 
 def erasure_plan(request: DataRequest, now: dt.datetime) -> Erasure:
     service, found, last = request.service, Erasure(), 0
-    stays = erasure_rule(service.today(now), blockers.of(service, service.today(now), but_not=request))
+    blocks = blockers.of(service, service.today(now), but_not=request)
+    stays = erasure_rule(service.today(now), blocks)
     parameters = policies.parameters_in_force(service)
     rows = comments_of(request).order_by("pk")
     while batch := list(dates.with_facts(rows.filter(pk__gt=last))[: dates.AT_ONCE]):
@@ -248,6 +254,8 @@ def erasure_plan(request: DataRequest, now: dt.datetime) -> Erasure:
             else:
                 found.goes += 1
         last = batch[-1].pk
+    appeals, found.appeals_stay = own_appeals.plan(request, blocks)
+    found.appeals_go = len(appeals)
     kept_out = blockers.blocked(service)
     found.handle_stays = any((number, blockers.plain(handle)) in kept_out for number, handle in request.authors)
     return found
@@ -267,27 +275,32 @@ def _erase(request: DataRequest, now: dt.datetime) -> DataRequest | None:
             purging.purge(service, ids, rule=rule, now=now, why="its writer asked")
         last, position = ids[-1], position + len(ids)
         progress(request, position)
-    left = erasure_plan(request, now)
     with transaction.atomic():
+        blockers.locked(service)
         request = DataRequest.objects.select_for_update(of=("self",)).select_related("service").get(pk=request.pk)
         if request.finished_at:
             return request
+        appeals = own_appeals.erase(request, blockers.of(service, today, but_not=request))
+        left = erasure_plan(request, now)
         gone = max(0, request.total - left.stays.total() - left.goes)
-        request.outcome = _in_words(gone, left)[:300]
-        request.state = State.REFUSED if left.stays or left.goes else State.DONE
+        request.outcome = _in_words(gone, appeals, left)[:300]
+        stays = left.stays + left.appeals_stay
+        request.state = State.REFUSED if stays or left.goes else State.DONE
         request.finished_by, request.finished_at, request.made_at = request.checked_by, timezone.now(), now
-        data = {"number": gone, "held": left.stays.total()}
+        data = {"number": gone + appeals, "held": stays.total()}
         request.save()
-        if not (left.stays or left.goes or left.handle_stays):
+        if not (stays or left.goes or left.handle_stays):
             runs.forget_person(request)
         audit.record(Kind.DATA_REQUEST_ERASED, on=request, job=purging.JOB, data=data, now=now)
     return request
 
 
-def _in_words(gone: int, left: Erasure) -> str:
+def _in_words(gone: int, appeals: int, left: Erasure) -> str:
     said = [f"{gone} comment{'' if gone == 1 else 's'} erased."]
-    if left.stays:
-        reasons = ", ".join(f"{number} because of: {reason}" for reason, number in left.stays.most_common())
+    if appeals:
+        said.append(f"{appeals} request{'' if appeals == 1 else 's'} to look again erased.")
+    if stays := left.stays + left.appeals_stay:
+        reasons = ", ".join(f"{number} because of: {reason}" for reason, number in stays.most_common())
         said.append(f"Kept: {reasons}.")
     if left.handle_stays:
         said.append("The handle stays with a block until that ends.")

@@ -12,7 +12,7 @@ from accounts.models import Service, User
 from moderation import permissions
 from moderation.classify.labels import Flag
 from moderation.grievances import incidents
-from moderation.keeping import bundle, data_requests, dates, holds, masking, periods, runs
+from moderation.keeping import bundle, data_requests, dates, holds, masking, own_appeals, periods, runs
 from moderation.keeping.periods import GROUND_LABELS
 from moderation.models import Comment, CommentState, DataRequest, LegalHold, PurgeRun
 from policies import services as policies
@@ -170,6 +170,7 @@ def _going(comment: Comment, kept: periods.Kept, service: Service) -> list[dict[
 def request_page(request: DataRequest, user: User, now: dt.datetime) -> dict[str, Any]:
     """One request; the list of what is handed out comes with `checked_list`."""
     found = data_requests.comments_of(request)
+    total, appeals = found.count(), own_appeals.of(request).count()
     not_yours = found.filter(kept_from=user).count()
     is_running = request.checked_at is not None and request.made_at is None and request.finished_at is None
     percent = round(100 * request.position / request.total) if request.total else 0
@@ -181,7 +182,10 @@ def request_page(request: DataRequest, user: User, now: dt.datetime) -> dict[str
         "is_running": is_running,
         "percent": min(percent, 100),
         "accounts": data_requests.accounts(request),
-        "total": found.count(),
+        "total": total,
+        "whole": total + appeals,
+        "appeals": appeals,
+        "by_name_alone": own_appeals.by_name_alone(request),
         "not_yours": not_yours,
         "is_late": request.finished_at is None and request.due_on < request.service.today(now),
         "choices": {"hide": [], "show": [], "back": {}, **request.choices},
@@ -192,7 +196,7 @@ def request_page(request: DataRequest, user: User, now: dt.datetime) -> dict[str
 def checked_list(request: DataRequest, comments: list[Comment]) -> list[dict[str, Any]]:
     """Comments as they will be handed out, with what is covered marked, for the person who checks it."""
     teller = bundle.Teller(request)
-    known = bundle.with_other_writers(teller.known, comments, request.service)
+    known = bundle.with_other_writers(teller.known, bundle.texts_of(comments), request.service)
     back = request.choices.get("back", {})
     return [
         {
@@ -209,6 +213,22 @@ def checked_list(request: DataRequest, comments: list[Comment]) -> list[dict[str
     ]
 
 
+def checked_appeals(request: DataRequest) -> list[dict[str, Any]]:
+    """The person's requests to look again that are about no comment, as they will be handed out."""
+    teller = bundle.Teller(request)
+    rows = list(own_appeals.of(request))
+    known = bundle.with_other_writers(teller.known, [one.says for one in rows], request.service)
+    return [
+        {
+            "row": one,
+            "where": one.block.channel if one.block else one.channel,
+            "says": masking.pieces(one.says, known),
+            "reason": masking.pieces(one.reason, known) if one.reason else [],
+        }
+        for one in rows
+    ]
+
+
 def _replies(comment: Comment, known: masking.Known) -> list[dict[str, Any]]:
     """What we wrote, and the reasons that were noted with a step."""
     told = []
@@ -221,8 +241,10 @@ def _replies(comment: Comment, known: masking.Known) -> list[dict[str, Any]]:
 
 def erasure_page(request: DataRequest, now: dt.datetime) -> dict[str, Any]:
     found = data_requests.erasure_plan(request, now)
-    stays = [{"number": number, "reason": reason} for reason, number in found.stays.most_common()]
-    return {"goes": found.goes, "stays": stays, "handle_stays": found.handle_stays}
+    stays = [
+        {"number": number, "reason": reason} for reason, number in (found.stays + found.appeals_stay).most_common()
+    ]
+    return {"goes": found.goes, "appeals_go": found.appeals_go, "stays": stays, "handle_stays": found.handle_stays}
 
 
 def line_of(comment: Comment, user: User) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import Service
 from audit import services as audit
@@ -117,12 +117,12 @@ def _wipe(service: Service, going: list[tuple[Comment, str]], now: dt.datetime) 
         one.remote_id = trace_of(one.remote_id)
     Comment.objects.bulk_update(comments, ["remote_id"])
     Capture.objects.filter(comment__in=ids).update(text="", raw={}, url="", author_handle="", author_name="")
-    Edit.objects.filter(comment__in=ids).update(text="")
+    Edit.objects.filter(comment__in=ids).update(text="", raw={})
     Assessment.objects.filter(comment__in=ids).update(reasons=[])
     HandOver.objects.filter(comment__in=ids).update(note="")
     AbuseReport.objects.filter(comment__in=ids).update(note="")
     AbuseReport.objects.filter(comment__in=ids).exclude(answer="").update(answer=GONE)
-    _wipe_appeals(Appeal.objects.filter(comment__in=ids))
+    wipe_appeals(Appeal.objects.filter(comment__in=ids))
     escalations = Escalation.objects.filter(comment__in=ids)
     escalations.update(concern="")
     escalations.exclude(reason="").update(reason=GONE)
@@ -145,7 +145,7 @@ def _wipe_steps(steps: Iterable[Step]) -> None:
     Step.objects.bulk_update(changed, ["data"], batch_size=200)
 
 
-def _wipe_appeals(appeals) -> None:
+def wipe_appeals(appeals: QuerySet[Appeal]) -> None:
     appeals.exclude(reason="").update(reason=GONE)
     appeals.update(says=GONE, author_handle="", contact="", told_how="")
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts.models import Service, User
@@ -135,7 +135,12 @@ def usual(service: Service, trial: PurgeRun) -> float:
 
 def waiting(service: Service) -> PurgeRun | None:
     """The trial that waits for a service manager."""
-    return PurgeRun.objects.of_service(service).filter(is_trial=True, confirmed_at=None).first()
+    return waiting_trials(service).first()
+
+
+def waiting_trials(service: Service) -> QuerySet[PurgeRun]:
+    """There is one at most."""
+    return PurgeRun.objects.of_service(service).filter(is_trial=True, confirmed_at=None)
 
 
 @transaction.atomic

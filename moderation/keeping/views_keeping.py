@@ -198,7 +198,9 @@ def _to_check(request: HttpRequest, asked: DataRequest, now) -> dict[str, Any]:
         return pages.erasure_page(asked, now)
     rows = bundle.loaded(data_requests.comments_of(asked).not_kept_from(request.user))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page") or request.POST.get("page"))
-    return {"page": page, "listed": pages.checked_list(asked, list(page)), "is_last": not page.has_next()}
+    is_last = not page.has_next()
+    found = {"page": page, "listed": pages.checked_list(asked, list(page)), "is_last": is_last}
+    return found | ({"asked_again": pages.checked_appeals(asked)} if is_last else {})
 
 
 def _act(request: HttpRequest, asked: DataRequest, form: AccountsForm) -> bool:

@@ -93,7 +93,7 @@ def write_shipped() -> dict[str, Any]:
     installed.cache_clear()  # it may have been written by this very process
     figures = {
         "model": installed().name,
-        "corpus": len(corpus.read()),
+        "corpus": len(corpus.read_all()),
         "kept_comments": len(kept),
         "kept": as_values(teaching.measure(installed(), kept)),
     }

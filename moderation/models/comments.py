@@ -139,6 +139,19 @@ class Comment(models.Model):
         default=dt.timedelta, help_text="How long it stood in public before it was last shown again."
     )
     removed_at = models.DateTimeField(null=True, blank=True)
+    not_shown_since = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Since when the network does not show it to us, while nobody knows whether it is gone.",
+    )
+    asks_more_since = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When its writer changed it into what asks for more: clock and exposure count from then.",
+    )
+    reopened_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a person last opened it again: it stays open though it is gone there."
+    )
     statutory_due_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -196,9 +209,19 @@ class Comment(models.Model):
             models.Index(fields=["service"], condition=Q(closed_at=None, category=""), name="comment_unsorted"),
             models.Index(fields=["service", "-closed_at"], name="comment_closed"),
             models.Index(fields=["service", "received_at"], name="comment_received"),
+            models.Index(
+                fields=["service", "posted_at"],
+                condition=Q(category=Category.CASE_REQUEST, visibility=Visibility.PUBLIC),
+                name="comment_public_case",
+            ),
             models.Index(fields=["channel", "author_handle", "-posted_at"], name="comment_of_author"),
             models.Index(
                 fields=["channel", "checked_at"], condition=Q(closed_at=None, removed_at=None), name="comment_to_check"
+            ),
+            models.Index(
+                fields=["channel", "posted_at"],
+                condition=Q(state__in=["closed", "withdrawn"], hidden_at=None),
+                name="comment_to_check_rarely",
             ),
             models.Index(fields=["purge_on"], condition=Q(purged_at=None), name="comment_to_purge"),
             models.Index(
@@ -233,12 +256,12 @@ class Comment(models.Model):
         """
         if not self.hidden_at or not self.is_public:
             return None
-        return self.exposed_before + (self.hidden_at - self.public_since)
+        return self.exposed_before + max(self.hidden_at - self.public_since, dt.timedelta())
 
     @property
     def public_since(self) -> dt.datetime:
-        """When it last began to stand in public."""
-        return self.shown_again_at or self.posted_at
+        """When it last began to stand in public, as what it is now."""
+        return max(at for at in (self.posted_at, self.shown_again_at, self.asks_more_since) if at)
 
     def is_held_by(self, user: User, now: dt.datetime) -> bool:
         return self.claimed_by_id == user.pk and self.claimed_until is not None and self.claimed_until >= now
@@ -266,7 +289,8 @@ class Edit(models.Model):
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="edits")
     text = models.TextField()
-    sha256 = models.CharField(max_length=64)
+    raw = models.JSONField(default=dict, help_text="The payload as it came, where the network gave one.")
+    sha256 = models.CharField(max_length=64, help_text="Over text, payload, address, writer and `noted_at`.")
     noted_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

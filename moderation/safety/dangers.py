@@ -1,8 +1,8 @@
 """An immediate danger that nobody has seen: more people are told every five minutes, at any hour (DESIGN 6).
 
 The leads and their deputies hear at once (escalations.py). Whoever looks after it ends the calls: the lead by having
-seen it, anybody by recording that help was called. Which round it is follows from the time, so that a worker that was
-off sends the one that is due now and none of those that it missed.
+seen it, anybody by recording that help was called since it is a danger. Which round it is follows from the time, so
+that a worker that was off sends the one that is due now and none of those that it missed.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.mail import send_once
-from accounts.models import Membership, Role, User
+from accounts.models import Membership, Role, Service, User
 from audit import services as audit
 from audit.kinds import Kind
 from moderation import moves
 from moderation.handling import playbooks
-from moderation.models import Comment, Escalation
+from moderation.models import Comment, CommentImport, Escalation, Step, StepState
 from moderation.safety import escalations
 from policies.services import parameters_in_force
 
@@ -33,13 +33,21 @@ CHAIN = (Role.SERVICE_MANAGER, Role.LINE_MANAGER, Role.COORDINATOR)  # who is to
 def chase_due(now: dt.datetime) -> int:
     """Tell the next people of each danger that nobody has seen; returns the e-mails written."""
     unseen = Escalation.objects.filter(immediate=True, seen_at=None, closed_at=None).order_by("raised_at")
-    unseen = unseen.filter(comment__imported_by=None)  # an import tells of all that it brought at once
+    of_imports: dict[int, list[Escalation]] = {}
     written = 0
-    for comment_id in list(unseen.values_list("comment_id", flat=True)):
+    for escalation in unseen.select_related("comment"):
+        if escalations.is_of_import(escalation):
+            of_imports.setdefault(escalation.comment.imported_by_id or 0, []).append(escalation)
+            continue
         try:
-            written += chase(comment_id, now=now)
+            written += chase(escalation.comment_id, now=now)
         except Exception as error:  # the next danger must be told of; the message could hold words of the comment
-            log.error("the danger of comment %s could not be told of: %s", comment_id, type(error).__name__)
+            log.error("the danger of comment %s could not be told of: %s", escalation.comment_id, type(error).__name__)
+    for import_id, brought in of_imports.items():
+        try:
+            written += chase_import(import_id, brought, now=now)
+        except Exception as error:
+            log.error("the dangers of import %s could not be told of: %s", import_id, type(error).__name__)
     return written
 
 
@@ -48,20 +56,51 @@ def chase(comment_id: int, *, now: dt.datetime) -> int:
     """Tell of one danger whoever is to be told by now; each person once a round."""
     comment = moves.locked(comment_id)
     escalation = comment.escalations.filter(immediate=True, seen_at=None, closed_at=None).first()
-    if escalation is None or comment.steps.filter(key=playbooks.EMERGENCY.key, state__in=playbooks.FINISHED).exists():
+    if escalation is None or escalations.help_called(escalation):
         return 0
-    since = escalation.immediate_at or escalation.raised_at
-    every = dt.timedelta(minutes=max(1, parameters_in_force(comment.service).seen_within_minutes_p0))
-    number = (now - since) // every
+    since = escalations.since_of(escalation)
+    number, minutes = _round(comment.service, since, now)
     if number < 1:
         return 0
-    minutes = int((now - since).total_seconds() // 60)
     people = told_in(comment, number, now)
     written = sum(_tell(escalation, person, number, minutes) for person in people)
     if written:
         data = {"minutes": minutes, "people": written}
         audit.record(Kind.COMMENT_CHASED, on=comment, job=CHASING, data=data, now=now)
     return written
+
+
+@transaction.atomic
+def chase_import(import_id: int, brought: list[Escalation], *, now: dt.datetime) -> int:
+    """Tell of all the dangers that an import brought and nobody has seen in one e-mail a person and round: hundreds
+    would hide the one that counts."""
+    run = CommentImport.objects.select_related("service", "channel").get(pk=import_id)
+    called = Step.objects.filter(comment__imported_by=run, key=playbooks.EMERGENCY.key, state=StepState.DONE)
+    with_help = set(called.values_list("comment_id", flat=True))
+    waiting = [one for one in brought if one.comment_id not in with_help]
+    if not waiting:
+        return 0
+    since = min(map(escalations.since_of, waiting))
+    number, minutes = _round(run.service, since, now)
+    if number < 1:
+        return 0
+    people: dict[User, int] = {}  # with how many of them they may see
+    for named in {one.comment.kept_from_id for one in waiting}:
+        these = [one.comment for one in waiting if one.comment.kept_from_id == named]
+        for person in told_in(these[0], number, now):
+            people[person] = people.get(person, 0) + len(these)
+    key = f"danger-import-{run.pk}-{since.timestamp():.0f}-{number}"
+    written = sum(_tell_of_import(run, person, key, many, minutes) for person, many in people.items())
+    if written:
+        data = {"minutes": minutes, "people": written}
+        audit.record(Kind.COMMENT_CHASED, on=run, job=CHASING, data=data, now=now)
+    return written
+
+
+def _round(service: Service, since: dt.datetime, now: dt.datetime) -> tuple[int, int]:
+    """The number of the round that is due, and how many minutes have passed."""
+    every = dt.timedelta(minutes=max(1, parameters_in_force(service).seen_within_minutes_p0))
+    return (now - since) // every, int((now - since).total_seconds() // 60)
 
 
 def told_in(comment: Comment, number: int, now: dt.datetime) -> list[User]:
@@ -80,7 +119,7 @@ def _tell(escalation: Escalation, to: User, number: int, minutes: int) -> bool:
     address = settings.SITE_URL.rstrip("/") + reverse(
         "inbox:comment", kwargs={"service": service.slug, "comment_id": comment.pk}
     )
-    since = (escalation.immediate_at or escalation.raised_at).timestamp()
+    since = escalations.since_of(escalation).timestamp()
     return send_once(
         service=service,
         to=to,
@@ -92,6 +131,27 @@ def _tell(escalation: Escalation, to: User, number: int, minutes: int) -> bool:
             f"{address}\n\n"
             "Open it and follow the card at its top: it says whom to call. Do not wait for somebody else to do it. "
             "These e-mails end when the lead has seen it, or when somebody records that help was called.\n\n"
+            "This e-mail does not repeat what was written."
+        ),
+    )
+
+
+def _tell_of_import(run: CommentImport, to: User, key: str, many: int, minutes: int) -> bool:
+    service, network = run.service, run.channel.get_network_display()
+    query = "?show=escalated&flag=immediate_danger"
+    address = settings.SITE_URL.rstrip("/") + reverse("inbox:queue", args=[service.slug]) + query
+    what = "A comment" if many == 1 else f"{many} comments"
+    return send_once(
+        service=service,
+        to=to,
+        key=key,
+        subject=f"Not seen for {minutes} minutes: a child may be in danger now",
+        body=(
+            f"{what} on {network}, brought by an import, may show that a child is in danger now. For {minutes} minutes "
+            f"the safeguarding lead of {service} has not said that they have seen {'it' if many == 1 else 'them'}.\n\n"
+            f"{address}\n\n"
+            "Open each and follow the card at its top: it says whom to call. Do not wait for somebody else to do it. "
+            "These e-mails end when the lead has seen all of them, or when somebody records that help was called.\n\n"
             "This e-mail does not repeat what was written."
         ),
     )

@@ -1,7 +1,8 @@
 """How long cases stood in public: the headline figure (DESIGN 6).
 
 From the time a public case request was posted to the time it was hidden, without the times at which it was hidden in
-between. One that was taken off the network stood until then; one that is neither stands in public until now.
+between; of one that became a case by its writer's change, from the change on. One that was taken off the network stood
+until then; one that is neither stands in public until now.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, QuerySet, Value
-from django.db.models.functions import Coalesce, Least
+from django.db.models.functions import Coalesce, Greatest, Least
 
 from accounts.models import Service
 from moderation.classify.labels import Category
@@ -40,8 +41,8 @@ def of_cases(service: Service, start: dt.datetime, end: dt.datetime, now: dt.dat
     nobody knows how long it stood.
     """
     ends = [Coalesce(name, Value(now), output_field=DateTimeField()) for name in ("hidden_at", "removed_at")]
-    began = Coalesce("shown_again_at", "posted_at")
-    last = ExpressionWrapper(Least(*ends) - began, output_field=DurationField())
+    began = Greatest(*(Coalesce(name, "posted_at") for name in ("shown_again_at", "asks_more_since")), "posted_at")
+    last = ExpressionWrapper(Greatest(Least(*ends), began) - began, output_field=DurationField())
     return (
         Comment.objects.of_service(service)
         .for_figures()

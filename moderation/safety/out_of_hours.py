@@ -9,6 +9,7 @@ the comment is, a person says in the morning.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import logging
 import uuid
 
@@ -20,11 +21,12 @@ from django.urls import reverse
 from accounts.hours import hours_of
 from accounts.mail import send_once
 from accounts.models import Membership, OutgoingMail, Role, Service, User
+from channels.networks import connector_of
 from moderation import moves
 from moderation.classify import personal_data
 from moderation.classify.labels import Category
 from moderation.classify.text import LONGEST, fold
-from moderation.handling import acting, playbooks
+from moderation.handling import acting, outcomes, playbooks
 from moderation.models import Comment, Source, Step, StepState
 from moderation.querysets import CommentQuerySet
 from policies.services import parameters_in_force
@@ -41,7 +43,8 @@ EXACT = {  # what a rule finds, and how it is named on the record
     "p.address": "a postal address",
     "p.birth": "a date of birth",
 }
-MOST_AT_ONCE = 50
+MOST_READ = 5000  # of a service's suggestions, the newest
+MOST_KNOWN = 50_000
 
 
 def identifiers(text: str, service: Service) -> list[str]:
@@ -57,34 +60,66 @@ def _last_digits(phone: str) -> str:
 
 
 def run_due(now: dt.datetime) -> int:
-    """Hide what the rule asks for in every service, and tell people; returns how many were hidden."""
+    """Hide what the rule asks for in every service where it holds, and tell people; returns how many were hidden."""
     hidden = 0
-    for comment_id in _candidates():
+    for service in Service.objects.order_by("pk"):
         try:
-            step = hide(comment_id, now=now)
-        except Exception as error:  # the next one must be hidden; the message could hold the comment's words
-            log.error("comment %s could not be hidden out of hours: %s", comment_id, type(error).__name__)
+            candidates = _candidates(service, now) if _holds_now(service, now) else []
+        except Exception as error:  # the next service's must be hidden
+            log.error("the out-of-hours rule of service %s failed: %s", service.pk, type(error).__name__)
             continue
-        hidden += step is not None and step.state == StepState.DONE
+        for comment_id in candidates:
+            try:
+                step = hide(comment_id, now=now)
+            except Exception as error:  # the next one must be hidden; the message could hold the comment's words
+                log.error("comment %s could not be hidden out of hours: %s", comment_id, type(error).__name__)
+                continue
+            hidden += step is not None and step.state == StepState.DONE
     _tell_due(now)
     return hidden
 
 
-def _candidates() -> list[int]:
-    """Cases in public that nobody has looked at or begun to hide, nor shown again on purpose."""
+def _holds_now(service: Service, now: dt.datetime) -> bool:
+    """Nobody is at work, and the policy in force has the rule."""
+    return not hours_of(service).is_open(now) and parameters_in_force(service).hides_out_of_hours
+
+
+def _candidates(service: Service, now: dt.datetime) -> list[int]:
+    """Cases in public with exact identifiers, the newest first, that nobody has looked at or begun to hide, nor shown
+    again on purpose. No row is locked for this: `hide` looks again.
+    """
+    channels = [one for one in service.channels.all() if connector_of(one).capabilities.can(playbooks.HIDE.action)]
     begun = Step.objects.filter(comment=OuterRef("pk"), key=playbooks.HIDE.key)
-    rows = Comment.objects.open().filter(
+    rows = Comment.objects.of_service(service).open().unclaimed(now)
+    rows = rows.filter(
         ~Exists(begun),
+        channel__in=channels,
         source=Source.NETWORK,
         category=Category.CASE_REQUEST,
         category_confirmed_at=None,
         visibility="public",
-        priority__lte=1,
         hidden_at=None,
         removed_at=None,
         shown_again_at=None,
     )
-    return list(rows.order_by("priority", "due_at").values_list("pk", flat=True)[: MOST_AT_ONCE * 10])
+    newest = rows.order_by("-posted_at", "-pk").values_list("pk", "text")[:MOST_READ]
+    return [pk for pk, text in newest if _identifies(text, service)]
+
+
+_nothing_in: set[bytes] = set()
+"""Digests of texts in which this process found nothing: they are not searched again every half minute."""
+
+
+def _identifies(text: str, service: Service) -> bool:
+    digest = hashlib.sha256("\0".join((service.email, service.phone, text)).encode()).digest()
+    if digest in _nothing_in:
+        return False
+    if identifiers(text, service):
+        return True
+    if len(_nothing_in) >= MOST_KNOWN:
+        _nothing_in.clear()
+    _nothing_in.add(digest)
+    return False
 
 
 def hide(comment_id: int, *, now: dt.datetime) -> Step | None:
@@ -106,7 +141,7 @@ def hide(comment_id: int, *, now: dt.datetime) -> Step | None:
         )
         comment.hidden_by_rule = True
         moves.settle(comment, "hidden_by_rule")
-    return acting.ask(step, now=now)
+    return outcomes.ask(step, now=now)
 
 
 def _grounds(comment: Comment, now: dt.datetime) -> list[str]:
@@ -117,7 +152,7 @@ def _grounds(comment: Comment, now: dt.datetime) -> list[str]:
     is_held = comment.claimed_until is not None and comment.claimed_until >= now
     if not (is_a_case and untouched) or is_held or comment.shown_again_at:
         return []
-    if not parameters_in_force(service).hides_out_of_hours or hours_of(service).is_open(now):
+    if not _holds_now(service, now):
         return []
     if comment.steps.filter(key=playbooks.HIDE.key).exists() or not acting.is_automatic(comment, playbooks.HIDE):
         return []

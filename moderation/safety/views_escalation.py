@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from moderation import permissions, workflow
+from audit.models import Event
+from moderation import moves, permissions, workflow
 from moderation.forms import EscalationForm
 from moderation.handling import pages_comment
 from moderation.inbox import preferences
 from moderation.models import Comment
 from moderation.safety import escalations
-from moderation.views_shared import reader
-from moderation.workflow import MoveRefused
+from moderation.views_shared import number, reader
+from moderation.workflow import MoveRefused, Stale
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,19 +28,24 @@ def escalation(request: HttpRequest, comment_id: int) -> HttpResponse:
     found = get_object_or_404(pages_comment.loaded(visible), pk=comment_id)
     if refusal := permissions.refusal_to_lead(request.user, found):
         raise PermissionDenied(refusal)
-    everything = list(found.escalations.select_related("raised_by", "seen_by", "closed_by"))
-    current = next((one for one in everything if one.closed_at is None), None)
-    initial = {name: getattr(current, name) for name in ("concern", "decision", "reason", "outcome")} if current else {}
-    form = EscalationForm(request.POST or None, initial=initial)
+    form, status = EscalationForm(request.POST or None), 200
     errors: list[str] = []
     if request.method == "POST":
         try:
             _lead_decides(request, comment_id, form)
         except MoveRefused as error:
-            errors = [str(error)]
+            found = pages_comment.loaded(visible).get(pk=comment_id)
+            is_stale = isinstance(error, Stale)
+            changed = pages_comment.what_changed(found, request.user, number(request.POST.get("seen")))
+            errors, status = [(is_stale and changed) or str(error)], 409 if is_stale else 422
         else:
             if form.is_valid() or request.POST.get("do") in ("seen", "allow"):
+                if request.POST.get("do") == "allow":
+                    return redirect(reverse("inbox:comment", args=[request.service.slug, comment_id]) + "?look=1")
                 return redirect("inbox:escalation", service=request.service.slug, comment_id=comment_id)
+            status = 422
+    everything = list(found.escalations.select_related("raised_by", "seen_by", "closed_by"))
+    current = next((one for one in everything if one.closed_at is None), None)
     context = {
         "comment": found,
         "said": pages_comment.said(found),
@@ -47,10 +55,14 @@ def escalation(request: HttpRequest, comment_id: int) -> HttpResponse:
         "earlier": [one for one in everything if one.closed_at],
         "form": form,
         "errors": errors,
-        "is_under_13": "under_13" in found.flags,
+        "asks_to_allow": pages_comment.asks_to_allow(found),
+        "minimum_age": moves.facts_of(found).minimum_age,
+        "is_in_their_place": not permissions.is_lead(request.user, request.service),
+        "seen": Event.objects.about(found).order_by("-number").values_list("number", flat=True).first() or 0,
+        "kept_words": pages_comment.kept_words(request.POST.dict()) if errors and current is None else [],
         "asked_reason": request.POST.get("allow_reason", ""),
     }
-    return render(request, "moderation/escalation.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "moderation/escalation.html", context, status=status)
 
 
 def _lead_decides(request: HttpRequest, comment_id: int, form: EscalationForm) -> None:
@@ -59,10 +71,8 @@ def _lead_decides(request: HttpRequest, comment_id: int, form: EscalationForm) -
         escalations.acknowledge(comment_id, by=by)
     elif do == "allow":
         workflow.allow_message(comment_id, by=by, reason=request.POST.get("allow_reason", ""))
+        messages.success(request, "A message may go out now.")
+    elif form.is_valid() and do == "close":
+        workflow.close_escalation(comment_id, by=by, version=number(request.POST.get("version")), **form.cleaned_data)
     elif form.is_valid():
-        data = form.cleaned_data
-        escalations.note(comment_id, by=by, concern=data["concern"])
-        if do == "close":
-            workflow.close_escalation(
-                comment_id, by=by, decision=data["decision"], reason=data["reason"], outcome=data["outcome"]
-            )
+        escalations.note(comment_id, by=by, concern=form.cleaned_data["concern"])

@@ -25,6 +25,7 @@ from moderation.training import unseen
 from moderation.training.corpus import Example
 from policies.encoding.wordpieces import Vocabulary
 from policies.training.encoder import Network, base
+from policies.training.processes import side_by_side
 
 LAYERS = 6
 LONGEST = 160  # pieces of a comment that are learnt from
@@ -149,14 +150,24 @@ def sums(network: Network, examples: Sequence[Example], pieces: Sequence[str]) -
     return found
 
 
-def unseen_sums(examples: Sequence[Example], *, rounds: int = ROUNDS, say: Say = print) -> Any:
-    """What each comment gets from a network that learnt from none of its part of the corpus (unseen.py)."""
-    found = np.zeros((len(examples), len(OUTPUTS)), np.float32)
+def fit_all(examples: Sequence[Example]) -> tuple[Network, Any]:
+    """The network that learnt from all of these, and what each comment gets from one that learnt from none of its part
+    of the corpus (unseen.py)."""
     folds = [unseen.fold(one) for one in examples]
-    for fold in sorted(set(folds)):
-        network, pieces = fit(
-            [one for one, own in zip(examples, folds, strict=True) if own != fold], rounds=rounds, say=say
-        )
-        places = [place for place, own in enumerate(folds) if own == fold]
-        found[places] = sums(network, [examples[place] for place in places], pieces)
-    return found
+    parts = sorted(set(folds))
+    asked = [(list(examples), [], "all")]
+    for part in parts:
+        apart = [fold == part for fold in folds]
+        learnt = [one for one, is_apart in zip(examples, apart, strict=True) if not is_apart]
+        asked.append((learnt, [one for one, is_apart in zip(examples, apart, strict=True) if is_apart], f"part {part}"))
+    (network, _), *others = side_by_side(_fitted, asked)
+    found = np.zeros((len(examples), len(OUTPUTS)), np.float32)
+    for part, (_, heard) in zip(parts, others, strict=True):
+        found[[place for place, fold in enumerate(folds) if fold == part]] = heard
+    return network, found
+
+
+def _fitted(learnt: Sequence[Example], apart: Sequence[Example], name: str) -> tuple[Network, Any]:
+    """A network and what it says of the comments that it did not learn from."""
+    network, pieces = fit(learnt, say=lambda words: print(f"{name}, {words}", flush=True))
+    return network, sums(network, apart, pieces)

@@ -28,7 +28,7 @@ LEAST = 12  # smaller weights of words, pairs and pieces are left out, in UNIT
 
 NEAR_BEST = 0.02  # how near to the best a threshold has to come
 # Where it stands among those, from the lowest on; the others stand in the middle. A missed worry costs most.
-LOW = {"safeguarding": 0.0, "immediate_danger": 0.2}
+LOW = {"safeguarding": 0.0, "immediate_danger": 0.0}
 
 # The signals that a flag is weighed with beside its own sums.
 OWN_SIGNALS = {
@@ -185,7 +185,7 @@ def threshold(
     """
     real, mass, of = np.array(positive), np.array(counts), np.array(scores)
     values = {}
-    for candidate in (step / 200 for step in range(8, 181)):
+    for candidate in (step / 200 for step in range(2, 181)):
         chosen = of >= candidate
         hit = mass[chosen & real].sum()
         recall = hit / max(1.0, mass[real].sum())

@@ -17,16 +17,16 @@ from moderation.training import corpus, fit, unseen
 from moderation.training.corpus import Example
 from moderation.training.measure import Quality, quality
 
-# A comment of the part that sets thresholds counts so many of the corpus: the models it is judged by are the ones
-# that run, and its hand is another. Thresholds lean on it more still: left out of the corpus, a writer often takes
-# most of a flag's examples along.
-COUNTS_IN_SET, COUNTS_FOR_THRESHOLDS = 4.0, 30.0
+# A comment by an outside hand counts so many of the corpus when sums become chances: its writer knew the definitions
+# and nothing of the corpus, as who writes the next one. Thresholds lean on those more still: left out of the corpus,
+# a writer often takes most of a flag's examples along.
+COUNTS_OUTSIDE, COUNTS_FOR_THRESHOLDS = 4.0, 30.0
 
 Sums = Any  # an array (comments, outputs)
 
 
 class Material(NamedTuple):
-    """Comments with what unseen models say of them; the part that sets thresholds comes last."""
+    """Comments with what models say of them that had not learnt from their writers."""
 
     examples: list[Example]
     readings: list[Reading]
@@ -43,37 +43,33 @@ def learn(
     A feature that only `extra` brings in, or that needs it to stand in enough comments, must be `permitted`. Takes a
     minute or two.
     """
-    examples = [*corpus.read(), *extra]
+    own = corpus.read_all()
+    examples = [*own, *extra]
     bags = [fit.bag(core.look(one.incoming)) for one in examples]
-    own = fit.vocabulary(bags[: len(examples) - len(extra)])
-    columns = fit.vocabulary(bags, may=lambda feature: feature in own or permitted(feature))
+    known = fit.vocabulary(bags[: len(own)])
+    columns = fit.vocabulary(bags, may=lambda feature: feature in known or permitted(feature))
     coefficients, intercepts = fit.weights(bags, examples, columns)
-    material = _material(examples, bags, columns, coefficients, intercepts)
+    material = _material(examples, bags)
     return fit.stored(
         name=name, columns=columns, coefficients=coefficients, intercepts=intercepts,
         heard=_combination(material, with_encoder=True), unheard=_combination(material, with_encoder=False),
     )  # fmt: skip
 
 
-def _material(
-    examples: Sequence[Example], bags: Sequence[fit.Bag], columns: dict[str, int], coefficients: Any, intercepts: Any
-) -> Material:
-    beside = corpus.read(corpus.SET)
-    beside_readings = [core.look(one.incoming) for one in beside]
-    of_set = fit.matrix([fit.bag(reading) for reading in beside_readings], columns) @ coefficients + intercepts
-    of_corpus = fit.unseen_sums(bags, examples, [unseen.fold(one) for one in examples])
-    readings = [*(core.look(one.incoming) for one in examples), *beside_readings]
+def _material(examples: list[Example], bags: Sequence[fit.Bag]) -> Material:
+    readings = [core.look(one.incoming) for one in examples]
+    outside = {one.id for one in corpus.read(corpus.SET)}
     return Material(
-        examples=[*examples, *beside],
+        examples=examples,
         readings=readings,
-        linear=np.vstack([of_corpus, of_set]),
-        heard=_heard([*examples, *beside], readings),
-        counts=[1.0] * len(examples) + [COUNTS_IN_SET] * len(beside),
+        linear=fit.unseen_sums(bags, examples, [unseen.fold(one) for one in examples]),
+        heard=_heard(examples, readings),
+        counts=[COUNTS_OUTSIDE if one.id in outside else 1.0 for one in examples],
     )
 
 
 def _heard(examples: Sequence[Example], readings: Sequence[Reading]) -> list[Heard | None]:
-    """What an encoder says that did not learn from the comment: stored for the corpus, asked for all others."""
+    """What an encoder says that did not learn from the comment: stored for what is here, asked for all others."""
     known, encoder = unseen.read(), installed()
     found: list[Heard | None] = []
     for one, reading in zip(examples, readings, strict=True):

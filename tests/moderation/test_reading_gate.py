@@ -49,7 +49,7 @@ def test_every_move_but_the_emergency_path_asks_for_the_reading(verb):
         lambda pk, by: workflow.do_step(pk, "answer", by=by),
         lambda pk, by: workflow.step_not_possible(pk, "answer", by=by, reason="No."),
         lambda pk, by: workflow.close(pk, by=by),
-        lambda pk, by: workflow.withdrawn_by_author(pk, by=by),
+        lambda pk, by: workflow.said_gone(pk, by=by, reason="Gone."),
     ],
 )
 def test_handling_is_refused_with_the_sentence(unread, comment, coordinator, act):

@@ -12,8 +12,8 @@ from moderation.classify.encoder import GRAPH
 class Command(BaseCommand):
     help = (
         "Fine-tune the encoder on moderation/training/ and store it, with what it says of comments that it has not "
-        "seen. Needs requirements-train.in; takes about half an hour on two free cores. Run train_classifier "
-        "afterwards: it sets what the encoder counts."
+        "seen. Needs requirements-train.in; takes about half an hour on two free cores. Run "
+        "train_classifier afterwards: it sets what the encoder counts."
     )
     requires_system_checks: list[str] = []
 
@@ -28,8 +28,8 @@ class Command(BaseCommand):
             raise CommandError(f"{missing}: pip install -r requirements-train.in") from missing
         from moderation.training import corpus, unseen
 
-        examples = corpus.read()
-        unseen.store([one.id for one in examples], encoder.unseen_sums(examples, say=self.stdout.write))
-        network, _ = encoder.fit(examples, say=self.stdout.write)
+        examples = corpus.read_all()
+        network, heard = encoder.fit_all(examples)
+        unseen.store([one.id for one in examples], heard)
         store(network, Path(options["to"]))
         self.stdout.write(f"Stored in {options['to']}. Now: python manage.py train_classifier")

@@ -14,10 +14,11 @@ from accounts.models import Role
 from audit.models import Event
 from channels.networks import IncomingComment, TryLater
 from channels.networks.sandbox import SETTLED_AFTER
-from moderation import tasks
-from moderation.coming_in import assess, intake, reading
+from moderation import tasks, workflow
+from moderation.coming_in import assess, captures, intake, reading
 from moderation.models import Capture, Comment, CommentState, Step
 from moderation.moves import MoveRefused
+from moderation.safety import exposure
 from tests.factories.accounts import member
 from tests.factories.channels import ChannelFactory, SandboxCommentFactory
 from tests.factories.moderation import CommentFactory, sandbox_channel
@@ -143,6 +144,16 @@ def test_the_writers_edit_is_kept_beside_the_capture(service):
     assert "comment.edited" in events(again)
 
 
+def test_the_payload_of_an_edit_is_kept_and_its_hash_verifies_from_what_is_stored(service):
+    channel = sandbox_channel(service)
+    intake.receive(channel, incoming("Is the drop-in on Thursday?"))
+    comment = intake.receive(channel, incoming("Is it on Friday?", raw={"id": "r-1", "edited": "yes\x00"}))
+    edit = comment.edits.get()
+    assert edit.raw == {"id": "r-1", "edited": "yes\ufffd"}
+    assert edit.sha256 == captures.digest_of_edit(edit, comment.capture)
+    assert comment.capture.sha256 == captures.digest_of(comment.capture)
+
+
 def test_an_edit_does_not_undo_what_a_person_said_and_opens_a_closed_comment_again(service, coordinator):
     comment = CommentFactory(service=service, closed=True, category="grievance")
     comment = intake.note_edit(comment.pk, "Thanks, all sorted now. Lovely people!", now=timezone.now())
@@ -150,6 +161,59 @@ def test_an_edit_does_not_undo_what_a_person_said_and_opens_a_closed_comment_aga
     assert comment.category == "grievance"
     assert comment.closed_at is None
     assert "comment.reopened" in events(comment)
+
+
+def test_an_edit_into_a_case_asks_a_person_anew_and_counts_from_the_change(service, coordinator):
+    """Answered days ago as a question for everybody; now it is a family's case in public."""
+    now, posted = timezone.now(), timezone.now() - dt.timedelta(days=3)
+    comment = CommentFactory(service=service, closed=True, category="general", text="When is it?", posted_at=posted)
+    done = {"state": "done", "by": coordinator, "at": posted + dt.timedelta(hours=1)}
+    comment.steps.create(capture=comment.capture, key="answer", position=0, **done)
+    comment = intake.note_edit(comment.pk, CASE, now=now)
+    assert (comment.category, comment.is_confirmed, comment.priority) == ("case_request", False, 1)
+    assert (comment.clock_stopped_at, comment.public_since) == (None, now)
+    assert comment.due_at > now
+    assert "comment.class_in_doubt" in events(comment)
+    (row,) = exposure.of_cases(service, posted, now, now + dt.timedelta(minutes=5))
+    assert row.stood == dt.timedelta(minutes=5)
+    assert comment.steps.get().state == "done"  # what was answered stays on record
+
+
+def test_an_edit_of_what_was_passed_over_is_to_be_hidden_after_all(service, coordinator):
+    comment = CommentFactory(service=service, category="troll", confirmed_by=coordinator, state="acting")
+    passed = {"state": "not_possible", "by": coordinator, "at": timezone.now()}
+    comment.steps.create(capture=comment.capture, key="hide", position=0, **passed)
+    comment = intake.note_edit(comment.pk, CASE, now=timezone.now())
+    assert not comment.steps.filter(key="hide").exists()
+    assert comment.clock_stopped_at is None
+
+
+def test_an_edit_that_nothing_can_sort_is_not_taken_for_what_it_was(service, coordinator, monkeypatch):
+    def fails(comment, **_):
+        raise assess.NotSorted("the classifier failed")
+
+    monkeypatch.setattr(assess, "suggest", fails)
+    comment = CommentFactory(service=service, category="general", confirmed_by=coordinator, state="acting")
+    comment = intake.note_edit(comment.pk, "Something else", now=timezone.now())
+    assert (comment.category, comment.is_confirmed, comment.priority) == ("", False, 1)
+    assert intake.waiting_to_be_sorted() == [comment.pk]
+
+
+def test_a_case_stays_a_case_whatever_it_is_changed_to(service, coordinator):
+    posted = timezone.now() - dt.timedelta(days=3)
+    case = {"category": "case_request", "confirmed_by": coordinator, "state": "acting", "priority": 1}
+    comment = CommentFactory(service=service, posted_at=posted, **case)
+    comment = intake.note_edit(comment.pk, "Thank you, lovely people!", now=timezone.now())
+    assert (comment.category, comment.is_confirmed, comment.public_since) == ("case_request", True, posted)
+
+
+def test_a_comment_that_is_shown_again_is_opened_again(service):
+    channel = sandbox_channel(service)
+    comment = intake.receive(channel, incoming())
+    workflow.withdrawn_by_author(comment.pk, job="Reading")
+    again = intake.receive(channel, incoming())
+    assert (again.removed_at, again.closed_at, again.clock_stopped_at) == (None, None, None)
+    assert "comment.seen_again" in events(again)
 
 
 @pytest.mark.parametrize(

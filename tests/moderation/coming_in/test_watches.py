@@ -150,6 +150,18 @@ def test_what_was_read_from_the_network_before_stays_that(channel, coordinator, 
     assert Comment.objects.get().source == Source.NETWORK
 
 
+def test_more_than_come_in_at_once_come_with_the_next_searches(channel, coordinator, told, monkeypatch):
+    monkeypatch.setattr(watches, "MOST_FOUND", 2)
+    watch = add(channel, coordinator, "#SEND")
+    told.found["#SEND"] = page(*(incoming(number) for number in range(5)), cursor="7")
+    assert watches.search(watch.pk) == 2
+    watch.refresh_from_db()
+    assert (watch.cursor, watch.read_error[:14]) == ("", "Up to 3 more w")
+    assert [watches.search(watch.pk), watches.search(watch.pk)] == [2, 1]
+    watch.refresh_from_db()
+    assert (watch.cursor, watch.read_error, Comment.objects.count()) == ("7", "", 5)
+
+
 def test_our_own_posts_and_private_ones_never_come_in(channel, coordinator, told):
     Channel.objects.filter(pk=channel.pk).update(account_id="we")
     watch = add(channel, coordinator, "#SEND")

@@ -13,6 +13,7 @@ from audit.models import Event
 from channels.models import SandboxBlock
 from moderation import workflow
 from moderation.conduct import appeals, blocking
+from moderation.keeping import own_appeals
 from moderation.models import Appeal, Comment
 from moderation.moves import MoveRefused
 from moderation.workflow import Given
@@ -200,6 +201,29 @@ def test_of_two_comments_a_person_says_which_one_is_meant(service, coordinator, 
         appeals.match(appeal.pk, by=approver, comment_id=hidden.pk)
 
 
+def test_who_took_down_what_it_may_be_about_does_not_decide_though_it_is_not_matched(
+    service, coordinator, approver, hidden
+):
+    """Neither of two comments, nor one that is found by the name shown; who did not take them down may."""
+    breach(service, coordinator, service.house_rules.get())
+    for given in ("clown", hidden.author_name):
+        appeal = public(service, given)
+        assert appeals.concerns(coordinator, appeal)  # they may say what it is about
+        with pytest.raises(PermissionDenied, match="Say first what it is about, or leave it to somebody else"):
+            appeals.decide(appeal.pk, by=coordinator, upholds=False, **DECIDED)
+        decided, _ = appeals.decide(appeal.pk, by=approver, upholds=False, **DECIDED)
+        assert decided.decision == "dismissed"
+        assert appeals.refusal_to_decide(coordinator, decided) == ""
+
+
+def test_who_blocked_the_writer_does_not_dismiss_what_may_be_about_it(service, approver, manager, blocked):
+    appeal = public(service, "clown")
+    assert appeal.block is None  # three comments were taken down too
+    with pytest.raises(PermissionDenied, match="had a part in blocking"):
+        appeals.decide(appeal.pk, by=approver, upholds=False, **DECIDED)
+    assert appeals.decide(appeal.pk, by=manager, upholds=False, **DECIDED)[0].decided_by == manager
+
+
 def test_who_gives_the_name_that_is_shown_is_found_by_a_person_not_by_the_form(service, approver, hidden):
     appeal = public(service, f" {hidden.author_name.upper()} ")
     assert appeal.comment is None  # others may be called so too
@@ -244,7 +268,7 @@ def test_what_fits_nothing_is_forgotten_six_months_after_the_decision(service, a
     kept = public(service, "@clown")
     appeals.decide(appeal.pk, by=approver, upholds=False, **DECIDED)
     now = timezone.now()
-    counts = [appeals.forget_unmatched(now + dt.timedelta(days=days)) for days in (179, 181, 181)]
+    counts = [own_appeals.forget_unmatched(now + dt.timedelta(days=days)) for days in (179, 181, 181)]
     appeal.refresh_from_db()
     kept.refresh_from_db()
     assert counts == [0, 1, 0]

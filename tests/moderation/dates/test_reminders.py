@@ -35,6 +35,18 @@ def test_a_late_comment_is_mailed_once_to_coordinators_and_line_managers(
         assert "Pemberton" not in message.body + message.subject
 
 
+def test_a_late_comment_that_becomes_graver_and_is_late_again_is_mailed_again(service, coordinator):
+    """A general one past its days is seen to be a worry about a child, whose hour runs out as well."""
+    monday = dt.datetime(2026, 11, 30, 10, 0, tzinfo=dt.UTC)
+    comment = CommentFactory(service=service, category="general", posted_at=monday)
+    assert reminders.send_due(service, monday + WEEK) == 1
+    workflow.set_flag(comment.pk, "threat_or_hate", by=coordinator)
+    assert reminders.send_due(service, monday + WEEK) == 1
+    assert reminders.send_due(service, monday + WEEK) == 0
+    subjects = OutgoingMail.objects.filter(to=coordinator, key__startswith="comment-late").order_by("pk")
+    assert [one.subject[-4:] for one in subjects] == ["(P4)", "(P1)"]
+
+
 def test_stopped_closed_and_other_services_comments_are_not_mailed(service, other_service, coordinator):
     now = timezone.now()
     CommentFactory(service=service, case=True, clock_stopped_at=now)

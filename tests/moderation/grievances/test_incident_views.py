@@ -108,6 +108,25 @@ def test_like_grievances_are_offered_on_the_comments_page_and_joined_with_a_pres
     assert other.incident == incident
 
 
+def test_one_that_was_answered_is_opened_again_with_a_press_and_a_second_post_asks_what_is_new(
+    client, service, coordinator, incident
+):
+    client.force_login(coordinator)
+    workflow.do_step(incident.comments.get().pk, "public_post", by=coordinator)
+    Incident.objects.update(closed_at=timezone.now(), outcome="Said sorry")
+    again = CommentFactory(
+        service=service, grievance=True, confirmed_by=coordinator, author_handle=incident.author_handle
+    )
+    address = reverse("inbox:comment", args=[service.slug, again.pk])
+    page = client.get(address).content.decode()
+    assert ", answered in public." in page
+    assert "Open it again" in page
+    workflow.do_step(again.pk, "incident", by=coordinator, given=Given(title="Coffee again"))
+    page = client.get(address).content.decode()
+    assert "What is new since that answer" in page
+    assert "It was answered already" in page
+
+
 @pytest.mark.parametrize("chosen", ["", "0", "-1", "9" * 30, "x", "²"])
 def test_joining_what_is_not_there_changes_nothing(client, service, coordinator, incident, chosen):
     other = CommentFactory(service=service, grievance=True, confirmed_by=coordinator)
@@ -125,6 +144,12 @@ def test_a_comment_is_moved_into_an_incident_of_its_own(signed_in, service, coor
     other.refresh_from_db()
     assert got.url == at("incident", service, other.incident_id)
     assert other.incident.title == "The lift"
+
+
+def test_words_that_hurt_are_not_in_sight_where_a_comment_is_moved(signed_in, service, incident):
+    Comment.objects.filter(incident=incident).update(flags=["threat_or_hate"])
+    page = signed_in.get(at("regroup", service, incident.comments.get().pk)).content.decode()
+    assert "Abusive: show what was written" in page
 
 
 @pytest.mark.parametrize("to", ["", "own", "999", "x"])

@@ -67,6 +67,59 @@ def test_neither_a_closed_incident_nor_one_of_another_service_is_suggested(
     assert incidents.suggested(grievance(service, coordinator, text=COFFEE_TOO), coordinator) == []
 
 
+def answered_and_closed(incident: Incident, by) -> Incident:
+    workflow.do_step(incident.comments.get().pk, "public_post", by=by)
+    Incident.objects.filter(pk=incident.pk).update(closed_at=timezone.now(), outcome="Said sorry")
+    incident.refresh_from_db()
+    return incident
+
+
+def test_one_that_was_answered_and_closed_is_suggested_and_opened_again(service, coordinator, incident):
+    answered_and_closed(incident, coordinator)
+    other = grievance(service, coordinator, text=COFFEE_TOO)
+    assert [one.incident for one in incidents.suggested(other, coordinator)] == [incident]
+    workflow.do_step(other.pk, "incident", by=coordinator, given=Given(incident=incident.pk))
+    incident.refresh_from_db()
+    other.refresh_from_db()
+    assert (incident.closed_at, incident.outcome, other.incident) == (None, "", incident)
+    assert Event.objects.about(incident).filter(kind="incident.reopened").exists()
+    with pytest.raises(MoveRefused):
+        workflow.do_step(other.pk, "public_post", by=coordinator)
+
+
+def test_a_writers_last_incident_is_suggested_whatever_it_was_about(service, coordinator, incident):
+    Incident.objects.filter(pk=incident.pk).update(closed_at=timezone.now(), outcome="Rang them")
+    theirs = {"author_handle": incident.author_handle, "text": "Still nothing from you. Nothing!"}
+    (found,) = incidents.suggested(grievance(service, coordinator, **theirs), coordinator)
+    assert (found.incident, found.why) == (incident, "The last one of this writer.")
+
+
+def test_one_is_not_opened_again_beside_an_open_one_of_the_writer(service, coordinator, incident):
+    writer = {"author_handle": incident.author_handle}
+    Incident.objects.filter(pk=incident.pk).update(closed_at=timezone.now(), outcome="Rang them")
+    opened(grievance(service, coordinator, **writer), coordinator)
+    last = grievance(service, coordinator, **writer)
+    with pytest.raises(MoveRefused, match="has an open incident"):
+        workflow.do_step(last.pk, "incident", by=coordinator, given=Given(incident=incident.pk))
+
+
+def test_who_was_answered_in_public_is_answered_again_only_with_a_reason_that_the_line_manager_reads(
+    service, coordinator, incident
+):
+    answered_and_closed(incident, coordinator)
+    again = grievance(service, coordinator, author_handle=incident.author_handle, text=COFFEE_TOO)
+    opened(again, coordinator, title="Coffee again")
+    with pytest.raises(MoveRefused, match="Write what is new since “Coffee morning cancelled” was answered"):
+        workflow.do_step(again.pk, "public_post", by=coordinator)
+    why = Given(title="It was cancelled a second time")
+    step = workflow.do_step(again.pk, "public_post", by=coordinator, given=why)
+    assert step.data["why"] == "It was cancelled a second time"
+    post = Post.objects.get(pk=step.data["post"])
+    assert post.title == "Another answer to a grievance: Coffee again"
+    event = Event.objects.about(post).get(kind="incident.answered_again")
+    assert event.data == {"reason": "It was cancelled a second time"}
+
+
 def test_what_is_kept_from_a_person_suggests_nothing_to_them(service, coordinator, manager, incident):
     Comment.objects.update(kept_from=coordinator)
     other = grievance(service, coordinator, text=COFFEE_TOO)

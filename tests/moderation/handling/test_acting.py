@@ -11,7 +11,7 @@ from django.utils import timezone
 from audit.models import Event
 from channels.models import SandboxComment, SandboxReply
 from moderation import workflow
-from moderation.handling import acting
+from moderation.handling import outcomes
 from moderation.models import Comment, Step
 from moderation.workflow import Given, MoveRefused
 from posts.models import Post
@@ -128,7 +128,7 @@ def test_when_nobody_can_tell_a_person_is_asked(case, coordinator, network):
         workflow.do_step(case.pk, "reply_private", by=coordinator)
     with pytest.raises(MoveRefused, match="under way"):
         workflow.confirm_category(case.pk, "general", by=coordinator)
-    assert acting.without_an_answer(timezone.now() + dt.timedelta(hours=1)) == []
+    assert outcomes.without_an_answer(timezone.now() + dt.timedelta(hours=1)) == []
     done = workflow.answer_by_person(case.pk, "reply_private", by=coordinator, is_there=True)
     assert done.state == "done"
     assert SandboxReply.objects.count() == 1
@@ -147,18 +147,18 @@ def test_a_call_whose_process_died_is_looked_up_by_the_tick_and_not_before(case,
     """The network took the reply, our process died before it could write that down."""
     workflow.do_step(case.pk, "hide", by=coordinator)
     with monkeypatch.context() as dying:
-        dying.setattr(acting, "_record", lambda *args, **kwargs: None)
+        dying.setattr(outcomes, "_record", lambda *args, **kwargs: None)
         workflow.do_step(case.pk, "reply_private", by=coordinator)
     step = case.steps.get(key="reply_private")
     assert step.state == "under_way"
-    assert acting.without_an_answer() == []
+    assert outcomes.without_an_answer() == []
     with pytest.raises(MoveRefused, match="being asked at this moment"):
         workflow.retry(case.pk, "reply_private", by=coordinator)
     with pytest.raises(MoveRefused, match="being asked at this moment"):
         workflow.answer_by_person(case.pk, "reply_private", by=coordinator, is_there=False)
     with time_machine.travel(timezone.now() + dt.timedelta(minutes=3), tick=False):
-        assert acting.without_an_answer() == [step.pk]
-        assert acting.look_up(step.pk).state == "done"
+        assert outcomes.without_an_answer() == [step.pk]
+        assert outcomes.look_up(step.pk).state == "done"
     assert SandboxReply.objects.count() == 1
 
 
@@ -196,6 +196,52 @@ def test_the_attempt_is_on_record_before_the_call(case, coordinator, network, mo
     monkeypatch.setattr(network.FaultySandbox, "hide", hide)
     workflow.do_step(case.pk, "hide", by=coordinator)
     assert seen == {"step": "under_way"}
+
+
+def test_what_we_can_do_there_is_passed_over_only_after_it_failed(case, coordinator, network):
+    with pytest.raises(MoveRefused, match="We can do this on Sandbox from here"):
+        workflow.step_not_possible(case.pk, "hide", by=coordinator, reason="I would rather not")
+    network.faults["hide"].append("refused")
+    workflow.do_step(case.pk, "hide", by=coordinator)
+    workflow.step_not_possible(case.pk, "hide", by=coordinator, reason="The sandbox refused")
+    with pytest.raises(MoveRefused, match="Try it first"):
+        workflow.step_not_possible(case.pk, "reply_private", by=coordinator, reason="I would rather not")
+    network.faults["reply"].append("refused")
+    workflow.do_step(case.pk, "reply_private", by=coordinator)
+    passed_over = workflow.step_not_possible(case.pk, "reply_private", by=coordinator, reason="Refused")
+    assert passed_over.state == "not_possible"
+
+
+def test_a_case_that_cannot_be_hidden_stands_in_public_so_its_clock_runs_until_it_is_gone(
+    service, coordinator, replies
+):
+    channel = ChannelFactory(service=service, by_hand=True)
+    comment = CommentFactory(service=service, channel=channel, case=True, confirmed_by=coordinator)
+    workflow.step_not_possible(comment.pk, "hide", by=coordinator, reason="The page is not ours")
+    workflow.do_step(comment.pk, "reply_private", by=coordinator, by_hand=True)
+    comment.refresh_from_db()
+    assert comment.clock_stopped_at is None
+    assert comment in Comment.objects.past_clock(comment.due_at + dt.timedelta(minutes=1))
+    workflow.do_step(comment.pk, "delete", by=coordinator, by_hand=True)
+    comment.refresh_from_db()
+    assert comment.clock_stopped_at == comment.removed_at
+
+
+@pytest.mark.parametrize("how", ["class", "flag"])
+def test_hiding_passed_over_as_no_rule_was_broken_is_to_do_when_it_turns_out_a_case(service, coordinator, how):
+    comment = CommentFactory(service=service, troll=True, on_sandbox=True, confirmed_by=coordinator)
+    workflow.step_not_possible(comment.pk, "hide", by=coordinator, reason="It breaks none")
+    if_so = {"class": workflow.confirm_category, "flag": workflow.set_flag}[how]
+    if_so(comment.pk, {"class": "case_request", "flag": "personal_data"}[how], by=coordinator)
+    assert comment.steps.get(key="hide").state == "todo"
+    assert workflow.do_step(comment.pk, "hide", by=coordinator).state == "done"
+
+
+def test_a_young_writer_is_not_written_to_only_so_that_the_step_is_done(service, coordinator, replies):
+    young = {"case": True, "direct": True, "on_sandbox": True, "flags": ["under_13"]}
+    comment = CommentFactory(service=service, confirmed_by=coordinator, **young)
+    skipped = workflow.step_not_possible(comment.pk, "reply_direct", by=coordinator, reason="The lead says no")
+    assert skipped.state == "not_possible"
 
 
 def test_by_hand_is_recorded_as_such_and_calls_nobody(service, coordinator, replies):

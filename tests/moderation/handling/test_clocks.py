@@ -124,6 +124,13 @@ def test_a_danger_counts_from_when_it_was_seen_to_be_one_and_never_from_before_w
     assert clock_starts_at(0, **times, danger_at=local("2026-11-30T09:00")) == local("2026-11-30T10:00")
 
 
+@pytest.mark.parametrize("priority", [1, 2, 3, 4])
+def test_what_its_writer_made_of_it_counts_from_the_change(priority):
+    times = {"is_public": True, "posted_at": local("2026-11-30T08:00"), "received_at": local("2026-11-30T10:00")}
+    changed = local("2026-12-02T15:00")
+    assert clock_starts_at(priority, **times, asks_more_since=changed) == changed
+
+
 @pytest.mark.parametrize(
     ("received", "due"),
     [

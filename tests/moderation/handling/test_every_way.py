@@ -35,8 +35,12 @@ from channels.models import SandboxComment
 from moderation import moves, workflow
 from moderation.classify.labels import CLASSES, FLAGS
 from moderation.coming_in import intake
-from moderation.handling import acting, playbooks
-from moderation.models import Comment, CommentState, Step
+from moderation.conduct import appeals
+from moderation.handling import outcomes, playbooks, standing
+from moderation.handling.clocks import priority_of
+from moderation.inbox import bulk
+from moderation.keeping import runs
+from moderation.models import Appeal, BulkAction, Comment, CommentState, Step
 from moderation.safety import dangers, escalations, exposure, out_of_hours
 from moderation.workflow import Given, MoveRefused
 from policies.models import ReplyPurpose
@@ -53,19 +57,23 @@ PEOPLE = (*HANDLERS, "viewer", "outsider")
 KEYS = sorted(
     {spec.key for specs in playbooks.PLAYBOOKS.values() for spec in specs}
     | {spec.key for spec in playbooks.BY_FLAG.values()}
-    | {playbooks.EMERGENCY.key, playbooks.SHOW_AGAIN.key, playbooks.TELL_WHY.key}
+    | {playbooks.EMERGENCY.key, playbooks.SHOW_AGAIN.key, playbooks.TELL_WHY.key, playbooks.NAME_RULE.key}
 )
 FAULTS = ("refused", "later", "lost before", "lost after", "broken before", "broken after", "killed after")
 UNDOES = ["comment.step_taken_back", "comment.shown_again", "comment.reopened", "comment.escalated"]
+UNDOES += ["comment.said_there", "comment.seen_again", "comment.edited"]
 
 WHAT = (  # as often as it stands here
-    *["goes_on"] * 8,
+    *["goes_on"] * 14,
     *["does_a_step"] * 8,
     *["says_what_it_is", "time_goes_on", "the_network_will_fail", "decides"] * 3,
     *["takes_a_step_back", "passes_a_step_over", "tries_again", "looked_there", "shows_it_again"] * 2,
-    *["claims", "lets_go", "raises_a_flag", "lowers_a_flag", "has_seen_it", "allows_a_message"],
+    *["claims", "lets_go", "raises_a_flag", "lowers_a_flag", "raises_a_danger", "has_seen_it", "allows_a_message"],
+    *["takes_it_over", "hands_it_over", "takes_back_what_it_is", "changes_the_flags"],
     *["closes", "opens_again", "keeps_it_from_somebody", "lifts_it"],
+    *["hides_it_with_others", "undoes_that", "contests_it", "decides_the_appeal"] * 2,
     *["the_network_cannot_tell", "the_writer_changes_the_text", "the_writer_takes_it_away"],
+    *["says_that_it_is_gone", "says_that_it_is_there", "the_network_shows_it_again"],
     "the_public_post_is_settled",
 )
 DRAWN = {
@@ -78,6 +86,7 @@ DRAWN = {
     "with_rule": (True, False),
     "action": ("hide", "unhide", "reply", "delete"),
     "fault": FAULTS,
+    "named": ("approver", "ben", "lead"),
     "minutes": (1, 4, 6, 20, 180, 60 * 24),
 }
 
@@ -156,12 +165,30 @@ class Moderation(RuleBasedStateMachine):
     def things_happen(self, luck: int) -> None:
         """A handful of things, drawn at random: drawn one by one, few sequences would ever get to the end."""
         dice = random.Random(luck)
-        for _ in range(8):
+        for _ in range(12):
+            self.traveller.shift(dt.timedelta(seconds=1))  # no two things happen at one moment
             happens = getattr(self, dice.choice(WHAT))
             own = [spec.key for spec in playbooks.steps_for(moves.facts_of(self.comment))]
             pools = DRAWN | {"key": (*KEYS, *own * 6)}  # mostly what its playbook names, in any order
             happens(**{name: dice.choice(pools[name]) for name in inspect.signature(happens).parameters})
             self.the_promises_hold()
+
+    @property
+    def leads(self) -> list[str]:
+        """Who decides about a worry now: the lead, or in their place the manager, when it is about the lead."""
+        found = {one.pk for one in escalations.leads_of(self.comment, timezone.now())}
+        return [name for name, person in self.people.items() if person.pk in found]
+
+    def raises_a_danger(self, who: str) -> None:
+        """Whatever was seen or done before: the calls about it run, from now or from before."""
+        before = timezone.now()
+        if self.attempt(who, lambda: workflow.escalate(self.pk, by=self.people[who], immediate=True)):
+            escalation = self.comment.escalations.get(closed_at=None)
+            assert escalation.immediate
+            assert escalation.seen_at is None
+            assert not escalations.help_called(escalation)
+            assert escalation.immediate_at <= before
+            assert self.comment.clock_stopped_at is None
 
     def claims(self, who: str) -> None:
         self.attempt(who, lambda: workflow.claim(self.pk, by=self.people[who]))
@@ -179,18 +206,19 @@ class Moderation(RuleBasedStateMachine):
         self.attempt(who, lambda: workflow.lower_flag(self.pk, flag, by=self.people[who], reason=reason))
 
     def has_seen_it(self, who: str) -> None:
-        assert not self.attempt(who, lambda: workflow.acknowledge(self.pk, by=self.people[who])) or who == "lead"
+        who, leads = self.leads[0] if who == "ann" else who, self.leads
+        assert not self.attempt(who, lambda: workflow.acknowledge(self.pk, by=self.people[who])) or who in leads
 
     def decides(self, who: str, reason: str) -> None:
-        who = "lead" if who == "ann" else who
+        who, leads = self.leads[0] if who == "ann" else who, self.leads
         decision = {"decision": "Passed on", "reason": reason}
         did = self.attempt(who, lambda: workflow.close_escalation(self.pk, by=self.people[who], **decision))
-        assert not did or (who == "lead" and reason)
+        assert not did or (who in leads and reason)
 
     def allows_a_message(self, who: str, reason: str) -> None:
-        who = "lead" if who == "ann" else who
+        who, leads = self.leads[0] if who == "ann" else who, self.leads
         did = self.attempt(who, lambda: workflow.allow_message(self.pk, by=self.people[who], reason=reason))
-        assert not did or (who == "lead" and reason)
+        assert not did or (who in leads and reason)
 
     def does_a_step(self, who: str, key: str, by_hand: bool, with_rule: bool) -> None:
         before = self.comment
@@ -211,18 +239,26 @@ class Moderation(RuleBasedStateMachine):
             assert not was_deciding
             assert "under_13" not in before.flags or before.message_allowed_by_id
 
-    def goes_on(self, who: str, with_rule: bool) -> None:
-        """The next step that is to be done, and after the last one the end: otherwise few would ever get there."""
-        facts = moves.facts_of(self.comment)
+    def goes_on(self, who: str, category: str, with_rule: bool) -> None:
+        """The next that is to be done, and after the last step the end: otherwise few would ever get there."""
+        comment, facts = self.comment, moves.facts_of(self.comment)
         ready = [spec.key for spec in playbooks.unfinished(facts) if not playbooks.obstacle(facts, spec)]
-        if ready:
+        if facts.lead_is_deciding:
+            self.decides("ann", "There is a reason")
+        elif not comment.is_confirmed:
+            self.says_what_it_is(who, comment.category or category)
+        elif ready:
             self.does_a_step(who, ready[0], by_hand=False, with_rule=with_rule)
         else:
             self.closes(who)
 
     def passes_a_step_over(self, who: str, key: str, reason: str) -> None:
+        """What has to be hidden on a network that hides for us is passed over only after that was tried."""
+        has_to_be = key == playbooks.HIDE.key and playbooks.must_be_hidden(moves.facts_of(self.comment))
+        was_tried = self.comment.steps.filter(key=key, state__in=["failed", "under_way"]).exists()
         did = self.attempt(who, lambda: workflow.step_not_possible(self.pk, key, by=self.people[who], reason=reason))
         assert not did or reason
+        assert not did or was_tried or not has_to_be
 
     def takes_a_step_back(self, who: str, key: str, reason: str) -> None:
         did = self.attempt(who, lambda: workflow.take_back(self.pk, key, by=self.people[who], reason=reason))
@@ -245,11 +281,71 @@ class Moderation(RuleBasedStateMachine):
         self.says_what_it_is(who, category)
         self.does_a_step(who, playbooks.SHOW_AGAIN.key, by_hand, with_rule=False)
 
-    def opens_again(self, who: str, reason: str) -> None:
-        self.attempt(who, lambda: workflow.reopen(self.pk, by=self.people[who], reason=reason))
+    def takes_it_over(self, who: str, reason: str) -> None:
+        self.attempt(who, lambda: workflow.take_over(self.pk, by=self.people[who], note=reason))
 
-    def keeps_it_from_somebody(self, who: str, with_rule: bool) -> None:
-        named = "approver" if with_rule else "ben"
+    def hands_it_over(self, who: str, named: str) -> None:
+        self.attempt(who, lambda: workflow.hand_over(self.pk, by=self.people[who], to=self.people[named]))
+
+    def takes_back_what_it_is(self, who: str, category: str) -> None:
+        self.attempt(who, lambda: workflow.unconfirm(self.pk, category, by=self.people[who]))
+
+    def changes_the_flags(self, who: str, flag: str, reason: str) -> None:
+        self.attempt(who, lambda: workflow.change_flags(self.pk, [flag], by=self.people[who], reason=reason))
+
+    def hides_it_with_others(self, who: str, with_rule: bool) -> None:
+        self.says_what_it_is(who, "troll")
+        self.lets_go(who)
+        before, by = self.comment, self.people[who]
+        forget_roles(by)
+        with suppress(MoveRefused, PermissionDenied, faulty.Killed):
+            bulk.run(bulk.start(self.service, [self.pk], by=by, house_rule=self.rule.pk if with_rule else None).pk)
+        after = self.comment
+        may = who in HANDLERS and with_rule and before.kept_from_id != by.pk
+        assert may or (after.state, after.version) == (before.state, before.version)
+
+    def undoes_that(self, who: str) -> None:
+        action = BulkAction.objects.filter(service=self.service).order_by("-pk").first()
+        with suppress(MoveRefused, PermissionDenied, faulty.Killed):
+            if action:
+                bulk.undo(action.pk, by=self.people[who])
+                bulk.run(action.pk)
+
+    def contests_it(self, who: str) -> None:
+        given = {"by": self.people[who], "came_by": "by e-mail", "says": "Why?"}
+        self.attempt(who, lambda: appeals.log_for_comment(self.pk, **given))
+
+    def decides_the_appeal(self, who: str, with_rule: bool) -> None:
+        appeal = Appeal.objects.filter(comment=self.pk, decided_at=None).first()
+        if appeal is None:
+            return
+        who = "manager" if who == "ann" else who  # who did most of it does not decide
+        steps = Step.objects.filter(comment=self.pk, key__in=["hide", "delete"], state="done")
+        took_it_down = set(steps.values_list("by", flat=True))
+        decided = {"by": self.people[who], "upholds": with_rule, "reason": "It is so", "told_how": "by e-mail"}
+        did = self.attempt(who, lambda: appeals.decide(appeal.pk, **decided))
+        assert not did or self.people[who].pk not in took_it_down
+
+    def opens_again(self, who: str, reason: str) -> None:
+        """What is open again counts as there, unless we deleted it."""
+        if self.attempt(who, lambda: workflow.reopen(self.pk, by=self.people[who], reason=reason)):
+            assert self.comment.removed_at is None or standing.was_deleted_by_us(self.comment)
+
+    def says_that_it_is_gone(self, who: str, reason: str, by_hand: bool) -> None:
+        """The network is asked: what it shows is not gone, whoever says so."""
+        before, there = self.comment, SandboxComment.objects.filter(pk=on_the_sandbox(self.comment).pk)
+        there.update(withdrawn_at=timezone.now() if by_hand else None)
+        did = self.attempt(who, lambda: workflow.said_gone(self.pk, by=self.people[who], reason=reason))
+        there.update(withdrawn_at=None)
+        assert not did or (reason and by_hand)
+        assert did or self.comment.removed_at == before.removed_at
+
+    def says_that_it_is_there(self, who: str, reason: str) -> None:
+        if self.attempt(who, lambda: workflow.said_there(self.pk, by=self.people[who], reason=reason)):
+            assert reason
+            assert self.comment.removed_at is None
+
+    def keeps_it_from_somebody(self, who: str, named: str) -> None:
         self.attempt(who, lambda: workflow.keep_from(self.pk, by=self.people[who], person=self.people[named]))
 
     def lifts_it(self, who: str, reason: str) -> None:
@@ -267,16 +363,30 @@ class Moderation(RuleBasedStateMachine):
         """The ticks of the background: lost steps are looked up, dangers told, the rule of the night applied."""
         self.traveller.shift(dt.timedelta(minutes=minutes))
         now = timezone.now()
-        for step_id in acting.without_an_answer(now):
+        for step_id in outcomes.without_an_answer(now):
             with suppress(faulty.Killed):
-                acting.look_up(step_id)
+                outcomes.look_up(step_id)
         dangers.chase_due(now)
+        for action in BulkAction.objects.filter(service=self.service):
+            with suppress(faulty.Killed):
+                bulk.run(action.pk)
         with suppress(faulty.Killed):
             out_of_hours.run_due(now)
 
     def the_writer_changes_the_text(self, by_hand: bool) -> None:
         text = "Changed: he has been off for weeks" if by_hand else "Thank you!"
-        intake.note_edit(self.pk, text, now=timezone.now())
+        before, after = self.comment, intake.note_edit(self.pk, text, now=timezone.now())
+        if after.text != before.text and after.is_confirmed and after.state in moves.OPEN:
+            suggested = after.assessments.latest("at", "pk")
+            said, asked = (
+                priority_of(one, (), is_public=after.is_public) for one in (after.category, suggested.category)
+            )
+            assert said == 1 or (said <= asked and not suggested.needs_person)
+
+    def the_network_shows_it_again(self) -> None:
+        standing.seen(self.pk, job="Reading comments", now=timezone.now())
+        comment = self.comment
+        assert comment.state != CommentState.WITHDRAWN or standing.was_deleted_by_us(comment)
 
     def the_writer_takes_it_away(self) -> None:
         if self.comment.removed_at is None:
@@ -299,6 +409,8 @@ class Moderation(RuleBasedStateMachine):
         self.nothing_ends_while_the_lead_decides(comment)
         self.the_state_and_the_clock_follow_from_what_is_known(comment, steps)
         self.hidden_here_is_hidden_there(comment, steps, there)
+        self.nothing_is_closed_hidden_without_a_ground(comment, steps)
+        self.a_case_in_public_is_late_until_it_is_gone(comment)
         assert self.said_by_hand or len(replies) == len(set(replies))  # nobody gets a reply twice
         assert Post.objects.filter(service=self.service).count() <= 1
         assert comment.exposure is None or comment.exposure >= dt.timedelta()
@@ -319,6 +431,8 @@ class Moderation(RuleBasedStateMachine):
     def nothing_ends_while_the_lead_decides(self, comment: Comment) -> None:
         is_deciding = comment.escalations.filter(closed_at=None).exists()
         assert is_deciding == (comment.state == CommentState.ESCALATED)
+        assert self.leads  # a worry has always somebody who may close it
+        assert not comment.escalations.filter(closed_at=None, seen_by=comment.kept_from_id or 0).exists()
 
     def the_state_and_the_clock_follow_from_what_is_known(self, comment: Comment, steps: list[Step]) -> None:
         """And a clock stops once: while the comment stays what it is, and nobody takes anything back."""
@@ -333,7 +447,30 @@ class Moderation(RuleBasedStateMachine):
 
     def hidden_here_is_hidden_there(self, comment: Comment, steps: list[Step], there: SandboxComment) -> None:
         is_known = not self.said_by_hand and not any(step.state in ("under_way", "failed") for step in steps)
-        assert not is_known or comment.removed_at or bool(comment.hidden_at) == bool(there.hidden_at)
+        assert not is_known or bool(comment.hidden_at) == bool(there.hidden_at)
+
+    def nothing_is_closed_hidden_without_a_ground(self, comment: Comment, steps: list[Step]) -> None:
+        """A case, personal data, a child's safety or a named house rule; criticism is none (L8)."""
+        if comment.state == CommentState.CLOSED and comment.hidden_at and not comment.removed_at and comment.is_public:
+            is_grave = {"personal_data", "safeguarding"} & set(comment.flags)
+            rules = [step.data.get("house_rule") for step in steps if step.state == "done"]
+            assert comment.category == "case_request" or is_grave or any(rules)
+
+    def a_case_in_public_is_late_until_it_is_gone(self, comment: Comment) -> None:
+        stands = comment.is_public and comment.hidden_at is None and comment.removed_at is None
+        is_case = comment.category == "case_request" and comment.priority == 1 and comment.state in moves.OPEN
+        assert not (stands and is_case) or comment.clock_stopped_at is None
+
+    def years_later_what_is_over_has_no_words_and_what_is_open_has_them(self) -> None:
+        was = self.comment
+        runs.run(self.service, timezone.now() + dt.timedelta(days=4000))
+        comment = self.comment
+        assert was.state not in moves.OPEN or (comment.state, comment.text) == (was.state, was.text)
+        if comment.state == CommentState.PURGED:
+            assert (comment.text, comment.author_handle, comment.author_name) == ("", "", "")
+            for verb in (workflow.reopen, workflow.show_again):
+                again = {"by": self.people["manager"], "reason": "x"}
+                assert not self.attempt("manager", lambda verb=verb, again=again: verb(self.pk, **again))
 
     def teardown(self) -> None:
         try:
@@ -343,6 +480,7 @@ class Moderation(RuleBasedStateMachine):
                 assert "Pemberton" not in str(data)  # or its writer
             span = (START - dt.timedelta(days=1), START + dt.timedelta(days=1))
             assert all(row.stood >= dt.timedelta() for row in exposure.of_cases(self.service, *span, timezone.now()))
+            self.years_later_what_is_over_has_no_words_and_what_is_open_has_them()
             assert first_broken_link(self.service) is None
         finally:
             self.clock.stop()

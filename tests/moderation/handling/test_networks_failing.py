@@ -15,7 +15,7 @@ from django.utils import timezone
 from audit.services import first_broken_link
 from channels.models import SandboxReply
 from moderation import workflow
-from moderation.handling import acting
+from moderation.handling import outcomes
 from moderation.models import Comment, StepState
 from moderation.workflow import Given, MoveRefused
 from tests.factories.moderation import CommentFactory, HouseRuleFactory, on_the_sandbox
@@ -78,8 +78,8 @@ def test_whatever_fails_nothing_is_deleted_before_the_reply_arrived(case, servic
     network.faults["delete"].append(second)
     for minutes in (0, 3, 6, 9, 12):
         with time_machine.travel(timezone.now() + dt.timedelta(minutes=minutes), tick=False):
-            for step_id in acting.without_an_answer():
-                attempt(lambda step_id=step_id: acting.look_up(step_id))
+            for step_id in outcomes.without_an_answer():
+                attempt(lambda step_id=step_id: outcomes.look_up(step_id))
                 assert_nothing_is_lost(case)
             walk(case, coordinator)
     there = on_the_sandbox(case)
@@ -122,8 +122,8 @@ def test_a_reply_of_which_nobody_can_tell_may_be_passed_over_with_a_reason_and_t
     workflow.do_step(case.pk, "hide", by=coordinator)
     attempt(lambda: workflow.do_step(case.pk, "reply_private", by=coordinator))
     with time_machine.travel(timezone.now() + dt.timedelta(minutes=3), tick=False):
-        for step_id in acting.without_an_answer():
-            acting.look_up(step_id)
+        for step_id in outcomes.without_an_answer():
+            outcomes.look_up(step_id)
         workflow.step_not_possible(case.pk, "reply_private", by=coordinator, reason="They closed their account")
         workflow.do_step(case.pk, "delete", by=coordinator)
     assert on_the_sandbox(case).removed_at

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from accounts.models import OutgoingMail
 from moderation import workflow
+from moderation.coming_in import intake
 from moderation.safety import out_of_hours
 from tests.factories.channels import ChannelFactory
-from tests.factories.moderation import CommentFactory, on_the_sandbox
+from tests.factories.moderation import CommentFactory, HouseRuleFactory, on_the_sandbox
 
 pytestmark = pytest.mark.django_db
 
@@ -33,13 +34,39 @@ def page(browser, comment) -> str:
 
 
 def test_a_step_passed_over_is_taken_back_on_the_page(service, browser, coordinator, replies):
-    comment = CommentFactory(service=service, case=True, direct=True, on_sandbox=True, confirmed_by=coordinator)
+    channel = ChannelFactory(service=service, by_hand=True)
+    comment = CommentFactory(service=service, channel=channel, case=True, direct=True, confirmed_by=coordinator)
     workflow.step_not_possible(comment.pk, "reply_direct", by=coordinator, reason="No way")
     assert 'id="take-back-reply_direct"' in page(browser, comment)
     sent = {"step": "reply_direct", "how": "take_back"}
     assert browser.post(url("step", comment), sent).status_code == 422
     assert browser.post(url("step", comment), sent | {"reason": "There is one"}).status_code == 302
     assert comment.steps.get().state == "todo"
+
+
+def test_the_page_offers_to_pass_over_only_what_was_tried_or_is_a_matter_of_judgement(
+    service, browser, coordinator, replies, network
+):
+    case = CommentFactory(service=service, case=True, on_sandbox=True, confirmed_by=coordinator)
+    assert 'id="skip-hide"' not in page(browser, case)
+    network.faults["hide"].append("refused")
+    workflow.do_step(case.pk, "hide", by=coordinator)
+    assert 'id="skip-hide"' in page(browser, case)
+    general = CommentFactory(service=service, on_sandbox=True, confirmed_by=coordinator)
+    assert 'id="skip-answer"' in page(browser, general)
+
+
+def test_what_is_hidden_without_a_reason_asks_for_the_house_rule_on_the_page(service, browser, coordinator, replies):
+    rule = HouseRuleFactory(service=service)
+    comment = CommentFactory(service=service, case=True, on_sandbox=True, confirmed_by=coordinator)
+    workflow.do_step(comment.pk, "hide", by=coordinator)
+    workflow.confirm_category(comment.pk, "grievance", by=coordinator)
+    shown = page(browser, comment)
+    assert 'id="rule-name_rule"' in shown
+    assert 'id="skip-name_rule"' not in shown
+    sent = {"step": "name_rule", "house_rule": rule.pk}
+    assert browser.post(url("step", comment), sent).status_code == 302
+    assert "house rule: No insults" in page(browser, comment)
 
 
 def test_a_hidden_comment_is_shown_again_on_the_page(service, browser, coordinator, replies):
@@ -135,3 +162,57 @@ def test_the_person_named_finds_it_in_no_list_search_or_page(service, browser, c
 def test_next_never_gives_it_to_the_person_named(service, coordinator):
     CommentFactory(service=service, flags=["staff_allegation"], kept_from=coordinator)
     assert workflow.next_comment(service, by=coordinator) is None
+
+
+@pytest.mark.parametrize("altered", [{"text": "Thank you"}, {"raw": {"id": "r-2"}}])
+def test_the_capture_page_says_of_each_change_whether_it_is_as_it_was_stored(altered, service, browser):
+    comment = CommentFactory(service=service)
+    intake.note_edit(comment.pk, "Is it on Friday?", raw={"id": "r-1"}, now=timezone.now())
+    assert "This change has been altered." not in browser.get(url("capture", comment)).content.decode()
+    comment.edits.update(**altered)
+    page = browser.get(url("capture", comment)).content.decode()
+    assert "This change has been altered." in page
+    assert "This copy has been changed." not in page
+
+
+def test_to_say_that_it_is_gone_the_page_asks_how_that_is_known_and_loses_nothing_typed(service, browser):
+    comment = CommentFactory(service=service, case=True, on_sandbox=True)
+    page = browser.get(url("comment", comment)).content.decode()
+    assert "How you know that it is gone" in page
+    comment.refresh_from_db()
+    form = {"gone_reason": "I looked below the post", "version": comment.version}
+    refused = browser.post(url("withdrawn", comment), form)
+    assert refused.status_code == 422
+    assert "shows it to us at this moment" in refused.content.decode()
+    assert 'value="I looked below the post"' in refused.content.decode()
+    stale = browser.post(url("withdrawn", comment), {**form, "version": comment.version - 1})
+    assert stale.status_code == 409
+    assert "I looked below the post" in stale.content.decode()
+
+
+def test_a_worry_that_is_held_to_be_gone_is_said_to_be_there_from_its_page(service, browser):
+    comment = CommentFactory(service=service, flags=["threat_or_hate"], removed_at=timezone.now())
+    assert "It is there after all" in browser.get(url("comment", comment)).content.decode()
+    assert browser.post(url("still_there", comment), {"there_reason": ""}).status_code == 422
+    assert browser.post(url("still_there", comment), {"there_reason": "I see it"}).status_code == 302
+    comment.refresh_from_db()
+    assert comment.removed_at is None
+
+
+def test_the_page_and_the_list_say_that_a_network_does_not_show_it_to_us(service, browser):
+    comment = CommentFactory(service=service, case=True, not_shown_since=timezone.now())
+    assert "has not shown it to us since" in browser.get(url("comment", comment)).content.decode()
+    queue = browser.get(reverse("inbox:queue", args=[service.slug])).content.decode()
+    assert "not shown to us now" in queue
+
+
+@pytest.mark.parametrize(
+    ("suggested", "says"),
+    [("grievance", "A person confirmed it"), ("troll", "A person chose grievance")],
+)
+def test_what_a_person_chose_is_not_told_as_confirmed(service, browser, coordinator, suggested, says):
+    comment = CommentFactory(service=service, grievance=True)
+    comment.assessments.update(category=suggested)
+    workflow.claim(comment.pk, by=coordinator)
+    workflow.confirm_category(comment.pk, "grievance", by=coordinator)
+    assert says in page(browser, comment)

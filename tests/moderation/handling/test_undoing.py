@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Event
-from moderation import workflow
-from moderation.handling import acting
+from moderation import moves, workflow
+from moderation.handling import outcomes, playbooks
 from moderation.models import Comment, Step
 from moderation.workflow import Given, MoveRefused
 from tests.factories.channels import ChannelFactory
@@ -71,6 +71,8 @@ def test_what_is_not_hidden_or_is_deleted_cannot_be_shown_again(service, coordin
 
 def test_a_closed_comment_is_shown_again_without_being_opened(hidden, coordinator):
     workflow.step_not_possible(hidden.pk, "answer", by=coordinator, reason="Answered by phone")
+    rule = HouseRuleFactory(service=hidden.service)
+    workflow.do_step(hidden.pk, "name_rule", by=coordinator, given=Given(house_rule=rule.pk))
     workflow.close(hidden.pk, by=coordinator)
     assert workflow.show_again(hidden.pk, by=coordinator, reason="They contested it, rightly").state == "done"
     hidden.refresh_from_db()
@@ -95,7 +97,7 @@ def test_a_network_that_fails_leaves_it_hidden_until_it_is_known_to_be_shown(hid
     step = hidden.steps.get(key="show_again")
     assert hidden.hidden_at
     assert step.state in ("failed", "under_way")
-    again = acting.look_up(step.pk) if step.state == "under_way" else None
+    again = outcomes.look_up(step.pk) if step.state == "under_way" else None
     again = again or workflow.show_again(hidden.pk, by=coordinator, reason="A question")
     hidden.refresh_from_db()
     assert (again.state, hidden.hidden_at) == ("done", None)
@@ -107,11 +109,67 @@ def test_the_clock_of_a_case_runs_again_once_it_is_in_public_again(hidden, coord
     assert (case.priority, case.clock_stopped_at) == (1, None)
 
 
+# What it was hidden for no longer holds
+
+
+def test_what_was_hidden_as_a_case_and_is_none_is_not_closed_until_a_house_rule_is_named(hidden, coordinator):
+    workflow.step_not_possible(hidden.pk, "answer", by=coordinator, reason="Answered by phone")
+    with pytest.raises(MoveRefused, match="Still to do: name the house rule, or show it again"):
+        workflow.close(hidden.pk, by=coordinator)
+    with pytest.raises(MoveRefused, match="Name the house rule that it breaks, or show it again"):
+        workflow.do_step(hidden.pk, "name_rule", by=coordinator)
+    with pytest.raises(MoveRefused, match="It can be shown again on Sandbox"):
+        workflow.step_not_possible(hidden.pk, "name_rule", by=coordinator, reason="It reads badly")
+    rule = HouseRuleFactory(service=hidden.service)
+    workflow.do_step(hidden.pk, "name_rule", by=coordinator, given=Given(house_rule=rule.pk))
+    assert hidden.steps.get(key="hide").data["ground"] == "house rule: No insults"
+    assert "named the house rule" in workflow.close(hidden.pk, by=coordinator).outcome
+
+
+def test_shown_again_it_needs_no_house_rule(hidden, coordinator):
+    workflow.step_not_possible(hidden.pk, "answer", by=coordinator, reason="Answered by phone")
+    workflow.show_again(hidden.pk, by=coordinator, reason="A question")
+    assert workflow.close(hidden.pk, by=coordinator).state == "closed"
+
+
+@pytest.mark.parametrize("category", ["general", "grievance", "troll"])
+@pytest.mark.parametrize("flag", ["personal_data", "safeguarding"])
+def test_a_flag_that_is_lowered_takes_its_ground_with_it(service, coordinator, category, flag):
+    facts = {"category": category, "flags": [flag], "on_sandbox": True}
+    comment = CommentFactory(service=service, confirmed_by=coordinator, **facts)
+    workflow.do_step(comment.pk, "hide", by=coordinator)
+    assert "name_rule" not in [spec.key for spec in playbooks.unfinished(moves.facts_of(comment))]
+    comment = workflow.lower_flag(comment.pk, flag, by=coordinator, reason="It is the school’s number")
+    assert "name_rule" in [spec.key for spec in playbooks.unfinished(moves.facts_of(comment))]
+
+
+def test_a_rule_that_was_named_holds_for_that_hiding_alone(hidden, coordinator):
+    rule = HouseRuleFactory(service=hidden.service)
+    workflow.do_step(hidden.pk, "name_rule", by=coordinator, given=Given(house_rule=rule.pk))
+    workflow.show_again(hidden.pk, by=coordinator, reason="It breaks none")
+    workflow.confirm_category(hidden.pk, "case_request", by=coordinator)
+    workflow.do_step(hidden.pk, "hide", by=coordinator)
+    comment = workflow.confirm_category(hidden.pk, "general", by=coordinator)
+    assert "name_rule" in [spec.key for spec in playbooks.unfinished(moves.facts_of(comment))]
+
+
+def test_where_the_network_has_no_way_to_show_it_again_that_is_said(service, coordinator):
+    channel = ChannelFactory(service=service, by_hand=True, network="linkedin")
+    comment = CommentFactory(service=service, channel=channel, case=True, confirmed_by=coordinator)
+    workflow.do_step(comment.pk, "hide", by=coordinator, by_hand=True)
+    workflow.confirm_category(comment.pk, "general", by=coordinator)
+    workflow.step_not_possible(comment.pk, "name_rule", by=coordinator, reason="LinkedIn has no such button")
+    workflow.step_not_possible(comment.pk, "answer", by=coordinator, reason="Answered by phone")
+    assert workflow.close(comment.pk, by=coordinator).state == "closed"
+
+
 # Taking back
 
 
-def test_a_step_passed_over_by_mistake_is_to_do_again(service, coordinator, replies):
+def test_a_step_passed_over_by_mistake_is_to_do_again(service, coordinator, replies, network):
     comment = CommentFactory(service=service, case=True, direct=True, on_sandbox=True, confirmed_by=coordinator)
+    network.faults["reply"].append("refused")
+    workflow.do_step(comment.pk, "reply_direct", by=coordinator)
     workflow.step_not_possible(comment.pk, "reply_direct", by=coordinator, reason="No way to write")
     with pytest.raises(MoveRefused, match="Write why"):
         workflow.take_back(comment.pk, "reply_direct", by=coordinator, reason="")
@@ -129,9 +187,11 @@ def test_a_comment_wrongly_marked_as_hidden_stood_in_public_all_the_time(service
     assert (comment.hidden_at, comment.clock_stopped_at, comment.exposed_before) == (None, None, dt.timedelta())
 
 
-def test_what_others_followed_or_a_network_did_is_not_taken_back(service, coordinator, replies):
+def test_what_others_followed_or_a_network_did_is_not_taken_back(service, coordinator, replies, network):
     comment = CommentFactory(service=service, case=True, on_sandbox=True, confirmed_by=coordinator)
     workflow.do_step(comment.pk, "hide", by=coordinator)
+    network.faults["reply"].append("refused")
+    workflow.do_step(comment.pk, "reply_private", by=coordinator)
     workflow.step_not_possible(comment.pk, "reply_private", by=coordinator, reason="No way to write")
     workflow.do_step(comment.pk, "delete", by=coordinator)
     with pytest.raises(MoveRefused, match="came after it"):

@@ -52,7 +52,7 @@ def put_words_everywhere(comment, by):
     capture.text, capture.raw, capture.url = WORDS, {"user": {"name": WORDS}}, comment.url
     capture.author_handle = capture.author_name = WORDS
     capture.save()
-    Edit.objects.create(comment=comment, text=WORDS, sha256="e" * 64)
+    Edit.objects.create(comment=comment, text=WORDS, raw={"text": WORDS}, sha256="e" * 64)
     assessment = comment.assessments.get()
     assessment.reasons = [{"span": [0, 7], "text": WORDS, "for": "general"}]
     assessment.save()

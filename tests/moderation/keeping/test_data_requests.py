@@ -16,12 +16,12 @@ from accounts.models import OutgoingMail
 from audit.kinds import Kind
 from audit.models import Event
 from moderation import tasks
-from moderation.keeping import data_requests, holds, reminders
+from moderation.keeping import data_requests, holds, own_appeals, reminders
 from moderation.keeping.bundle import GROUND
-from moderation.models import Block, Comment, DataRequest, Edit, Escalation, HandOver, Step
+from moderation.models import Block, Comment, DataRequest, Edit, Escalation, HandOver, Screenshot, Step
 from moderation.moves import MoveRefused
 from tests.factories.channels import ChannelFactory
-from tests.factories.moderation import CommentFactory, IncidentFactory, sandbox_channel
+from tests.factories.moderation import AppealFactory, BlockFactory, CommentFactory, IncidentFactory, sandbox_channel
 
 ASKED = dt.date(2026, 10, 31)
 
@@ -41,7 +41,7 @@ def checked(manager, django_capture_on_commit_callbacks):
     """Confirms it and does the work."""
 
     def check(request, by=manager):
-        number = data_requests.comments_of(request).count()
+        number = data_requests.comments_of(request).count() + own_appeals.of(request).count()
         with django_capture_on_commit_callbacks(execute=True):
             data_requests.check(request.pk, by=by, number=number)
         return data_requests.of(request.pk)
@@ -357,3 +357,102 @@ def test_no_event_names_the_person(asked, checked, service, manager):
     events = Event.objects.filter(kind__startswith="data_request.")
     assert events.count() == 4
     assert "ebedee" not in str(list(events.values_list("data", "label")))
+
+
+# Requests to look again
+
+
+def asked_again(service, handle="@Maya", **fields):
+    """By the public form, about nothing that was found; or about a block."""
+    if "block" not in fields:
+        fields = {"channel": sandbox_channel(service), "author_handle": handle, "logged_by": None, **fields}
+    fields = {
+        "comment": None,
+        "service": service,
+        "says": "Jo Pemberton wrote worse",
+        "contact": "07700 900123",
+        **fields,
+    }
+    return AppealFactory(**fields)
+
+
+def decided(by):
+    return {
+        "decision": "dismissed",
+        "reason": "Nothing of theirs is hidden",
+        "decided_by": by,
+        "decided_at": timezone.now(),
+    }
+
+
+def test_requests_to_look_again_are_found_and_handed_out(service, other_service, asked, checked, manager):
+    CommentFactory(service=service, author_name="Jo Pemberton", author_handle="jo_p")
+    asked_again(service, **decided(manager))
+    asked_again(service, block=BlockFactory(service=service, author_handle="maya"), says="The block is unfair")
+    asked_again(service, handle="maya.b")
+    asked_again(service, channel=ChannelFactory(service=service, by_hand=True))
+    asked_again(other_service)
+    request = asked()
+    with pytest.raises(MoveRefused, match="0 comments and 2 requests to look again"):
+        data_requests.check(request.pk, by=manager, number=0)
+    files = files_of(checked(request))
+    told = json.loads(files["data.json"])["appeals"]
+    assert [(one["about"], one["says"]) for one in told] == [
+        ("what you wrote", "[another writer] wrote worse"),
+        ("your block", "The block is unfair"),
+    ]
+    assert (told[0]["contact"], told[0]["decided_by"]) == ("07700 900123", "a service manager")
+    assert "The block is unfair" in files["read-me-first.html"].decode()
+
+
+def test_an_erasure_takes_decided_requests_to_look_again_and_keeps_open_ones(service, asked, checked, manager):
+    gone = asked_again(service, **decided(manager))
+    others = asked_again(service, handle="maya.b", **decided(manager))
+    waiting = asked_again(service)
+    done = checked(asked(kind="erasure"))
+    for one in (gone, others, waiting):
+        one.refresh_from_db()
+    assert (gone.says, gone.author_handle, gone.contact) == ("No longer kept.", "", "")
+    assert others.contact and waiting.contact
+    assert done.state == "refused"
+    assert "1 request to look again erased" in done.outcome
+    assert "1 because of: a request to look again is not decided" in done.outcome
+
+
+def test_a_legal_hold_keeps_a_request_to_look_again(service, asked, checked, manager):
+    day = service.today(timezone.now()) + dt.timedelta(days=9)
+    appeal = asked_again(service, **decided(manager))
+    holds.place(service, by=manager, reason="A claim", look_again_on=day, channel=appeal.channel, author_handle="maya")
+    assert "a legal hold" in checked(asked(kind="erasure")).outcome
+    appeal.refresh_from_db()
+    assert appeal.contact
+
+
+def test_an_open_request_keeps_what_they_asked_to_look_at_again_from_being_forgotten(service, asked, checked, manager):
+    appeal, later = asked_again(service, **decided(manager)), timezone.now() + dt.timedelta(days=200)
+    request = asked()
+    assert own_appeals.forget_unmatched(later) == 0
+    DataRequest.objects.filter(pk=request.pk).update(finished_at=later, outcome="Answered", finished_by=manager)
+    assert own_appeals.forget_unmatched(later) == 1
+    appeal.refresh_from_db()
+    assert (appeal.says, appeal.contact) == ("No longer kept.", "")
+
+
+def test_a_namesake_who_asked_to_look_again_is_not_handed_out_but_pointed_to(service, asked, manager):
+    CommentFactory(service=service, author_handle="maya", author_name="Maya Thorne")
+    asked_again(service, handle="maya thorne")
+    request = asked()
+    assert (own_appeals.of(request).count(), own_appeals.by_name_alone(request)) == (0, 1)
+    data_requests.widen(request.pk, by=manager, channel=sandbox_channel(service), handles=["Maya Thorne"])
+    request = data_requests.of(request.pk)
+    assert (own_appeals.of(request).count(), own_appeals.by_name_alone(request)) == (1, 0)
+
+
+def test_the_picture_of_the_words_is_named_in_the_bundle(service, asked, checked, coordinator):
+    comment = CommentFactory(service=service, author_handle="maya")
+    Screenshot.objects.create(
+        comment=comment, file="screenshots/1.png", sha256="a" * 64, shows_words_only=True, by=coordinator
+    )
+    files = files_of(checked(asked()))
+    assert "a" * 64 in json.loads(files["data.json"])["comments"][0]["picture"]
+    assert "ask us to see it" in files["read-me-first.html"].decode()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from moderation.dates import due
 from moderation.keeping import data_requests, holds, runs
 from moderation.models import Comment, DataRequest, LegalHold
-from tests.factories.moderation import CommentFactory, IncidentFactory, sandbox_channel
+from tests.factories.moderation import AppealFactory, BlockFactory, CommentFactory, IncidentFactory, sandbox_channel
 
 
 @pytest.fixture
@@ -230,6 +230,22 @@ def test_an_erasure_shows_what_goes_and_what_stays_before_it_is_confirmed(as_man
     page = as_manager.get(at("data_request", service, asked.pk)).content.decode()
     assert "Erase 1 comment?" in page
     assert "Kept: it is open" in page
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("access", "Make the ZIP"), ("erasure", "1 request to look again?")])
+def test_a_request_to_look_again_is_on_the_page_where_there_is_no_comment(kind, shown, as_manager, service, manager):
+    AppealFactory(
+        comment=None, block=BlockFactory(service=service, author_handle="maya"), says="The block is unfair",
+        decision="dismissed", reason="It stays", decided_by=manager, decided_at=timezone.now(),
+    )  # fmt: skip
+    asked = data_requests.open_request(
+        service, by=manager, kind=kind, channel=sandbox_channel(service), handles=["maya"],
+        asked_on=dt.date(2026, 11, 2), checked_how="They wrote",
+    )  # fmt: skip
+    page = as_manager.get(at("data_request", service, asked.pk)).content.decode()
+    assert shown in page
+    assert "We hold nothing" not in page
+    assert ("The block is unfair" in page) is (kind == "access")
 
 
 def test_a_purged_comment_s_pages_say_so_and_offer_nothing(as_manager, service, old_comment, confirmed, tonight):

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import OutgoingMail, Role
 from audit.models import Event
-from moderation import workflow
+from moderation import moves, workflow
+from moderation.coming_in import intake
+from moderation.models import CommentImport
 from moderation.safety import dangers, escalations
 from moderation.workflow import Given
 from tests.factories.accounts import member
-from tests.factories.moderation import CommentFactory
+from tests.factories.moderation import CommentFactory, sandbox_channel
 
 pytestmark = pytest.mark.django_db
 NIGHT = dt.datetime(2026, 12, 25, 2, 0, tzinfo=dt.UTC)  # Christmas, at two in the morning
@@ -61,6 +64,81 @@ def test_it_ends_when_the_lead_has_seen_it(danger, safeguarding_lead):
 def test_it_ends_when_somebody_records_that_help_was_called(danger, coordinator):
     workflow.do_step(danger.pk, "emergency", by=coordinator, given=Given(reference="CAD 417"), now=after(3))
     assert dangers.chase_due(after(10)) == 0
+
+
+def test_that_no_call_was_needed_is_for_the_lead_to_say(danger, coordinator, safeguarding_lead):
+    workflow.step_not_possible(danger.pk, "emergency", by=coordinator, reason="It reads like a song", now=after(3))
+    danger.refresh_from_db()
+    assert danger.clock_stopped_at is None
+    assert dangers.chase_due(after(5)) >= 2
+    assert told()[safeguarding_lead.email] == 2
+
+
+def test_help_for_an_earlier_danger_is_no_help_for_a_new_one(danger, coordinator, safeguarding_lead):
+    workflow.do_step(danger.pk, "emergency", by=coordinator, given=Given(reference="CAD 417"), now=after(3))
+    escalations.acknowledge(danger.pk, by=safeguarding_lead, now=after(4))
+    workflow.escalate(danger.pk, by=coordinator, immediate=True, now=after(30))
+    danger.refresh_from_db()
+    assert (danger.steps.get().state, danger.clock_stopped_at) == ("todo", None)
+    assert dangers.chase_due(after(35)) >= 2
+    workflow.do_step(danger.pk, "emergency", by=coordinator, given=Given(reference="CAD 502"), now=after(36))
+    assert dangers.chase_due(after(40)) == 0
+
+
+def test_a_danger_that_was_seen_and_is_raised_again_is_told_at_once_and_twice_pressed_once(
+    danger, coordinator, approver, safeguarding_lead
+):
+    escalations.acknowledge(danger.pk, by=safeguarding_lead, now=after(1))
+    for minutes, person in ((10, coordinator), (11, approver)):
+        workflow.escalate(danger.pk, by=person, immediate=True, concern="Another post", now=after(minutes))
+    escalation = danger.escalations.get()
+    assert (escalation.immediate_at, escalation.seen_at) == (after(10), None)
+    assert told() == {safeguarding_lead.email: 2}
+
+
+def test_thanks_in_the_place_of_a_danger_that_was_seen_are_no_new_danger(danger, safeguarding_lead):
+    escalations.acknowledge(danger.pk, by=safeguarding_lead, now=after(1))
+    intake.note_edit(danger.pk, "Thank you, the drop-in was lovely", now=after(10))
+    assert danger.escalations.get().seen_at == after(1)
+    intake.note_edit(danger.pk, "he has taken all his tablets again and wont wake up", now=after(20))
+    assert danger.escalations.get().seen_at is None
+    assert told() == {safeguarding_lead.email: 2}
+
+
+@pytest.fixture
+def brought(service, coordinator, approver, manager, safeguarding_lead):
+    """Two dangers that an import brought."""
+    channel = sandbox_channel(service)
+    run = CommentImport.objects.create(service=service, channel=channel, by=manager, file_name="comments.csv")
+    comments = [CommentFactory(service=service, posted_at=NIGHT, imported_by=run) for _ in range(2)]
+    for comment in comments:
+        comment.flags = ["immediate_danger", "safeguarding"]
+        escalations.raise_for(comment, by=None, immediate=True, now=NIGHT)
+        moves.reckon(comment)
+        moves.settle(comment, "flags", "priority", "due_at")
+    return comments
+
+
+def test_what_an_import_brought_is_chased_in_one_email_a_round(brought, manager, safeguarding_lead):
+    assert told() == {safeguarding_lead.email: 2}
+    assert dangers.chase_due(after(5)) >= 2
+    assert dangers.chase_due(after(7)) == 0
+    assert told() == {safeguarding_lead.email: 3, manager.email: 1}
+    assert "2 comments on Sandbox, brought by an import" in OutgoingMail.objects.get(to=manager).body
+    for comment in brought:
+        escalations.acknowledge(comment.pk, by=safeguarding_lead, now=after(8))
+    assert dangers.chase_due(after(10)) == 0
+
+
+def test_a_danger_that_a_person_raises_on_what_was_imported_has_its_own_calls(
+    brought, coordinator, manager, safeguarding_lead
+):
+    workflow.escalate(brought[0].pk, by=coordinator, immediate=True, now=after(1))
+    escalations.acknowledge(brought[1].pk, by=safeguarding_lead, now=after(2))
+    assert dangers.chase_due(after(6)) >= 2
+    assert reverse("inbox:comment", args=[brought[0].service.slug, brought[0].pk]) in (
+        OutgoingMail.objects.get(to=manager).body
+    )
 
 
 def test_it_ends_when_the_escalation_is_closed(danger, safeguarding_lead):

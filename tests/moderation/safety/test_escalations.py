@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Deputy, Role
 from accounts.permissions import forget_roles
 from moderation import workflow
-from moderation.moves import MoveRefused
+from moderation.moves import MoveRefused, Stale
 from moderation.safety import escalations
 from moderation.workflow import Given
 from tests.factories.accounts import member
@@ -74,7 +74,7 @@ def test_a_danger_counts_from_when_somebody_saw_that_it_is_one(service, coordina
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.VIEWER])
-def test_only_the_lead_decides(service, role):
+def test_only_the_lead_decides(service, safeguarding_lead, role):
     comment, person = CommentFactory(service=service, escalated=True), member(service, role)
     for verb in (
         lambda: escalations.acknowledge(comment.pk, by=person),
@@ -84,6 +84,61 @@ def test_only_the_lead_decides(service, role):
     ):
         with pytest.raises(MoveRefused, match="Only a safeguarding lead"):
             verb()
+
+
+@pytest.mark.parametrize("is_about_the_lead", [True, False])
+def test_where_no_lead_may_hear_of_it_the_managers_decide(
+    service, coordinator, approver, manager, is_about_the_lead, request
+):
+    named = request.getfixturevalue("safeguarding_lead") if is_about_the_lead else None
+    comment = CommentFactory(service=service, escalated=True, kept_from=named)
+    assert manager in escalations.leads_of(comment, timezone.now())
+    for person in (coordinator, approver, *([named] if named else [])):
+        with pytest.raises(MoveRefused):
+            escalations.acknowledge(comment.pk, by=person)
+    escalations.acknowledge(comment.pk, by=manager)
+    closed = escalations.close_escalation(comment.pk, by=manager, decision="a", reason="b")
+    assert closed.closed_by == manager
+
+
+def test_a_worry_that_turns_out_to_be_about_the_only_lead_goes_to_the_managers(
+    service, coordinator, manager, safeguarding_lead, django_capture_on_commit_callbacks
+):
+    comment = CommentFactory(service=service, escalated=True)
+    escalations.acknowledge(comment.pk, by=safeguarding_lead)
+    with django_capture_on_commit_callbacks(execute=True):
+        workflow.keep_from(comment.pk, by=coordinator, person=safeguarding_lead)
+    assert comment.escalations.get().seen_at is None
+    told = [message.to[0] for message in mail.outbox]
+    assert manager.email in told
+    assert safeguarding_lead.email not in told
+
+
+def test_what_was_written_down_is_added_to_and_never_written_over(
+    service, coordinator, safeguarding_lead, time_machine
+):
+    time_machine.move_to(dt.datetime(2026, 11, 20, 12, 5, tzinfo=dt.UTC), tick=False)
+    comment = CommentFactory(service=service)
+    workflow.escalate(comment.pk, by=coordinator, concern="Two posts in an hour")
+    escalations.note(comment.pk, by=safeguarding_lead, concern="Rang the school")
+    workflow.escalate(comment.pk, by=coordinator, concern="A third one")
+    with pytest.raises(MoveRefused, match="Write what"):
+        escalations.note(comment.pk, by=safeguarding_lead, concern=" ")
+    decided = {"decision": "Passed on", "reason": "Bruises", "concern": "Nobody at home"}
+    closed = escalations.close_escalation(comment.pk, by=safeguarding_lead, **decided)
+    said = [part.split(": ", 1)[1] for part in closed.concern.split("\n\n")]
+    assert said == ["Two posts in an hour", "Rang the school", "A third one", "Nobody at home"]
+    assert closed.concern.startswith(f"{coordinator}, Fri 20 Nov 2026, 12:05: Two posts")
+
+
+def test_a_decision_from_an_older_page_waits_until_the_newer_words_are_read(service, coordinator, safeguarding_lead):
+    comment = CommentFactory(service=service, escalated=True)
+    workflow.escalate(comment.pk, by=coordinator, concern="A third one")
+    with pytest.raises(Stale):
+        escalations.close_escalation(
+            comment.pk, by=safeguarding_lead, decision="a", reason="b", version=comment.version
+        )
+    assert comment.escalations.get().closed_at is None
 
 
 def test_a_deputy_decides_in_their_days(service, coordinator, safeguarding_lead):
@@ -135,7 +190,10 @@ def test_the_lead_may_allow_a_message_to_a_writer_under_13(service, coordinator,
         workflow.do_step(comment.pk, "reply_direct", by=coordinator)
     with pytest.raises(MoveRefused, match="Write why"):
         workflow.allow_message(comment.pk, by=safeguarding_lead, reason="")
+    workflow.claim(comment.pk, by=safeguarding_lead)
     workflow.allow_message(comment.pk, by=safeguarding_lead, reason="They asked for Childline")
+    comment.refresh_from_db()
+    assert comment.claimed_by is None  # it is handed back
     workflow.do_step(comment.pk, "reply_direct", by=coordinator)
     assert on_the_sandbox(comment).replies.count() == 1
 

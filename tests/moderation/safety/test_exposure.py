@@ -70,6 +70,14 @@ def test_the_figure_stays_when_the_words_are_no_longer_kept(service, coordinator
     assert exposure.figures(service, SPAN, NOW).median == minutes(20)
 
 
+def test_what_became_a_case_by_its_writers_change_counts_from_the_change(service):
+    case(service, ago=90, asks_more_since=NOW - minutes(20))
+    case(service, ago=80, hidden_after=70, asks_more_since=NOW - minutes(40))
+    hidden_before = case(service, ago=80, hidden_after=10, asks_more_since=NOW - minutes(40))
+    assert sorted(row.stood for row in exposure.of_cases(service, *SPAN, NOW)) == [minutes(0), minutes(20), minutes(30)]
+    assert hidden_before.exposure == minutes(0)
+
+
 def test_hidden_and_shown_again_counts_the_times_in_public_only(service, coordinator):
     """In public for 10 minutes, hidden for 30, shown for 15, hidden again."""
     comment = case(service, ago=90, on_sandbox=True, confirmed_by=coordinator, state="acting")

@@ -11,7 +11,7 @@ from accounts.models import OutgoingMail
 from audit.models import Event
 from audit.services import first_broken_link
 from moderation import workflow
-from moderation.handling import acting
+from moderation.handling import outcomes
 from moderation.models import Comment, Step
 from moderation.safety import out_of_hours
 from tests.factories.channels import ChannelFactory
@@ -102,6 +102,29 @@ def test_it_is_off_unless_the_policy_switches_it_on(service, replies):
     assert out_of_hours.run_due(NIGHT) == 0
 
 
+def test_however_many_wait_the_newest_case_of_tonight_is_hidden(service, other_service, rule, monkeypatch):
+    """Neither older suggestions nor those of a service without the rule stand in its way."""
+    monkeypatch.setattr(out_of_hours, "MOST_READ", 2)
+    for days in (1, 2, 3):
+        night_comment(service, text="We need help with the school", posted_at=NIGHT - dt.timedelta(days=days))
+        night_comment(other_service, posted_at=NIGHT - dt.timedelta(days=days))
+    comment = night_comment(service)
+    assert out_of_hours.run_due(NIGHT) == 1
+    assert Step.objects.get().comment == comment
+
+
+def test_a_text_without_identifiers_is_searched_once_until_it_changes(service, rule, monkeypatch):
+    searched = []
+    monkeypatch.setattr(out_of_hours, "identifiers", lambda text, service: searched.append(text) or [])
+    comment = night_comment(service, text="We need help, and it is getting late")
+    for minute in range(3):
+        out_of_hours.run_due(NIGHT + dt.timedelta(minutes=minute))
+    assert searched == ["We need help, and it is getting late"]
+    Comment.objects.filter(pk=comment.pk).update(text=f"{comment.text}: 07700 900417")
+    out_of_hours.run_due(NIGHT + dt.timedelta(minutes=4))
+    assert len(searched) == 2
+
+
 @pytest.mark.parametrize(
     ("moment", "hidden"),
     [
@@ -168,7 +191,7 @@ def test_an_unclear_answer_is_asked_for_again_and_then_people_hear_that_it_is_hi
     out_of_hours.run_due(NIGHT)
     step = comment.steps.get()
     assert step.state == "under_way"
-    assert acting.look_up(step.pk).state == "done"
+    assert outcomes.look_up(step.pk).state == "done"
     out_of_hours.run_due(NIGHT + dt.timedelta(minutes=3))
     mails = OutgoingMail.objects.filter(to=coordinator).order_by("pk")
     subjects = list(mails.values_list("subject", flat=True))

@@ -61,7 +61,7 @@ def test_another_services_comment_is_not_found(as_coordinator, other_service):
     assert as_coordinator.get(reverse("inbox:comment", args=["southmere", theirs.pk])).status_code == 404
 
 
-def test_the_person_named_does_not_find_it_and_reads_that_one_is_kept(service, as_coordinator, coordinator):
+def test_the_person_named_does_not_find_it_nor_reads_that_it_is_there(service, as_coordinator, coordinator):
     comment = CommentFactory(service=service, grievance=True, kept_from=coordinator)
     incident = IncidentFactory(service=service)
     Comment.objects.filter(pk=comment.pk).update(incident=incident)
@@ -71,8 +71,65 @@ def test_the_person_named_does_not_find_it_and_reads_that_one_is_kept(service, a
         assert as_coordinator.post(url(name, comment.pk)).status_code == 404
     assert as_coordinator.get(url("incident", incident.pk)).status_code == 404
     page = text_of(as_coordinator.get(url("queue")))
-    assert "1 more is kept from you because it names you." in page
+    assert "kept from you" not in page
+    assert "0 open" in page
     assert "call back" not in page
+
+
+def test_a_decision_on_a_stale_record_shows_the_newer_words_and_loses_nothing(
+    service, client, coordinator, approver, safeguarding_lead
+):
+    comment = CommentFactory(service=service, escalated=True)
+    page = {"do": "close", "version": str(comment.version), "seen": "0"}
+    workflow.escalate(comment.pk, by=coordinator, concern="She wrote a second time")
+    client.force_login(safeguarding_lead)
+    typed = {"concern": "Rang the school", "decision": "Passed on", "reason": "It is <b>grave</b>"}
+    response = client.post(url("escalation", comment.pk), page | typed)
+    assert response.status_code == 409
+    for words in ("She wrote a second time", "Rang the school", 'value="Passed on"', "It is &lt;b&gt;grave&lt;/b&gt;"):
+        assert words in text_of(response)
+    escalation = comment.escalations.get()
+    assert (escalation.closed_at, "Rang" in escalation.concern) == (None, False)
+    comment.refresh_from_db()
+    page["version"] = str(comment.version)
+    assert client.post(url("escalation", comment.pk), page | typed).status_code == 302
+    late = client.post(url("escalation", comment.pk), page | typed)
+    assert late.status_code in (409, 422)
+    assert "What you typed, kept for you" in text_of(late)
+
+
+def test_without_a_lead_the_manager_opens_the_record(service, client, manager):
+    comment = CommentFactory(service=service, escalated=True)
+    client.force_login(manager)
+    assert url("escalation", comment.pk) in text_of(client.get(url("comment", comment.pk)))
+    assert "you decide in their place" in text_of(client.get(url("escalation", comment.pk)))
+    assert client.post(url("escalation", comment.pk), {"do": "seen"}).status_code == 302
+    assert comment.escalations.get().seen_by == manager
+
+
+def test_the_lead_finds_the_record_when_it_is_closed(service, client, safeguarding_lead):
+    comment = CommentFactory(service=service, escalated=True)
+    workflow.close_escalation(comment.pk, by=safeguarding_lead, decision="a", reason="b")
+    client.force_login(safeguarding_lead)
+    assert url("escalation", comment.pk) in text_of(client.get(url("comment", comment.pk)))
+
+
+def test_the_lead_allows_a_message_to_a_child_where_no_worry_was_raised(
+    service, as_coordinator, client, coordinator, safeguarding_lead
+):
+    comment = CommentFactory(service=service, case=True, direct=True, flags=["under_13"], confirmed_by=coordinator)
+    assert "Allow a message" not in text_of(as_coordinator.get(url("comment", comment.pk)))
+    client.force_login(safeguarding_lead)
+    for name in ("comment", "escalation"):
+        assert "Allow a message" in text_of(client.get(url(name, comment.pk)))
+    refused = client.post(url("escalation", comment.pk), {"do": "allow", "allow_reason": " "})
+    assert refused.status_code == 422
+    assert "Write why a message may go" in text_of(refused)
+    allowed = client.post(url("escalation", comment.pk), {"do": "allow", "allow_reason": "She asks for Childline"})
+    assert allowed.status_code == 302
+    comment.refresh_from_db()
+    assert comment.message_allowed_by == safeguarding_lead
+    assert "Allow a message" not in text_of(client.get(url("comment", comment.pk)))
 
 
 def test_only_the_lead_opens_the_safeguarding_record(service, as_coordinator, client, safeguarding_lead):
