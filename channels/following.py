@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from accounts.models import Service, User
+from accounts.spreadsheets import csv_text
 from audit import services as audit
 from audit.kinds import Kind
 from channels import permissions
@@ -23,8 +24,6 @@ FIELDS = {
     "note": "note",
     "followed_on": "followed on",
 }
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula."""
 
 
 class FollowingRefused(Exception):
@@ -76,7 +75,7 @@ def csv_rows(service: Service) -> Iterator[list[str]]:
     for row in Following.objects.of_service(service):
         since = row.followed_on.isoformat() if row.followed_on else ""
         cells = [row.get_kind_display(), row.name, row.get_network_display(), row.handle, row.url, row.note, since]
-        yield [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
+        yield [csv_text(cell) for cell in cells]
 
 
 def _tidy(fields: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.downloads import attachment
+from accounts.spreadsheets import CSV, TYPES, UTF8_MARK, csv_bytes
 from channels import following, pages, permissions
 from channels.following import FollowingRefused
 from channels.forms import FollowingForm
@@ -91,11 +92,8 @@ def remove(request: HttpRequest, following_id: int) -> HttpResponse:
 def download(request: HttpRequest) -> HttpResponse:
     """The list as CSV, with a mark that tells spreadsheets that it is UTF-8."""
     pages.refuse(permissions.refusal_to_read_lists(request.user, request.service))
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="whom-to-follow.csv"'
-    answer.write("\ufeff")
-    csv.writer(answer).writerows(following.csv_rows(request.service))
-    return answer
+    data = UTF8_MARK + csv_bytes(following.csv_rows(request.service))
+    return attachment(data, name="whom-to-follow.csv", kind=TYPES[CSV])
 
 
 def _rows(request: HttpRequest) -> Any:

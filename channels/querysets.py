@@ -6,11 +6,13 @@ from django.db import models
 
 from accounts.querysets import OfService
 
+SENDING = ("pilot", "live")
+
 
 class ChannelQuerySet(OfService):
     def can_send(self) -> ChannelQuerySet:
         """Channels on which posts may go out: live ones, and those in their pilot."""
-        return self.filter(state__in=["pilot", "live"])
+        return self.filter(state__in=SENDING)
 
 
 class ProfileCheckQuerySet(models.QuerySet):

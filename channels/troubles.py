@@ -6,9 +6,10 @@ One query, however many channels there are.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from accounts.models import Service
 from channels import connecting, profiles
@@ -32,30 +33,37 @@ class Trouble:
     on: dt.date | None = None  # when it ends or ended
 
 
-def of_service(service: Service, now: dt.datetime) -> list[Trouble]:
-    """What stops work first."""
+def looked_at(service: Service) -> QuerySet[Channel]:
+    """The channels in use, the training network too, with the four values that their troubles are read from."""
     newest = ProfileCheck.objects.filter(channel=OuterRef("pk")).order_by("-at")
-    agreed = RiskAssessment.objects.filter(channel=OuterRef("pk"), agreed_at__isnull=False).order_by("-agreed_at")
-    rows = (
+    written = RiskAssessment.objects.filter(channel=OuterRef("pk"))
+    agreed = written.filter(agreed_at__isnull=False).order_by("-agreed_at")
+    return (
         Channel.objects.of_service(service)
-        .exclude(network=Network.SANDBOX)
         .exclude(state=ChannelState.PLANNED)
         .select_related("profile_standard")
         .annotate(
             looked_at=Subquery(newest.complete().values("at")[:1]),
             drift=Subquery(newest.values("drift")[:1]),
             risks_review_on=Subquery(agreed.values("review_on")[:1]),
+            risks_are_written=Exists(written),
         )
     )
-    found = []
-    for channel in rows:
+
+
+def of_service(service: Service, now: dt.datetime, channels: Iterable[Channel] | None = None) -> list[Trouble]:
+    """What stops work first; of channels that were read already, as `looked_at` has them."""
+    found: list[Trouble] = []
+    for channel in looked_at(service) if channels is None else channels:
+        if channel.network == Network.SANDBOX:
+            continue
         channel.service = service
         found += of_channel(channel, now)
     return sorted(found, key=lambda one: not one.stops)
 
 
 def of_channel(channel: Channel, now: dt.datetime) -> list[Trouble]:
-    """Of a channel with the three values that `of_service` annotates."""
+    """Of a channel as `looked_at` has it."""
     return [*_connection(channel, now), *_risks(channel, now), *_profile(channel, now), *_figures(channel, now)]
 
 
@@ -80,9 +88,7 @@ def _risks(channel: Channel, now: dt.datetime) -> list[Trouble]:
         return []
     review_on, today = channel.risks_review_on, channel.service.today(now)
     if review_on is None:
-        if channel.state != ChannelState.LIVE:
-            return []
-        return [Trouble(channel, f"{channel} is live without a risk assessment", "", "channels:risks", "Write it")]
+        return [_not_agreed(channel)]
     if review_on < today:
         why = f"It was to be reviewed by {review_on:%a} {review_on.day} {review_on:%b %Y}."
         what = f"The risk assessment of {channel} ran out"
@@ -92,6 +98,15 @@ def _risks(channel: Channel, now: dt.datetime) -> list[Trouble]:
         what = f"The risk assessment of {channel} ends soon"
         return [Trouble(channel, what, why, "channels:risks", "Review it", on=review_on)]
     return []
+
+
+def _not_agreed(channel: Channel) -> Trouble:
+    """A pilot begins with one that is written; a second person agrees it before the channel is live."""
+    if channel.risks_are_written:
+        what = f"The risk assessment of {channel} is written, not agreed"
+        return Trouble(channel, what, "A second person has to agree it.", "channels:risks", "Look at it")
+    state = "live" if channel.state == ChannelState.LIVE else "in its pilot"
+    return Trouble(channel, f"{channel} is {state} without a risk assessment", "", "channels:risks", "Write it")
 
 
 def _profile(channel: Channel, now: dt.datetime) -> list[Trouble]:

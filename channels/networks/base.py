@@ -169,7 +169,13 @@ class CommentNow:
 
     remote_id: str
     text: str = ""
-    is_gone: bool = False
+    raw: Mapping[str, Any] = field(default_factory=dict)  # the payload as it came; JSON values
+    is_gone: bool = False  # surely
+    is_not_shown: bool = False  # gone, or only out of our sight: the network does not tell which
+
+    @property
+    def is_there(self) -> bool:
+        return not (self.is_gone or self.is_not_shown)
 
 
 # What others made of our posts
@@ -254,8 +260,8 @@ class Connector(Protocol):
         """What came after the cursor ("" from the beginning)."""
 
     def look_up_comments(self, remote_ids: Sequence[str]) -> tuple[CommentNow, ...]:
-        """How these comments stand now. One that the network does not tell of is left out: gone is only what surely
-        is. At most `capabilities.looked_up_at_once` are asked for."""
+        """How these comments stand now. One that the network does not tell of is left out; gone is only what surely
+        is; what may also be out of our sight is not shown. At most `capabilities.looked_up_at_once` are asked for."""
 
     def search(self, term: str, cursor: str) -> CommentBatch:
         """What others wrote in public with these words or this hashtag (K5), after the cursor. Never by a person."""

@@ -66,7 +66,12 @@ def look_up(pds: Pds, known: Sequence[str]) -> tuple[CommentNow, ...]:
         record = shown.get(uri)
         if record is None:
             record = _in_repository(pds, uri)
-        found.append(CommentNow(remote_id=uri, text=_text(record) if record else "", is_gone=record is None))
+        if record is None:
+            found.append(CommentNow(remote_id=uri, is_gone=True))
+        else:
+            found.append(
+                CommentNow(remote_id=uri, text=_text(record) if record else "", raw={"uri": uri, "record": record})
+            )
     return tuple(found)
 
 

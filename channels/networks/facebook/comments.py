@@ -94,10 +94,10 @@ def look_up(graph: Graph, numbers: Sequence[str]) -> tuple[CommentNow, ...]:
         try:
             row = graph.get(f"/{number}", fields="id,message,attachment{type}")
         except Gone:
-            found.append(CommentNow(remote_id=number, is_gone=True))
+            found.append(CommentNow(remote_id=number, is_not_shown=True))
             continue
         if str(row.get("id")) == number:
-            found.append(CommentNow(remote_id=number, text=_words(row, "attachment")))
+            found.append(CommentNow(remote_id=number, text=_words(row, "attachment"), raw=dict(row)))
     return tuple(found)
 
 

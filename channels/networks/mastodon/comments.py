@@ -61,10 +61,10 @@ def look_up(speaker: Speaker, numbers: Sequence[str]) -> tuple[CommentNow, ...]:
         try:
             status = speaker.one("GET", f"/api/v1/statuses/{quote(number, safe='')}")
         except NotThere:
-            found.append(CommentNow(remote_id=number, is_gone=True))
+            found.append(CommentNow(remote_id=number, is_not_shown=True))
             continue
         if str(status.get("id")) == number:
-            found.append(CommentNow(remote_id=number, text=_words(status)))
+            found.append(CommentNow(remote_id=number, text=_words(status), raw=dict(status)))
     return tuple(found)
 
 

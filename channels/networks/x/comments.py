@@ -55,7 +55,10 @@ def look_up(api: Api, numbers: Sequence[str]) -> tuple[CommentNow, ...]:
     if not asked:
         return ()
     answer = api.get("/2/tweets", ids=",".join(asked), **{"tweet.fields": "entities,note_tweet,edit_history_tweet_ids"})
-    found = {first_number(row): CommentNow(remote_id=first_number(row), text=_words(row)) for row in rows_of(answer)}
+    found = {
+        first_number(row): CommentNow(remote_id=first_number(row), text=_words(row), raw=dict(row))
+        for row in rows_of(answer)
+    }
     for one in rows(answer.get("errors")):
         number = str(one.get("resource_id") or one.get("value") or "")
         if str(one.get("type") or "").endswith("resource-not-found"):

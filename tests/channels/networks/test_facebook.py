@@ -664,7 +664,7 @@ def test_an_edited_comment_and_one_that_is_gone_are_told_by_looking_them_up(face
     changed, gone = (facebook_server.add_comment(post["id"], text)["id"] for text in ("Before", "Gone"))
     facebook_server.comments[changed]["message"] = "After"
     del facebook_server.comments[gone]
-    told = {one.remote_id: (one.is_gone, one.text) for one in facebook.look_up_comments([changed, gone, "../me"])}
+    told = {one.remote_id: (one.is_not_shown, one.text) for one in facebook.look_up_comments([changed, gone, "../me"])}
     assert told == {changed: (False, "After"), gone: (True, "")}
     assert not any(".." in path for path in facebook_server.paths())
 

@@ -602,7 +602,7 @@ def test_an_edited_answer_and_one_that_is_gone_are_told_by_looking_them_up(masto
     server.statuses[changed["id"]]["content"] = "<p>After &amp; more</p>"
     del server.statuses[gone["id"]]
     numbers = [changed["id"], gone["id"], same["id"], "../../admin", "by-hand:1"]
-    told = {one.remote_id: (one.is_gone, one.text) for one in mastodon.look_up_comments(numbers)}
+    told = {one.remote_id: (one.is_not_shown, one.text) for one in mastodon.look_up_comments(numbers)}
     expected = {changed["id"]: (False, "After & more"), gone["id"]: (True, ""), same["id"]: (False, "@northshire Same")}
     assert told == expected
 
