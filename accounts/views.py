@@ -259,5 +259,6 @@ def pause(request: HttpRequest) -> HttpResponse:
             return redirect("insights:home", service=service.slug)
     except services.Refused as refused:
         form.add_error(None, str(refused))
-    context = {"form": form, "refusal": refusal}
+    sees_why = permissions.has_role(request.user, service, *permissions.STAFF)
+    context = {"form": form, "refusal": refusal, "sees_why": sees_why}
     return render(request, "accounts/pause.html", context, status=422 if form.is_bound and form.errors else 200)

@@ -29,7 +29,8 @@ log = logging.getLogger(__name__)
 LEASE = dt.timedelta(minutes=2)
 LOST_AFTER = dt.timedelta(seconds=40)
 """A look that nobody has begun after this has lost its message."""
-NIGHTLY_AFTER = dt.timedelta(hours=20)
+NIGHTLY_AFTER = dt.timedelta(hours=4)
+"""As long as a beat's message holds, and more: a look by command in the day leaves the night its own."""
 STALE_AFTER = dt.timedelta(days=3)
 LOOKS_KEPT = dt.timedelta(days=400)
 
@@ -85,7 +86,7 @@ def ask(service: Service, *, by: User | None = None, now: dt.datetime | None = N
 
 
 def ask_nightly(now: dt.datetime) -> list[ChainCheck]:
-    """A look for every service that had none for most of a day. Two beats do no harm."""
+    """A look for every service that had none in the last hours. Two beats do no harm."""
     recent = ChainCheck.objects.filter(at__gt=now - NIGHTLY_AFTER, asked_by=None).values("service")
     return [ask(service, now=now) for service in Service.objects.exclude(pk__in=recent).order_by("pk")]
 
@@ -113,6 +114,20 @@ def forget_old(now: dt.datetime) -> int:
 
 def run(look_id: int) -> ChainCheck | None:
     """Look over the chain and write down what was found. None when another worker has it, or it is done."""
+    done = _look_over(look_id)
+    return done[0] if done else None
+
+
+def look_over(service: Service) -> Walk | None:
+    """Look over the chain here and now, and write down what was found: pages and e-mails say it as after a night.
+
+    None when a worker took the look over meanwhile.
+    """
+    done = _look_over(ChainCheck.objects.create(service=service).pk)
+    return done[1] if done else None
+
+
+def _look_over(look_id: int) -> tuple[ChainCheck, Walk] | None:
     lease = _claim(look_id, timezone.now())
     if lease is None:
         return None
@@ -137,7 +152,7 @@ def run(look_id: int) -> ChainCheck | None:
         if look.problem:
             log.error("the chain of service %s is broken at event %s", look.service_id, look.broken_number)
             _tell_managers(look)
-    return look
+    return look, walk
 
 
 def _claim(look_id: int, now: dt.datetime) -> dt.datetime | None:

@@ -196,6 +196,11 @@ class Kind(StrEnum):
     COMMENT_CLOSED = "comment.closed"
     COMMENT_REOPENED = "comment.reopened"
     COMMENT_WITHDRAWN = "comment.withdrawn"
+    COMMENT_SAID_GONE = "comment.said_gone"
+    COMMENT_SAID_THERE = "comment.said_there"
+    COMMENT_NOT_SHOWN = "comment.not_shown"
+    COMMENT_SEEN_AGAIN = "comment.seen_again"
+    COMMENT_CLASS_IN_DOUBT = "comment.class_in_doubt"
     COMMENT_LOGGED = "comment.logged"
     COMMENT_SCREENSHOT = "comment.screenshot"
     BULK_BEGUN = "bulk_action.begun"
@@ -237,6 +242,8 @@ class Kind(StrEnum):
     INCIDENT_RENAMED = "incident.renamed"
     INCIDENT_LEFT = "incident.left"
     INCIDENT_SPLIT = "incident.split"
+    INCIDENT_REOPENED = "incident.reopened"
+    INCIDENT_ANSWERED_AGAIN = "incident.answered_again"
     COMPLAINT_OPENED = "complaint.opened"
     COMPLAINT_ACKNOWLEDGED = "complaint.acknowledged"
     COMPLAINT_ANSWERED = "complaint.answered"
@@ -478,6 +485,11 @@ SENTENCES: dict[Kind, str] = {
     Kind.COMMENT_CLOSED: "{actor} closed it: {outcome}",
     Kind.COMMENT_REOPENED: "{actor} reopened it: {reason}",
     Kind.COMMENT_WITHDRAWN: "The writer took the comment away",
+    Kind.COMMENT_SAID_GONE: "{actor} said that it is gone there: {reason}",
+    Kind.COMMENT_SAID_THERE: "{actor} said that it is there after all: {reason}",
+    Kind.COMMENT_NOT_SHOWN: "{network} shows it to us no longer; it may be gone or only out of our sight",
+    Kind.COMMENT_SEEN_AGAIN: "{network} shows it to us again",
+    Kind.COMMENT_CLASS_IN_DOUBT: "The writer’s change may be no {category} any more: a person says anew what it is",
     Kind.COMMENT_LOGGED: "{actor} logged it, as seen on {channel}",
     Kind.COMMENT_SCREENSHOT: "{actor} added a picture of its words, SHA-256 {sha256}",
     Kind.BULK_BEGUN: "{actor} chose {comments} comments to hide and close for “{house_rule}”; {left_out} were left out",
@@ -519,6 +531,8 @@ SENTENCES: dict[Kind, str] = {
     Kind.INCIDENT_RENAMED: "{actor} gave the incident another title",
     Kind.INCIDENT_LEFT: "{actor} moved a comment to another incident: {reason}",
     Kind.INCIDENT_SPLIT: "{actor} made an incident of its own of a comment: {reason}",
+    Kind.INCIDENT_REOPENED: "{actor} opened the incident again",
+    Kind.INCIDENT_ANSWERED_AGAIN: "{actor} said why its writer is answered again: {reason}",
     Kind.COMPLAINT_OPENED: "{actor} recorded complaint {number}, to be handled by {handler}",
     Kind.COMPLAINT_ACKNOWLEDGED: "{actor}: complaint {number} was acknowledged on {on}",
     Kind.COMPLAINT_ANSWERED: "{actor}: complaint {number} was answered on {on}: {outcome}",

@@ -34,13 +34,6 @@ class EventQuerySet(models.QuerySet):
             rows = rows.exclude(thing=label, thing_id__in=keys)
         return rows
 
-    def of_kept(self, kept: Mapping[str, models.QuerySet]) -> EventQuerySet:
-        """Only those of rows that are kept from somebody."""
-        either = models.Q(pk__in=[])
-        for label, keys in kept.items():
-            either |= models.Q(thing=label, thing_id__in=keys)
-        return self.filter(either)
-
     def of_kinds(self, kinds: Iterable[str]) -> EventQuerySet:
         return self.filter(kind__in=[str(kind) for kind in kinds])
 

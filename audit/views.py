@@ -13,10 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.downloads import attachment
 from accounts.permissions import refuse
 from accounts.spreadsheets import TYPES
-from audit import checking, permissions, things
+from audit import checking, permissions
 from audit import history as record
 from audit.forms import SYSTEM, ExportForm, FilterForm
-from audit.models import Event
 from audit.pages import chain_state, entries
 
 
@@ -31,7 +30,7 @@ def history(request: HttpRequest) -> HttpResponse:
     rows = record.shown(wanted, to=request.user, service=request.service)
     page = record.page(rows, before=chosen.get("before"), after=chosen.get("after"))
     state = chain_state(request.service, timezone.now())
-    kept, total = things.kept_from(request.user, request.service), record.total(request.service)
+    total = record.total(request.service)
     context = {
         "filter_fields": form.shown_fields,
         "is_narrowed": not wanted.is_everything,
@@ -42,7 +41,6 @@ def history(request: HttpRequest) -> HttpResponse:
         "newest": urlencode(form.as_query),
         "hidden": form.as_query.items(),
         "total_in_words": f"{total:,} event{'' if total == 1 else 's'}",
-        "some_kept": Event.objects.of_service(request.service).of_kept(kept).exists(),
         "state": state,
     }
     return render(request, "audit/history.html", context)

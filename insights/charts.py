@@ -27,7 +27,7 @@ class Chart:
     key: str
     title: str
     says: str
-    kind: Literal["line", "bar", "columns", "stacked"]
+    kind: Literal["line", "bar", "columns", "stacked", "parts"]  # parts: stacked, and lying as bars do
     heads: Sequence[str]
     rows: Sequence[Line]
     limit: tuple[str, float] | None = None  # a value to keep to, with its name

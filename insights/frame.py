@@ -13,7 +13,7 @@ from accounts import permissions
 from accounts.models import Membership, Role, Service, User
 from moderation.inbox import pages_queue
 from moderation.models import Comment
-from policies import readings
+from policies import readings, workflow
 from policies import services as policies
 from policies.models import PolicyVersion
 
@@ -44,6 +44,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return context | {"person": {"name": user.name, "role_names": ""}}
     roles = permissions.roles_of(user, service)
     is_staff = not roles.isdisjoint(permissions.STAFF)
+    manages = not roles.isdisjoint((Role.SERVICE_MANAGER, Role.LINE_MANAGER))
     in_force = policies.kept_in_force(service)
     return context | {
         "person": {"name": user.name, "role_names": _role_names(user, service, roles)},
@@ -54,7 +55,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "manages_people": not permissions.refusal_to_manage_people(user, service),
         "policy_in_force": _policy_link(service, policies.social_media(in_force)),
         "footer_note": f"Times are for {service.time_zone.split('/')[-1].replace('_', ' ')}.",
-        "banners": [*locked(user, service), *banners(service, in_force)],
+        "banners": [
+            *locked(user, service),
+            *banners(service, in_force, is_staff=is_staff),
+            *(kept_back(service) if manages else []),
+        ],
         "demo_people": _demo_people(service) if settings.DEMO else [],
         "become_url": reverse("accounts:become"),
     }
@@ -135,26 +140,27 @@ def locked(user: User, service: Service) -> list[dict[str, str]]:
         {
             "kind": "warn",
             "text": f"You have not read “{row.campaign.title}”; it was due on {row.due_on:%a %-d %b}. Until you have, "
-            "you can look, but not approve posts or handle comments.",
+            "you can look, but not approve anything or handle comments.",
             "url": reverse("policies:reading", args=[service.slug, row.campaign_id]),
             "link_text": "Read it now",
         }
     ]
 
 
-def banners(service: Service, in_force: list[PolicyVersion]) -> list[dict[str, str]]:
-    """What everybody must know on every page: sending stands still, the policy is missing or past its review."""
+def banners(service: Service, in_force: list[PolicyVersion], *, is_staff: bool) -> list[dict[str, str]]:
+    """What everybody must know on every page: sending stands still, the policy is missing or past its review.
+
+    Who paused it and why is for the staff.
+    """
     found = []
     if service.is_paused:
-        found.append(
-            {
-                "kind": "stop",
-                "text": f"Sending is paused since {service.local(service.paused_at):%H:%M on %a %-d %b} "
-                f"by {service.paused_by}: “{service.pause_reason}”",
-                "url": reverse("settings:pause", args=[service.slug]),
-                "link_text": "Start again",
-            }
-        )
+        since = f"Sending is paused since {service.local(service.paused_at):%H:%M on %a %-d %b}"
+        why = {
+            "text": f"{since} by {service.paused_by}: “{service.pause_reason}”",
+            "url": reverse("settings:pause", args=[service.slug]),
+            "link_text": "Start again",
+        }
+        found.append({"kind": "stop", **(why if is_staff else {"text": f"{since}."})})
     today = service.today(timezone.now())
     if policies.social_media(in_force) is None:
         found.append(
@@ -179,6 +185,22 @@ def banners(service: Service, in_force: list[PolicyVersion]) -> list[dict[str, s
             }
         )
     return found
+
+
+def kept_back(service: Service) -> list[dict[str, str]]:
+    """Versions whose day has come and that are not in force, with what keeps them back: for those who can mend it."""
+    now = timezone.now()
+    return [
+        {
+            "kind": "warn",
+            "text": f"{version} should have come into force on {version.effective_from:%a %-d %b %Y}. "
+            f"{workflow.why_not_begun(version)}",
+            "url": reverse("policies:version", args=[service.slug, version.pk]),
+            "link_text": "Look at it",
+        }
+        for version in policies.kept_scheduled(service)
+        if workflow.should_have_begun(version, service, now)
+    ]
 
 
 def _demo_people(service: Service) -> list[dict[str, Any]]:

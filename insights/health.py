@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Subquery
 from django.urls import reverse
 
 from accounts.models import Service
@@ -31,13 +32,9 @@ def note_backup(now: dt.datetime) -> None:
     Heartbeat.objects.update_or_create(name=BACKUP, defaults={"at": now})
 
 
-def last_backup() -> dt.datetime | None:
-    return Heartbeat.objects.filter(name=BACKUP).values_list("at", flat=True).first()
-
-
-def heartbeats() -> dict[str, dt.datetime]:
-    """All of them, by name."""
-    return dict(Heartbeat.objects.values_list("name", "at"))
+def noted(name: str) -> Subquery:
+    """When one of them was last written down, as a column."""
+    return Subquery(Heartbeat.objects.filter(name=name).values("at")[:1])
 
 
 def is_backed_up(at: dt.datetime | None, now: dt.datetime) -> bool:

@@ -1,19 +1,22 @@
 """The home page's one question: what should I do now? (DESIGN 11)
 
 Gathers what waits for one person from every app. Each entry is a dict as components/action_list.html takes it. No
-list is longer than MOST, so that the page costs the same however much there is; the heading tells the number.
+list is longer than MOST, so that the page costs the same however much there is; the heading tells the number. Most
+places hold nothing on most days: one query asks which of them have to be read.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts import permissions
 from accounts.models import Role, Service, User
+from accounts.sources import Source, with_rows
 from channels import troubles
 from insights.addresses import address
 from insights.times import clock, left, length
@@ -21,6 +24,9 @@ from moderation.classify.labels import Flag
 from moderation.dates import due
 from moderation.inbox import wellbeing
 from moderation.models import Comment, Escalation
+from moderation.permissions import is_lead, refusal_to_see_abuse
+from moderation.querysets import CommentQuerySet
+from moderation.safety import escalations
 from policies import readings
 from policies import services as policies
 from policies.models import PolicyVersion, ReadingCampaign
@@ -34,6 +40,7 @@ MOST_DATES = 3
 REVIEW_SEEN_AHEAD_DAYS = 60
 Entry = dict[str, Any]
 HANDLES_COMMENTS = {Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER, Role.SAFEGUARDING_LEAD}
+SENDS_POSTS = {Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER}
 DECIDES_ON_POLICIES = {Role.LINE_MANAGER, Role.SERVICE_MANAGER}
 
 
@@ -60,26 +67,67 @@ def waiting_for(user: User, service: Service, now: dt.datetime) -> Waiting:
     """What waits for this person in this service at this moment."""
     roles = permissions.roles_of(user, service)
     waiting = Waiting()
+    rare, dated, planned = with_rows(
+        service,
+        _rare(waiting, user, service, roles, now),
+        due.sources(user, service, now) if roles & HANDLES_COMMENTS else [],
+        _planned(waiting, service, roles, now),
+    )
     if Role.SAFEGUARDING_LEAD in roles:
-        _escalations(waiting, service, now)
+        _escalations(waiting, user, service, now, _escalated(service))
     if roles & HANDLES_COMMENTS:
         _comments(waiting, user, service, roles, now)
-        _dates_beside_the_queue(waiting, user, service, now)
-        _abuse(waiting, user, service, now)
-    _network_changes(waiting, service, roles, now)
-    _deliveries(waiting, service, roles, now)
-    _consents(waiting, service, roles, now)
+    _dates_beside_the_queue(waiting, service, dated)
+    for source in rare:
+        source.read(source.rows)
     _posts(waiting, user, service, roles, now)
     _channels(waiting, service, roles, now)
     _policies(waiting, user, service, roles, now)
     _readings(waiting, user, service, roles, now)
-    _dates(waiting, service, roles, now)
+    for source in planned:
+        source.read(source.rows)
     return waiting.main_first()
 
 
-def _escalations(waiting: Waiting, service: Service, now: dt.datetime) -> None:
-    rows = Escalation.objects.filter(comment__service=service, closed_at=None).select_related("comment__channel")
-    for row in rows.order_by("-immediate", "raised_at")[:MOST]:
+def _rare(waiting: Waiting, user: User, service: Service, roles: frozenset[str], now: dt.datetime) -> list[Source]:
+    """Places that are empty on most days; what is read there goes into `waiting`."""
+    found = []
+    if not refusal_to_see_abuse(user, service):
+        found.append(Source(wellbeing.waiting_reports(service, user), partial(_abuse, waiting, service)))
+    if roles & HANDLES_COMMENTS:
+        if Role.SAFEGUARDING_LEAD not in roles:  # theirs stand first of all
+            found.append(Source(_escalated(service), partial(_escalations, waiting, user, service, now)))
+        young = escalations.waits_for_word(Comment.objects.of_service(service)).exclude(state="escalated")
+        found.append(Source(young, partial(_young_writers, waiting, user, service, now)))
+    if roles & SENDS_POSTS:
+        by_hand = NetworkChange.objects.of_service(service).filter(state="by_hand")
+        asked = Delivery.objects.of_service(service).filter(Q(state="unknown", ask_person=True) | Q(state="by_hand"))
+        ended = consents.out_without_consent(service, service.today(now))
+        found += [
+            Source(by_hand, partial(_network_changes, waiting, service, now)),
+            Source(asked, partial(_deliveries, waiting, service, now)),
+            Source(ended, partial(_consents, waiting, service)),
+        ]
+    return found
+
+
+def _planned(waiting: Waiting, service: Service, roles: frozenset[str], now: dt.datetime) -> list[Source]:
+    """Once the service plans by a strategy."""
+    strategies = Strategy.objects.filter(channel__service=service)
+    return [Source(strategies, partial(_key_dates, waiting, service, now))] if Role.COORDINATOR in roles else []
+
+
+def _escalated(service: Service) -> CommentQuerySet:
+    return Comment.objects.of_service(service).open().filter(state="escalated")
+
+
+def _escalations(waiting: Waiting, user: User, service: Service, now: dt.datetime, rows: CommentQuerySet) -> None:
+    """Worries that this person decides about; who stands in for a lead finds among comments what is not seen yet."""
+    theirs = escalations.led_by(user, rows, service, now).order_by()
+    found = Escalation.objects.filter(comment__in=theirs, closed_at=None).select_related("comment__channel")
+    if not is_lead(user, service):
+        found = found.exclude(seen_at=None)
+    for row in found.order_by("-immediate", "raised_at")[:MOST]:
         entry = {
             "what": "Immediate danger to a child" if row.immediate else "A worry about a child’s safety",
             "why": "seen, not closed" if row.seen_at else "nobody has seen it yet",
@@ -92,6 +140,22 @@ def _escalations(waiting: Waiting, service: Service, now: dt.datetime) -> None:
             "label": "Open escalation",
         }
         (waiting.soon if row.seen_at else waiting.cannot_wait).append(entry)
+
+
+def _young_writers(waiting: Waiting, user: User, service: Service, now: dt.datetime, rows: CommentQuerySet) -> None:
+    """For the safeguarding lead: who may be written to though they are a child."""
+    for row in escalations.led_by(user, rows, service, now).select_related("channel").in_order()[:MOST]:
+        waiting.soon.append(
+            {
+                "what": "A child waits for an answer",
+                "why": "no message goes out unless you allow it",
+                "due": left(row.due_at, now) if row.due_at else clock(service, row.received_at, now),
+                "network": row.channel.network,
+                "network_name": row.channel.get_network_display(),
+                "url": address("inbox:comment", service, row.pk),
+                "label": "Decide",
+            }
+        )
 
 
 def comment_title(comment: Comment) -> str:
@@ -111,13 +175,14 @@ def comment_title(comment: Comment) -> str:
 
 
 def _comments(waiting: Waiting, user: User, service: Service, roles: frozenset[str], now: dt.datetime) -> None:
+    seen = Escalation.objects.filter(comment=OuterRef("pk"), closed_at=None, seen_at__isnull=False)
     rows = (
         Comment.objects.of_service(service)
         .open()
         .not_kept_from(user)
         .filter(Q(claimed_by=None) | Q(claimed_by=user) | Q(claimed_until__lt=now) | Q(priority=0))
         .exclude(state="waiting")
-        .exclude(state="escalated", escalations__seen_at__isnull=False)  # the lead has it in hand
+        .exclude(Q(state="escalated") & Exists(seen))  # the lead has it in hand
         .select_related("channel")
         .in_order()
     )
@@ -143,9 +208,9 @@ def _comments(waiting: Waiting, user: User, service: Service, roles: frozenset[s
         (waiting.cannot_wait if urgent else waiting.late if over else waiting.soon).append(entry)
 
 
-def _dates_beside_the_queue(waiting: Waiting, user: User, service: Service, now: dt.datetime) -> None:
+def _dates_beside_the_queue(waiting: Waiting, service: Service, dated: list[Source]) -> None:
     """Complaints, requests to look again, and blocks that wait for a person."""
-    for one in due.for_person(user, service, now):
+    for one in due.read(dated):
         entry = {
             "what": one.what,
             "why": one.why,
@@ -157,30 +222,22 @@ def _dates_beside_the_queue(waiting: Waiting, user: User, service: Service, now:
         (waiting.late if one.is_late else waiting.soon).append(entry)
 
 
-def _abuse(waiting: Waiting, user: User, service: Service, now: dt.datetime) -> None:
+def _abuse(waiting: Waiting, service: Service, rows: QuerySet) -> None:
     """What colleagues reported as abuse, for managers."""
-    if number := wellbeing.waiting(service, user):
-        waiting.soon.append(
-            {
-                "what": "A colleague reports abuse" if number == 1 else f"{number} reports of abuse by colleagues",
-                "why": "they wait to hear what is done for them",
-                "due": "When you can",
-                "url": address("inbox:abuse", service),
-                "label": "Answer",
-            }
-        )
-
-
-def _deliveries(waiting: Waiting, service: Service, roles: frozenset[str], now: dt.datetime) -> None:
-    if roles.isdisjoint({Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER}):
-        return
-    rows = (
-        Delivery.objects.of_service(service)
-        .filter(Q(state="unknown", ask_person=True) | Q(state="by_hand"))
-        .select_related("post", "channel")
-        .order_by("due_at")[:MOST]
+    number = rows.count()
+    waiting.soon.append(
+        {
+            "what": "A colleague reports abuse" if number == 1 else f"{number} reports of abuse by colleagues",
+            "why": "they wait to hear what is done for them",
+            "due": "When you can",
+            "url": address("inbox:abuse", service),
+            "label": "Answer",
+        }
     )
-    for row in rows:
+
+
+def _deliveries(waiting: Waiting, service: Service, now: dt.datetime, rows: QuerySet) -> None:
+    for row in rows.select_related("post", "channel").order_by("due_at")[:MOST]:
         entry = {
             "due": clock(service, row.due_at, now),
             "due_kind": "now",
@@ -199,11 +256,8 @@ def _deliveries(waiting: Waiting, service: Service, roles: frozenset[str], now: 
         waiting.cannot_wait.append(entry)
 
 
-def _network_changes(waiting: Waiting, service: Service, roles: frozenset[str], now: dt.datetime) -> None:
+def _network_changes(waiting: Waiting, service: Service, now: dt.datetime, rows: QuerySet) -> None:
     """What is still out though it was removed or corrected: nothing waits less."""
-    if roles.isdisjoint({Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER}):
-        return
-    rows = NetworkChange.objects.of_service(service).filter(state="by_hand")
     for row in rows.select_related("delivery__post", "delivery__channel")[:MOST]:
         channel = row.delivery.channel
         what = "Take off" if row.kind == NetworkChange.Kind.REMOVE else "Correct"
@@ -221,11 +275,9 @@ def _network_changes(waiting: Waiting, service: Service, roles: frozenset[str], 
         )
 
 
-def _consents(waiting: Waiting, service: Service, roles: frozenset[str], now: dt.datetime) -> None:
+def _consents(waiting: Waiting, service: Service, rows: QuerySet) -> None:
     """Posts that are out with a picture of somebody whose consent has ended or was withdrawn."""
-    if roles.isdisjoint({Role.COORDINATOR, Role.LINE_MANAGER, Role.SERVICE_MANAGER}):
-        return
-    for post in consents.out_without_consent(service, service.today(now))[:MOST]:
+    for post in rows[:MOST]:
         waiting.cannot_wait.append(
             {
                 "what": f"Take “{post.title}” off the networks",
@@ -308,10 +360,8 @@ def _channels(waiting: Waiting, service: Service, roles: frozenset[str], now: dt
             waiting.soon.append(entry)
 
 
-def _dates(waiting: Waiting, service: Service, roles: frozenset[str], now: dt.datetime) -> None:
-    """Key dates and events that are near and have no post ready (source: G7), once the service plans by a strategy."""
-    if Role.COORDINATOR not in roles or not Strategy.objects.filter(channel__service=service).exists():
-        return
+def _key_dates(waiting: Waiting, service: Service, now: dt.datetime, rows: QuerySet) -> None:
+    """Key dates and events that are near and have no post ready (source: G7)."""
     today = service.today(now)
     for one in dates.due(service, today)[:MOST_DATES]:
         days = (one.starts_on - today).days
@@ -367,7 +417,7 @@ def _readings(waiting: Waiting, user: User, service: Service, roles: frozenset[s
             entry["due_kind"] = "soon"
             entry["due"] = f"since {row.due_on:%a %-d %b}"
             if not is_training:
-                entry["why"] = "Until then you can look, but not approve posts or handle comments."
+                entry["why"] = "Until then you can look, but not approve anything or handle comments."
         (waiting.late if late else waiting.soon).append(entry)
     training_due = readings.next_training_due(service) if Role.SERVICE_MANAGER in roles else None
     if training_due and training_due <= today:

@@ -1,6 +1,7 @@
 """What is wrong at this moment, each with the link that mends it, as components/mend_list.html takes it.
 
 `plain` says the same without a name and without words of anybody, where `what` has any; `for_all` keeps only that.
+`plain_why` is for the staff to whom the entry's page does not open; where `why` names nobody, there is none.
 """
 
 from __future__ import annotations
@@ -11,42 +12,49 @@ from typing import Any
 
 from django.db.models import Func, OuterRef, Q, QuerySet, Subquery
 
-from accounts.models import Service
-from audit import checking
+from accounts.models import Service, User
 from channels import troubles
-from insights import health
+from channels.models import Channel
+from channels.querysets import SENDING
 from insights.addresses import address
+from insights.compliance import system
+from insights.compliance.approvals import out_unapproved
 from insights.compliance.counting import at_once
 from insights.compliance.policies import coverage, in_force, limits
-from insights.spans import Span
+from insights.opening import refusal_to_open
+from insights.records.rights import sees_names
+from insights.spans import Days, Span
 from insights.times import length
 from moderation.classify.labels import Category
 from moderation.keeping import holds
 from moderation.models import Appeal, Comment, DataRequest, Escalation, PurgeRun
 from policies.models import PolicyVersion, Reading, ReadingCampaign
 from policies.services import social_media
+from posts.filters import GROUPS
 from posts.media import consents
 from posts.models import Delivery, Post
 
 MOST = 5  # things of one kind that are named one by one
 SOON = dt.timedelta(days=7)
 BY_HAND_AFTER = dt.timedelta(hours=1)
+LATELY = dt.timedelta(days=31)  # how far back what is out is looked at
+TROUBLE = "trouble"  # of posts/filters.py: the list that the link leads to
 Entry = dict[str, Any]
 
 
 def wrong_now(service: Service, now: dt.datetime, *, versions: list[PolicyVersion] | None = None) -> list[Entry]:
     """What stops work or exposes a family first (`stop`); then the others in the order of the areas."""
     versions = in_force(service) if versions is None else versions
-    counts = _counted(service, now)
+    counts, channels = _counted(service, now), list(troubles.looked_at(service))
     found = [
         *_comments(service, now, counts, versions),
-        *_system(service, now),
-        *_record(service, now),
+        *_pause(service),
+        *_system(service, now, counts, channels),
         *_deliveries(service, counts),
-        *_channels(service, now),
+        *_channels(service, now, channels),
         *_policies(service, now, versions),
         *_reading(service, now),
-        *_posts(service, counts),
+        *_posts(service, now, counts),
         *_consents(service, now, counts),
         *_keeping(service, counts),
     ]
@@ -58,8 +66,26 @@ def for_all(entries: Iterable[Entry]) -> list[Entry]:
     return [{"what": entry.get("plain", entry["what"]), "stop": entry.get("stop", False)} for entry in entries]
 
 
-def _counted(service: Service, now: dt.datetime) -> dict[str, int]:
-    """All that is only counted, in one query."""
+def seen_by(user: User, service: Service, entries: Iterable[Entry]) -> list[Entry]:
+    """As this person sees it. A link leads to a page that opens for them; without one it is said who can."""
+    if not sees_names(user, service):
+        return for_all(entries)
+    return [_seen(user, service, entry) for entry in entries]
+
+
+def _seen(user: User, service: Service, entry: Entry) -> Entry:
+    url = entry.get("url")
+    refusal = refusal_to_open(user, service, url) if url else ""
+    if entry.get("kept_from") == user.pk:
+        refusal = "A colleague deals with it."
+    if not refusal:
+        return entry
+    why = entry.get("plain_why", entry.get("why", ""))
+    return {**entry, "why": f"{why} {refusal}".strip(), "url": ""}
+
+
+def _counted(service: Service, now: dt.datetime) -> dict[str, Any]:
+    """All that is only counted, and what the system's parts are told by, in one query."""
     today = service.today(now)
     return at_once(
         service,
@@ -68,14 +94,21 @@ def _counted(service: Service, now: dt.datetime) -> dict[str, int]:
         out=Post.objects.filter(pk__in=consents.out_without_consent(service, today).order_by().values("pk")),
         unseen=Escalation.objects.filter(comment__service=service, closed_at=None, seen_at=None),
         late=Comment.objects.of_service(service).past_clock(now).exclude(_EXPOSED),
-        failed=Post.objects.of_service(service).filter(state__in=["expired", "failed"]),
+        failed=Post.objects.of_service(service).filter(state__in=GROUPS[TROUBLE][1]),
         by_hand=Delivery.objects.of_service(service).filter(state="by_hand", due_at__lt=now - BY_HAND_AFTER),
         stopped=consents.planned_without_consent(service, today),
         requests=DataRequest.objects.of_service(service).filter(finished_at=None, due_on__lt=today),
         appeals=Appeal.objects.of_service(service).filter(decided_at=None, due_on__lt=today),
         holds=holds.running(service).filter(look_again_on__lt=today).select_related(None),
+        unapproved=out_unapproved(_lately(service, now)),
         trials=PurgeRun.objects.of_service(service).filter(is_trial=True, confirmed_at=None),
+        **system.asked(service, now),
     )
+
+
+def _lately(service: Service, now: dt.datetime) -> Days:
+    today = service.today(now)
+    return Days(service, today - LATELY, today)
 
 
 def _unsure(service: Service) -> QuerySet[Delivery]:
@@ -86,37 +119,29 @@ def _many(number: int, one: str, more: str = "") -> str:
     return f"{number:,} {one if number == 1 else more or one + 's'}"
 
 
-def _system(service: Service, now: dt.datetime) -> Iterator[Entry]:
-    at = health.heartbeats()
-    proof, backup = at.get(health.BACKGROUND), at.get(health.BACKUP)
-    to = address("insights:area", service, "system")
-    if proof is not None and now - proof > health.PROOF_LASTS:
+def _pause(service: Service) -> Iterator[Entry]:
+    if service.is_paused:
         yield {
             "stop": True,
-            "what": f"Background work stands still for {length((now - proof).total_seconds())}",
-            "why": "Posts wait, and comments are not read.",
-            "url": to,
-            "label": "See what waits",
-        }
-    if backup is not None and not health.is_backed_up(backup, now):
-        yield {
-            "what": f"The last backup is {length((now - backup).total_seconds())} old",
-            "why": "Tell whoever runs the server.",
-            "url": to,
-            "label": "See the system",
+            "what": f"Sending is paused since {service.local(service.paused_at):%H:%M on %a %-d %b}",
+            "why": f"{service.paused_by}: “{service.pause_reason}”",
+            "url": address("settings:pause", service),
+            "label": "Start again",
         }
 
 
-def _record(service: Service, now: dt.datetime) -> Iterator[Entry]:
-    look = checking.newest(service)
-    if look and (trouble := checking.trouble_of(service, look, now)):
-        yield {
-            "stop": bool(look.problem),
-            "what": trouble,
-            "why": f"The record of what happened was looked over on {service.local(look.at):%a %-d %b, %H:%M}.",
-            "url": address("audit:history", service),
-            "label": "Open history",
-        }
+def _system(service: Service, now: dt.datetime, counts: dict[str, Any], channels: Iterable[Channel]) -> Iterator[Entry]:
+    """What the area of the system shows, where it is not as it should be: also what never proved itself."""
+    sending = [channel for channel in channels if channel.state in SENDING]
+    for part in system.parts_of(service, now, counts, sending):
+        if not part.is_good:
+            yield {
+                "stop": part.stops,
+                "what": part.wrong,
+                "why": part.why,
+                "url": part.url or address("insights:area", service, "system"),
+                "label": "Look at it" if part.url else "See the system",
+            }
 
 
 _EXPOSED = Q(category=Category.CASE_REQUEST, visibility="public", hidden_at=None)
@@ -134,13 +159,14 @@ def _comments(
             "why": f"{comment.channel.get_network_display()}. The policy gives {limit} min.",
             "url": address("inbox:comment", service, comment.pk),
             "label": "Open comment",
+            "kept_from": comment.kept_from_id,
         }
     if counts["unseen"]:
         yield {
             "stop": True,
             "what": _many(counts["unseen"], "safeguarding escalation", "safeguarding escalations") + " nobody has seen",
             "why": "The safeguarding lead was told by e-mail.",
-            "url": address("inbox:queue", service) + "?queue=escalated",
+            "url": address("inbox:queue", service) + "?show=escalated",
             "label": "Open inbox",
         }
     if counts["late"]:
@@ -181,8 +207,8 @@ def _deliveries(service: Service, counts: dict[str, int]) -> Iterator[Entry]:
         }
 
 
-def _channels(service: Service, now: dt.datetime) -> Iterator[Entry]:
-    for one in troubles.of_service(service, now)[:MOST]:
+def _channels(service: Service, now: dt.datetime, channels: Iterable[Channel]) -> Iterator[Entry]:
+    for one in troubles.of_service(service, now, channels)[:MOST]:
         yield {
             "stop": one.stops,
             "what": one.what,
@@ -256,17 +282,27 @@ def _reading(service: Service, now: dt.datetime) -> Iterator[Entry]:
             "what": f"{len(unread)} of {first.asked} {'person has' if first.asked == 1 else 'people have'} not read "
             f"{first.campaign.title}",
             "why": f"{over} {first.due_on:%a %-d %b}. {names}{more}.",
+            "plain_why": f"{over} {first.due_on:%a %-d %b}.",
             "url": address("policies:reading_people", service, pk),
             "label": "See who",
         }
 
 
-def _posts(service: Service, counts: dict[str, int]) -> Iterator[Entry]:
+def _posts(service: Service, now: dt.datetime, counts: dict[str, int]) -> Iterator[Entry]:
+    if counts["unapproved"]:
+        span = _lately(service, now)
+        yield {
+            "stop": True,
+            "what": _many(counts["unapproved"], "post is", "posts are") + " out without an approval of the very text",
+            "why": f"Since {span.first:%-d %b}. Correct the post or take it off the networks, and find out how.",
+            "url": address("insights:figure", service, "approved") + f"?{span.query}&show=look",
+            "label": "See which",
+        }
     if counts["failed"]:
         yield {
-            "what": _many(counts["failed"], "post", "posts") + " did not go out",
-            "why": "Expired or refused by the network.",
-            "url": address("posts:list", service) + "?state=expired",
+            "what": _many(counts["failed"], "post", "posts") + " did not go out, or not on every channel",
+            "why": "Expired, or refused by a network.",
+            "url": address("posts:list", service) + f"?state={TROUBLE}",
             "label": "See posts",
         }
 

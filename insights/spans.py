@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar, Self
 from urllib.parse import urlencode
 
@@ -58,11 +59,11 @@ class OfDays:
     def query(self) -> str:
         return urlencode(self.asked)
 
-    @property
+    @cached_property
     def start(self) -> dt.datetime:
         return self.service.midnight(self.first)
 
-    @property
+    @cached_property
     def end(self) -> dt.datetime:
         return self.service.midnight(self.last + DAY)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -18,6 +19,7 @@ from insights import health, mending
 from insights import home as home_of
 from insights.compliance import areas, charts, counting, page, tables, taking
 from insights.compliance.counting import Figure
+from insights.compliance.seeing import reader_of
 from insights.records.rights import sees_names
 from insights.spans import OfDays, asked_for, choices
 from insights.summaries import trends
@@ -68,10 +70,10 @@ def compliance(request: HttpRequest) -> HttpResponse:
     """Does the service keep its own policy? Open to every role; a viewer sees no name and no text."""
     now = timezone.now()
     span = asked_for(request.service, request.GET, now)
-    counts = page.Counts(span, now)
-    wrong = mending.wrong_now(request.service, now, versions=counts.in_force)
-    seen = wrong if _sees_names(request) else mending.for_all(wrong)
     months = page.counted_months(request.service)
+    counts = page.Counts(span, now, months=months)
+    wrong = mending.wrong_now(request.service, now, versions=counts.in_force)
+    seen = mending.seen_by(request.user, request.service, wrong)
     lines, as_of = page.lines(span, months)
     shown = charts.of_page(counts)  # first: the weeks of the chart reach back behind the figures
     return render(
@@ -108,7 +110,7 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
         "before": counts.before,
         "figures": page.of_area(found, counts),
         "charts": shown,
-        "tables": tables.of_area(found, span, sees_names=_sees_names(request)),
+        "tables": tables.of_area(found, span, now, sees_names=_sees_names(request)),
     }
     return render(request, "insights/area.html", context)
 
@@ -118,18 +120,21 @@ def figure_rows(request: HttpRequest, figure: str) -> HttpResponse:
     now = timezone.now()
     found = _figure_or_404(figure)
     span = asked_for(request.service, request.GET, now)
-    rows = found.rows(span, now)
+    rows, part = found.rows(span, now), _part(request)
+    rows, only = counting.part_of(rows, *part) if part else (rows, "")
     good, total = counting.share(rows)
     shown = request.GET.get("show", "")
     wanted = counting.only(rows, taking.SHOWS.get(shown))
-    part = Paginator(wanted, 50).get_page(request.GET.get("page"))
+    rows_page = Paginator(wanted, 50).get_page(request.GET.get("page"))
     context = {
         **_of_span(span, now),
         "figure": found,
         "area": areas.AREA_OF[figure],
-        "page": part,
+        "page": rows_page,
+        "only": only,
+        "query": urlencode({**span.asked, **dict([part] if part else [])}),
         "heads": [{"label": "What"}, {"label": "Found"}, {"label": "State"}],
-        "table": tables.of_rows(part, sees_names=_sees_names(request)),
+        "table": tables.of_rows(rows_page, reader_of(found, request.user, request.service)),
         "good": good,
         "total": total,
         "show": shown,
@@ -144,8 +149,15 @@ def take_rows(request: HttpRequest, figure: str) -> HttpResponse:
     now = timezone.now()
     found = _figure_or_404(figure)
     is_good = taking.SHOWS.get(request.GET.get("show", ""))
-    taken = taking.take(found, asked_for(request.service, request.GET, now), by=request.user, now=now, is_good=is_good)
+    span = asked_for(request.service, request.GET, now)
+    taken = taking.take(found, span, by=request.user, now=now, is_good=is_good, part=_part(request))
     return attachment(taken.data, name=taken.name, kind=TYPES[CSV])
+
+
+def _part(request: HttpRequest) -> tuple[str, str] | None:
+    """The part of the rows that is asked for, as of one rule."""
+    names = [one for one in counting.PARTS if _sees_names(request) or one not in counting.NAMES_PEOPLE]
+    return next(((name, request.GET[name]) for name in names if request.GET.get(name)), None)
 
 
 def _figure_or_404(key: str) -> Figure:

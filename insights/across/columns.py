@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from insights.compliance.areas import FIGURES
 from insights.times import length
 
 Counts = Mapping[str, Sequence[float]]
@@ -42,8 +43,9 @@ class Column:
 NOTHING = "–"
 
 
-def share_of(key: str, *, must_be_all: bool = False) -> Callable[[Counts], Read]:
-    """ "112 of 118"; `must_be_all`: one that is not as it should be is too many."""
+def share_of(key: str) -> Callable[[Counts], Read]:
+    """ "112 of 118" of a figure; where it must be all, one that is not as it should be is too many."""
+    must_be_all = FIGURES[key].must_be_all
 
     def read(counts: Counts) -> Read:
         good, total = (*counts.get(key, ()), 0, 0)[:2]

@@ -16,6 +16,7 @@ from insights.compliance import (
     system,
 )
 from insights.compliance.counting import Figure
+from policies.permissions import refusal_to_see_readings
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ AREAS = (
                 "Policies in force whose next review lies ahead, as of today.",
                 policies.policies_in_date,
                 is_now=True,
+                must_be_all=True,
                 left="past its review",
             ),
             Figure(
@@ -69,6 +71,7 @@ AREAS = (
                 "Major versions in force that nobody is late to read, as of today.",
                 reading.policies_read,
                 is_now=True,
+                must_be_all=True,
                 left="with somebody late",
             ),
             Figure(
@@ -79,6 +82,7 @@ AREAS = (
                 reading.people_read,
                 is_now=True,
                 left="not read yet",
+                names=refusal_to_see_readings,
             ),
             Figure(
                 "trained",
@@ -87,6 +91,7 @@ AREAS = (
                 reading.trained,
                 is_now=True,
                 left="without training",
+                names=refusal_to_see_readings,
             ),
         ),
     ),
@@ -97,9 +102,11 @@ AREAS = (
             Figure(
                 "approved",
                 "Posts approved by somebody else",
-                "Posts published in this time whose very text (by its digest) was approved by somebody other than the "
-                "author before it went out.",
+                "Posts published in this time: whatever a network got is the very text (by its digest) that somebody "
+                "other than the author had approved before it went out. It must be all of them.",
                 approvals.approved_before_out,
+                must_be_all=True,
+                left="without",
             ),
             Figure(
                 "approval-time",
@@ -255,18 +262,19 @@ AREAS = (
             Figure(
                 "profiles",
                 "Profiles as agreed",
-                "Channels in use, without the training network: the profile was looked at in time and is as agreed. "
-                "As of now.",
+                "Channels in their pilot or live, without the training network: the profile was looked at in time and "
+                "is as agreed. As of now.",
                 channels.profiles,
                 is_now=True,
             ),
             Figure(
                 "risks",
                 "Risk assessments in date",
-                "Channels in use whose risk assessment does not end within thirty days. As of today.",
+                "Channels in their pilot or live whose risk assessment is agreed by a second person and does not end "
+                "within thirty days. As of today.",
                 channels.risks,
                 is_now=True,
-                left="missing or ending",
+                left="missing, not agreed or ending",
             ),
             Figure(
                 "connections",

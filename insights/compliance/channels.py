@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from channels import troubles
 from channels.models import Channel, ChannelState, Network
@@ -13,26 +14,29 @@ from posts.models import Consent
 
 PROFILE, RISKS = "channels:profile", "channels:risks"
 RUNS_OUT = dt.timedelta(days=30)
+NOT_BEGUN = (ChannelState.PLANNED,)
+NOT_SENDING = (*NOT_BEGUN, ChannelState.SUSPENDED)
+"""Nobody asks for the profile or the risk assessment of a suspended channel, so it is not said to be in order."""
 
 
 def profiles(span: OfDays | Span, now: dt.datetime) -> Rows:
-    return _rows(span, now, {PROFILE}, "as agreed")
+    return _rows(span, now, {PROFILE}, "as agreed", without=NOT_SENDING)
 
 
 def risks(span: OfDays | Span, now: dt.datetime) -> Rows:
-    return _rows(span, now, {RISKS}, "in date")
+    return _rows(span, now, {RISKS}, "in date", without=NOT_SENDING)
 
 
 def connections(span: OfDays | Span, now: dt.datetime) -> Rows:
     return _rows(span, now, {"channels:connect", "channels:channel"}, "works")
 
 
-def _rows(span: OfDays | Span, now: dt.datetime, pages: set[str], fact: str) -> Rows:
+def _rows(
+    span: OfDays | Span, now: dt.datetime, pages: set[str], fact: str, *, without: Collection[str] = NOT_BEGUN
+) -> Rows:
     """One row a channel in use, with what is not in order there."""
     found = {one.channel.pk: one for one in troubles.of_service(span.service, now) if one.to in pages}
-    channels = (
-        Channel.objects.of_service(span.service).exclude(network=Network.SANDBOX).exclude(state=ChannelState.PLANNED)
-    )
+    channels = Channel.objects.of_service(span.service).exclude(network=Network.SANDBOX).exclude(state__in=without)
     rows = []
     for channel in channels.order_by("network", "handle"):
         trouble = found.get(channel.pk)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
 
+from insights.addresses import rows_of
 from insights.charts import Chart, Line
 from insights.compliance.areas import FIGURES, Area
 from insights.compliance.counting import Counted, percentile
@@ -47,9 +49,13 @@ def exposure(counts: Counts) -> Chart:
     """The median and the 90th percentile of each week, with the policy's limit."""
     mondays = weeks(counts.span, counts.now)
     figure = FIGURES["exposure"]
-    seconds = counts.seconds(figure, counts.span.service.midnight(mondays[0]))
+    starts = [counts.span.service.midnight(monday) for monday in [*mondays, mondays[-1] + WEEK]]
+    seconds = counts.seconds(figure, starts[0], starts[-1])
     limit = counts.limits.hidden_within_minutes_p1
-    rows = [_week_of_exposure(counts.span, monday, seconds) for monday in mondays]
+    weeks_of: list[list[float]] = [[] for _ in starts]  # the last takes what lies before and after them
+    for at, value in seconds:
+        weeks_of[bisect_right(starts, at) - 1].append(value)
+    rows = [_week_of_exposure(monday, stood) for monday, stood in zip(mondays, weeks_of, strict=False)]
     known = [row for row in rows if row.values[1] is not None]
     over = sum((row.values[1] or 0) > limit for row in known)
     says = "No case request stood in public in these weeks."
@@ -67,9 +73,7 @@ def exposure(counts: Counts) -> Chart:
     )
 
 
-def _week_of_exposure(span: OfDays, monday: dt.date, seconds: Sequence[tuple[dt.datetime, float]]) -> Line:
-    start, end = span.service.midnight(monday), span.service.midnight(monday + WEEK)
-    stood = [value for at, value in seconds if start <= at < end]
+def _week_of_exposure(monday: dt.date, stood: Sequence[float]) -> Line:
     values = [percentile(stood, part) for part in (0.5, 0.9)]
     return Line(
         f"{monday:%a %-d %b}",
@@ -79,18 +83,25 @@ def _week_of_exposure(span: OfDays, monday: dt.date, seconds: Sequence[tuple[dt.
 
 
 def classes(counts: Counts) -> Chart:
-    """What people wrote, by the class that holds now; how many of them were in time."""
-    rows = sorted(counts.comments.lines, key=lambda line: -line[1])
-    total = sum(number for _, number, _ in rows)
-    most = rows[0][0].lower() if total else ""
+    """What people wrote, by the class that holds now: in time, too late, or neither yet."""
+    classes = sorted(counts.comments.lines, key=lambda one: -one.number)
+    total = sum(one.number for one in classes)
+    each = ", ".join(f"{one.name.lower()} {one.number:,}" for one in classes)
     return Chart(
         key="classes",
         title="What people wrote",
-        says=f"{total:,} comments; most of them {most}." if total else "No comment came in this time.",
-        kind="bar",
-        heads=("Class", "Comments", "In time"),
-        rows=[Line(name, [number, kept]) for name, number, kept in rows],
-        note="Comments received, by the class that holds now, and how many in time",
+        says=f"{total:,} in all: {each}." if total else "No comment came in this time.",
+        kind="parts",
+        heads=("Class", "In time", "Too late", "Clock still runs"),
+        rows=[
+            Line(
+                one.name,
+                [one.in_time, one.ended - one.in_time, one.running],
+                url=rows_of("in-time", counts.span, **{"class": one.key}) if one.ended else "",
+            )
+            for one in classes
+        ],
+        note="Comments received, by the class that holds now",
     )
 
 

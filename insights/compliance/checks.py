@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from insights.addresses import address
+from insights.addresses import address, rows_of
 from insights.compliance.counting import Row, Rows
 from insights.spans import OfDays, Span
 from policies.models import RuleException
@@ -55,9 +55,14 @@ def by_rule(span: OfDays | Span) -> dict[str, OfRule]:
 def often_overridden(span: OfDays | Span, now: dt.datetime) -> Rows:
     """One row a rule that found something."""
     return [
-        Row(what=rule, plain=rule, fact=in_words(of), is_good=not of.is_often_overridden)
+        Row(what=rule, plain=rule, fact=in_words(of), is_good=not of.is_often_overridden, url=let_pass(span, rule, of))
         for rule, of in by_rule(span).items()
     ]
+
+
+def let_pass(span: OfDays | Span, rule: str, of: OfRule) -> str:
+    """Where the posts stand on which a rule was let pass; "" where it was on none."""
+    return rows_of("overridden", span, rule=rule) if of.overridden and isinstance(span, OfDays) else ""
 
 
 def in_words(of: OfRule) -> str:

@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 
 from accounts.models import Service
@@ -19,7 +19,7 @@ from insights.compliance.policies import limits
 from insights.spans import OfDays, Span
 from insights.times import length
 from moderation.classify.labels import LABELS, Category
-from moderation.models import Appeal, Comment, Incident, Step, StepState
+from moderation.models import Appeal, Capture, Comment, Incident, Step, StepState
 from moderation.safety import exposure as cases
 from policies.parameters import Parameters
 from policies.services import kept_in_force
@@ -38,7 +38,7 @@ def _comment_row(comment: Comment, service: Service, fact: str, is_good: bool) -
     kind = LABELS[Category(comment.category)] if comment.category else "Not sorted"
     label = f"{kind}, {comment.channel.get_network_display()}, comment {comment.pk}"
     url = address("inbox:comment", service, comment.pk)
-    return Row(what=label, plain=label, fact=fact, is_good=is_good, url=url)
+    return Row(what=label, plain=label, fact=fact, is_good=is_good, url=url, kept_from=comment.kept_from_id)
 
 
 IN_TIME = Q(clock_stopped_at__lte=F("due_at"))
@@ -61,7 +61,8 @@ def in_time(span: OfDays | Span, now: dt.datetime) -> Rows:
             fact = "in time"
         return _comment_row(comment, span.service, fact, fact == "in time")
 
-    return Counted(comments.select_related("channel"), "received_at", row)
+    classes = {str(one): LABELS[one] for one in Category}
+    return Counted(comments.select_related("channel"), "received_at", row, {"class": ("category", classes)})
 
 
 HAS_CAPTURE = Q(capture__isnull=False)
@@ -98,11 +99,28 @@ def exposure(span: OfDays | Span, now: dt.datetime) -> Rows:
 
 
 @dataclass(frozen=True)
+class OfClass:
+    """Comments of one class, the one that holds now: all, those whose clock has ended, and of these those in time."""
+
+    key: str
+    number: int
+    ended: int
+    in_time: int
+
+    @property
+    def name(self) -> str:
+        return LABELS[Category(self.key)]
+
+    @property
+    def running(self) -> int:
+        return self.number - self.ended
+
+
+@dataclass(frozen=True)
 class ByClass:
     """The comments of a span and of the one that it is compared with, counted at once."""
 
-    lines: list[tuple[str, int, int]]  # class, comments of the span, of which in time; the class that holds now
-    ended: dict[str, int]  # by class: comments of the span whose clock has ended
+    lines: list[OfClass]  # of the span
     in_time: tuple[Share, Share]
     captured: tuple[Share, Share]
 
@@ -117,22 +135,22 @@ def by_class(span: OfDays, now: dt.datetime, before: OfDays | None = None) -> By
             "before": Q(received_at__lt=before.end),
         },
     )
-    asked = {"all": Q(), "in_time": ended & IN_TIME, "ended": ended, "captured": HAS_CAPTURE}
+    asked = {"all": Q(), "in_time": ended & IN_TIME, "ended": ended, "captured": Q(is_captured=True)}
     counts = {
         f"{name}_{when}": Count("pk", filter=of & what) for name, what in asked.items() for when, of in whens.items()
     }
-    both = _comments(Span(span.service, before.start, span.end))
+    is_captured = Exists(Capture.objects.filter(comment=OuterRef("pk")))
+    both = _comments(Span(span.service, before.start, span.end)).annotate(is_captured=is_captured)
     rows = list(both.order_by().values("category").annotate(**counts))
     sums = {name: sum(row[name] for row in rows) for name in counts}
     of_class = {row["category"]: row for row in rows}
     lines = [
-        (LABELS[one], found["all_now"], found["in_time_now"])
+        OfClass(str(one), number=found["all_now"], ended=found["ended_now"], in_time=found["in_time_now"])
         for one in Category
         for found in [of_class.get(one, dict.fromkeys(counts, 0))]
     ]
     return ByClass(
         lines=lines,
-        ended={LABELS[one]: of_class[one]["ended_now"] if one in of_class else 0 for one in Category},
         in_time=(
             (sums["in_time_now"], sums["ended_now"]),
             (sums["in_time_before"], sums["ended_before"]),
@@ -194,10 +212,12 @@ def evidence_complete(span: OfDays | Span, now: dt.datetime) -> Rows:
 
 
 def reopened(span: OfDays | Span, now: dt.datetime) -> Rows:
-    """Each time that a comment that was closed had to be opened again."""
+    """Each time that a comment that was closed had to be opened again. Its event quotes why, so it is as hidden as the
+    comment from the person whom that is about."""
+    kept_from = Comment.objects.filter(pk=OuterRef("thing_id")).order_by().values("kept_from")
     events = (
         Event.objects.filter(service=span.service, kind=Kind.COMMENT_REOPENED, at__gte=span.start, at__lt=span.end)
-        .annotate(is_good=is_good(Q(pk=None)))
+        .annotate(is_good=is_good(Q(pk=None)), kept_from=Subquery(kept_from))
         .order_by("-at", "-number")
     )
 
@@ -211,6 +231,7 @@ def reopened(span: OfDays | Span, now: dt.datetime) -> Rows:
             plain_fact=f"reopened on {when}",
             is_good=False,
             url=url,
+            kept_from=event.kept_from,
         )
 
     return Counted(events, "at", row)
@@ -221,7 +242,7 @@ def appeals_in_time(span: OfDays | Span, now: dt.datetime) -> Rows:
     today = span.service.today(now)
     found = Appeal.objects.of_service(span.service).filter(received_at__gte=span.start, received_at__lt=span.end)
     rows = []
-    for appeal in found.order_by("-received_at", "-pk"):
+    for appeal in found.select_related("comment").order_by("-received_at", "-pk"):
         decided_on = span.service.local(appeal.decided_at).date() if appeal.decided_at else None
         if decided_on is None and appeal.due_on >= today:
             continue
@@ -238,11 +259,12 @@ def upheld(span: OfDays | Span, now: dt.datetime) -> Rows:
     )
     return [
         _appeal_row(one, span, f"undone on {span.service.local(one.decided_at):%-d %b %Y}", False, one.decided_at)
-        for one in found.order_by("-decided_at", "-pk")
+        for one in found.select_related("comment").order_by("-decided_at", "-pk")
     ]
 
 
 def _appeal_row(appeal: Appeal, span: OfDays | Span, fact: str, is_good: bool, at: dt.datetime) -> Row:
     label = f"Request {appeal.pk} to look again"
     url = address("inbox:appeal", span.service, appeal.pk)
-    return Row(what=label, plain=label, fact=fact, is_good=is_good, url=url, at=at)
+    kept_from = appeal.comment.kept_from_id if appeal.comment else None
+    return Row(what=label, plain=label, fact=fact, is_good=is_good, url=url, at=at, kept_from=kept_from)

@@ -6,20 +6,32 @@ Where the rows may be many they stay in the database: only those that a page sho
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import BooleanField, Case, Count, Exists, Func, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import TruncWeek
 
-from accounts.models import Service
+from accounts.models import Service, User
 from insights.spans import OfDays, Span
 from policies.parameters import Parameters
 
 AT_ONCE = 500
+
+
+PARTS = ("class", "rule", "by")
+NAMES_PEOPLE = ("by",)
+"""Parts that rows may be asked for by, as an address names them; those that name people are for who sees names."""
+
+
+class Part(NamedTuple):
+    """A part of the rows of a figure, as of one rule: how an address names it, and how people do."""
+
+    value: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,8 @@ class Row:
     url: str = ""
     at: dt.datetime | None = None  # when it counted; without a time it counts now
     plain_fact: str | None = None
+    kept_from: int | None = None  # the person of whom it tells, who reads of it as those without names do
+    parts: Mapping[str, Part] = field(default_factory=dict, compare=False)  # by name: the part that it belongs to
 
     @property
     def fact_for_all(self) -> str:
@@ -41,10 +55,17 @@ class Row:
 
 
 class Counted(Sequence[Row]):
-    """Rows in the database, each annotated with `is_good`; `time` names the field that puts it into a month."""
+    """Rows in the database, each annotated with `is_good`; `time` names the field that puts it into a month, `parts`
+    by name the field and the values of the parts that may be asked for alone."""
 
-    def __init__(self, found: QuerySet, time: str, make: Callable[[Any], Row]) -> None:
-        self.found, self.time, self._make = found, time, make
+    def __init__(
+        self,
+        found: QuerySet,
+        time: str,
+        make: Callable[[Any], Row],
+        parts: Mapping[str, tuple[str, Mapping[str, str]]] | None = None,
+    ) -> None:
+        self.found, self.time, self._make, self.parts = found, time, make, parts or {}
 
     @cached_property
     def share(self) -> tuple[int, int]:
@@ -80,6 +101,9 @@ class Counted(Sequence[Row]):
         found = self.found if is_good is None else self.found.filter(is_good=is_good)
         return Counted(found.order_by("is_good", *self.found.query.order_by), self.time, self._make)
 
+    def of(self, name: str, part: str) -> Counted:
+        return Counted(self.found.filter(**{self.parts[name][0]: part}), self.time, self._make)
+
     def __len__(self) -> int:
         return self.share[1]
 
@@ -105,7 +129,8 @@ class Figure:
 
     Most figures are a share of what is as it should be. `is_count`: the plain number is shown, and fewer is better;
     `is_plain` as well: neither is. `limit`: a length of time in seconds that it should keep to, as the service's policy
-    has it; the median and the 90th percentile are shown.
+    has it; the median and the 90th percentile are shown. `names`: who may not see whom its rows name, where that is not
+    all the staff.
     """
 
     key: str
@@ -117,7 +142,17 @@ class Figure:
     is_plain: bool = False
     is_whole: bool = False  # a row is made of all that the span holds, so it cannot be split
     limit: Callable[[Parameters], float] | None = None
+    must_be_all: bool = False  # one that is not as it should be is too many
     left: str = "not as it should be"  # what is said of the others: "2 past their review"
+    names: Callable[[User, Service], str] | None = None  # "" or the refusal
+
+    def says_left(self, counted: Share) -> str:
+        """ "" or how many are not as they should be: "2 past their review"."""
+        left = counted[1] - counted[0]
+        if not left:
+            return ""
+        must = "; must be all" if self.must_be_all else ""
+        return f"{left:,} {'to be looked at' if self.is_count else self.left}{must}"
 
 
 def is_good(condition: Q | Exists) -> Case:
@@ -164,10 +199,21 @@ def only(rows: Rows, is_good: bool | None) -> Rows:
     return sorted((row for row in rows if is_good in (None, row.is_good)), key=lambda row: row.is_good)
 
 
-def at_once(service: Service, **found: QuerySet) -> dict[str, int]:
-    """How many rows each of these has, in one query. None of them may be `distinct`."""
+def part_of(rows: Rows, name: str, part: str) -> tuple[Rows, str]:
+    """The rows of one part, and what people call it; all of them and "" where there is no such part."""
+    if isinstance(rows, Counted):
+        words = rows.parts[name][1].get(part, "") if name in rows.parts else ""
+        return (rows.of(name, part), words) if words else (rows, "")
+    found = [row for row in rows if name in row.parts and row.parts[name].value == part]
+    return (found, found[0].parts[name].words) if found else (rows, "")
+
+
+def at_once(service: Service, **found: QuerySet | Subquery) -> dict[str, Any]:
+    """How many rows each of these has, and what a subquery finds, in one query. None of the rows may be `distinct`."""
     counts = {
-        f"number_of_{name}": Subquery(rows.order_by().annotate(number=Func("pk", function="COUNT")).values("number"))
+        f"number_of_{name}": rows
+        if isinstance(rows, Subquery)
+        else Subquery(rows.order_by().annotate(number=Func("pk", function="COUNT")).values("number"))
         for name, rows in found.items()
     }
     row = Service.objects.filter(pk=service.pk).values(**counts).get()

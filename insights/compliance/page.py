@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from accounts.models import Service
-from insights.addresses import address
+from insights.addresses import address, rows_of
 from insights.compliance.areas import AREAS, FIGURES, Area
 from insights.compliance.comments import ByClass, by_class
 from insights.compliance.counting import Figure, Share, percentile, share, share_of, shares
 from insights.compliance.policies import in_date, limits
 from insights.models import ServiceMonth
-from insights.spans import OfDays, Span
+from insights.spans import DAY, OfDays, Span
 from insights.times import length
 from policies.models import PolicyVersion
 from policies.parameters import Parameters
@@ -34,6 +34,7 @@ class Counts:
     span: OfDays
     now: dt.datetime
     versions: list[PolicyVersion] | None = None
+    months: Sequence[ServiceMonth] | None = None  # where a page has read them already
     _seconds: dict[str, Seconds] = field(default_factory=dict)
 
     @cached_property
@@ -52,8 +53,24 @@ class Counts:
     def comments(self) -> ByClass:
         return by_class(self.span, self.now, self.before)
 
+    @cached_property
+    def is_over(self) -> bool:
+        return self.span.end <= self.now
+
+    @cached_property
+    def month_beside(self) -> ServiceMonth | None:
+        """The month beside which figures of this moment stand: that with which a span that is over ended, or the one
+        before a span that runs. None where the span does not begin or end with a month, or nobody counted it."""
+        day = self.span.last if self.is_over else self.span.first - DAY
+        if (day + DAY).day != 1:
+            return None
+        first = day.replace(day=1)
+        if self.months is None:
+            return ServiceMonth.objects.of_service(self.span.service).filter(month=first).first()
+        return next((row for row in self.months if row.month == first), None)
+
     def shares(self, figure: Figure) -> tuple[Share, Share | None]:
-        """In the span, and in the one before; a figure of this moment has none before."""
+        """In the span, and in the one before; a figure of this moment has none before (but see `month_beside`)."""
         if figure.key == "policies":
             return share_of(in_date(self.in_force, self.span.service, self.now)), None
         if figure.is_now:
@@ -64,11 +81,13 @@ class Counts:
             return self.comments.captured
         return shares(figure, self.span, self.before, self.now)
 
-    def seconds(self, figure: Figure, since: dt.datetime | None = None) -> Seconds:
-        """When each counted and how long it took, the shortest first; from the span before on, or from `since`."""
+    def seconds(self, figure: Figure, since: dt.datetime | None = None, until: dt.datetime | None = None) -> Seconds:
+        """When each counted and how long it took, the shortest first: of this span and the one before, and of all from
+        `since` until before `until` when it is first asked for those."""
         if figure.key not in self._seconds:
             start = min(self.before.start, since or self.before.start)
-            rows: Any = figure.rows(Span(self.span.service, start, self.span.end), self.now)
+            end = max(self.span.end, until or self.span.end)
+            rows: Any = figure.rows(Span(self.span.service, start, end), self.now)
             self._seconds[figure.key] = rows.seconds()
         return self._seconds[figure.key]
 
@@ -76,7 +95,7 @@ class Counts:
         """How long each took in the span and in the one before, in seconds, the shortest first; and what the policy
         gives."""
         both = self.seconds(figure)
-        now = [value for at, value in both if at >= self.span.start]
+        now = [value for at, value in both if self.span.start <= at < self.span.end]
         before = [value for at, value in both if self.before.start <= at < self.before.end]
         return now, before, figure.limit(self.limits) if figure.limit else 0
 
@@ -112,7 +131,7 @@ def cells(figure: Figure, counts: Counts, *, is_head: bool = False) -> list[Cell
 
 
 def link(figure: Figure, span: OfDays) -> str:
-    return address("insights:figure", span.service, figure.key) + f"?{span.query}"
+    return rows_of(figure.key, span)
 
 
 def shown(figure: Figure, counted: Share) -> str:
@@ -123,40 +142,57 @@ def shown(figure: Figure, counted: Share) -> str:
 
 def _cell(figure: Figure, counts: Counts, now: Share, before: Share | None) -> Cell:
     """The figure beside the span before, where there is one."""
-    good, total = now
     cell: Cell = {"name": figure.name, "small": True, "url": link(figure, counts.span), "than": []}
     cell["value"] = shown(figure, now)
-    if before is None:
-        if good < total:
-            words = "to be looked at" if figure.is_count else figure.left
-            cell["than"] = [{"text": f"{total - good:,} {words}", "kind": "worse"}]
-        return cell
-    than = _counts_than(figure, total, before[1], counts) if figure.is_count else _share_than(now, before, counts)
-    cell["than"] = [than]
+    if before is not None:
+        is_count, short = figure.is_count, f"in {counts.before.short}"
+        than = _counts_than(figure, now[1], before[1], short) if is_count else _share_than(now, before, short)
+        cell["than"].append(than)
+    elif figure.is_now:
+        cell["than"] += _now_than(figure, now, counts)
+    if (before is None or figure.must_be_all) and (left := figure.says_left(now)):
+        cell["than"].append({"text": left, "kind": "worse"})
     return cell
 
 
-def _counts_than(figure: Figure, total: int, total_before: int, counts: Counts) -> dict[str, str]:
+def _counts_than(
+    figure: Figure, total: int, total_before: int, when: str, *, says_when: bool = False
+) -> dict[str, str]:
     change = total_before - total
     if not change:
-        return _than(f"as in {counts.before.short}", 0, up_is_good=False)
-    words = f"{'fewer' if change > 0 else 'more'}: was {total_before:,}"
+        return _than(f"as {when}", 0, up_is_good=False)
+    words = f"{'fewer' if change > 0 else 'more'}: was {total_before:,}{f' {when}' if says_when else ''}"
     if figure.is_plain:
         return {"text": words, "kind": "", "dir": "down" if change > 0 else "up"}
     return _than(words, change, up_is_good=False)
 
 
-def _share_than(now: Share, before: Share, counts: Counts) -> dict[str, str]:
+def _share_than(now: Share, before: Share, when: str, *, says_when: bool = False) -> dict[str, str]:
     (good, total), (good_before, total_before) = now, before
     was = f"{good_before:,} of {total_before:,}"
+    was_then = f"was {was}{f' {when}' if says_when else ''}"
     if not total_before:
-        return _than(f"none in {counts.before.short}", 0, up_is_good=True)
+        return _than(f"none {when}", 0, up_is_good=True)
     if not total:
-        return _than(f"was {was}", 0, up_is_good=True)
+        return _than(was_then, 0, up_is_good=True)
     change = good / total - good_before / total_before
     if not change:
-        return _than(f"as in {counts.before.short}, {was}", 0, up_is_good=True)
-    return _than(f"{'better' if change > 0 else 'worse'}: was {was}", change, up_is_good=True)
+        return _than(f"as {when}, {was}", 0, up_is_good=True)
+    return _than(f"{'better' if change > 0 else 'worse'}: {was_then}", change, up_is_good=True)
+
+
+def _now_than(figure: Figure, now: Share, counts: Counts) -> list[dict[str, str]]:
+    """Of a figure of this moment: that it is one, where the span is over; and how it stood when a month ended."""
+    month = counts.month_beside
+    stood = (month.counts.get(figure.key) or ()) if month else ()
+    if month is None or len(stood) != 2:
+        return [_than("as of now", 0, up_is_good=True)] if counts.is_over else []
+    was, when = (int(stood[0]), int(stood[1])), f"at the end of {month.month:%B %Y}"
+    if counts.is_over:
+        return [_than(f"as of now; {when} {shown(figure, was)}", 0, up_is_good=True)]
+    if figure.is_count:
+        return [_counts_than(figure, now[1], was[1], when, says_when=True)]
+    return [_share_than(now, was, when, says_when=True)]
 
 
 def _than(words: str, better_by: float, *, up_is_good: bool) -> dict[str, str]:
@@ -226,16 +262,22 @@ def counted_months(service: Service) -> list[ServiceMonth]:
 def lines(span: OfDays, months: Sequence[ServiceMonth]) -> tuple[list[Line], dt.datetime | None]:
     """Every area in a line, from the counts that are made ahead, and as of when.
 
-    A span that is not made of whole months has no such counts.
+    A span that is not made of whole months has no such counts; nor has a figure that cannot be split (`is_whole`) over
+    several months.
     """
     rows = [row for row in months if span.first <= row.month <= span.last] if _is_of_months(span) else []
-    found = {key: sums for figure in FIGURES.values() for key, sums in [(figure.key, _sum(figure, rows))] if sums}
+    summed = [figure for figure in FIGURES.values() if not figure.is_whole or _is_one_month(span)]
+    found = {key: sums for figure in summed for key, sums in [(figure.key, _sum(figure, rows))] if sums}
     made = [_line(area, span, found) for area in AREAS]
     return made, min((row.counted_at for row in rows), default=None)
 
 
 def _is_of_months(span: OfDays) -> bool:
     return span.first.day == 1 and (span.last + dt.timedelta(days=1)).day == 1
+
+
+def _is_one_month(span: OfDays) -> bool:
+    return (span.first.year, span.first.month) == (span.last.year, span.last.month)
 
 
 def _sum(figure: Figure, rows: Iterable[ServiceMonth]) -> tuple[int, int] | None:
@@ -252,6 +294,7 @@ def _line(area: Area, span: OfDays, found: Mapping[str, tuple[int, int]]) -> Lin
     counted = [(figure, *found[figure.key]) for figure in area.figures if figure.key in found]
     short = [one for one in counted if one[1] < one[2] and not (one[0].is_count and not one[0].is_now)]
     if not short:
-        return Line(area, url, is_counted=bool(counted))
+        left_out = any(figure.is_whole and figure.key not in found for figure in area.figures)
+        return Line(area, url, is_counted=bool(counted) and not left_out)
     figure, good, total = min(short, key=lambda one: one[1] / one[2])
     return Line(area, url, figure, good, total, is_counted=True)

@@ -120,11 +120,11 @@ def frequency(span: OfDays | Span, now: dt.datetime) -> Rows:
     weeks = whole_weeks(span, now)
     if not aims or not weeks:
         return []
-    first, last = weeks[0], weeks[-1] + WEEK - dt.timedelta(days=1)
-    bands = bands_of(span.service, first, last, now)
-    start = span.service.midnight(first)
+    first, after = weeks[0], weeks[-1] + WEEK  # the last week may end in the next month
+    bands = bands_of(span.service, first, after - dt.timedelta(days=1), now)
+    start, end = span.service.midnight(first), span.service.midnight(after)
     sent: dict[int, list[dt.datetime]] = defaultdict(list)
-    rows = Delivery.objects.of_service(span.service).filter(state="sent", sent_at__gte=start, sent_at__lt=span.end)
+    rows = Delivery.objects.of_service(span.service).filter(state="sent", sent_at__gte=start, sent_at__lt=end)
     for channel, at in rows.order_by().values_list("channel_id", "sent_at"):
         sent[channel].append(at)
     names = {one.pk: one for one in Channel.objects.of_service(span.service)}

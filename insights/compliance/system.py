@@ -3,58 +3,120 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from accounts.models import OutgoingMail, Service
 from audit import checking
 from channels.models import Channel
 from insights import health
 from insights.addresses import address
-from insights.compliance.counting import Row, Rows, at_once
+from insights.compliance.counting import Row, at_once
 from insights.spans import OfDays, Span
 from insights.times import length
 from moderation.learning import versions
 from moderation.models import Comment
-from posts.models import Delivery
+from posts.models import Attempt, Delivery, NetworkChange
 
 WAITS = {  # what waits for a worker: how long it may
     "deliveries": dt.timedelta(minutes=2),
+    "changes": dt.timedelta(minutes=2),
     "comments": dt.timedelta(minutes=10),
     "mails": dt.timedelta(minutes=15),
 }
 READ_WITHIN = dt.timedelta(minutes=10)
 
 
-def parts(span: OfDays | Span, now: dt.datetime) -> Rows:
+@dataclass(frozen=True)
+class Part(Row):
+    """A part that works unseen. `wrong`: what is said of it where it stands alone among what is wrong, because what and
+    fact do not make a sentence; `stops`: work stands still without it."""
+
+    wrong: str = ""
+    why: str = ""
+    stops: bool = False
+
+
+def parts(span: OfDays | Span, now: dt.datetime) -> Sequence[Part]:
     """One row for each part that works unseen, as of now."""
     service = span.service
-    return [_background(service, now), *_queues(service, now), *_reading(service, now), *_kept(service, now)]
+    return parts_of(
+        service, now, at_once(service, **asked(service, now)), Channel.objects.of_service(service).can_send()
+    )
 
 
-def _row(what: str, fact: str, *, is_good: bool, url: str = "") -> Row:
-    return Row(what=what, plain=what, fact=fact, is_good=is_good, url=url)
+def parts_of(
+    service: Service, now: dt.datetime, found: Mapping[str, Any], channels: Iterable[Channel]
+) -> Sequence[Part]:
+    """As `parts`, of what `asked` found and of the channels that can send, where a page has read both already."""
+    return [
+        _background(found["background"], now),
+        *_queues(service, found),
+        *_reading(service, channels, now),
+        *_kept(service, found["backup"], now),
+    ]
 
 
-def _background(service: Service, now: dt.datetime) -> Row:
-    at = health.last_proof()
-    if at is None:
-        return _row("Beat and workers", "have not started yet", is_good=False)
-    return _row("Beat and workers", f"last seen {_ago(at, now)}", is_good=now - at <= health.PROOF_LASTS)
-
-
-def _queues(service: Service, now: dt.datetime) -> list[Row]:
-    """How much waits in our own rows: a message in a broker is only a copy of that."""
+def asked(service: Service, now: dt.datetime) -> dict[str, QuerySet | Subquery]:
+    """What is asked `at_once`. Of what waits our own rows: a message in a broker is only a copy of one."""
     since = {name: now - limit for name, limit in WAITS.items()}
-    found = at_once(
-        service,
-        deliveries=Delivery.objects.of_service(service).filter(
-            state="due", due_at__lt=since["deliveries"], next_try_at=None
-        ),
-        comments=Comment.objects.of_service(service).filter(
+    return {
+        **_deliveries(service, since["deliveries"]),
+        "changes": NetworkChange.objects.of_service(service)
+        .waiting(since["changes"])
+        .filter(asked_at__lt=since["changes"]),
+        "comments": Comment.objects.of_service(service).filter(
             closed_at=None, category="", state="new", received_at__lt=since["comments"]
         ),
-        mails=OutgoingMail.objects.of_service(service).filter(sent_at=None, created_at__lt=since["mails"]),
-    )
-    names = {"deliveries": "Posts to send", "comments": "Comments to sort", "mails": "E-mails to send"}
+        "mails": OutgoingMail.objects.of_service(service).filter(sent_at=None, created_at__lt=since["mails"]),
+        "background": health.noted(health.BACKGROUND),
+        "backup": health.noted(health.BACKUP),
+    }
+
+
+TO_SEND = ("deliveries", "abandoned", "unanswered")
+
+
+def _deliveries(service: Service, since: dt.datetime) -> dict[str, QuerySet]:
+    """What the sender should have taken up before this moment, each by the index that is made for it: due, with its
+    next try too; left by a worker that died; and not sure, with nobody who asks the network."""
+    found = Delivery.objects.of_service(service)
+    lately = Attempt.objects.filter(delivery=OuterRef("pk"), started_at__gt=since)
+    return {
+        "deliveries": found.due(since),
+        "abandoned": found.abandoned(since),
+        "unanswered": found.to_look_up(since).exclude(Exists(lately)),
+    }
+
+
+def _row(
+    what: str, fact: str, *, is_good: bool, url: str = "", wrong: str = "", why: str = "", stops: bool = False
+) -> Part:
+    said = wrong or f"{what}: {fact}"
+    return Part(what=what, plain=what, fact=fact, is_good=is_good, url=url, wrong=said, why=why, stops=stops)
+
+
+def _background(at: dt.datetime | None, now: dt.datetime) -> Part:
+    name, why = "Beat and workers", "Posts wait, and comments are not read."
+    if at is None:
+        wrong = "Background work has not started yet"
+        return _row(name, "have not started yet", is_good=False, wrong=wrong, why=why, stops=True)
+    is_good = now - at <= health.PROOF_LASTS
+    wrong = f"Background work stands still for {length((now - at).total_seconds())}"
+    return _row(name, f"last seen {_ago(at, now)}", is_good=is_good, wrong=wrong, why=why, stops=True)
+
+
+def _queues(service: Service, found: Mapping[str, int]) -> list[Part]:
+    names = {
+        "deliveries": "Posts to send",
+        "changes": "Posts to correct or take off",
+        "comments": "Comments to sort",
+        "mails": "E-mails to send",
+    }
+    found = {**found, "deliveries": sum(found[key] for key in TO_SEND)}
     return [
         _row(
             name,
@@ -66,9 +128,11 @@ def _queues(service: Service, now: dt.datetime) -> list[Row]:
     ]
 
 
-def _reading(service: Service, now: dt.datetime) -> list[Row]:
+def _reading(service: Service, channels: Iterable[Channel], now: dt.datetime) -> list[Part]:
     rows = []
-    for channel in Channel.objects.of_service(service).can_send().exclude(connector="by_hand"):
+    for channel in channels:
+        if channel.connector == "by_hand":
+            continue
         network = channel.get_network_display()
         url = address("channels:channel", service, channel.pk)
         if channel.read_error:
@@ -82,16 +146,28 @@ def _reading(service: Service, now: dt.datetime) -> list[Row]:
     return rows
 
 
-def _kept(service: Service, now: dt.datetime) -> list[Row]:
+def _kept(service: Service, backup: dt.datetime | None, now: dt.datetime) -> list[Part]:
     rows = []
-    backup = health.last_backup()
     fact = f"made {_ago(backup, now)}" if backup else "none was ever noted"
-    rows.append(_row("Last backup", fact, is_good=health.is_backed_up(backup, now)))
+    old = f"The last backup is {length((now - backup).total_seconds())} old" if backup else "No backup was ever noted"
+    is_good, why = health.is_backed_up(backup, now), "Tell whoever runs the server."
+    rows.append(_row("Last backup", fact, is_good=is_good, wrong=old, why=why))
     look = checking.newest(service)
     trouble = checking.trouble_of(service, look, now)
     whole = f"whole, {look.events:,} events looked over {_ago(look.at, now)}" if look else "not looked over yet"
     url = address("audit:history", service)
-    rows.append(_row("Record of what happened", trouble or whole, is_good=not trouble and look is not None, url=url))
+    later = "It is looked over each night; a service manager can have it done now."
+    rows.append(
+        _row(
+            "Record of what happened",
+            trouble or whole,
+            is_good=not trouble and look is not None,
+            url=url,
+            wrong=trouble,
+            why=f"It was looked over on {service.local(look.at):%a %-d %b, %H:%M}." if look else later,
+            stops=bool(look and look.problem),
+        )
+    )
     damage = versions.damage(service)
     rows.append(
         _row(
@@ -99,6 +175,7 @@ def _kept(service: Service, now: dt.datetime) -> list[Row]:
             damage or "whole",
             is_good=not damage,
             url=address("inbox:sorting", service),
+            wrong=damage,
         )
     )
     return rows

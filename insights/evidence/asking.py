@@ -28,6 +28,13 @@ LONGEST_DAYS = 366 * 10
 JOB = "Evidence packs"
 FOLDER = "evidence"
 FORGOTTEN_AFTER = dt.timedelta(days=1)  # a file without a row
+NO_FILE = {
+    State.WAITING: "It is not made yet. Download it from this page as soon as it is ready.",
+    State.RUNNING: "It is still being made. Download it from this page as soon as it is ready.",
+    State.READY: "The file is not where it was kept. Ask for the pack again, and tell whoever looks after the server.",
+    State.FAILED: "It was not made. Ask for it again.",
+    State.GONE: "It was taken away. Ask for it again.",
+}
 
 
 class Refused(Exception):
@@ -112,11 +119,14 @@ def stop(pack_id: int, *, by: User, now: dt.datetime | None = None) -> EvidenceP
 
 @transaction.atomic
 def take(pack_id: int, *, by: User, now: dt.datetime | None = None) -> EvidencePack:
-    """Put on record that somebody takes the pack away: each time, before the first byte goes out."""
+    """Put on record that somebody takes the pack away: each time, before the first byte goes out.
+
+    Raises PermissionDenied, or Refused where there is no file.
+    """
     pack = locked(pack_id)
     _allowed(by, rights.refusal_to_take, pack)
     if pack.state != State.READY or not pack.file or not default_storage.exists(pack.file.name):
-        raise Refused("There is no file to download: it is not made yet, or its time is over.")
+        raise Refused(NO_FILE[State(pack.state)])
     data = {"sha256": pack.sha256}
     audit.record(Kind.EVIDENCE_DOWNLOADED, on=pack, actor=by, data=data, now=now or timezone.now())
     return pack

@@ -57,6 +57,7 @@ class Maker(Base):
                 "moderation.appeal": self.appeals().values_list("pk", flat=True),
                 "moderation.block": self.blocks().values_list("pk", flat=True),
                 "moderation.legalhold": self.holds().values_list("pk", flat=True),
+                "posts.post": filter(None, [self.incident.public_post_id]),
             },
         )
 
@@ -81,7 +82,7 @@ class Maker(Base):
             self._holds(),
         ):
             archive.add_table(table)
-        about = "Every event of the incident, of its comments and of what it led to"
+        about = "Every event of the incident, of its comments, of our public answer and of what it led to"
         archive.add_table(self.events(self.chained(), {}, about))
         facts = [
             ("Kind", told["class"]),
@@ -158,8 +159,7 @@ class Maker(Base):
         return Table("appeals", "Appeals", about, APPEAL_HEADS, rows_of(found, *APPEAL_NAMES))
 
     def _blocks(self) -> Table:
-        rows = self.blocks().select_related("channel", "decided_by", "proposed_by", "lifted_by").order_by("at", "pk")
-        found = (block(one) for one in rows)
+        found = (block(one) for one in loaded_blocks(self.blocks()).order_by("at", "pk"))
         return Table("blocks", "Blocks", "Of this writer on this channel", BLOCK_HEADS, rows_of(found, *BLOCK_NAMES))
 
     def _holds(self) -> Table:
@@ -236,19 +236,18 @@ def appeal(one: Appeal) -> Json:
     }
 
 
-BLOCK_HEADS = ("Block", "Channel", "State", "At", "Decided by", "Reason", "Breaches", "Until", "Lifted", "Why lifted")
+BLOCK_HEADS = (
+    "Block", "Channel", "State", "At", "Proposed by", "Decided by", "Reason", "Breaches", "Until", "Lifted",
+    "Lifted by", "Why lifted",
+)  # fmt: skip
 BLOCK_NAMES = (
-    "number",
-    "channel",
-    "state",
-    "at",
-    "decided_by",
-    "reason",
-    "breaches",
-    "until",
-    "lifted",
-    "lifted_because",
-)
+    "number", "channel", "state", "at", "proposed_by", "decided_by", "reason", "breaches", "until", "lifted",
+    "lifted_by", "lifted_because",
+)  # fmt: skip
+
+
+def loaded_blocks(rows: QuerySet[Block]) -> QuerySet[Block]:
+    return rows.select_related("channel", "decided_by", "proposed_by", "lifted_by")
 
 
 def block(one: Block) -> Json:
@@ -257,11 +256,13 @@ def block(one: Block) -> Json:
         "channel": str(one.channel),
         "state": one.get_state_display(),
         "at": one.at,
+        "proposed_by": str(one.proposed_by or one.decided_by or ""),
         "decided_by": str(one.decided_by or ""),
         "reason": one.reason,
         "breaches": len(one.breaches),
         "until": one.ends_on,
         "lifted": one.lifted_at,
+        "lifted_by": str(one.lifted_by or ""),
         "lifted_because": one.lift_reason,
     }
 

@@ -7,16 +7,28 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from audit import things
 from audit.models import Event
-from insights.evidence import chain, figures, incident, scope, telling
+from insights.evidence import chain, figures, grounds, incident, scope, telling
 from insights.evidence.maker import Base, Json, plain, rows_of, told_rows
 from insights.evidence.writing import Archive, Table
 from moderation.conduct import appeals
 from moderation.grievances import complaints, incidents
-from moderation.models import Appeal, Comment, DataRequest, Escalation, LegalHold, PurgeRun
+from moderation.handling.playbooks import ANSWER
+from moderation.models import (
+    Appeal,
+    Block,
+    Comment,
+    DataRequest,
+    Escalation,
+    LegalHold,
+    PurgeRun,
+    Step,
+    StepState,
+    Visibility,
+)
 from policies.evidence import tables as policies
 from policies.evidence.chapters import Rows, Span
 from policies.models import Policy
@@ -64,9 +76,12 @@ class Maker(Base):
         yield self._decisions()
         yield self._sendings()
         yield self._comments()
+        yield self._answers()
         yield self._incidents()
         yield self._complaints()
         yield self._appeals()
+        yield self._blocks()
+        yield from grounds.tables(self.service, self.days)
         yield self._of_policies(
             "readings", "Readings", "Who was asked to read which version, and when", policies.readings
         )
@@ -120,6 +135,14 @@ class Maker(Base):
             for_page=telling.comment_page,
         )
 
+    def _answers(self) -> Table:
+        """Of the comments in the pack alone, so that whatever stops it from being handed over covers these too."""
+        step = Exists(Step.objects.filter(comment=OuterRef("pk"), key=ANSWER.key, state=StepState.DONE))
+        rows = telling.in_chunks(self.comments().filter(step, visibility=Visibility.PUBLIC))
+        found = (_answer(one) for one in rows)
+        about = "What we answered in public to comments received in these days"
+        return Table("answers", "Our answers", about, ANSWER_HEADS, rows_of(found, *ANSWER_NAMES))
+
     def _incidents(self) -> Table:
         rows = incidents.visible_to(self.reader.user, self.service).filter(self.days.within("opened_at", "closed_at"))
         seen = Count("comments", filter=Q(comments__kept_from=None) | ~Q(comments__kept_from=self.reader.user))
@@ -141,6 +164,13 @@ class Maker(Base):
         found = (incident.appeal(one) for one in telling.in_chunks(rows))
         about = "Received or decided in these days"
         return Table("appeals", "Appeals", about, incident.APPEAL_HEADS, rows_of(found, *incident.APPEAL_NAMES))
+
+    def _blocks(self) -> Table:
+        rows = Block.objects.of_service(self.service).filter(at__lt=self.days.ends_at)
+        rows = incident.loaded_blocks(rows.filter(Q(lifted_at=None) | Q(lifted_at__gte=self.days.starts_at)))
+        found = (incident.block(one) for one in telling.in_chunks(rows))
+        about = "Proposed, decided or in force on one of these days, without the writers whom they keep out"
+        return Table("blocks", "Blocks", about, incident.BLOCK_HEADS, rows_of(found, *incident.BLOCK_NAMES))
 
     def _escalations(self) -> list[tuple[str, str]]:
         """Worries about a child only as counts."""
@@ -266,6 +296,26 @@ def _incident(one: Any) -> Json:
         "outcome": one.outcome,
         "answer": one.public_post_id,
         "comments": one.number,
+    }
+
+
+ANSWER_HEADS = ("Comment", "Channel", "Received", "Answered", "By", "By hand", "We wrote", "No words because")
+ANSWER_NAMES = ("comment", "channel", "received", "answered", "by", "by_hand", "we_wrote", "no_words_because")
+
+
+def _answer(one: Comment) -> Json:
+    """Our answer can name the writer, and is kept no longer than what they wrote."""
+    why = telling.no_words(one)
+    (step,) = (row for row in one.told_steps if row.key == ANSWER.key)
+    return {
+        "comment": one.pk,
+        "channel": str(one.channel),
+        "received": one.received_at,
+        "answered": step.at,
+        "by": step.job or str(step.by or ""),
+        "by_hand": step.by_hand,
+        "we_wrote": "" if why else step.data.get("text", ""),
+        "no_words_because": why,
     }
 
 

@@ -89,19 +89,28 @@ def pack(request: HttpRequest, pack_id: int) -> HttpResponse:
 
 
 @require_GET
-def file(request: HttpRequest, pack_id: int) -> FileResponse:
-    """The ZIP; that it was taken is on record before the first byte goes out."""
+def file(request: HttpRequest, pack_id: int) -> FileResponse | HttpResponse:
+    """The ZIP, put on record as taken before its first byte goes out. Where there is none, the pack's page says why."""
     found = _pack(request, pack_id)
     try:
         found = asking.take(found.pk, by=request.user)
         opened = found.file.open("rb")
-    except (asking.Refused, OSError) as error:
-        raise Http404 from error
+    except asking.Refused as refusal:
+        return _no_file(request, found, str(refusal))
+    except OSError:  # it was there a moment ago
+        return _no_file(request, found, asking.NO_FILE[EvidencePack.State.READY])
     name = f"evidence-{request.service.slug}-{found.kind}-{found.pk}.zip"
     response = FileResponse(opened, as_attachment=True, filename=name, content_type="application/zip")
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _no_file(request: HttpRequest, pack: EvidencePack, why: str) -> HttpResponse:
+    """Another state than a moment ago counts too: the page is drawn from the row as it is now."""
+    pack.refresh_from_db()
+    context = pages.pack_page(pack, request.user) | {"error_title": "There is no file to download", "errors": [why]}
+    return render(request, "insights/evidence/pack.html", context | {"has_no_file": True}, status=409)
 
 
 def _pack(request: HttpRequest, pack_id: int) -> EvidencePack:

@@ -4,7 +4,7 @@ What each is measured by:
 followers: the months' figures, or the weeks' last readings while there are few months;
 impressions a day: of whole months, in % of the followers at their end;
 posts a week: over four whole weeks;
-answers: comments whose clock ended and was kept, of those received in a month, as on the compliance page.
+answers: comments whose clock was kept, of those received in a month whose clock ended, as on the compliance page.
 What is read does not grow with the years: a year before each objective's last day, in six queries at most.
 """
 
@@ -278,7 +278,7 @@ class _Points:
         found: dict[int, dict[dt.date, tuple[int, int]]] = defaultdict(dict)
         if objectives:
             ended = Q(due_at__isnull=False) & (Q(clock_stopped_at__isnull=False) | Q(due_at__lt=self.now))
-            rows = Comment.objects.of_service(self.service).exclude(state__in=["withdrawn", "record", "purged"])
+            rows = Comment.objects.of_service(self.service).for_figures()
             rows = rows.filter(self._near(objectives, "received_at", YEAR)).filter(ended)
             months = rows.values_list("channel", TruncMonth("received_at", tzinfo=self.service.zone)).order_by()
             for channel, month, all_of, kept in months.annotate(all_of=Count("pk"), kept=Count("pk", filter=IN_TIME)):

@@ -14,7 +14,7 @@ from insights.figures.comparing import Group, Sent, grouped, rate, usual
 from insights.figures.totals import refusal_to_say
 from insights.models import PostDay, PostTotal
 from insights.spans import Month
-from posts.models import Audience, Campaign, Delivery, DeliveryState, Post, PostKind, Theme
+from posts.models import Audience, Campaign, Delivery, DeliveryState, Post, PostKind, Theme, Weekday
 
 LOOKED_AT = 3000
 """So many of the newest, so that no page grows dearer with the years; a usual service sends fewer in twelve months."""
@@ -110,23 +110,33 @@ class Comparison:
         return f"{name} did best: {best.times:.1f} times the usual, {best.posts} posts."
 
 
-def comparisons(service: Service, sent: Sequence[Sent]) -> list[Comparison]:
-    """By kind, audience, campaign and theme of the weekday; those with one group only say nothing. Two queries."""
+def comparisons(service: Service, sent: Sequence[Sent], *, words: bool) -> list[Comparison]:
+    """By kind, audience, campaign and theme of the weekday; those with one group only say nothing. Two queries.
+
+    Without `words` campaigns and themes, which colleagues named, go by number and weekday.
+    """
     against = usual(sent)
-    campaigns = dict(Campaign.objects.of_service(service).values_list("pk", "name"))
+    campaigns = {
+        pk: name if words else f"Campaign {pk}"
+        for pk, name in Campaign.objects.of_service(service).values_list("pk", "name")
+    }
     themes = defaultdict(list)
     for day, name in Theme.objects.of_service(service).values_list("weekday", "name"):
         themes[day].append(name)
+    days = defaultdict(list)
+    for day, names in sorted(themes.items()):
+        days[", ".join(names)].append(Weekday(day).label)
     zone = service.zone
 
     def theme(one: Sent) -> str | None:
         return ", ".join(themes.get(one.at.astimezone(zone).weekday(), ())) or "Other days"
 
+    called = {} if words else {names: ", ".join(on) for names, on in days.items()}
     ways: list[tuple[str, str, Callable[[Sent], Hashable], dict]] = [
         ("By kind", "", lambda one: one.kind, dict(PostKind.choices)),
         ("By audience", "", lambda one: one.audience, dict(Audience.choices)),
         ("By campaign", "", lambda one: one.campaign or "", {**campaigns, "": "No campaign"}),
-        ("By theme of the week", "Posts by the weekday on which they went out.", theme, {}),
+        ("By theme of the week", "Posts by the weekday on which they went out.", theme, called),
     ]
     found = []
     for title, counted, key, names in ways:

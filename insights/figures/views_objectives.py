@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from insights.figures import objectives
 from insights.figures.months import short_names
 from insights.figures.objectives import Found
+from insights.figures.permissions import sees_words
 from posts.models import Objective
 from posts.permissions import refusal_to_read, refusal_to_set_strategy
 
@@ -42,7 +43,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """All objectives of the service; those that are over stay below."""
     found = objectives.of_service(request.service, timezone.now())
     names = short_names(list({one.channel.pk: one.channel for one in found}.values()))
-    rows = [_row(one, names[one.channel.pk]) for one in found]
+    words = sees_words(request.user, request.service)
+    rows = [_row(one, names[one.channel.pk], words=words) for one in found]
     context = {
         "running": [row for row in rows if not row["is_over"]],
         "over": [row for row in rows if row["is_over"]],
@@ -59,7 +61,7 @@ def show(request: HttpRequest, objective_id: int) -> HttpResponse:
     objective = get_object_or_404(rows, pk=objective_id)
     found = objectives.measured(request.service, [objective], timezone.now())[0]
     context = {
-        "row": _row(found, found.channel.get_network_display()),
+        "row": _row(found, found.channel.get_network_display(), words=sees_words(request.user, request.service)),
         "chart": found.chart if found.points else None,
         "may_set": not refusal_to_set_strategy(request.user, request.service),
         "channel": found.channel,
@@ -67,17 +69,17 @@ def show(request: HttpRequest, objective_id: int) -> HttpResponse:
     return render(request, "insights/figures/objective.html", context)
 
 
-def _row(found: Found, channel: str) -> dict[str, Any]:
+def _row(found: Found, channel: str, *, words: bool) -> dict[str, Any]:
+    """Without `words` an objective is called by what it measures: the strategy's own words are for the staff."""
     one, standing = found.objective, found.standing
-    words = "On its day" if not found.is_measured else standing.words
     return {
         "pk": one.pk,
-        "title": str(one),
+        "title": str(one) if words else one.get_measure_display(),
         "measure": one.get_measure_display(),
         "channel": channel,
         "network": found.channel.network,
         "state": TAGS[standing.state] if found.is_measured else "draft",
-        "words": words,
+        "words": standing.words if found.is_measured else "On its day",
         "starts_on": one.starts_on,
         "due_on": one.due_on,
         "is_over": found.is_over,

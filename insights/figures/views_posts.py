@@ -57,7 +57,11 @@ def index(request: HttpRequest) -> HttpResponse:
         "is_cut": len(sent) == of_posts.LOOKED_AT,
         "comparisons": [
             _comparison(one)
-            for one in of_posts.comparisons(service, [one for one in sent if one.at < now - of_posts.RIPE])
+            for one in of_posts.comparisons(
+                service,
+                [one for one in sent if one.at < now - of_posts.RIPE],
+                words=sees_words(request.user, service),
+            )
         ],
         "seen_enough": of_posts.SEEN_ENOUGH,
     }

@@ -13,6 +13,7 @@ from accounts.querysets import OfService
 class Every(models.TextChoices):
     WEEK = "week", "Every Monday"
     MONTH = "month", "On the first of each month"
+    QUARTER = "quarter", "On the first of each quarter"
 
 
 class ReportOrder(models.Model):
@@ -20,7 +21,7 @@ class ReportOrder(models.Model):
 
     service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="report_orders")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="report_orders")
-    every = models.CharField(max_length=5, choices=Every)
+    every = models.CharField(max_length=7, choices=Every)
     ordered_at = models.DateTimeField(default=timezone.now)
 
     objects = OfService.as_manager()
@@ -37,10 +38,10 @@ class ReportOrder(models.Model):
 
 
 class Report(models.Model):
-    """The compliance report of a service for a week or a month, as it was when it was made. It names nobody."""
+    """The compliance report of a service for a week, a month or a quarter, as it was made. It names nobody."""
 
     service = models.ForeignKey("accounts.Service", models.CASCADE, related_name="reports")
-    every = models.CharField(max_length=5, choices=Every)
+    every = models.CharField(max_length=7, choices=Every)
     first_on = models.DateField()
     last_on = models.DateField()
     made_at = models.DateTimeField(default=timezone.now)

@@ -1,7 +1,8 @@
-"""Finding in what was ever published. Comments are not here: they are families' data, and asked for elsewhere.
+"""Finding in the posts that were ever published. Comments, and our answers to them, are not here: they are families'
+data, are kept for a time only, and asked for elsewhere (`insights.evidence`).
 
 On PostgreSQL by full-text search as people know it from search engines ("exact words", or, -not), which finds "review"
-in "reviews"; elsewhere plainly: each typed word begins a word of the text.
+in "reviews"; elsewhere plainly, read the same way: a typed word begins a word of the text, quoted ones are whole words.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from insights.models import PublishedText
 from posts.models import Campaign, Delivery, NetworkChange
 
 LONGEST = 200
-MOST_WORDS = 20
 FEW_FOUND = 1000
 """So many are found by the index and then sorted and counted; among more, the list is read until a page is full."""
 PER_PAGE = 20
@@ -72,7 +72,7 @@ def find(wanted: Wanted, service: Service) -> Found:
     rows = PublishedText.objects.of_service(service).order_by()
     is_countable = True
     if wanted.words:
-        rows, is_countable = _with_words(rows, wanted.words, service)
+        rows, is_countable = _with_words(rows, wanted.words.translate(_PLAIN_QUOTES), service)
     if wanted.channel:
         out = Delivery.objects.filter(_is_out(), post=OuterRef("post"), channel=wanted.channel)
         rows = rows.filter(Exists(out))
@@ -126,26 +126,61 @@ def _has_lexemes(words: str) -> bool:
 
 
 def _plainly(rows: QuerySet, words: str) -> QuerySet:
-    wanted, unwanted = words_of(words), _unwanted(words)
-    for word in wanted:
-        rows = rows.filter(words__icontains=word)
-    for word in unwanted:
-        rows = rows.exclude(words__icontains=word)
-    return rows if wanted or unwanted else rows.none()
+    found = Q()
+    for group in asked_for(words):
+        fits = Q()
+        for term in group:
+            has_it = Q(words__iregex=term.in_database)
+            fits &= has_it if term.is_wanted else ~has_it
+        found |= fits
+    return rows.filter(found) if found else rows.none()
 
 
-_LEFT_OUT = re.compile(r"(?:^|\s)-(\"[^\"]*\"|\S+)")
+@dataclass(frozen=True)
+class Term:
+    """Words that stand one after another, whatever is between them; unless they were quoted, the last only begins so.
+
+    "drop-in" is one, of two words.
+    """
+
+    words: tuple[str, ...]
+    is_quoted: bool = False
+    is_wanted: bool = True
+
+    @property
+    def in_database(self) -> str:
+        """A pattern of the signs that SQLite (as Python reads it) and PostgreSQL have in common."""
+        return rf"(^|\W){self._one_after_another}" + (r"(\W|$)" if self.is_quoted else "")
+
+    @property
+    def to_mark(self) -> str:
+        return rf"\b{self._one_after_another}" + (r"\b" if self.is_quoted else r"\w*")
+
+    @property
+    def _one_after_another(self) -> str:
+        return r"\W+".join(self.words)
 
 
-def words_of(typed: str) -> list[str]:
-    """The words that are looked for, without those that must not be there."""
-    found = re.findall(r"[\w’'-]+", _LEFT_OUT.sub(" ", typed[:LONGEST]))
-    return [word for word in found if word.lower() != "or" and re.search(r"\w", word)][:MOST_WORDS]
+_TYPED = re.compile(r"(?P<not>-?)\"(?P<quoted>[^\"]*)\"|(?P<plain>[^\s\"]+)")
+_PLAIN_QUOTES = str.maketrans("“”„", '"""')
 
 
-def _unwanted(typed: str) -> list[str]:
-    found = (match.strip('"').strip() for match in _LEFT_OUT.findall(typed[:LONGEST]))
-    return [word for word in found if re.search(r"\w", word)][:MOST_WORDS]
+def asked_for(typed: str) -> list[list[Term]]:
+    """What was typed, as search engines read it: a text fits when all terms of one of the groups fit."""
+    groups: list[list[Term]] = [[]]
+    for match in _TYPED.finditer(typed[:LONGEST]):
+        quoted, plain = match["quoted"], match["plain"]
+        if plain and plain.lower() == "or":
+            groups.append([])
+        elif plain:
+            groups[-1] += _terms(re.findall(r"[\w’'-]+", plain), is_wanted=not plain.startswith("-"))
+        else:
+            groups[-1] += _terms([quoted], is_quoted=True, is_wanted=not match["not"])
+    return [group for group in groups if group]
+
+
+def _terms(texts: list[str], **facts: bool) -> list[Term]:
+    return [Term(words, **facts) for text in texts if (words := tuple(re.findall(r"\w+", text)))]
 
 
 # Marking what was found
@@ -159,10 +194,12 @@ def marked(texts: list[str], words: str) -> list[list[Piece]]:
     """Each text as pieces (words, whether they were looked for), so that a template can escape them. One query."""
     if not words or not texts:
         return [[(text, False)] for text in texts]
+    words = words.translate(_PLAIN_QUOTES)
     if connection.vendor == "postgresql":
         found = _by_database(texts, words)
     else:
-        pattern = re.compile("|".join(rf"\b{re.escape(word)}\w*" for word in words_of(words)) or r"(?!)", re.IGNORECASE)
+        terms = (term.to_mark for group in asked_for(words) for term in group if term.is_wanted)
+        pattern = re.compile("|".join(terms) or r"(?!)", re.IGNORECASE)
         found = [pattern.sub(lambda hit: f"{_START}{hit[0]}{_STOP}", _clean(text)) for text in texts]
     return [_pieces(text) for text in found]
 

@@ -50,7 +50,7 @@ class Taken:
         return [
             f"What {self.service} published",
             f"Searched on {self.service.local(self.at):%-d %b %Y, %H:%M} for {self.wanted.in_words()}: {number}.",
-            "Comments that people wrote to us are not in it.",
+            "Comments that people wrote to us, and our answers to them in public, are not in it.",
         ]
 
     @property

@@ -56,7 +56,7 @@ PARTS = (("median", 0.5), ("9 in 10 within", 0.9))
 
 
 def gathered(service: Service, about: Period, now: dt.datetime) -> Content:
-    """Count the report of a week or a month. Only reads."""
+    """Count the report of a week, a month or a quarter. Only reads."""
     counts = Counts(about.span(service), now)
     return {"wrong": _wrong(service, now), "areas": [_area(area, counts) for area in areas.AREAS]}
 
@@ -102,9 +102,10 @@ def _told(figure: Figure, counts: Counts) -> list[FigureTold]:
 
 def _compared(figure: Figure, now: Share, was: Share | None) -> tuple[str, str]:
     """How it stands beside the period before, in words; and whether that is better or worse."""
+    if (was is None or figure.must_be_all) and (left := figure.says_left(now)):
+        return left, "worse"
     if was is None:
-        left = now[1] - now[0]
-        return (f"{left:,} {'to be looked at' if figure.is_count else figure.left}", "worse") if left else ("", "")
+        return "", ""
     if figure.is_count:
         more = now[1] - was[1]
         if not more:

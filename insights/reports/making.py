@@ -1,4 +1,4 @@
-"""Reports are made once a period and sent once a person, at seven on a Monday and on the first of a month.
+"""Reports are made once a period and sent once a person: at seven on a Monday, on the first of a month, of a quarter.
 
 What was missed is not made up for: after a week without a worker only the newest week is reported. The report, the
 e-mails about it and the event are one transaction, so a worker that is killed leaves all of it or nothing, and of two
@@ -19,10 +19,10 @@ from django.template.loader import render_to_string
 
 from accounts import mail
 from accounts.models import Service, User
-from accounts.permissions import STAFF, has_role
 from accounts.spreadsheets import TYPES, XLSX
 from audit import services as audit
 from audit.kinds import Kind
+from insights import mending
 from insights.addresses import address
 from insights.models import Report
 from insights.models.reports import Every
@@ -35,7 +35,7 @@ JOB = "reports"
 
 
 def due(now: dt.datetime) -> list[tuple[int, str]]:
-    """(service, week or month) of which somebody waits for a report that is not made."""
+    """(service, week, month or quarter) of which somebody waits for a report that is not made."""
     found = []
     for every in Every.values:
         waiting = orders.current().filter(every=every)
@@ -93,7 +93,7 @@ def _send(report: Report, people: Iterable[User]) -> None:
     file = default_storage.save(f"reports/{report.pk}.xlsx", ContentFile(book))
     attachment = mail.Attachment(name=name, type=TYPES[XLSX], file=file)
     for person in people:
-        facts = letter(report, with_links=may_mend(person, report.service)) | {"person": person}
+        facts = letter(report, person)
         mail.send_once(
             service=report.service,
             to=person,
@@ -105,22 +105,23 @@ def _send(report: Report, people: Iterable[User]) -> None:
         )
 
 
-def may_mend(person: User, service: Service) -> bool:
-    """Whether links to what is wrong lead this person anywhere: not those who only view."""
-    return has_role(person, service, *STAFF)
+def wrong_for(person: User, report: Report) -> list[mending.Entry]:
+    """What was wrong, with links to the pages that open for this person."""
+    return mending.seen_by(person, report.service, [one | {"url": one["path"]} for one in report.content["wrong"]])
 
 
-def letter(report: Report, *, with_links: bool) -> dict:
-    """What the e-mail's templates take. Links to what is to be mended go to those who can."""
+def letter(report: Report, person: User) -> dict:
+    """What the e-mail's templates take."""
     service, about = report.service, period(report.every, report.first_on)
-    wrong = report.content["wrong"]
+    wrong = wrong_for(person, report)
     site = settings.SITE_URL
     return {
         "report": report,
+        "person": person,
         "service": service,
         "about": about,
         "site": site,
-        "wrong": wrong if with_links else [{**one, "path": ""} for one in wrong],
+        "wrong": wrong,
         "areas": report.content["areas"],
         "made": service.local(report.made_at),
         "report_url": site + address("reports:report", service, report.pk),

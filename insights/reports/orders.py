@@ -26,7 +26,7 @@ def current() -> QuerySet[ReportOrder]:
 def order(service: Service, every: str, *, by: User) -> bool:
     """Have the report sent to this person; False when it is already. Raises Refused for somebody who has left."""
     if every not in Every.values:
-        raise Refused("Choose every week or every month.")
+        raise Refused("Choose every week, every month or every quarter.")
     # The row of the membership keeps access from ending in the meantime.
     if not Membership.objects.current().select_for_update(of=("self",)).filter(service=service, user=by).exists():
         raise Refused("Your access to this service has ended.")

@@ -22,6 +22,7 @@ from insights.reports.periods import last_due, period
 ABOUT = {
     Every.WEEK: "At 07:00, about the week before.",
     Every.MONTH: "At 07:00, about the month before.",
+    Every.QUARTER: "At 07:00 in January, April, July and October, about the three months before, for a steering group.",
 }
 
 
@@ -76,7 +77,6 @@ def stop(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, report_id: int) -> HttpResponse:
     found = _found(request, report_id)
     about = period(found.every, found.first_on)
-    may_mend = making.may_mend(request.user, request.service)
     areas = found.content["areas"]
     return render(
         request,
@@ -85,7 +85,7 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
             "report": found,
             "about": about,
             "made": request.service.local(found.made_at),
-            "wrong": [one | {"url": one["path"] if may_mend else ""} for one in found.content["wrong"]],
+            "wrong": making.wrong_for(request.user, found),
             "areas": areas,
             "counted": [one for area in areas for one in area["figures"]],
         },

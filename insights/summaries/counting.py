@@ -94,8 +94,8 @@ def _lengths(figure: Figure, span: OfDays, now: dt.datetime) -> Counts:
 def _comments(span: OfDays, now: dt.datetime) -> Counts:
     keys = {LABELS[one]: one.value for one in Category}
     lines = by_class(span, now).lines
-    found: Counts = {f"comments:{keys[label]}": [kept, total] for label, total, kept in lines}
-    return found | {"comments": [sum(total for _, total, _ in lines)]}
+    found: Counts = {f"comments:{keys[one.name]}": [one.in_time, one.number] for one in lines}
+    return found | {"comments": [sum(one.number for one in lines)]}
 
 
 def _followers(month: Month) -> Counts:

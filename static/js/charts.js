@@ -191,8 +191,8 @@ function draw(figure) {
   const kind = figure.dataset.chart;
   const limit = figure.dataset.limit ? { value: Number(figure.dataset.limit), name: figure.dataset.limitName } : null;
   const data = read(figure);
-  const lying = kind === "bar";
-  const stacked = kind === "stacked";
+  const lying = kind === "bar" || kind === "parts";
+  const stacked = kind === "stacked" || kind === "parts";
   const small = figure.classList.contains("chart--small");
   const ink = token("--ink-soft");
   const grid = { color: token("--chart-grid"), drawTicks: false };
@@ -222,7 +222,7 @@ function draw(figure) {
       indexAxis: lying ? "y" : "x",
       interaction: { mode: "index", intersect: false, axis: lying ? "y" : "x" },
       layout: { padding: { right: stacked || kind === "columns" ? 0 : margin(data, kind), top: 8 } },
-      scales: lying ? { x: { ...numbers, display: false }, y: names } : { x: names, y: numbers },
+      scales: lying ? { x: { ...numbers, display: stacked }, y: names } : { x: names, y: numbers },
       plugins: {
         legend: {
           display: (stacked || kind === "columns") && data.series.length > 1,

@@ -4,6 +4,7 @@ import pytest
 from django.core import mail as outbox
 from django.urls import reverse
 
+from accounts import services
 from accounts.models import Invitation, Membership, Service, User
 
 
@@ -70,6 +71,18 @@ def test_the_pause_is_a_banner_on_every_page(client, service, coordinator, appro
     client.force_login(approver)
     client.post(pause, {"do": "resume"})
     assert not Service.objects.get(pk=service.pk).is_paused
+
+
+def test_who_only_looks_reads_that_sending_is_paused_and_neither_why_nor_by_whom(client, service, coordinator, viewer):
+    services.pause_sending(service, by=coordinator, reason="Incident at a school")
+    client.force_login(viewer)
+    pause = reverse("settings:pause", args=[service.slug])
+    for place in (reverse("insights:home", args=[service.slug]), pause):
+        text = client.get(place).content.decode()
+        assert "Sending is paused since" in text
+        assert "Incident at a school" not in text
+        assert coordinator.name not in text
+    assert pause not in client.get(reverse("insights:home", args=[service.slug])).content.decode()
 
 
 def test_a_service_that_asks_for_a_second_step_sends_one_to_set_it_up(client, service, coordinator):

@@ -1,7 +1,9 @@
 import datetime as dt
+from io import StringIO
 
 import pytest
 from django.core import mail as post_office
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -184,6 +186,32 @@ def test_a_worker_that_lost_its_lease_stops(events, service, monkeypatch):
     assert checking.run(row.pk) is None
     row.refresh_from_db()
     assert row.finished_at is None
+
+
+def test_the_command_keeps_what_it_found_and_tells_the_managers(events, service, manager):
+    call_command("verify_audit", stdout=StringIO())
+    whole = checking.newest(service)
+    assert (whole.events, whole.problem, whole.last_hash) == (4, "", events[-1].hash)
+    Event.objects.filter(number=2).update(label="x")
+    with pytest.raises(CommandError, match="1 of 1 chains do not hold"):
+        call_command("verify_audit", stdout=StringIO())
+    assert checking.newest(service).broken_number == 2
+    assert checking.trouble(service).startswith("Event 2 of 22 Nov 2026 is not what it was")
+    assert OutgoingMail.objects.get().to == manager
+
+
+def test_the_command_says_when_somebody_else_took_its_look(events, service, monkeypatch):
+    monkeypatch.setattr(checking, "_claim", lambda look_id, now: None)
+    said = StringIO()
+    with pytest.raises(CommandError, match="1 of 1 chains were not looked over to their end"):
+        call_command("verify_audit", stdout=said)
+    assert said.getvalue() == "northshire: a worker took this look over; the history says what it finds\n"
+
+
+def test_a_look_by_command_in_the_day_does_not_replace_the_nightly_one(events, service):
+    call_command("verify_audit", stdout=StringIO())
+    assert checking.ask_nightly(timezone.now() + dt.timedelta(hours=3)) == []
+    assert len(checking.ask_nightly(timezone.now() + dt.timedelta(hours=5))) == 1
 
 
 def test_old_looks_are_forgotten_but_not_findings_nor_the_newest(events, service):

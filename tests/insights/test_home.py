@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from insights import health, home
 from insights.times import left, length
+from moderation import workflow
 from moderation.inbox import wellbeing
-from moderation.models import Comment
+from moderation.models import Comment, Step
+from moderation.safety import escalations
 from posts.models import Delivery, DeliveryState
 from posts.planning import strategy
 from tests.factories.channels import ChannelFactory
@@ -78,6 +80,52 @@ def test_an_escalation_waits_for_the_lead(service, safeguarding_lead, viewer):
     assert home.waiting_for(viewer, service, now).is_empty
 
 
+def test_a_worry_about_the_lead_is_kept_from_their_home_page_and_stands_on_the_managers(
+    service, safeguarding_lead, manager, coordinator
+):
+    comment, now = CommentFactory(service=service, escalated=True, kept_from=safeguarding_lead), timezone.now()
+    assert home.waiting_for(safeguarding_lead, service, now).is_empty
+    assert len(home.waiting_for(manager, service, now).cannot_wait) == 1
+    escalations.acknowledge(comment.pk, by=manager)
+    waiting = home.waiting_for(manager, service, now)
+    assert [entry["why"] for entry in waiting.soon] == ["seen, not closed"]
+    assert not waiting.cannot_wait
+    assert home.waiting_for(coordinator, service, now).is_empty
+
+
+def test_a_new_danger_stands_on_every_home_page_though_an_earlier_worry_was_seen(
+    service, coordinator, safeguarding_lead
+):
+    comment = CommentFactory(service=service, case=True, escalated=True)
+    escalations.close_escalation(comment.pk, by=safeguarding_lead, decision="a", reason="b")
+    workflow.escalate(comment.pk, by=coordinator, immediate=True)
+    waiting = home.waiting_for(coordinator, service, timezone.now())
+    assert whats(waiting.cannot_wait) == ["Immediate danger to a child"]
+
+
+def test_a_child_who_waits_for_an_answer_waits_for_the_lead_until_a_message_is_allowed_or_passed_over(
+    service, coordinator, safeguarding_lead
+):
+    child = {"service": service, "case": True, "direct": True, "flags": ["under_13"]}
+    comment, passed_over = CommentFactory(confirmed_by=coordinator, **child), CommentFactory(**child)
+    now = timezone.now()
+    assert whats(home.waiting_for(safeguarding_lead, service, now).soon).count("A child waits for an answer") == 1
+    assert "A child waits for an answer" not in whats(home.waiting_for(coordinator, service, now).soon)
+    workflow.confirm_category(passed_over.pk, "case_request", by=coordinator)
+    assert whats(home.waiting_for(safeguarding_lead, service, now).soon).count("A child waits for an answer") == 2
+    Step.objects.create(
+        comment=passed_over,
+        capture=passed_over.capture,
+        key="reply_direct",
+        position=0,
+        state="not_possible",
+        by=coordinator,
+        at=now,
+    )
+    workflow.allow_message(comment.pk, by=safeguarding_lead, reason="She asks for Childline")
+    assert "A child waits for an answer" not in whats(home.waiting_for(safeguarding_lead, service, now).soon)
+
+
 def test_a_submitted_post_waits_for_the_line_manager_and_not_for_its_author(service, author, approver):
     post = PostFactory(service=service, author=author, submitted=True)
     now = timezone.now()
@@ -124,7 +172,11 @@ def test_another_services_rows_do_not_wait_for_me(service, other_service, coordi
     assert home.waiting_for(coordinator, service, timezone.now()).is_empty
 
 
-def test_the_page_costs_the_same_however_much_waits(client, service, coordinator, django_assert_max_num_queries):
+def test_the_page_costs_the_same_however_much_waits(
+    client, service, coordinator, manager, django_assert_max_num_queries, time_machine
+):
+    time_machine.move_to(NOW)
+    strategy.save(channel(service, "facebook").pk, by=manager, typed=strategy.Typed(posts_a_week=1))
     for _ in range(12):
         CommentFactory(service=service, case=True)
         PostFactory(service=service, author=coordinator, returned=True)

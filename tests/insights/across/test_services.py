@@ -136,7 +136,7 @@ def test_a_share_is_kept_close_or_missed(counts, text, state):
 
 
 def test_where_all_must_be_one_too_few_is_missed():
-    assert share_of("approved", must_be_all=True)({"approved": [999, 1000]}).state == "missed"
+    assert share_of("approved")({"approved": [999, 1000]}).state == "missed"
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,27 @@ def test_lines_of_a_quarter_add_up_its_months(client, service, manager):
     assert says["Policies"] == "Items of the standard that the policy covers: 8 of 10"
 
 
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("?month=2025-07", "Rules that are seldom overridden: 1 of 3"),
+        ("?quarter=2025-3", "Open it to count it now."),
+        ("?year=2025", "Open it to count it now."),
+    ],
+)
+def test_what_cannot_be_split_by_month_is_not_added_up(client, service, manager, query, says):
+    for month in (7, 8):
+        ServiceMonth.objects.create(
+            service=service,
+            month=dt.date(2025, month, 1),
+            counts={"rules": [1, 3], "exceptions": [1, 1]},
+            counted_at=timezone.now(),
+        )
+    client.force_login(manager)
+    shown = client.get(reverse("insights:compliance", args=[service.slug]) + query).context["lines"]["rows"]
+    assert {row[0]["text"]: row[1]["text"] for row in shown}["Checks"] == says
+
+
 def test_an_area_that_is_none_is_not_found(client, service, manager):
     client.force_login(manager)
     assert client.get(reverse("insights:area", args=[service.slug, "nonsense"])).status_code == 404

@@ -15,7 +15,7 @@ from insights.compliance import areas, checks, counting
 from insights.compliance.page import Counts, cells
 from insights.spans import Days, Month
 from moderation.models import Appeal, Comment, DataRequest, LegalHold, PurgeRun, Step, StepState
-from posts.models import Consent, Delivery, Post, Review, Slot, Strategy
+from posts.models import Attempt, Consent, Delivery, NetworkChange, Post, Review, Slot, Strategy
 from tests.factories.accounts import member
 from tests.factories.channels import ChannelFactory, ProfileStandardFactory, RiskAssessmentFactory
 from tests.factories.moderation import AppealFactory, CommentFactory, IncidentFactory
@@ -216,6 +216,18 @@ def test_weeks_are_held_against_the_strategy_once_they_are_over(service, manager
     assert share_of("frequency", october, dt.datetime(2026, 11, 1, 12, tzinfo=dt.UTC)) == (1, 3)
 
 
+def test_the_last_week_of_a_month_goes_on_into_the_next(service, manager):
+    channel = ChannelFactory(service=service, by_hand=True)
+    Strategy.objects.create(channel=channel, posts_a_week=1, changed_by=manager)
+    for day in (dt.datetime(2026, 11, 1, 23, 30, tzinfo=LONDON), dt.datetime(2026, 11, 2, 0, 30, tzinfo=LONDON)):
+        Delivery.objects.filter(pk=delivery(service, day).pk).update(channel=channel)
+    october = Month(service, dt.date(2026, 10, 1))
+    assert share_of("frequency", october) == (1, 4)  # from 26 October, by the Sunday
+    assert share_of("frequency", october.after) == (1, 2)  # from 2 and 9 November
+    both = counting.shares(areas.FIGURES["frequency"], october.after, october, NOW)
+    assert both == ((1, 2), (1, 4))
+
+
 # Comments
 
 
@@ -289,6 +301,26 @@ def test_a_channel_is_in_order_by_profile_risks_and_connection(service, november
     type(bare).objects.filter(pk=bare.pk).update(signed_out_at=now)
     for key in ("profiles", "risks", "connections"):
         assert share_of(key, november, now) == (1, 2), key
+
+
+def test_a_suspended_channel_is_said_to_be_in_order_by_nobody(service, november):
+    ChannelFactory(service=service, by_hand=True, suspended=True)
+    for key in ("profiles", "risks"):
+        assert share_of(key, november) == (0, 0), key
+
+
+def test_a_pilot_whose_risk_assessment_nobody_agreed_is_to_be_looked_at(service, november):
+    written = RiskAssessmentFactory(channel=ChannelFactory(service=service, by_hand=True, state="pilot"), agreed=False)
+    bare = ChannelFactory(service=service, by_hand=True, state="pilot")
+    facts = {row.what: row.fact for row in areas.FIGURES["risks"].rows(november, NOW)}
+    assert facts == {
+        str(written.channel): f"The risk assessment of {written.channel} is written, not agreed. "
+        "A second person has to agree it.",
+        str(bare): f"{bare} is in its pilot without a risk assessment.",
+    }
+    assert share_of("risks", november) == (0, 2)
+    RiskAssessmentFactory(channel=written.channel)
+    assert share_of("risks", november) == (1, 2)
 
 
 def test_consents_are_announced_for_thirty_days(service, november):
@@ -391,6 +423,55 @@ def test_each_part_of_the_system_says_whether_it_works(service, coordinator):
     assert now["Beat and workers"] and now["Last backup"]
     assert not now["E-mails to send"] and not now["Comments to sort"] and not now["Posts to send"]
     assert not parts(service, NOW + 2 * HOUR)["Last backup"]
+
+
+MINUTE = dt.timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "waits"),
+    [
+        ({"due_at": NOW - 3 * MINUTE}, True),
+        ({"due_at": NOW - MINUTE}, False),
+        ({"due_at": NOW - HOUR, "next_try_at": NOW - 3 * MINUTE}, True),
+        ({"due_at": NOW - HOUR, "next_try_at": NOW - MINUTE}, False),
+        ({"due_at": NOW - HOUR, "next_try_at": NOW + MINUTE}, False),
+        ({"due_at": NOW - HOUR, "state": "sending", "lease_until": NOW - 3 * MINUTE}, True),
+        ({"due_at": NOW - HOUR, "state": "sending", "lease_until": NOW + MINUTE}, False),
+        ({"due_at": NOW - HOUR, "state": "unknown"}, True),
+        ({"due_at": NOW - HOUR, "state": "unknown", "next_try_at": NOW + MINUTE}, False),
+        ({"due_at": NOW - HOUR, "state": "unknown", "ask_person": True}, False),
+    ],
+)
+def test_a_post_waits_when_the_sender_should_have_taken_it_up(service, fields, waits):
+    post = delivery(service, NOW - HOUR, state="due")
+    Delivery.objects.filter(pk=post.pk).update(**fields)
+    assert parts(service, NOW)["Posts to send"] is not waits
+
+
+def test_a_post_that_became_unsure_a_moment_ago_does_not_wait_yet(service):
+    post = delivery(service, NOW - HOUR, state="unknown")
+    Attempt.objects.create(delivery=post, number=1, started_at=NOW - MINUTE)
+    assert parts(service, NOW)["Posts to send"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "waits"),
+    [
+        ({"asked_at": NOW - 3 * MINUTE}, True),
+        ({"asked_at": NOW - MINUTE}, False),
+        ({"asked_at": NOW - HOUR, "next_try_at": NOW - 3 * MINUTE}, True),
+        ({"asked_at": NOW - HOUR, "next_try_at": NOW + MINUTE}, False),
+        ({"asked_at": NOW - HOUR, "state": "doing", "lease_until": NOW - 3 * MINUTE}, True),
+        ({"asked_at": NOW - HOUR, "state": "doing", "lease_until": NOW + MINUTE}, False),
+        ({"asked_at": NOW - HOUR, "state": "by_hand"}, False),
+        ({"asked_at": NOW - HOUR, "state": "done"}, False),
+    ],
+)
+def test_a_change_of_what_is_out_waits_when_nobody_has_made_it(service, manager, fields, waits):
+    out = delivery(service, NOW - DAY)
+    NetworkChange.objects.create(delivery=out, kind="remove", reason="Wrong date", asked_by=manager, **fields)
+    assert parts(service, NOW)["Posts to correct or take off"] is not waits
 
 
 def test_no_figure_counts_what_belongs_to_another_service(other_service, author, approver, service, manager):

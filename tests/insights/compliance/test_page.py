@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from insights.compliance import approvals, areas, comments, counting, page, policies, publishing
-from insights.spans import Month, month_of
+from insights.models import ServiceMonth
+from insights.spans import Days, Month, Quarter, month_of
 from posts.models import Delivery, Review
 from tests.factories.channels import ChannelFactory
 from tests.factories.moderation import CommentFactory
@@ -111,6 +112,72 @@ def test_only_an_approval_of_that_very_text_by_somebody_else_before_it_went_out_
     assert counting.share(approvals.approved_before_out(november, NOW)) == (1, 4)
 
 
+def sent(post, at: dt.datetime, digest: str = ""):
+    return Delivery.objects.create(
+        post=post,
+        channel=ChannelFactory(service=post.service),
+        revision=post.revision,
+        digest=digest or post.revision.digest,
+        due_at=at,
+        state="sent",
+        sent_at=at,
+        remote_id="x",
+    )
+
+
+def test_what_a_network_got_must_be_what_was_approved_by_then(service, author, approver, november):
+    posts = [published(service, author, approver) for _ in range(4)]
+    as_approved, with_another_text, too_early, voided = posts
+    out = NOW - dt.timedelta(days=2)
+    for post in posts:
+        sent(post, out)
+    sent(as_approved, out + dt.timedelta(days=1))
+    sent(with_another_text, out, digest="0" * 64)
+    sent(too_early, out - dt.timedelta(hours=2))
+    Review.objects.filter(post=voided).update(voided_at=out)
+    rows = {row.plain: (row.is_good, row.fact) for row in approvals.approved_before_out(november, NOW)}
+    assert rows == {
+        f"Post {as_approved.pk}": (True, f"approved by {approver}"),
+        **{f"Post {post.pk}": (False, "no approval of this very text") for post in posts[1:]},
+    }
+    Review.objects.filter(post=voided).update(voided_at=NOW)
+    assert counting.share(approvals.approved_before_out(november, NOW)) == (2, 4)
+
+
+def test_a_revision_that_is_not_what_its_sending_says_was_not_approved(service, author, approver, november):
+    post = published(service, author, approver)
+    sent(post, NOW - dt.timedelta(days=2))
+    type(post.revision).objects.filter(pk=post.revision.pk).update(digest="0" * 64)
+    assert counting.share(approvals.approved_before_out(november, NOW)) == (0, 1)
+
+
+def test_an_author_alone_after_the_cooling_off_time_is_said_to_be_that(service, author, november):
+    post = published(service, author, author)
+    row = approvals.approved_before_out(november, NOW)[0]
+    assert (row.is_good, row.fact) == (False, "no approval of this very text")
+    Review.objects.filter(post=post).update(by_author=True)
+    row = approvals.approved_before_out(november, NOW)[0]
+    assert (row.is_good, row.fact) == (False, "approved by its author after the cooling-off time")
+
+
+def test_one_post_without_approval_is_said_even_where_it_was_no_better_before(service, author, approver, november):
+    for digest in ("same", "other"):
+        post = published(service, author, approver, digest_of_review=digest)
+        twin = published(service, author, approver, digest_of_review=digest)
+        before = NOW - dt.timedelta(days=40)
+        Review.objects.filter(post=twin).update(at=before)
+        type(twin).objects.filter(pk=twin.pk).update(published_at=before)
+    [cell] = page.cells(areas.FIGURES["approved"], page.Counts(november, NOW))
+    assert cell["value"] == "1 of 2"
+    assert [(one["text"], one["kind"]) for one in cell["than"]] == [
+        ("as in 1 to 20 October, 1 of 2", ""),
+        ("1 without; must be all", "worse"),
+    ]
+    Review.objects.filter(post=post).update(digest=post.revision.digest)
+    [cell] = page.cells(areas.FIGURES["approved"], page.Counts(november, NOW))
+    assert [one["text"] for one in cell["than"]] == ["better: was 1 of 2"]
+
+
 def test_a_warning_that_was_let_pass_is_counted_where_it_was_approved(service, author, approver, november):
     published(service, author, approver)
     rows = approvals.overridden(november, NOW)
@@ -158,7 +225,12 @@ def test_the_number_is_the_length_of_the_list_in_both_months(service, author, ap
         if not figure.is_now:
             assert list(counting.shares(figure, november, november.before, NOW)) == counted, figure.key
     counted = comments.by_class(november, NOW)
-    assert counted.lines == [("Case request", 2, 0), ("Grievance", 0, 0), ("Troll", 0, 0), ("General", 0, 0)]
+    assert [(one.name, one.number) for one in counted.lines] == [
+        ("Case request", 2),
+        ("Grievance", 0),
+        ("Troll", 0),
+        ("General", 0),
+    ]
     assert counted.in_time == counting.shares(areas.FIGURES["in-time"], november, november.before, NOW)
     assert counted.captured == counting.shares(areas.FIGURES["captured"], november, november.before, NOW)
 
@@ -216,3 +288,46 @@ def test_a_viewer_sees_figures_but_no_name_and_no_text(client, service, viewer, 
 def test_an_unknown_figure_is_not_found(client, service, manager):
     client.force_login(manager)
     assert client.get(reverse("insights:figure", args=[service.slug, "nonsense"])).status_code == 404
+
+
+# Figures of this moment, beside how a month ended
+
+
+def stored(service, month: dt.date, **counts) -> None:
+    ServiceMonth.objects.create(service=service, month=month, counts=counts)
+
+
+def now_cell(key: str, span) -> tuple[str, list[str]]:
+    [cell] = page.cells(areas.FIGURES[key], page.Counts(span, NOW))
+    return cell["value"], [one["text"] for one in cell["than"]]
+
+
+def test_a_figure_of_this_moment_stands_beside_the_end_of_the_month_before(service, november):
+    PolicyVersionFactory(in_force=True, service=service)
+    assert now_cell("policies", november) == ("1 of 1", [])
+    stored(service, dt.date(2026, 10, 1), policies=[1, 2], exceptions=[0, 3])
+    assert now_cell("policies", november) == ("1 of 1", ["better: was 1 of 2 at the end of October 2026"])
+    ServiceMonth.objects.update(counts={"policies": [2, 2]})
+    assert now_cell("policies", november) == ("1 of 1", ["as at the end of October 2026, 2 of 2"])
+    quarter = Quarter(service, dt.date(2026, 10, 1))
+    stored(service, dt.date(2026, 9, 1), policies=[0, 2])
+    assert now_cell("policies", quarter) == ("1 of 1", ["better: was 0 of 2 at the end of September 2026"])
+
+
+def test_a_count_of_this_moment_says_whether_it_is_more(service, november):
+    stored(service, dt.date(2026, 10, 1), **{"by-hand": [1, 3]})
+    assert now_cell("by-hand", november) == ("0", ["fewer: was 3 at the end of October 2026"])
+
+
+def test_under_a_month_that_is_over_a_figure_of_this_moment_says_that_it_is_one(service):
+    october = Month(service, dt.date(2026, 10, 1))
+    PolicyVersionFactory(in_force=True, service=service)
+    assert now_cell("policies", october) == ("1 of 1", ["as of now"])
+    stored(service, dt.date(2026, 10, 1), policies=[1, 3])
+    assert now_cell("policies", october) == ("1 of 1", ["as of now; at the end of October 2026 1 of 3"])
+
+
+def test_a_span_that_begins_amid_a_month_has_no_end_of_one_beside_it(service):
+    stored(service, dt.date(2026, 10, 1), policies=[1, 2])
+    days = Days(service, dt.date(2026, 11, 3), dt.date(2026, 11, 30))
+    assert now_cell("policies", days) == ("none", [])

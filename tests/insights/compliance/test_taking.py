@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Membership
+from audit import services as audit
+from audit.kinds import Kind
 from audit.models import Event
 from insights.compliance import areas, taking
 from insights.spans import Month
@@ -107,6 +109,48 @@ def test_a_viewer_takes_no_name_no_word_and_no_address_away(client, service, vie
     assert len(rows_of(answer)) == page.context["total"]
     text = answer.content.decode()
     assert [secret for secret in (*SECRETS, "http", "/northshire/") if secret in text] == []
+
+
+@pytest.mark.parametrize("figure", ["people-read", "trained"])
+def test_who_has_read_what_is_named_to_those_who_may_know_on_the_page_and_in_the_file(
+    client, service, full, coordinator, approver, safeguarding_lead, figure
+):
+    address_of_page = reverse("insights:figure", args=[service.slug, figure])
+    for person, may_know in ((coordinator, False), (safeguarding_lead, False), (approver, True)):
+        client.force_login(person)
+        page = client.get(address_of_page)
+        found = " ".join(cell["text"] for row in page.context["table"] for cell in row if "text" in cell)
+        assert (approver.name in found) is may_know
+        assert any(row[0]["url"] for row in page.context["table"]) is may_know
+        assert (approver.name in client.post(address(service, figure)).content.decode()) is may_know
+    events = Event.objects.filter(kind="figures.rows_exported").order_by("number")
+    assert [event.data["with_names"] for event in events] == [False, False, True]
+
+
+def test_what_is_kept_from_a_person_is_counted_and_neither_told_nor_linked(client, service, coordinator, manager):
+    kept = CommentFactory(service=service, author_name="Jo Pemberton", kept_from=coordinator, grievance=True)
+    reason = "She says that Priya shouted."
+    audit.record(Kind.COMMENT_REOPENED, on=kept, actor=manager, data={"reason": reason})
+    for person, is_told in ((coordinator, False), (manager, True)):
+        client.force_login(person)
+        page = client.get(reverse("insights:figure", args=[service.slug, "reopened"], query=SPAN))
+        assert page.context["total"] == 1
+        assert (reason in page.content.decode()) is is_told
+        (row,) = rows_of(client.post(address(service, "reopened")))
+        assert (reason in row["Found"]) is is_told
+        assert (f"/{kept.pk}/" in row["Page"]) is is_told
+    client.force_login(coordinator)
+    (row,) = rows_of(client.post(address(service, "captured")))
+    assert (row["State"], row["Page"]) == ("As it should be", "")
+
+
+def test_a_row_leads_only_to_pages_that_open_for_the_reader(client, service, coordinator, manager):
+    for person in (coordinator, manager):
+        client.force_login(person)
+        page = client.get(reverse("insights:figure", args=[service.slug, "parts"]))
+        links = [row[0]["url"] for row in page.context["table"]]
+        history = reverse("audit:history", args=[service.slug])
+        assert (history in links) is (person == manager)
 
 
 def test_the_staff_take_the_names_and_no_formula_away(client, service, manager, author, approver):

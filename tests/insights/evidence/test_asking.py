@@ -180,7 +180,7 @@ def test_what_is_kept_from_the_one_who_asked_only_afterwards_stops_the_download(
 
 def test_a_pack_that_is_not_ready_cannot_be_taken(service, manager):
     pack = asking.ask(service, by=manager, **DAYS)
-    with pytest.raises(asking.Refused, match="no file"):
+    with pytest.raises(asking.Refused, match="not made yet"):
         asking.take(pack.pk, by=manager)
     assert not Event.objects.filter(kind="evidence.downloaded").exists()
 

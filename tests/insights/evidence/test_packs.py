@@ -11,10 +11,12 @@ from django.utils import timezone
 from audit import services as audit
 from audit.kinds import Kind
 from audit.models import Event
+from channels.models import ProfileCheck
 from moderation.models import DataRequest, Edit, LegalHold, Step
-from posts.models import Attempt, Delivery, DeliveryState, NetworkChange, Reason, Review
+from posts.models import Attempt, Delivery, DeliveryState, NetworkChange, PersonShown, Reason, Review
+from tests.factories.channels import ChannelFactory, RiskAssessmentFactory
 from tests.factories.moderation import AppealFactory, BlockFactory, CommentFactory, ComplaintFactory, IncidentFactory
-from tests.factories.posts import MediaFactory, PostFactory, revision
+from tests.factories.posts import ConsentFactory, MediaFactory, PostFactory, revision
 from tests.insights.evidence.conftest import recomputed
 
 HOSTILE = '=cmd|"/c calc"!A1 <script>alert(1)</script> & “x”'
@@ -199,6 +201,7 @@ def test_the_pack_of_an_incident_holds_captures_steps_answer_complaint_appeals_a
         service=service, incident=incident, reason="A claim", opened_by=manager, look_again_on=dt.date(2030, 1, 1)
     )
     happened(Kind.COMMENT_CLAIMED, comment, manager)
+    happened(Kind.POST_APPROVED, answer, manager, revision=1, policy="1.0")
     opened = make(service, manager, "incident", thing_id=incident.pk)
     (told,) = opened.json("data/comments.json")
     assert told["writer"] == "Jo Pemberton @cross-parent"
@@ -211,7 +214,7 @@ def test_the_pack_of_an_incident_holds_captures_steps_answer_complaint_appeals_a
     assert opened.rows("appeals")[0]["They say"] == "It was fair."
     assert len(opened.rows("blocks")) == 1
     assert opened.rows("holds")[0]["Reason"] == "A claim"
-    assert "comment.claimed" in [one["kind"] for one in opened.events()]
+    assert {"comment.claimed", "post.approved"} <= {one["kind"] for one in opened.events()}
     assert opened.pack.title == f"Incident {incident.pk}"
 
 
@@ -332,6 +335,100 @@ def test_escalations_are_counted_and_told_nowhere(service, manager, make):
     opened = make(service, manager, **YEAR)
     assert "number 4" not in opened.everything()
     assert "1, of these an immediate danger 0, seen 0, closed 0" in opened.text("index.html")
+
+
+def test_a_span_holds_what_we_answered_in_public_and_not_what_is_kept_back(service, manager, coordinator, make):
+    at = dt.datetime(2026, 3, 2, 10, 0, tzinfo=dt.UTC)
+
+    def answered(we_wrote, key="answer", state="done", **facts):
+        comment = CommentFactory(service=service, posted_at=at, received_at=at, **facts)
+        Step.objects.create(
+            comment=comment, capture=comment.capture, key=key, position=0, state=state, by=coordinator, at=at,
+            data={"text": we_wrote} if we_wrote else {},
+        )  # fmt: skip
+        return comment
+
+    said = answered("We open at nine.")
+    gone = answered("", state="done", text="", author_name="", author_handle="")
+    type(gone).objects.filter(pk=gone.pk).update(state="purged", purged_at=at)
+    answered("Ring us about it.", direct=True)
+    answered("Ring us in private.", key="reply_private", case=True)
+    answered("Never sent.", state="failed")
+    answered("She did not.", kept_from=manager)
+    worry = answered("We have passed it on.", escalated=True)
+    opened = make(service, manager, first=dt.date(2026, 3, 2), last=dt.date(2026, 3, 2))
+    assert [(int(one["Comment"]), one["We wrote"], one["No words because"]) for one in opened.rows("answers")] == [
+        (said.pk, "We open at nine.", ""), (gone.pk, "", "No longer kept"),
+        (worry.pk, "", "Kept back: a child’s safety"),
+    ]  # fmt: skip
+    assert opened.rows("answers")[0]["By"] == str(coordinator)
+    everything = opened.everything()
+    assert all(words not in everything for words in ("Ring us", "Never sent", "She did not", "We have passed it on"))
+
+
+def test_a_span_holds_each_block_with_reason_decider_and_end_but_not_the_writer(service, manager, coordinator, make):
+    begun, ended = dt.datetime(2026, 3, 2, 10, 0, tzinfo=dt.UTC), dt.datetime(2026, 3, 20, 10, 0, tzinfo=dt.UTC)
+    block = BlockFactory(
+        service=service, author_handle="@rude-one", proposed_by=coordinator, decided_by=manager, at=begun,
+        ends_on=dt.date(2026, 6, 2), lifted_at=ended, lifted_by=manager, lift_reason="A promise was given.",
+    )  # fmt: skip
+    opened = make(service, manager, first=dt.date(2026, 3, 20), last=dt.date(2026, 3, 31))
+    (row,) = opened.rows("blocks")
+    assert (int(row["Block"]), row["Reason"], row["Until"]) == (block.pk, "Insults again and again.", "2026-06-02")
+    assert (row["Proposed by"], row["Decided by"]) == (str(coordinator), str(manager))
+    assert (row["Lifted by"], row["Why lifted"]) == (str(manager), "A promise was given.")
+    assert "rude-one" not in opened.everything()
+    assert "Blocks" in opened.text("index.html")
+    for first, last in ((dt.date(2026, 3, 1), dt.date(2026, 3, 1)), (dt.date(2026, 3, 21), dt.date(2026, 3, 31))):
+        assert make(service, manager, first=first, last=last).rows("blocks") == []
+
+
+def test_a_span_holds_the_risk_assessments_that_counted_and_the_looks_at_profiles(service, manager, make):
+    channel = ChannelFactory(service=service, owner=manager, by_hand=True)
+
+    def assessed(month: int, purpose: str, **facts):
+        at = dt.datetime(2026, month, 1, 12, 0, tzinfo=dt.UTC)
+        RiskAssessmentFactory(
+            channel=channel, purpose=purpose, made_at=at, review_on=dt.date(2026, 2, 1), **{"agreed_at": at, **facts}
+        )
+
+    assessed(1, "The first")
+    assessed(2, "The second, overdue")
+    assessed(3, "The third")
+    assessed(5, "A later one")
+    assessed(4, "A draft", agreed=False, agreed_at=None)
+    seen = dt.datetime(2026, 3, 31, 22, 30, tzinfo=dt.UTC)  # half an hour before April begins on the service's clock
+    for at, by, drift in ((seen, None, ["picture"]), (seen + dt.timedelta(hours=1), manager, [])):
+        ProfileCheck.objects.create(channel=channel, at=at, by=by, drift=drift, note="Seen")
+    opened = make(service, manager, first=dt.date(2026, 3, 1), last=dt.date(2026, 3, 31))
+    rows = opened.rows("risks")
+    assert [one["Purpose"] for one in rows] == ["The second, overdue", "The third"]
+    assert rows[1]["Channel"] == str(channel)
+    assert rows[1]["Risks and measures"] == "A case is told in public. (high) Hide it within the hour."
+    assert (rows[1]["Written by"], rows[1]["Review on"]) == (str(manager), "2026-02-01")
+    assert rows[1]["Agreed by"]
+    (look,) = opened.rows("profiles")
+    assert (look["By"], look["Found"]) == ("Read from the network", "not as agreed: picture")
+    opened = make(service, manager, first=dt.date(2026, 4, 1), last=dt.date(2026, 4, 30))
+    assert [(one["Purpose"], one["Agreed by"] == "") for one in opened.rows("risks")] == [
+        ("The third", False), ("A draft", True),
+    ]  # fmt: skip
+    assert [one["By"] for one in opened.rows("profiles")] == [str(manager)]
+
+
+def test_a_span_holds_the_consents_that_held_in_it(service, other_service, manager, make):
+    day = dt.date(2026, 3, 10)
+    then = {"service": service, "given_on": dt.date(2026, 3, 1), "recorded_at": dt.datetime(2026, 3, 1, tzinfo=dt.UTC)}
+    held = ConsentFactory(**then, until=day)
+    ConsentFactory(**then, until=dt.date(2026, 3, 9))
+    ConsentFactory(**then, withdrawn_on=dt.date(2026, 3, 9), withdrawn_reason="By e-mail.")
+    taken_back = ConsentFactory(**then, withdrawn_on=day, withdrawn_reason="By telephone.")
+    ConsentFactory(**{**then, "service": other_service})
+    PersonShown.objects.create(media=MediaFactory(service=service), label="boy with the kite", consent=held)
+    rows = make(service, manager, first=day, last=day).rows("consents")
+    assert [(one["Consent"], one["Files"], one["Why withdrawn"]) for one in rows] == [
+        (held.reference, "1", ""), (taken_back.reference, "0", "By telephone."),
+    ]  # fmt: skip
 
 
 def test_a_span_says_the_compliance_figures_with_how_they_are_counted(service, manager, make):

@@ -133,13 +133,46 @@ def test_a_pack_is_stopped_from_its_page(client, service, manager, span):
     assert client.post(at(service, "pack", span.pk)).status_code == 422
 
 
-def test_a_file_that_is_gone_is_not_found_and_not_on_record(client, service, manager, span):
+@pytest.mark.parametrize(
+    ("state", "problem", "said"),
+    [
+        ("waiting", "", "It is not made yet."),
+        ("running", "", "It is still being made."),
+        ("failed", "Helen Okafor stopped it.", "Helen Okafor stopped it."),
+        ("gone", "The file was taken away: its time is over.", "its time is over"),
+    ],
+)
+def test_a_file_that_is_not_there_is_answered_with_the_packs_page_and_the_reason(
+    client, service, manager, span, state, problem, said
+):
+    EvidencePack.objects.filter(pk=span.pk).update(state=state, problem=problem, seen_at=timezone.now())
     client.force_login(manager)
-    assert client.get(at(service, "file", span.pk)).status_code == 404
+    got = client.get(at(service, "file", span.pk))
+    page = got.content.decode()
+    assert got.status_code == 409
+    assert "There is no file to download" in page
+    assert said in page
+    assert "Download the ZIP" not in page
+    assert not Event.objects.filter(kind="evidence.downloaded").exists()
+
+
+def test_a_file_that_the_store_has_lost_is_said_so_and_not_on_record(client, service, manager, span):
     pack = making.make(span.pk)
     pack.file.storage.delete(pack.file.name)
-    assert client.get(at(service, "file", span.pk)).status_code == 404
+    client.force_login(manager)
+    got = client.get(at(service, "file", span.pk))
+    page = got.content.decode()
+    assert got.status_code == 409
+    assert "The file is not where it was kept." in page
+    assert "Ask for it again" in page
+    assert "Download the ZIP" not in page
     assert not Event.objects.filter(kind="evidence.downloaded").exists()
+
+
+def test_a_pack_is_stopped_from_the_page_that_came_in_place_of_its_file(client, service, manager, span):
+    client.force_login(manager)
+    page = client.get(at(service, "file", span.pk)).content.decode()
+    assert f'<form method="post" action="{at(service, "pack", span.pk)}">' in page
 
 
 def test_who_may_not_read_all_of_it_sees_why_and_no_button(client, service, manager, coordinator):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import io
 
 import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as some
 
 from audit.models import Event
 from insights.figures import exporting, importing, judging, typing
@@ -98,6 +102,36 @@ def test_with_a_wrong_line_nothing_is_taken_in(service, coordinator, facebook, x
         take_in(found, coordinator)
     found.refresh_from_db()
     assert (found.state, ChannelMonth.objects.count()) == ("read", 0)
+
+
+MONTHS = some.one_of(some.sampled_from(("Oct 2026", "2026-09", "46296", "Dec 2026")), some.text(max_size=6))
+CHANNELS = some.one_of(some.sampled_from(("Facebook", "FB", "X", "Twitter", "")), some.text(max_size=6))
+COUNTS = some.one_of(
+    some.integers(0, 5000).map(str),
+    some.sampled_from(("", "1,240", "12.0", "-3", "5%", "1e999", "=1+1", "9223372036854775808")),
+    some.text(max_size=6),
+)
+NOTES = some.text(max_size=12)
+FUZZED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@FUZZED
+@given(some.lists(some.tuples(MONTHS, CHANNELS, COUNTS, COUNTS, NOTES), min_size=1, max_size=6))
+@example([("Oct 2026", "Facebook", "1", "2147483648", "")])
+@example([("Oct 2026", "Facebook", "1", "2", ""), ("2026-09", "X", "3", "4", "")])
+@example([("Oct 2026", "Facebook", "1", "2", "A note\x00")])
+def test_whatever_the_lines_say_all_of_them_are_taken_in_or_none(service, coordinator, facebook, x, lines):
+    out = io.StringIO()
+    csv.writer(out).writerows([("Month", "Channel", "Followers", "Likes", "Remarks"), *lines])
+    with transaction.atomic():
+        try:
+            found = take_in(read(service, coordinator, out.getvalue().encode()), coordinator)
+        except FiguresRefused as refused:
+            assert str(refused)
+            assert not ChannelMonth.objects.exists()
+        else:
+            assert ChannelMonth.objects.count() == found.made > 0
+        transaction.set_rollback(True)
 
 
 def test_wrong_lines_are_left_out_when_somebody_says_so(service, coordinator, facebook, x):

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import csv
+import io
 
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as some
+
+from insights.figures import columns
 from insights.figures.layouts import LayoutRefused, Sheet, table_of
+from posts.planning.plans.files import FileRefused, sheets_of
 
 
 def sheet(*rows: str, title: str = "") -> Sheet:
@@ -108,3 +115,61 @@ def test_heads_of_the_same_name_stay_apart():
 def test_a_file_without_a_line_is_refused(sheets):
     with pytest.raises(LayoutRefused, match="no line with figures"):
         table_of(sheets, is_channel)
+
+
+# Whatever people bring
+
+CELLS = some.one_of(
+    some.sampled_from(("Month", "Channel", "Likes", "Reactions", "Note", "Facebook", "X", "Facebook likes", "Likes:")),
+    some.sampled_from(
+        ("Oct 2026", "2026-10", "09/2026", "46296", "Total", "", " ", "1,240", "-3", "5%", "1e9", "=1+1")
+    ),
+    some.text(max_size=8),
+)
+ROWS = some.lists(some.lists(CELLS, max_size=6), max_size=8)
+
+
+def holds_together(table) -> bool:
+    """Every line has a cell for every column; each column has a name of its own; each line says where it stands."""
+    return (
+        bool(table.lines)
+        and all(len(cells) == len(table.heads) for _, cells in table.lines)
+        and all(place for place, _ in table.lines)
+        and set(columns.guessed(table.heads, [cells for _, cells in table.lines], None).values())
+        <= set(range(len(table.heads)))
+    )
+
+
+@given(some.lists(some.tuples(some.sampled_from(("Facebook", "X", "Notes", "")), ROWS), max_size=3))
+@example([("Facebook", [["Month", "Likes"], ["Oct 2026"]]), ("X", [["", "Oct 2026", "Nov 2026"], ["Likes", "1"]])])
+def test_no_sheet_breaks_the_layouts(found):
+    sheets = [
+        Sheet(title, [(number, row) for number, row in enumerate(rows, start=1) if any(row)]) for title, rows in found
+    ]
+    try:
+        table = table_of(sheets, is_channel)
+    except LayoutRefused as refused:
+        assert str(refused).endswith(".")
+        return
+    assert holds_together(table)
+
+
+def written(rows: list[list[str]], sign: str) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, delimiter=sign).writerows(rows)
+    return out.getvalue().encode()
+
+
+@given(
+    some.one_of(some.binary(max_size=400), some.builds(written, ROWS, some.sampled_from(",;\t"))),
+    some.sampled_from(("figures.csv", "figures.xlsx", "figures", "figures.ods")),
+)
+@example(b"PK\x03\x04", "figures.xlsx")
+@example(b"Month,Likes\n\x00,\xff", "figures.csv")
+def test_no_bytes_break_the_reading_of_a_file(data, name):
+    try:
+        table = table_of([Sheet(title, rows) for title, rows in sheets_of(name, data)], is_channel)
+    except (FileRefused, LayoutRefused) as refused:
+        assert str(refused).endswith(".")
+        return
+    assert holds_together(table)

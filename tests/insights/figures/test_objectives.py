@@ -6,9 +6,12 @@ import datetime as dt
 
 import pytest
 
+from insights.compliance.areas import FIGURES
+from insights.compliance.counting import share
 from insights.figures import objectives
 from insights.figures.standing import State
 from insights.models import ChannelMonth
+from insights.spans import Month
 from moderation.models import Comment
 from tests.factories.channels import ChannelFactory
 from tests.factories.figures import sent
@@ -17,6 +20,7 @@ from tests.factories.months import day, month
 from tests.factories.objectives import objective
 
 NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)  # a Sunday
+GONE = {"text": "", "author_handle": "", "author_name": "", "purged_at": NOON}
 
 
 def found(service, now=NOON):
@@ -151,6 +155,46 @@ def test_comments_answered_in_time(service, facebook):
     assert [(point.on, point.value) for point in one.points] == [(dt.date(2026, 11, 22), 50.0)]
     assert one.sentence == "50\u00a0% on 22 November; the aim is 90\u00a0%."
     assert one.outlook == "No forecast: it takes 4 points in time, and 1 is known."
+
+
+def answered(service, channel, received, hours: int, **fields) -> Comment:
+    """A comment that had eight hours and took so many."""
+    comment = CommentFactory(service=service, channel=channel, posted_at=received)
+    clock = {"due_at": received + dt.timedelta(hours=8), "clock_stopped_at": received + dt.timedelta(hours=hours)}
+    Comment.objects.filter(pk=comment.pk).update(**clock, **fields)
+    return comment
+
+
+def test_a_purge_changes_no_answer_of_the_past(service, facebook):
+    """Met by three of four. Those in time are kept for six months, the late one for longer."""
+    objective(facebook, "answers", target=75, due_on=dt.date(2026, 4, 30))
+    at = dt.datetime(2026, 4, 7, 9, tzinfo=dt.UTC)
+    kept = [answered(service, facebook, at, hours) for hours in (1, 2, 3)]
+    answered(service, facebook, at, 9)
+    before = the_one(service)
+    assert (before.standing.state, before.points[-1].value) == (State.MET, 75.0)
+    Comment.objects.filter(pk__in=[one.pk for one in kept]).update(state="purged", **GONE)
+    after = the_one(service)
+    assert (after.standing, after.points) == (before.standing, before.points)
+
+
+def test_what_its_writer_took_away_is_no_answer_purged_or_not(service, facebook):
+    objective(facebook, "answers", target=75)
+    at = dt.datetime(2026, 11, 3, 9, tzinfo=dt.UTC)
+    answered(service, facebook, at, 1)
+    answered(service, facebook, at, 9, state="withdrawn", removed_at=at)
+    answered(service, facebook, at, 9, state="purged", removed_at=at, **GONE)
+    assert [point.value for point in the_one(service).points] == [100.0]
+
+
+def test_answers_are_the_share_that_the_compliance_page_shows(service, facebook):
+    objective(facebook, "answers", target=75, due_on=dt.date(2026, 10, 31))
+    at = dt.datetime(2026, 10, 6, 9, tzinfo=dt.UTC)
+    for hours, fields in ((1, {}), (9, {}), (2, {"state": "purged", **GONE}), (9, {"state": "withdrawn"})):
+        answered(service, facebook, at, hours, **fields)
+    good, total = share(FIGURES["in-time"].rows(Month(service, dt.date(2026, 10, 1)), NOON))
+    assert (good, total) == (2, 3)
+    assert the_one(service).points[-1].value == pytest.approx(100 * good / total)
 
 
 def test_what_is_in_ones_own_words_nobody_counts(service, facebook):

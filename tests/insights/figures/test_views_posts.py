@@ -14,6 +14,7 @@ from insights.models import PostDay, PostTotal
 from posts.models import Post, Theme
 from tests.factories.channels import ChannelFactory
 from tests.factories.figures import sent, total
+from tests.factories.objectives import objective
 from tests.factories.posts import CampaignFactory, PostFactory
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
@@ -111,6 +112,32 @@ def test_kinds_audiences_campaigns_and_themes_are_held_against_each_other(client
     assert [cell["text"] for cell in found["By campaign"]["rows"][0]] == [
         "Winter of play", "5", "20", "2.0 times the usual",
     ]  # fmt: skip
+
+
+def test_a_viewer_reads_no_name_of_a_campaign_or_a_theme(client, service, viewer, coordinator, facebook):
+    campaign = CampaignFactory(service=service, name="Winter of play")
+    for weekday, name in ((3, "Thursday tips"), (0, "Calm Mondays"), (2, "Thursday tips")):
+        Theme.objects.create(service=service, weekday=weekday, name=name)
+    for number in range(10):
+        row = titled(facebook, f"Post {number}", NOW - dt.timedelta(days=10 + number), engagements=10)
+        if number < 5:
+            Post.objects.filter(pk=row.delivery.post_id).update(campaign=campaign)
+    of_staff, of_viewer = (page(client, person, service) for person in (coordinator, viewer))
+    names = {"Winter of play", "Thursday tips", "Calm Mondays"}
+    assert all(name in of_staff.content.decode() for name in names)
+    assert not [name for name in names if name in of_viewer.content.decode()]
+    groups = {one["title"]: {row[0]["text"] for row in one["rows"]} for one in of_viewer.context["comparisons"]}
+    assert groups["By campaign"] == {f"Campaign {campaign.pk}", "No campaign"}
+    assert groups["By theme of the week"] == {"Monday", "Wednesday, Thursday", "Other days"}
+
+
+def test_a_viewer_reads_what_an_objective_measures_and_not_its_words(client, service, viewer, coordinator, facebook):
+    aim = objective(facebook, words="Be as loved as the library")
+    for person, title in ((coordinator, "Be as loved as the library"), (viewer, "Followers")):
+        for answer in (page(client, person, service, "objectives"), page(client, person, service, "objective", aim.pk)):
+            text = answer.content.decode()
+            assert title in text
+            assert ("loved" in text) is (person == coordinator)
 
 
 @pytest.mark.parametrize(

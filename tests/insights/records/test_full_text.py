@@ -33,6 +33,8 @@ def published(service, other_service, put_out):
         ("-library", [0]),
         ('"free buses"', [0]),
         ('"buses free"', []),
+        ("“buses free”", []),
+        ("“free buses”", [0]),
         ("southmere", []),
         ("ofservice1", []),
         ('"', []),

@@ -42,6 +42,21 @@ def published(service, other_service, put_out):
         ("the", {"The bus to the drop-in is free."}),
         ("-bus", {"Reviews of plans begin in November."}),
         ('free -"the bus"', set()),
+        ("ree", set()),
+        ("lan", set()),
+        ("drop-in", {"The bus to the drop-in is free."}),
+        ("drop-out", set()),
+        ('"bus to the drop-in"', {"The bus to the drop-in is free."}),
+        ('"free bus"', set()),
+        ("“free bus”", set()),
+        ('"the bu"', set()),
+        ("zebra or bus", {"The bus to the drop-in is free."}),
+        ("bus OR review", {"The bus to the drop-in is free.", "Reviews of plans begin in November."}),
+        ("bus zebra or review november", {"Reviews of plans begin in November."}),
+        ("bus or", {"The bus to the drop-in is free."}),
+        ("or", set()),
+        ('zebra or -"drop in"', {"Reviews of plans begin in November."}),
+        ('bus "', {"The bus to the drop-in is free."}),
     ],
 )
 def test_words_are_found_in_the_service_alone(published, words, expected):
@@ -141,5 +156,25 @@ def test_no_search_breaks_the_marking(db, words):
     assert "".join(piece for piece, _ in pieces).replace("\x02", "").replace("\x03", "") == "A <b>bus</b> and more"
 
 
-def test_words_to_be_left_out_are_not_marked():
-    assert search.words_of('bus -train "drop in" or -"no way" tram') == ["bus", "drop", "in", "tram"]
+def test_what_was_typed_is_read_as_search_engines_read_it():
+    (first, second) = search.asked_for('bus -train "drop in" or -"no way" tram')
+    assert [(" ".join(one.words), one.is_quoted, one.is_wanted) for one in first] == [
+        ("bus", False, True), ("train", False, False), ("drop in", True, True),
+    ]  # fmt: skip
+    assert [(" ".join(one.words), one.is_quoted, one.is_wanted) for one in second] == [
+        ("no way", True, False), ("tram", False, True),
+    ]  # fmt: skip
+
+
+def test_words_in_quotes_are_marked_as_one_and_those_to_be_left_out_are_not():
+    if connection.vendor == "sqlite":
+        (pieces,) = marked(["The drop-in bus is no train, and a drop is in."], "“drop in” or bus -train")
+        assert [text for text, is_found in pieces if is_found] == ["drop-in", "bus"]
+
+
+@pytest.mark.parametrize(("words", "expected"), [("“review”", set()), ("review", {"Ältere Reviews, ältere Pläne."})])
+def test_without_full_text_search_quoted_words_are_whole_words(service, put_out, words, expected):
+    put_out(service, "Ältere Reviews, ältere Pläne.")
+    if connection.vendor == "sqlite":
+        assert texts(service, words=words) == expected
+        assert texts(service, words="ÄLTERE pl") == {"Ältere Reviews, ältere Pläne."}

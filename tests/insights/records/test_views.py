@@ -46,6 +46,23 @@ def test_the_page_says_what_where_when_and_who(signed_in, service, approver, put
     assert "Still out" in page
 
 
+def test_the_page_and_what_is_taken_say_that_answers_to_comments_are_not_there(
+    client, service, manager, viewer, put_out
+):
+    put_out(service, "The bus is free.")
+    packs = f'href="{reverse("evidence:list", args=[service.slug])}"'
+    client.force_login(manager)
+    page = get(client, service)
+    assert "Every post that ever went out" in page
+    assert "what we answered them in public, are not here" in page
+    assert packs in page.partition("are not here")[2]
+    assert "and our answers to them in public, are not in it." in table(take(client, service, form="csv"))[2][0]
+    client.force_login(viewer)
+    page = get(client, service)
+    assert "what we answered them in public, are not here" in page
+    assert packs not in page.partition("are not here")[2]
+
+
 def test_a_viewer_sees_no_name_and_nothing_that_colleagues_wrote(client, service, viewer, approver, put_out, remove):
     post = put_out(service, "The bus is free.", title="Bus, as Mia asked", approver=approver)
     remove(post, approver, at=OUT + DAY, why="Mia’s mother complained.")

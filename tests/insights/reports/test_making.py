@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 from django.core import mail as outbox
+from django.urls import reverse
 
 from accounts.models import Membership, OutgoingMail
 from accounts.spreadsheets import TYPES, XLSX
-from audit.models import Event
+from audit.models import ChainCheck, Event
 from insights import mending, tasks
 from insights.models import Report, ReportOrder
 from insights.reports import content, making, orders
@@ -48,6 +49,9 @@ def case_request(service, posted: dt.datetime, minutes: int | None):
         ("month", dt.datetime(2026, 12, 1, 7, 0, tzinfo=LONDON), dt.date(2026, 11, 1)),
         ("month", dt.datetime(2026, 12, 1, 6, 59, tzinfo=LONDON), dt.date(2026, 10, 1)),
         ("month", dt.datetime(2027, 1, 31, 12, 0, tzinfo=LONDON), dt.date(2026, 12, 1)),
+        ("quarter", dt.datetime(2026, 10, 1, 7, 0, tzinfo=LONDON), dt.date(2026, 7, 1)),  # six in UTC
+        ("quarter", dt.datetime(2026, 10, 1, 6, 59, tzinfo=LONDON), dt.date(2026, 4, 1)),
+        ("quarter", dt.datetime(2027, 3, 31, 23, 59, tzinfo=LONDON), dt.date(2026, 10, 1)),
     ],
 )
 def test_a_report_is_due_at_seven_on_the_services_clock(service, every, now, first_on):
@@ -60,6 +64,35 @@ def test_a_week_in_which_the_clock_changes_has_seven_days_of_the_service(service
     assert span.end.astimezone(dt.UTC) - span.start.astimezone(dt.UTC) == dt.timedelta(days=7, hours=1)
     assert week.name == "Mon 19 to Sun 25 October 2026"
     assert period("week", dt.date(2026, 12, 31)).name == "Mon 28 December 2026 to Sun 3 January 2027"
+
+
+def test_a_quarter_is_three_months_of_the_service(service):
+    quarter = period("quarter", dt.date(2026, 11, 22))
+    assert (quarter.first_on, quarter.last_on) == (dt.date(2026, 10, 1), dt.date(2026, 12, 31))
+    assert (quarter.name, quarter.short_name) == ("October to December 2026", "October to December")
+    assert (quarter.before.name, quarter.before.word) == ("July to September 2026", "quarter")
+    assert period("quarter", dt.date(2027, 1, 1)).before == quarter
+    assert quarter.span(service).asked == {"quarter": "2026-4"}
+
+
+def test_a_steering_group_gets_the_figures_of_a_quarter_beside_the_quarter_before(service, manager):
+    ordered(service, manager, "quarter", at=dt.datetime(2026, 9, 1, 12, 0, tzinfo=LONDON))
+    case_request(service, dt.datetime(2026, 7, 1, 0, 0, tzinfo=LONDON), 30)
+    case_request(service, dt.datetime(2026, 8, 15, 12, 0, tzinfo=LONDON), 40)
+    case_request(service, dt.datetime(2026, 9, 30, 23, 59, tzinfo=LONDON), 90)
+    case_request(service, dt.datetime(2026, 6, 30, 23, 59, tzinfo=LONDON), 20)
+    case_request(service, dt.datetime(2026, 10, 1, 0, 0, tzinfo=LONDON), 5)
+    now = dt.datetime(2026, 10, 1, 7, 0, tzinfo=LONDON)
+    assert making.due(now) == [(service.pk, "quarter")]
+    report = making.make(service.pk, "quarter", now)
+    assert making.due(now) == []
+    figures = {one["key"]: one for area in report.content["areas"] for one in area["figures"]}
+    assert (figures["exposure-median"]["value"], figures["exposure-median"]["before"]) == ("40 min", "20 min")
+    assert (figures["captured"]["value"], figures["captured"]["before"]) == ("3 of 3", "1 of 1")
+    assert figures["captured"]["path"].endswith("?quarter=2026-3")
+    mail = OutgoingMail.objects.get()
+    assert mail.subject.startswith("Northshire SENDIASS: compliance, July to September 2026")
+    assert "the quarter before: 1 of 1" in mail.body
 
 
 def test_a_report_is_made_once_and_sent_once_to_each(service, manager, viewer, django_capture_on_commit_callbacks):
@@ -182,6 +215,23 @@ def test_links_to_what_mends_it_go_to_those_who_can(service, manager, viewer):
     assert link not in OutgoingMail.objects.get(to=viewer).html
 
 
+def test_nobody_is_led_to_a_page_that_refuses_them(client, service, manager, coordinator):
+    link = reverse("audit:history", args=[service.slug])
+    ordered(service, manager)
+    ordered(service, coordinator)
+    ChainCheck.objects.create(service=service, at=MONDAY, finished_at=MONDAY, problem="Event 4 is not what it was.")
+    report = making.make(service.pk, "week", MONDAY)
+    for person, is_led in ((manager, True), (coordinator, False)):
+        mail = OutgoingMail.objects.get(to=person)
+        client.force_login(person)
+        assert (client.get(link).status_code == 200) is is_led
+        page = client.get(reverse("reports:report", args=[service.slug, report.pk])).content.decode()
+        for text in (mail.body, mail.html, page):
+            assert "Event 4 is not what it was." in text
+            assert (link in text) is is_led
+            assert ("Only a service manager can read the whole history." in text) is not is_led
+
+
 def test_the_letter_stands_without_pictures_and_its_tables_have_heads(service, manager):
     ordered(service, manager)
     making.make(service.pk, "week", MONDAY)
@@ -253,6 +303,6 @@ def test_somebody_of_another_service_cannot_order(service, outsider):
         orders.order(service, "week", by=outsider)
 
 
-def test_only_a_week_or_a_month_can_be_ordered(service, viewer):
+def test_only_a_week_a_month_or_a_quarter_can_be_ordered(service, viewer):
     with pytest.raises(orders.Refused, match="Choose"):
         orders.order(service, "day", by=viewer)

@@ -46,11 +46,31 @@ def test_a_viewer_orders_and_stops_the_report(client, service, viewer):
 
 
 @pytest.mark.parametrize("every", ["", "day", "week' or 1=1", "w" * 5000])
-def test_what_is_no_week_and_no_month_is_refused_in_words(client, service, viewer, every):
+def test_what_is_no_week_no_month_and_no_quarter_is_refused_in_words(client, service, viewer, every):
     client.force_login(viewer)
     page = client.post(at("order", service), {"every": every}, follow=True).content.decode()
-    assert "Choose every week or every month." in page
+    assert "Choose every week, every month or every quarter." in page
     assert not ReportOrder.objects.exists()
+
+
+def test_a_quarters_report_is_ordered_and_read_as_one(client, service, viewer):
+    client.force_login(viewer)
+    page = client.get(at("list", service)).content.decode()
+    assert "On the first of each quarter" in page
+    assert "about the three months before" in page
+    client.post(at("order", service), {"every": "quarter"})
+    assert ReportOrder.objects.get().every == "quarter"
+    about = period("quarter", dt.date(2026, 9, 1))
+    told = content.gathered(service, about, NOW)
+    made = Report.objects.create(
+        service=service, every="quarter", first_on=about.first_on, last_on=about.last_on, made_at=NOW, content=told
+    )
+    page = client.get(at("report", service, made.pk)).content.decode()
+    assert "Do we keep our own policy? July to September 2026" in page
+    assert "July to September beside April to June" in page
+    book = openpyxl.load_workbook(io.BytesIO(client.get(at("workbook", service, made.pk)).content))
+    assert "Shown, July to September" in [cell.value for cell in book.worksheets[1][4 - 1]]
+    assert "July to September 2026" in client.get(at("list", service)).content.decode()
 
 
 def test_nobody_stops_somebody_elses_report(client, service, viewer, manager):
