@@ -61,6 +61,7 @@ CORE_MODULES = (
 ROWS = {"querysets": QUERYSETS, "models": MODELS, "permissions": PERMISSIONS}
 EDGE_MODULES = (  # what several views of an app share
     "posts.writing.editor",
+    "posts.writing.editor_page",
     "posts.writing.editor_pictures",
     "posts.reviewing.reading",
 )

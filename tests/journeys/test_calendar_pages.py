@@ -6,13 +6,10 @@ import datetime as dt
 import re
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from accounts.models import User
 from posts.models import Post
 from posts.planning import strategy
 from tests.factories.accounts import member
@@ -31,14 +28,6 @@ A_SHEET = re.compile(rb"/Type\s*/Page[^s]")
 @pytest.fixture
 def world(service, manager):
     return build(service, manager)
-
-
-def page_of(context: BrowserContext, user: User, base_url: str) -> Page:
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
-    return context.new_page()
 
 
 def full(service, author) -> None:
@@ -70,15 +59,15 @@ def rows_of(role) -> list[Row]:
 
 
 @pytest.mark.parametrize("role", [C, M])
-def test_every_page_is_accessible_and_fits_a_phone(own_context, live_server, world, service, author, role):
+def test_every_page_is_accessible_and_fits_a_phone(page_of, world, service, author, role):
     full(service, author)
-    page = page_of(own_context(), member(service, role), live_server.url)
+    page = page_of(member(service, role))
     assert "\n".join(found for row in rows_of(role) for found in problems_on(page, address(row, world))) == ""
 
 
-def test_pages_fit_a_phone_without_javascript(own_context, live_server, world, service, author):
+def test_pages_fit_a_phone_without_javascript(page_of, world, service, author):
     full(service, author)
-    page = page_of(own_context(java_script_enabled=False), member(service, S), live_server.url)
+    page = page_of(member(service, S), java_script_enabled=False)
     for row in rows_of(S):
         page.goto(address(row, world))
         assert_fits(page)
@@ -92,7 +81,7 @@ def monday_noon() -> dt.datetime:
 
 
 @pytest.fixture
-def week(own_context, live_server, service, author):
+def week(page_of, service, author):
     """The page of a week ahead with one draft on its Monday."""
     at = monday_noon()
     local = service.local(at)
@@ -104,7 +93,7 @@ def week(own_context, live_server, service, author):
         publish_on=local.date(),
         publish_time=local.time(),
     )
-    page = page_of(own_context(), author, live_server.url)
+    page = page_of(author)
     page.goto(reverse("calendar:week", args=[service.slug]) + f"?day={local.date()}")
     return page, post, local.date()
 
@@ -166,7 +155,7 @@ def test_a_post_of_the_week_is_moved_by_its_link(week):
 
 
 @pytest.mark.parametrize("month", ["2026-12", "2027-02", "2026-08"])  # five weeks, four, six
-def test_a_full_month_is_one_sheet_of_paper(own_context, live_server, service, author, month):
+def test_a_full_month_is_one_sheet_of_paper(page_of, service, author, month):
     first = dt.datetime.fromisoformat(f"{month}-01T09:00:00+00:00")
     name = "A title that is as long as titles get, about special educational needs and how to ask for help with them"
     days = 28 if month == "2027-02" else 31
@@ -174,6 +163,6 @@ def test_a_full_month_is_one_sheet_of_paper(own_context, live_server, service, a
         for hour in range(7):
             at = first + dt.timedelta(days=day, hours=hour)
             PostFactory(service=service, author=author, title=name, publish_at=at, channels=[], text="x")
-    page = page_of(own_context(), author, live_server.url)
+    page = page_of(author)
     page.goto(reverse("calendar:print", args=[service.slug]) + f"?month={month}")
     assert len(A_SHEET.findall(page.pdf(prefer_css_page_size=True))) == 1

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from accounts.models import Role, User
 from posts.models import Campaign, PlanImport, Post, Series
@@ -64,14 +62,6 @@ def addresses(service, coordinator, both) -> list[str]:
     ]
 
 
-def page_of(context: BrowserContext, user: User, base_url: str) -> Page:
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
-    return context.new_page()
-
-
 def problems(page: Page, addresses: list[str]) -> str:
     found = []
     for address in addresses:
@@ -87,20 +77,18 @@ def problems(page: Page, addresses: list[str]) -> str:
     return "\n".join(found)
 
 
-def test_every_page_is_accessible_and_fits_a_phone(own_context, live_server, addresses, both):
-    assert problems(page_of(own_context(), both, live_server.url), addresses) == ""
+def test_every_page_is_accessible_and_fits_a_phone(page_of, addresses, both):
+    assert problems(page_of(both), addresses) == ""
 
 
-def test_the_empty_pages_are_accessible_too(own_context, live_server, service, both):
+def test_the_empty_pages_are_accessible_too(page_of, service, both):
     places = [f"/{service.slug}/posts/{place}/" for place in ("campaigns", "series", "plans")]
-    assert problems(page_of(own_context(), both, live_server.url), places) == ""
+    assert problems(page_of(both), places) == ""
 
 
-def test_a_campaign_a_series_and_a_plan_are_made_without_javascript(
-    own_context, live_server, service, coordinator, approver
-):
+def test_a_campaign_a_series_and_a_plan_are_made_without_javascript(page_of, service, coordinator, approver):
     channel(service)
-    page = page_of(own_context(java_script_enabled=False), coordinator, live_server.url)
+    page = page_of(coordinator, java_script_enabled=False)
     page.goto(f"/{service.slug}/posts/campaigns/new/")
     page.get_by_role("button", name="Plan the campaign").click()
     expect(page.get_by_role("alert")).to_contain_text("Give the campaign a name.")
@@ -113,7 +101,7 @@ def test_a_campaign_a_series_and_a_plan_are_made_without_javascript(
     page.get_by_role("button", name="Ask for leave").click()
     expect(page.get_by_text("Waiting for approval").first).to_be_visible()
 
-    manager = page_of(own_context(java_script_enabled=False), approver, live_server.url)
+    manager = page_of(approver, java_script_enabled=False)
     manager.goto(f"/{service.slug}/posts/campaigns/{Campaign.objects.get().pk}/")
     manager.get_by_role("button", name="Give leave").click()
     expect(manager.get_by_text("Approved").first).to_be_visible()

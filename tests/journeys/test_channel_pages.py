@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from accounts.models import User
 from tests.channels import fake
 from tests.factories.accounts import member
 from tests.factories.channels import ChannelFactory, RiskAssessmentFactory
@@ -26,14 +23,6 @@ FOR_READERS = [row for row in PAGES if V in row.may]
 @pytest.fixture
 def world(service, manager):
     return build(service, manager)
-
-
-def page_of(context: BrowserContext, user: User, base_url: str) -> Page:
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
-    return context.new_page()
 
 
 def everything(page: Page) -> None:
@@ -55,21 +44,21 @@ def problems(page: Page, rows: list[Row], world, check) -> str:
     return "\n".join(found)
 
 
-def test_every_page_is_accessible_and_fits_a_phone(own_context, live_server, world, manager):
-    page = page_of(own_context(), manager, live_server.url)
+def test_every_page_is_accessible_and_fits_a_phone(page_of, world, manager):
+    page = page_of(manager)
     assert len(PAGES) > 15
     assert problems(page, PAGES, world, everything) == ""
 
 
-def test_pages_without_a_right_to_write_fit_a_phone_without_javascript(own_context, live_server, world, service):
-    page = page_of(own_context(java_script_enabled=False), member(service, V), live_server.url)
+def test_pages_without_a_right_to_write_fit_a_phone_without_javascript(page_of, world, service):
+    page = page_of(member(service, V), java_script_enabled=False)
     assert problems(page, FOR_READERS, world, assert_fits) == ""
 
 
-def test_a_channel_goes_from_planned_to_live_without_javascript(own_context, live_server, service, manager):
+def test_a_channel_goes_from_planned_to_live_without_javascript(page_of, service, manager):
     channel = ChannelFactory(service=service, by_hand=True, planned=True)
     RiskAssessmentFactory(channel=channel)
-    page = page_of(own_context(java_script_enabled=False), manager, live_server.url)
+    page = page_of(manager, java_script_enabled=False)
     page.goto(f"/northshire/channels/{channel.pk}/")
     page.get_by_role("button", name="Begin the pilot").click()
     expect(page.get_by_text("is pilot now")).to_be_visible()
@@ -81,11 +70,11 @@ def test_a_channel_goes_from_planned_to_live_without_javascript(own_context, liv
     expect(page.get_by_text("Two people have the password.").first).to_be_visible()
 
 
-def test_a_channel_is_connected_tested_and_disconnected(own_context, live_server, service, manager, settings):
+def test_a_channel_is_connected_tested_and_disconnected(page_of, service, manager, settings):
     settings.NETWORKS = settings.NETWORKS | {"mastodon": fake.PATH}
     fake.now.__init__()
     channel = ChannelFactory(service=service, network="mastodon", connector="by_hand", handle="@northshire")
-    page = page_of(own_context(), manager, live_server.url)
+    page = page_of(manager)
     page.goto(f"/northshire/channels/{channel.pk}/connect/")
     page.get_by_role("button", name="Go on").click()
     link = page.get_by_role("link", name="Go to Mastodon")

@@ -72,12 +72,14 @@ def test_every_page_of_the_inbox_is_accessible_and_fits_a_phone(
     held = CommentFactory(service=service, claimed_by=approver)
     danger = CommentFactory(service=service, escalated=True, flags=["immediate_danger"])
     closed = CommentFactory(service=service, closed=True)
+    unseen = CommentFactory(service=service, case=True, not_shown_since=timezone.now())
+    gone = CommentFactory(service=service, flags=["threat_or_hate"], removed_at=timezone.now())
     wellbeing.report_abuse(abusive.pk, by=coordinator, note="It is about me")
     preferences.save_filter(service, coordinator, name="Spam", chosen={"flag": "spam"})
     preferences.save_filter(service, coordinator, name="Mine", chosen={"show": "mine"})
     page = desk_of(coordinator)
     places = [address("queue"), f"{address('queue')}?show=closed&flag=spam", f"{address('queue')}?q=timetable"]
-    places += [address("comment", one.pk) for one in (comments[0], abusive, thread, held, danger, closed)]
+    places += [address("comment", one.pk) for one in (comments[0], abusive, thread, held, danger, closed, unseen, gone)]
     for place in [*places, address("preferences"), address("filters")]:
         assert page.goto(place).status == 200
         assert_accessible(page)

@@ -10,7 +10,7 @@ from accounts.models import Role
 from moderation.conduct import house_rules
 from moderation.models import AbuseReport
 from tests.factories.moderation import CommentFactory, IncidentFactory
-from tests.journeys.test_incident_pages import look_at, page_of
+from tests.journeys.test_incident_pages import look_at
 from tests.roles_world import build
 from tests.test_roles import ROWS, address
 
@@ -21,26 +21,22 @@ PAGES = [row for row in ROWS if row.method == "get" and row.name.startswith("inb
 LISTS = ("queue", "reading", "keeping", "imports", "sorting", "abuse", "filters", "incidents", "complaints", "blocks")
 
 
-def test_every_page_of_the_table_is_accessible_and_fits_a_phone(
-    own_context, live_server, service, manager, safeguarding_lead
-):
+def test_every_page_of_the_table_is_accessible_and_fits_a_phone(page_of, service, manager, safeguarding_lead):
     world = build(service, manager)
     house_rules.add_usual(service, by=manager)
     assert len(PAGES) > 30
     for person, role in ((manager, Role.SERVICE_MANAGER), (safeguarding_lead, Role.SAFEGUARDING_LEAD)):
-        page = page_of(own_context(), person, live_server.url)
+        page = page_of(person)
         for row in PAGES:
             if role in row.may and (role == Role.SERVICE_MANAGER or Role.SERVICE_MANAGER not in row.may):
                 look_at(page, address(row, world))
 
 
-def test_a_hold_on_an_incident_and_requests_from_a_comment_are_accessible_and_fit_a_phone(
-    own_context, live_server, service, manager
-):
+def test_a_hold_on_an_incident_and_requests_from_a_comment_are_accessible_and_fit_a_phone(page_of, service, manager):
     incident = IncidentFactory(service=service)
     comment = CommentFactory(service=service, grievance=True, incident=incident)
     AbuseReport.objects.create(comment=comment, by=manager, note="It is about me.")
-    page = page_of(own_context(), manager, live_server.url)
+    page = page_of(manager)
     hold, asked, abuse = (
         reverse(f"inbox:{name}", args=[service.slug]) for name in ("new_hold", "new_data_request", "abuse")
     )
@@ -48,8 +44,8 @@ def test_a_hold_on_an_incident_and_requests_from_a_comment_are_accessible_and_fi
         look_at(page, place)
 
 
-def test_lists_with_nothing_in_them_are_accessible_and_fit_a_phone(own_context, live_server, service, manager):
-    page = page_of(own_context(), manager, live_server.url)
+def test_lists_with_nothing_in_them_are_accessible_and_fit_a_phone(page_of, service, manager):
+    page = page_of(manager)
     for name in LISTS:
         look_at(page, reverse(f"inbox:{name}", args=[service.slug]))
 

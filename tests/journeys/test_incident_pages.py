@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from accounts.models import User
 from moderation.models import Comment
 from policies.models import ReplyPurpose
 from tests.factories.moderation import HouseRuleFactory, on_the_sandbox, reply_templates
@@ -20,14 +17,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 expect.set_options(timeout=30_000)  # a shared machine may be slow
 
 
-def page_of(context: BrowserContext, user: User, base_url: str) -> Page:
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
-    return context.new_page()
-
-
 def look_at(page: Page, url: str) -> None:
     assert page.goto(url).status == 200, url
     assert_accessible(page)
@@ -35,7 +24,7 @@ def look_at(page: Page, url: str) -> None:
 
 
 def test_a_visitor_is_right_and_their_comment_is_shown_again_without_a_script(
-    own_context, live_server, service, coordinator, approver
+    page_of, own_context, live_server, service, coordinator, approver
 ):
     reply_templates(service, *ReplyPurpose.values)
     hidden = breach(service, coordinator, HouseRuleFactory(service=service))
@@ -50,7 +39,7 @@ def test_a_visitor_is_right_and_their_comment_is_shown_again_without_a_script(
     visitor.get_by_role("button", name="Send it").click()
     expect(visitor.get_by_text("We have it.")).to_be_visible()
 
-    page = page_of(own_context(java_script_enabled=False), approver, live_server.url)
+    page = page_of(approver, java_script_enabled=False)
     page.goto(reverse("inbox:appeals", args=[service.slug]))
     page.get_by_role("link", name="A comment on Sandbox").click()
     expect(page.get_by_text("It was a joke between friends.")).to_be_visible()

@@ -22,6 +22,7 @@ from openpyxl import Workbook
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import Service, User
+from accounts.services import pause_sending
 from audit.models import Event
 from channels.models import Network, ProfileCheck
 from insights import tasks
@@ -31,7 +32,7 @@ from insights.summaries import refreshing
 from moderation import workflow
 from moderation.models import Comment, Incident
 from policies.models import ReplyPurpose
-from posts.models import Delivery, DeliveryState, Post, Review, Revision
+from posts.models import Campaign, Delivery, DeliveryState, Objective, Post, Review, Revision, Theme
 from tests.factories.channels import ChannelFactory, ProfileStandardFactory, RiskAssessmentFactory
 from tests.factories.figures import total
 from tests.factories.moderation import (
@@ -55,6 +56,7 @@ THURSDAY, TUESDAY = dt.date(2027, 3, 4), dt.date(2027, 1, 19)
 MINUTE = dt.timedelta(minutes=1)
 CASE = "My daughter Iris has had no taxi to school since Monday and nobody calls me back. What now?"
 RUDE = "Muppets. All of you at that office."
+PAUSED = "A fire at the school that Iris goes to"
 
 
 @pytest.fixture(autouse=True)
@@ -221,6 +223,9 @@ def names_and_texts(viewer: User) -> set[str]:
     found |= set(Incident.objects.values_list("title", flat=True))
     found |= set(Post.objects.values_list("title", flat=True)) | set(Revision.objects.values_list("text", flat=True))
     found |= set(ChannelMonth.objects.values_list("note", flat=True))
+    found |= set(Campaign.objects.values_list("name", flat=True)) | set(Theme.objects.values_list("name", flat=True))
+    found |= set(Objective.objects.values_list("words", flat=True))
+    found |= set(Service.objects.values_list("pause_reason", flat=True))
     return found - {""}
 
 
@@ -228,8 +233,9 @@ def test_a_viewer_sees_every_figure_and_no_name_and_no_text(
     page_of, service, manager, viewer, coordinator, approver, facebook
 ):
     fill(service, coordinator, approver, facebook)
+    pause_sending(service, by=manager, reason=PAUSED)
     secret = names_and_texts(viewer)
-    assert {CASE, RUDE, "Marion Dale", "Realist 77", "Tom Ashworth", "Autumn guide"} <= secret
+    assert {CASE, RUDE, PAUSED, "Marion Dale", "Realist 77", "Tom Ashworth", "Autumn guide"} <= secret
     page = page_of(viewer)
     places = [
         address("insights:compliance"),

@@ -11,23 +11,24 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, ViewportSize, expect
 
-from accounts.models import Membership, Role, RoleHeld, User
+from accounts.models import Membership, Role, RoleHeld
+from accounts.services import pause_sending
 from insights.compliance.areas import AREAS, FIGURES
 from insights.figures import importing
 from insights.figures.months import back, last_whole
 from insights.models import EvidencePack, ReportOrder
 from insights.summaries import refreshing
-from posts.models import ShortLinkDay
+from posts.models import Post, ShortLinkDay, Theme
 from posts.writing import short_links
 from tests.factories.channels import ChannelFactory
 from tests.factories.figures import total
 from tests.factories.months import day, month
 from tests.factories.objectives import objective
+from tests.factories.posts import CampaignFactory
 from tests.journeys.conftest import NARROW, TWO_LOOKS, assert_accessible, assert_fits
 from tests.journeys.test_figure_pages import GUIDE
 from tests.journeys.test_inbox_life import at
-from tests.journeys.test_incident_pages import page_of
-from tests.journeys.test_insights_life import names_and_texts, work
+from tests.journeys.test_insights_life import PAUSED, names_and_texts, work
 from tests.roles_world import build
 from tests.test_roles import ROWS, address
 
@@ -50,16 +51,6 @@ def clock(time_machine):
 
 
 @pytest.fixture
-def desk(own_context, live_server):
-    """A page of a person who is signed in."""
-
-    def open_for(user: User, **options) -> Page:
-        return page_of(own_context(**options), user, live_server.url)
-
-    return open_for
-
-
-@pytest.fixture
 def world(service, other_service, manager, viewer, coordinator, approver):
     """One of everything, a channel with a year of figures, counted months; both people work in two services."""
     world = build(service, manager)
@@ -71,12 +62,16 @@ def world(service, other_service, manager, viewer, coordinator, approver):
         note = "Our open day was in the county’s newsletter" if ago == 3 else ""
         numbers = {"followers": 1400 - 30 * ago, "impressions": 4000 if ago else 12_400, "engagements": 300 + ago}
         month(channel, back(last, ago), typed=coordinator, note=note, **numbers, likes=200, reshares=40, replies=20)
+    campaign = CampaignFactory(service=service, name="Ask us anything")
+    Theme.objects.create(service=service, weekday=6, name="Slow Sundays")
     for ago in range(12):
-        sent = now - dt.timedelta(weeks=ago, days=4)
+        sent = now - dt.timedelta(weeks=ago, days=4 + ago % 2)  # on Sundays and Saturdays
         one = total(channel, sent, engagements=40 + ago, impressions=900, likes=30, reshares=6, replies=4)
+        Post.objects.filter(pk=one.delivery.post_id).update(campaign=campaign if ago % 3 else None)
         world.post = world.post if ago else one.delivery.post_id
         day(channel, sent.date(), followers=1400 - ago)
-    world.objective = objective(channel, target=1600, due_on=last + dt.timedelta(days=120)).pk
+    aim = objective(channel, target=1600, due_on=last + dt.timedelta(days=120), words="As loved as the library")
+    world.objective = aim.pk
     found = importing.read(service=service, by=coordinator, name="figures.csv", data=GUIDE)
     importing.set_columns(found.pk, by=coordinator, chosen=importing.proposed(found), channel=None)
     world.figure_import = found.pk
@@ -107,16 +102,16 @@ def opened(page: Page, place: str) -> Page:
     return page
 
 
-def test_every_page_of_the_table_is_accessible_and_fits_a_phone(desk, world, manager):
-    page, places = desk(manager), places_of(world, Role.SERVICE_MANAGER)
+def test_every_page_of_the_table_is_accessible_and_fits_a_phone(page_of, world, manager):
+    page, places = page_of(manager), places_of(world, Role.SERVICE_MANAGER)
     assert len(places) > 25
     for place in places:
         assert_accessible(opened(page, place), looks=TWO_LOOKS)  # all four: the files of each part
         assert_fits(page)
 
 
-def test_every_area_is_accessible_and_every_figures_rows_fit_a_phone(desk, world, manager):
-    page = desk(manager)
+def test_every_area_is_accessible_and_every_figures_rows_fit_a_phone(page_of, world, manager):
+    page = page_of(manager)
     for place in areas_and_figures():
         opened(page, place)
         assert_fits(page)
@@ -124,8 +119,10 @@ def test_every_area_is_accessible_and_every_figures_rows_fit_a_phone(desk, world
             assert_accessible(page, looks=TWO_LOOKS)
 
 
-def test_who_only_looks_has_accessible_pages_that_fit_a_phone_and_name_nobody(desk, world, viewer):
-    page, places, secret = desk(viewer), places_of(world, Role.VIEWER), names_and_texts(viewer)
+def test_who_only_looks_has_accessible_pages_that_fit_a_phone_and_name_nobody(page_of, world, service, manager, viewer):
+    pause_sending(service, by=manager, reason=PAUSED)
+    page, places, secret = page_of(viewer), places_of(world, Role.VIEWER), names_and_texts(viewer)
+    assert {PAUSED, "Ask us anything", "Slow Sundays", "As loved as the library"} <= secret
     assert len(places) > 12
     for place in places:
         assert_accessible(opened(page, place), looks=TWO_LOOKS)
@@ -134,8 +131,8 @@ def test_who_only_looks_has_accessible_pages_that_fit_a_phone_and_name_nobody(de
         assert place.endswith("/records/") or not found, f"{place}: {found}"  # the record is of what was published
 
 
-def test_on_paper_each_chart_is_its_table_and_nothing_leads_anywhere(desk, world, manager):
-    page = desk(manager, viewport=PAPER)
+def test_on_paper_each_chart_is_its_table_and_nothing_leads_anywhere(page_of, world, manager):
+    page = page_of(manager, viewport=PAPER)
     charts, too_wide = 0, []
     for place in [*places_of(world, Role.SERVICE_MANAGER), *areas_and_figures()]:
         opened(page, place)
@@ -154,9 +151,9 @@ def test_on_paper_each_chart_is_its_table_and_nothing_leads_anywhere(desk, world
 
 
 def test_after_printing_the_pictures_stand_as_before_and_tables_are_folded_but_those_that_were_open(
-    desk, world, manager
+    page_of, world, manager
 ):
-    page = desk(manager, color_scheme="dark")
+    page = page_of(manager, color_scheme="dark")
     opened(page, reverse("insights:compliance", args=["northshire"]))
     canvases, folding = page.locator("[data-chart-place] canvas"), "[data-chart]:has(canvas) [data-chart-table]"
     tables, unfolded = page.locator(folding), page.locator(f"{folding}[open]")
@@ -175,8 +172,8 @@ def test_after_printing_the_pictures_stand_as_before_and_tables_are_folded_but_t
         assert canvases.evaluate_all(drawn) == before
 
 
-def test_without_a_script_every_page_opens_with_the_tables_of_its_charts(desk, world, manager):
-    page = desk(manager, java_script_enabled=False)
+def test_without_a_script_every_page_opens_with_the_tables_of_its_charts(page_of, world, manager):
+    page = page_of(manager, java_script_enabled=False)
     charts = 0
     for place in [*places_of(world, Role.SERVICE_MANAGER), *areas_and_figures()]:
         opened(page, place)
@@ -187,8 +184,8 @@ def test_without_a_script_every_page_opens_with_the_tables_of_its_charts(desk, w
     assert charts > 15
 
 
-def test_without_a_script_forms_are_sent_on_a_phone(desk, world, service, manager):
-    page = desk(manager, java_script_enabled=False, viewport=NARROW)
+def test_without_a_script_forms_are_sent_on_a_phone(page_of, world, service, manager):
+    page = page_of(manager, java_script_enabled=False, viewport=NARROW)
     today = service.today(timezone.now())
     first = today - dt.timedelta(days=9)
     page.goto(reverse("insights:compliance", args=[service.slug]))

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from posts.models import Media
 from tests.factories.posts import picture_bytes
 from tests.journeys.conftest import assert_fits
-from tests.journeys.test_policy_pages import everything, page_of, problems
+from tests.journeys.test_policy_pages import everything, problems
 from tests.roles_world import build
 from tests.test_roles import ROWS
 
@@ -34,22 +34,22 @@ def photo(name: str, size: tuple[int, int]) -> dict:
     return {"name": name, "mimeType": "image/jpeg", "buffer": picture_bytes(size)}
 
 
-def test_every_page_is_accessible_and_fits_a_phone(own_context, live_server, service, coordinator, manager):
+def test_every_page_is_accessible_and_fits_a_phone(page_of, service, coordinator, manager):
     world = build(service, manager)
-    page = page_of(own_context(), coordinator, live_server.url)
+    page = page_of(coordinator)
     assert len(PAGES) == 7
     assert problems(page, PAGES, world, everything) == ""
 
 
-def test_the_pages_fit_a_phone_without_a_script(own_context, live_server, service, manager, approver):
+def test_the_pages_fit_a_phone_without_a_script(page_of, service, manager, approver):
     world = build(service, manager)
-    page = page_of(own_context(java_script_enabled=False), approver, live_server.url)
+    page = page_of(approver, java_script_enabled=False)
     readable = [row for row in PAGES if not row.name.endswith("_add")]
     assert problems(page, readable, world, assert_fits) == ""
 
 
-def test_files_go_one_by_one_and_each_says_what_became_of_it(own_context, live_server, service, coordinator):
-    page = page_of(own_context(), coordinator, live_server.url)
+def test_files_go_one_by_one_and_each_says_what_became_of_it(page_of, service, coordinator):
+    page = page_of(coordinator)
     page.goto(f"/{service.slug}/posts/library/add/")
     bad = {"name": "notes.jpg", "mimeType": "image/jpeg", "buffer": b"just words"}
     files = [photo("kite.jpg", (40, 30)), photo("desk.jpg", (50, 30)), bad]
@@ -60,8 +60,8 @@ def test_files_go_one_by_one_and_each_says_what_became_of_it(own_context, live_s
     everything(page)
 
 
-def test_files_are_chosen_in_the_editor_without_a_script(own_context, live_server, service, coordinator):
-    page = page_of(own_context(java_script_enabled=False), coordinator, live_server.url)
+def test_files_are_chosen_in_the_editor_without_a_script(page_of, service, coordinator):
+    page = page_of(coordinator, java_script_enabled=False)
     page.goto(f"/{service.slug}/posts/library/add/")
     page.get_by_label(re.compile("Choose one or more files")).set_input_files([photo("kite.jpg", (40, 30))])
     page.get_by_role("button", name="Add files").click()

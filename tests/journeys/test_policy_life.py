@@ -383,7 +383,7 @@ def approving_is_refused(clock, world: World, post) -> None:
     ben.get_by_role("link", name=re.compile("^Read it.*2.0$")).click()
     says(
         ben,
-        "Until you have read and accepted it, you can look at everything, but not approve posts",
+        "Until you have read and accepted it, you can look at everything, but not approve anything",
     )
     world.look_at(ben)
     go_to_the_questions(ben)

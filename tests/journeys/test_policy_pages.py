@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from accounts.models import User
 from posts.models import Backtest
 from tests.factories.accounts import member
 from tests.factories.policies import PolicyVersionFactory
@@ -32,14 +29,6 @@ def world(service, manager):
     return build(service, manager)
 
 
-def page_of(context: BrowserContext, user: User, base_url: str) -> Page:
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
-    return context.new_page()
-
-
 def problems_on(page: Page, url: str, check) -> list[str]:
     answer = page.goto(url)
     if answer.status != 200:
@@ -60,19 +49,19 @@ def problems(page: Page, rows: list[Row], world, check) -> str:
     return "\n".join(found for row in rows for found in problems_on(page, address(row, world), check))
 
 
-def test_every_page_is_accessible_and_fits_a_phone(own_context, live_server, world, manager):
-    page = page_of(own_context(), manager, live_server.url)
+def test_every_page_is_accessible_and_fits_a_phone(page_of, world, manager):
+    page = page_of(manager)
     assert len(PAGES) > 35
     assert problems(page, PAGES, world, everything) == ""
 
 
 @pytest.mark.parametrize("role", [S, V])
-def test_pages_without_a_right_to_write_fit_a_phone_without_javascript(own_context, live_server, world, service, role):
-    page = page_of(own_context(java_script_enabled=False), member(service, role), live_server.url)
+def test_pages_without_a_right_to_write_fit_a_phone_without_javascript(page_of, world, service, role):
+    page = page_of(member(service, role), java_script_enabled=False)
     assert problems(page, FOR_READERS, world, assert_fits) == ""
 
 
-def test_the_page_of_a_run_brings_itself_up_to_date(own_context, live_server, service, manager):
+def test_the_page_of_a_run_brings_itself_up_to_date(page_of, service, manager):
     version = PolicyVersionFactory(service=service, policy__service=service)
     run = Backtest.objects.create(
         service=service,
@@ -84,7 +73,7 @@ def test_the_page_of_a_run_brings_itself_up_to_date(own_context, live_server, se
         asked_by=manager,
         asked_at=version.created_at,
     )
-    page = page_of(own_context(), manager, live_server.url)
+    page = page_of(manager)
     page.goto(f"/{service.slug}/policies/{version.pk}/backtest/")
     expect(page.get_by_text("Waiting for a worker")).to_be_visible()
     Backtest.objects.filter(pk=run.pk).update(state="running", done=4)

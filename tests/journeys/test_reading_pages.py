@@ -14,7 +14,7 @@ from moderation.models import Comment, Gap, Source, Watch
 from tests.factories.channels import ChannelFactory, SandboxPostFactory
 from tests.factories.moderation import sandbox_channel
 from tests.journeys.conftest import assert_accessible, assert_fits
-from tests.journeys.test_incident_pages import look_at, page_of
+from tests.journeys.test_incident_pages import look_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,8 +26,8 @@ def address(service) -> str:
     return reverse("inbox:reading", args=[service.slug])
 
 
-def test_the_page_is_accessible_empty_and_full(own_context, live_server, service, coordinator, address):
-    page = page_of(own_context(), coordinator, live_server.url)
+def test_the_page_is_accessible_empty_and_full(page_of, service, coordinator, address):
+    page = page_of(coordinator)
     look_at(page, address)
     look_at(page, reverse("inbox:new_watch", args=[service.slug]))
     sandbox, facebook = sandbox_channel(service), ChannelFactory(service=service, network="facebook", by_hand=True)
@@ -41,7 +41,9 @@ def test_the_page_is_accessible_empty_and_full(own_context, live_server, service
     look_at(page, reverse("inbox:new_watch", args=[service.slug]))
 
 
-def test_a_watch_finds_a_visitors_post_without_a_script(own_context, live_server, service, coordinator, address):
+def test_a_watch_finds_a_visitors_post_without_a_script(
+    page_of, own_context, live_server, service, coordinator, address
+):
     sandbox_channel(service)
     visitor = own_context(java_script_enabled=False).new_page()
     visitor.goto(live_server.url + reverse("sandbox:timeline", args=[service.slug]))
@@ -52,7 +54,7 @@ def test_a_watch_finds_a_visitors_post_without_a_script(own_context, live_server
     own.get_by_role("button", name="Post in public").click()
     expect(visitor.locator(".sandbox__text", has_text="Any news about")).to_be_visible()
 
-    page = page_of(own_context(java_script_enabled=False), coordinator, live_server.url)
+    page = page_of(coordinator, java_script_enabled=False)
     page.goto(address)
     page.get_by_role("link", name="Watch for words").click()
     page.get_by_label("Words or hashtag").fill("@sam")
