@@ -7,7 +7,8 @@ import zoneinfo
 from django import forms
 from django.core.validators import RegexValidator
 
-from accounts.models import Membership, Role, Service, User
+from accounts import contacts
+from accounts.models import Membership, Role, Service, User, emails_by_line, uk_phone, uk_phones_by_line
 
 
 class RolesField(forms.MultipleChoiceField):
@@ -83,7 +84,34 @@ class DeputyForm(forms.Form):
         return self.cleaned_data["deputy"].user
 
 
+class LinesField(forms.CharField):
+    """Several of a kind, one a line; empty lines and repeats are left out."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": 2}), max_length=2_000, required=False, **kwargs)
+
+    def to_python(self, value: str | None) -> str:
+        return "\n".join(contacts.lines(super().to_python(value)))
+
+
 class ServiceForm(forms.ModelForm):
+    phone = forms.CharField(
+        label="Telephone number",
+        max_length=30,
+        required=False,
+        validators=[uk_phone],
+        help_text="The one that texts name. The service’s own contacts may stand in posts; anybody else’s are stopped.",
+    )
+    more_phones = LinesField(
+        label="Further telephone numbers",
+        validators=[uk_phones_by_line],
+        help_text="One a line: another office, a line for texts. They may stand in posts too.",
+    )
+    more_emails = LinesField(
+        label="Further e-mail addresses",
+        validators=[emails_by_line],
+        help_text="One a line. They may stand in posts too.",
+    )
     open_weekdays = forms.MultipleChoiceField(
         label="Open on",
         choices=[
@@ -103,16 +131,17 @@ class ServiceForm(forms.ModelForm):
     class Meta:
         model = Service
         fields = [
-            "name", "host", "phone", "email", "address", "website", "time_zone", "opens_at", "closes_at",
-            "open_weekdays", "holiday_region", "two_factor_required", "cooling_off_minutes",
+            "name", "host", "phone", "more_phones", "email", "more_emails", "address", "website", "time_zone",
+            "opens_at", "closes_at", "open_weekdays", "holiday_region", "two_factor_required", "cooling_off_minutes",
         ]  # fmt: skip
         widgets = {
             "opens_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             "closes_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         }
         labels = {"cooling_off_minutes": "Cooling-off time in minutes", "email": "E-mail address"}
+        error_messages = {"email": {"invalid": "Write the whole of one e-mail address, such as help@service.example."}}
         help_texts = {
-            "phone": "The service’s own contacts may stand in posts; anybody else’s are stopped.",
+            "email": "The one that texts name.",
             "two_factor_required": "Everybody here then needs a one-time code beside the password.",
             "cooling_off_minutes": "Only for a service of one: after this time a person may approve their own post. "
             "The record says so. Leave it empty otherwise.",

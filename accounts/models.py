@@ -9,12 +9,13 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator, validate_email
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from accounts import contacts
 from accounts.querysets import DeputyQuerySet, MembershipQuerySet, OfService, ServiceQuerySet
 
 # First parts of addresses that are not a service's.
@@ -101,14 +102,46 @@ def known_time_zone(value: str) -> None:
         raise ValidationError("Choose a time zone from the list, for example Europe/London.") from error
 
 
+def uk_phone(value: str) -> None:
+    if not contacts.is_uk_phone(value):
+        raise ValidationError(
+            f"“{value}” is no UK telephone number. Write one with its area code and nothing else, such as 01632 960417."
+        )
+
+
+def uk_phones_by_line(value: str) -> None:
+    """One a line."""
+    for line in _not_too_many(contacts.lines(value)):
+        uk_phone(line)
+
+
+def emails_by_line(value: str) -> None:
+    """One a line."""
+    for line in _not_too_many(contacts.lines(value)):
+        try:
+            validate_email(line)
+        except ValidationError as error:
+            raise ValidationError(
+                f"“{line}” is no e-mail address. Write the whole of one a line, such as help@service.example."
+            ) from error
+
+
+def _not_too_many(lines: list[str]) -> list[str]:
+    if len(lines) > contacts.MOST:
+        raise ValidationError(f"Keep at most {contacts.MOST} lines. There are {len(lines)}.")
+    return lines
+
+
 class Service(models.Model):
     """An advice service. Every other row belongs to one."""
 
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=60, unique=True, validators=[not_a_reserved_slug])
     host = models.CharField("host organisation", max_length=120, blank=True)
-    phone = models.CharField(max_length=30, blank=True)
+    phone = models.CharField(max_length=30, blank=True, validators=[uk_phone])  # the one that texts name
+    more_phones = models.TextField("further telephone numbers", blank=True, validators=[uk_phones_by_line])
     email = models.EmailField(blank=True)
+    more_emails = models.TextField("further e-mail addresses", blank=True, validators=[emails_by_line])
     address = models.CharField(max_length=200, blank=True)
     website = models.URLField(blank=True)
     time_zone = models.CharField(max_length=60, default="Europe/London", validators=[known_time_zone])
@@ -151,6 +184,12 @@ class Service(models.Model):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def contacts(self) -> tuple[str, ...]:
+        """Every telephone number and e-mail address of its own."""
+        further = contacts.lines(f"{self.more_phones}\n{self.more_emails}")
+        return tuple(filter(None, (self.email, self.phone, *further)))
 
     @property
     def is_paused(self) -> bool:

@@ -16,7 +16,9 @@ from policies.forms import LONGEST_SECTION, LongText
 from policies.models import PolicyKind, StandardItem
 
 NETWORKS = [(network.value, network.label) for network in Network if network != Network.SANDBOX]
-FACTS = ("name", "host", "phone", "email", "website", "opens_at", "closes_at", "open_weekdays")
+FACTS = (
+    "name", "host", "phone", "more_phones", "email", "more_emails", "website", "opens_at", "closes_at", "open_weekdays",
+)  # fmt: skip
 
 
 class ShortForm(ServiceForm):

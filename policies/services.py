@@ -11,16 +11,26 @@ import re
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from accounts import contacts
 from accounts.models import Membership, Service, User
 from accounts.permissions import forget_roles
 from audit import services as audit
 from audit.kinds import Kind
 from policies import permissions
 from policies import rules as engine
-from policies.models import Policy, PolicyKind, PolicyVersion, QuietPeriod, ReplyTemplate, RuleSetting, VersionState
+from policies.models import (
+    Policy,
+    PolicyKind,
+    PolicyVersion,
+    QuietPeriod,
+    ReplyTemplate,
+    RuleSetting,
+    Section,
+    VersionState,
+)
 from policies.parameters import Parameters, parameters
 from policies.refusals import Refused, refuse
 
@@ -148,6 +158,8 @@ def service_facts(service: Service) -> engine.ServiceFacts:
         name=service.name,
         phone=service.phone,
         email=service.email,
+        phones=tuple(contacts.lines(service.more_phones)),
+        emails=tuple(contacts.lines(service.more_emails)),
         host=service.host,
         address=service.address,
         website=service.website,
@@ -167,6 +179,17 @@ def reply_template(service: Service, purpose: str) -> ReplyTemplate | None:
     if version is None:
         return None
     return version.reply_templates.filter(purpose=purpose).select_related("section").first()
+
+
+def section_for(service: Service, item: str, purpose: str = "") -> Section | None:
+    """The section of the policy in force that a decision stands on: the one with the reply for a purpose, else the
+    first that meets this item of the standard. None where no policy is in force, or none has such a section.
+    """
+    version = {"version__policy__service": service, "version__policy__kind": PolicyKind.SOCIAL_MEDIA}
+    rows = Section.objects.filter(**version, version__state=VersionState.IN_FORCE).select_related("version__policy")
+    has_reply = Exists(ReplyTemplate.objects.filter(section=OuterRef("pk"), purpose=purpose))
+    rows = rows.annotate(has_reply=has_reply).filter(Q(has_reply=True) | Q(standard_item=item))
+    return rows.order_by("-has_reply", "position").first()
 
 
 def fill(body: str, service: Service) -> tuple[str, tuple[str, ...]]:

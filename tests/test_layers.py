@@ -18,6 +18,7 @@ WIRING = {"sendiass", "tests", "benchmarks"}  # no app leans on these
 CORE, QUERYSETS, MODELS, PERMISSIONS, DOMAIN, EDGE = range(6)
 TASKS = "tasks"
 CORE_MODULES = (
+    "accounts.contacts",
     "accounts.hours",
     "audit.kinds",
     "channels.networks.capabilities",

@@ -84,5 +84,5 @@ def incoming_of(comment: Comment) -> Incoming:
             recent_comments_24h=signals.get("recent_comments_24h"),
         ),
         answers=post.revision.text if post is not None and post.revision is not None else "",
-        own_contacts=tuple(contact for contact in (service.email, service.phone) if contact),
+        own_contacts=service.contacts,
     )

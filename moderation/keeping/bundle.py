@@ -56,7 +56,7 @@ def known_of(request: DataRequest) -> Known:
     names = {name for name in rows.values_list("author_name", flat=True).distinct() if name}
     handles = {handle for _, handle in request.authors}
     ours = Channel.objects.of_service(service).values_list("handle", flat=True)
-    contacts = {service.email.lower(), re.sub(r"\D", "", service.phone)[-9:]} - {""}
+    contacts = {one.lower() if "@" in one else re.sub(r"\D", "", one)[-9:] for one in service.contacts}
     return Known(
         own_names=masking.words_of(names),
         own_handles=frozenset(handle.lstrip("@").casefold() for handle in (*handles, *ours)),

@@ -22,7 +22,7 @@ from accounts.hours import hours_of
 from accounts.mail import send_once
 from accounts.models import Membership, OutgoingMail, Role, Service, User
 from channels.networks import connector_of
-from moderation import moves
+from moderation import grounds, moves
 from moderation.classify import personal_data
 from moderation.classify.labels import Category
 from moderation.classify.text import LONGEST, fold
@@ -49,9 +49,9 @@ MOST_KNOWN = 50_000
 
 def identifiers(text: str, service: Service) -> list[str]:
     """What identifies somebody exactly in this text, in words; the service's own contacts do not count."""
-    own = {contact.lower() if "@" in contact else _last_digits(contact) for contact in (service.email, service.phone)}
+    own = {contact.lower() if "@" in contact else _last_digits(contact) for contact in service.contacts}
     text = text[:LONGEST]
-    hits = personal_data.hits(text, fold(text), own_contacts=frozenset(own - {""}))
+    hits = personal_data.hits(text, fold(text), own_contacts=frozenset(own))
     return sorted({EXACT[hit.name] for hit in hits if hit.sure and hit.name in EXACT})
 
 
@@ -111,7 +111,7 @@ _nothing_in: set[bytes] = set()
 
 
 def _identifies(text: str, service: Service) -> bool:
-    digest = hashlib.sha256("\0".join((service.email, service.phone, text)).encode()).digest()
+    digest = hashlib.sha256("\0".join((*service.contacts, text)).encode()).digest()
     if digest in _nothing_in:
         return False
     if identifiers(text, service):
@@ -137,6 +137,7 @@ def hide(comment_id: int, *, now: dt.datetime) -> Step | None:
             token=uuid.uuid4(),
             job=RULE,
             at=now,
+            section=grounds.of_step(comment, moves.facts_of(comment), playbooks.HIDE),
             data={"ground": f"a case in public with {', '.join(found)}", "action": str(playbooks.HIDE.action)},
         )
         comment.hidden_by_rule = True

@@ -1,6 +1,7 @@
 """A draft from one line of JSON, and the answer to it: the formats of `check_posts`."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -8,6 +9,8 @@ from math import isfinite
 from typing import Any
 
 from policies.rules.base import Draft, Findings, Medium, QuietPeriod, RecentPost, ServiceFacts
+
+_BETWEEN = re.compile(r"[,;/|\n]|\s(?:or|and)\s", re.I)
 
 
 class LineRefused(ValueError):
@@ -109,15 +112,17 @@ def _service(values: Mapping[str, Any], facts: ServiceFacts | None) -> ServiceFa
     name = _text(values, "name", where, needed=True)
     if not name.strip():
         raise LineRefused("service.name is empty")
+    phone, *phones = _several(values, "phone", where) or [""]
+    email, *emails = _several(values, "email", where) or [""]
     given: dict[str, Any] = {
-        "phone": _text(values, "phone", where),
-        "email": _text(values, "email", where),
+        "phone": phone,
+        "email": email,
         "host": _text(values, "host", where),
         "address": _text(values, "address", where),
         "website": _text(values, "website", where),
         "staff": _texts(values, "staff", where),
-        "phones": _texts(values, "phones", where),
-        "emails": _texts(values, "emails", where),
+        "phones": (*phones, *_texts(values, "phones", where)),
+        "emails": (*emails, *_texts(values, "emails", where)),
     }
     if facts is None:
         return ServiceFacts(name=name, **given)
@@ -206,6 +211,15 @@ def _texts(values: Mapping[str, Any], name: str, where: str = "") -> tuple[str, 
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise LineRefused(f"{where}{name} has to be a list of texts")
     return tuple(value)
+
+
+def _several(values: Mapping[str, Any], name: str, where: str) -> list[str]:
+    """A text with one or several contacts (a comma, a stroke, a line or “or” between them), or a list of texts."""
+    value = values.get(name)
+    if value is not None and not isinstance(value, (str, list)):
+        raise LineRefused(f"{where}{name} has to be a text or a list of texts")
+    given = _texts(values, name, where) if isinstance(value, list) else _BETWEEN.split(value or "")
+    return [one.strip() for one in given if one.strip()]
 
 
 def _part(values: Mapping[str, Any], name: str, *, needed: bool = False) -> Mapping[str, Any]:

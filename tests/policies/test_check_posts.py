@@ -145,3 +145,24 @@ def test_a_service_brings_its_policy_and_its_facts(run, service, starter_in_forc
 def test_an_unknown_service_is_named(run):
     with pytest.raises(CommandError, match="There is no service “nowhere”"):
         run(DRAFT, service="nowhere")
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"phone": "01632 960150", "phones": ["07700 900142"], "emails": ["ask@gmail.com"]},
+        {"phone": "01632 960150 or 07700 900142", "email": "help@service.example; ask@gmail.com"},
+        {"phone": ["01632 960150", "07700 900142"], "email": ["ask@gmail.com"]},
+    ],
+)
+def test_a_service_may_have_one_contact_of_a_kind_or_several(run, own):
+    line = {"id": 1, "text": "Text 07700 900142 or write to ask@gmail.com.", "service": {"name": "N", **own}}
+    [answer], _, status = run(line)
+    assert [one for one in answer["findings"] if one["rule"] == "personal-data"] == []
+    assert status == 0
+
+
+def test_a_contact_that_is_neither_a_text_nor_a_list_is_refused(run):
+    [answer], _, status = run({"id": 1, "text": "Hello", "service": {"name": "N", "phone": 1632960150}})
+    assert "service.phone has to be a text or a list of texts" in answer["error"]
+    assert status == 1

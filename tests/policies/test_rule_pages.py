@@ -183,11 +183,13 @@ def test_htmx_gets_the_answer_alone(client, viewer, starter_in_force, to):
     assert "<html" not in shown
 
 
-def test_the_services_own_phone_is_its_own(client, viewer, service, starter_in_force, to):
-    service.phone = "01632 960417"
-    service.save(update_fields=["phone"])
+@pytest.mark.parametrize("text", ["Call 01632 960417.", "Text 07700 900417.", "Write to ask@gmail.com."])
+def test_the_services_own_contacts_are_its_own(client, viewer, service, starter_in_force, to, text):
+    service.phone, service.more_phones = "01632 960417", "01632 960418\n+44 7700 900417"
+    service.more_emails = "young@northshire-sendiass.example\nAsk@gmail.com"
+    service.save(update_fields=["phone", "more_phones", "more_emails"])
     client.force_login(viewer)
-    shown = try_it(client, to("try_rule", starter_in_force, "personal-data"), "Call 01632 960417.").content.decode()
+    shown = try_it(client, to("try_rule", starter_in_force, "personal-data"), text).content.decode()
     assert "It does not fire on this text." in shown
 
 

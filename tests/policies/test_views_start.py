@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Invitation, Role
 from channels.models import Channel
-from policies import completeness
+from policies import completeness, services
 from policies.models import Policy, PolicyVersion
 from tests.factories.accounts import ServiceFactory, member
 from tests.policies import word_files as word
@@ -83,6 +83,16 @@ def test_the_answers_make_a_complete_draft_and_the_next_step_is_named(client, al
     assert completeness.missing(version) == []
 
 
+def test_further_contacts_are_the_services_own_from_the_start(client, alone, new_service, url):
+    client.force_login(alone)
+    more = {"more_phones": "01632 960556\r\n07700 900555", "more_emails": "young@eastfold.example"}
+    assert client.post(url, answers(alone, **more)).status_code == 302
+    new_service.refresh_from_db()
+    facts = services.service_facts(new_service)
+    assert facts.phones == ("01632 960556", "07700 900555")
+    assert facts.emails == ("young@eastfold.example",)
+
+
 def test_what_it_will_say_is_shown_and_nothing_is_written(client, alone, new_service, url):
     client.force_login(alone)
     page = client.post(url, answers(alone, do="show")).content.decode()
@@ -102,7 +112,10 @@ def test_what_it_will_say_is_shown_and_nothing_is_written(client, alone, new_ser
         ({"closes_at": "09:00"}, "Choose a closing time after the opening time."),
         ({"invite_name": "Ann Lee"}, "Give the e-mail address of the person to invite"),
         ({"invite_email": "ann@eastfold.example"}, "Give the name of the person to invite."),
-        ({"email": "no address"}, "valid email"),
+        ({"email": "no address"}, "Write the whole of one e-mail address"),
+        ({"phone": "960555"}, "“960555” is no UK telephone number."),
+        ({"more_phones": "01632 960556\r\nno number"}, "“no number” is no UK telephone number."),
+        ({"more_emails": "no address"}, "“no address” is no e-mail address."),
         ({"months": "0"}, "greater than or equal to 1"),
         ({"posts_a_week": "many"}, "whole number"),
         ({"owner": "999999"}, "Select a valid choice"),

@@ -54,6 +54,11 @@ def test_only_exact_identifiers_count(service, text, found):
     assert out_of_hours.identifiers(text, service) == found
 
 
+def test_further_contacts_of_the_service_do_not_count(service):
+    service.more_phones, service.more_emails = "01632 960418\n07700 900417", "Young@northshire.example"
+    assert out_of_hours.identifiers("Is it still 07700 900417 or young@northshire.example?", service) == []
+
+
 def test_a_case_with_an_identifier_is_hidden_at_night_and_people_are_told_at_once(
     service, rule, coordinator, approver, manager, viewer, django_capture_on_commit_callbacks
 ):
