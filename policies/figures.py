@@ -17,6 +17,8 @@ class RuleFigures:
     """Posts of the last 90 days, each counted once a rule; `wrong` counts findings."""
 
     fired: int = 0
+    mended: int = 0  # by the author: it had nothing more to say at a later save
+    stopped: int = 0  # drafts that it stops as they were last saved, and that were never submitted
     overridden: int = 0  # a warning that went out with the author's reason
     excepted: int = 0
     wrong: int = 0  # marked as wrong by staff

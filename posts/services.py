@@ -15,8 +15,9 @@ from audit import services as audit
 from audit.kinds import Kind
 from channels.models import Channel
 from channels.networks import capabilities_of
+from policies.rules.base import Findings
 from posts import permissions, times, workflow
-from posts.checking import checks
+from posts.checking import checks, rule_figures
 from posts.content import ChannelText, Content, digest, tidy
 from posts.media import consents
 from posts.models import (
@@ -133,10 +134,11 @@ def create_post(
     written: Written,
     repurposed_from: Post | None = None,
     job: str = "",
+    findings: Findings | None = None,
     now: dt.datetime | None = None,
 ) -> Post:
     """A new draft with its first revision; `repurposed_from` is the post whose words it takes up, `job` the job that
-    made it in the person's name.
+    made it in the person's name, `findings` what the author was told of it, for the rules' figures.
 
     Raises PermissionDenied, posts.times.TimeRefused and posts.content.TextTooLong, each with a sentence.
     """
@@ -160,6 +162,8 @@ def create_post(
     _add_revision(post, content, by, 1, now)
     post.save(update_fields=["revision"])
     _keep_reasons(post, written.reasons, by, now)
+    if findings is not None:
+        rule_figures.keep(post, findings, now)
     data = {"revision": 1, **({"source": str(repurposed_from)} if repurposed_from else {})}
     kind = Kind.POST_REPURPOSED if repurposed_from else Kind.POST_CREATED
     audit.record(kind, on=post, actor=None if job else by, job=job, data=data, now=now)
@@ -209,8 +213,16 @@ def create_posts(*, service: Service, by: User, many: Sequence[Written], now: dt
 
 
 @transaction.atomic
-def save_post(post_id: int, *, by: User, version: int, written: Written, now: dt.datetime | None = None) -> Post:
-    """Save what the author wrote over the version that their form was drawn from.
+def save_post(
+    post_id: int,
+    *,
+    by: User,
+    version: int,
+    written: Written,
+    findings: Findings | None = None,
+    now: dt.datetime | None = None,
+) -> Post:
+    """Save what the author wrote over the version that their form was drawn from; `findings` as in `create_post`.
 
     A change of what goes out makes a new revision, takes a post that waits or is approved back to draft, and voids
     the approval. Another time alone keeps the approval (workflow.move). Nothing is written when nothing changed.
@@ -252,6 +264,8 @@ def save_post(post_id: int, *, by: User, version: int, written: Written, now: dt
         post.edited_at = now
         post.save(update_fields=[*changed - {"version"}, "version", "edited_at"])
     has_new_reasons = _keep_reasons(post, written.reasons, by, now)
+    if findings is not None:
+        rule_figures.keep(post, findings, now)
     if changed or has_new_reasons or has_new_facts:
         data = {"revision": post.revision.number, "changed": sorted(changed - {"version"})}
         audit.record(Kind.POST_EDITED, on=post, actor=by, data=data, now=now)

@@ -189,12 +189,13 @@ def _mark(request: HttpRequest, editor: Editor) -> HttpResponse:
 def _save(request: HttpRequest, editor: Editor) -> bool:
     """Save what is typed; a refusal becomes an error of the page."""
     try:
+        save = {"by": request.user, "written": editor.written(), "findings": editor.findings}
         if editor.post is None:
-            editor.post = services.create_post(service=request.service, by=request.user, written=editor.written())
+            editor.post = services.create_post(service=request.service, **save)
         else:
             typed = request.POST.get("version", "")
             version = int(typed) if typed.isdecimal() and len(typed) < 9 else 0
-            editor.post = services.save_post(editor.post.pk, by=request.user, version=version, written=editor.written())
+            editor.post = services.save_post(editor.post.pk, version=version, **save)
     except StaleForm as stale:
         editor.show_newer(stale)
         return False

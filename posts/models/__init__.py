@@ -7,6 +7,7 @@ from posts.models.checking import (
     BacktestResult,
     ExceptionUse,
     FindingMark,
+    RuleFired,
 )
 from posts.models.deliveries import (
     Attempt,
@@ -79,6 +80,7 @@ __all__ = [
     "Revision",
     "RevisionChannel",
     "RevisionMedia",
+    "RuleFired",
     "Series",
     "ServiceDate",
     "ShortLink",

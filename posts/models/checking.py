@@ -1,4 +1,6 @@
-"""What is learnt about rules from posts: backtests of a draft policy, findings marked as wrong, exceptions in use."""
+"""What is learnt about rules from posts: backtests of a draft policy, rules that fired, findings marked as wrong,
+exceptions in use.
+"""
 
 from __future__ import annotations
 
@@ -98,6 +100,27 @@ class FindingMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} marked as wrong"
+
+
+class RuleFired(models.Model):
+    """A rule that had something to say when an author saved a post; the rule's figures count it.
+
+    A post that is stopped is never decided about, so that this is all that is known of it.
+    """
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="rules_fired")
+    rule = models.CharField(max_length=40)
+    severity = models.CharField(max_length=10, help_text="The strongest of what it said last.")
+    at = models.DateTimeField(default=timezone.now, help_text="The last save at which it said something.")
+    mended_at = models.DateTimeField(null=True, blank=True, help_text="The save at which it had nothing more to say.")
+
+    class Meta:
+        ordering = ["at"]
+        verbose_name_plural = "rules fired"
+        constraints = [models.UniqueConstraint(fields=["post", "rule"], name="rule_fired_once_per_post")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} on {self.post}"
 
 
 class ExceptionUse(models.Model):

@@ -1,22 +1,17 @@
 """Staff say that a finding is wrong: counted, undone, and without any other effect."""
 
-import datetime as dt
-
 import pytest
-import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
 from audit.models import Event
-from policies.figures import RuleFigures
 from posts import workflow
-from posts.checking import checks, marks, rule_figures
+from posts.checking import checks, marks
 from posts.checking.marks import MarkRefused
-from posts.models import ExceptionUse, FindingMark, Reason
+from posts.models import FindingMark
 from posts.workflow import MoveRefused
 from tests.factories.accounts import member
-from tests.factories.policies import RuleExceptionFactory
 from tests.factories.posts import PostFactory, channel
 
 pytestmark = pytest.mark.django_db
@@ -184,34 +179,3 @@ def test_undo_without_anything_to_undo_says_so(client, service, author, post):
     answer = client.post(page, editor_form(post, LINKED, undo_fix="1", replaced='[[["text",0,"a"]]]'))
     assert answer.status_code == 409
     assert "nothing to undo" in answer.content.decode()
-
-
-# Figures
-
-
-def test_a_post_counts_once_a_rule_however_often_it_was_decided_about(service, post, approver, author):
-    for _ in range(2):
-        workflow.return_to_author(post.pk, by=approver, note="Mend the link.")
-        PostFactory._meta.model.objects.filter(pk=post.pk).update(state="submitted")
-    assert rule_figures.of_service(service, timezone.now())["broken-link"] == RuleFigures(fired=1)
-
-
-def test_overridden_excepted_and_wrong_are_counted(service, author, approver, policy):
-    version = policy(**{"broken_link": "warn"})
-    post = PostFactory(service=service, author=author, text=LINKED, submitted=True)
-    found = next(one for one in checks.run(post) if one.rule == "broken-link")
-    Reason.objects.create(post=post, key=found.key, rule=found.rule, text="No secure page.", by=author)
-    workflow.approve(post.pk, by=approver, digest=post.revision.digest)
-    marks.mark_wrong(post.pk, found, by=author, version=version)
-    other = PostFactory(service=service, author=author)
-    row = RuleExceptionFactory(policy=version.policy, channel=channel(service, "sandbox"), granted=True)
-    ExceptionUse.objects.create(post=other, exception=row)
-    wanted = RuleFigures(fired=2, overridden=1, excepted=1, wrong=1)
-    assert rule_figures.of_service(service, timezone.now())["broken-link"] == wanted
-
-
-def test_what_is_older_than_ninety_days_and_another_service_do_not_count(service, other_service, post, finding, author):
-    marks.mark_wrong(post.pk, finding, by=author, version=None)
-    assert rule_figures.of_service(other_service, timezone.now()) == {}
-    with time_machine.travel(timezone.now() + dt.timedelta(days=91)):
-        assert rule_figures.of_service(service, timezone.now()) == {}
