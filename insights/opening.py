@@ -33,6 +33,12 @@ def refusal_to_open(user: User, service: Service, url: str) -> str:
     return refuses(user, service) if refuses else ""
 
 
+def comment_at(url: str) -> int | None:
+    """The comment whose page this is; None where it is another page."""
+    found = resolve(urlsplit(url).path) if url else None
+    return found.kwargs["comment_id"] if found and found.view_name == "inbox:comment" else None
+
+
 @lru_cache(maxsize=2048)
 def _page(path: str) -> str:
     """The name of the page at an address; looked up once for all the rows of a service, however many there are."""

@@ -26,8 +26,10 @@ from insights import mending
 from insights.addresses import address
 from insights.models import Report
 from insights.models.reports import Every
+from insights.opening import comment_at
 from insights.reports import content, orders, workbook
 from insights.reports.periods import Period, last_due, period
+from moderation.models import Comment
 
 log = logging.getLogger(__name__)
 
@@ -106,8 +108,15 @@ def _send(report: Report, people: Iterable[User]) -> None:
 
 
 def wrong_for(person: User, report: Report) -> list[mending.Entry]:
-    """What was wrong, with links to the pages that open for this person."""
-    return mending.seen_by(person, report.service, [one | {"url": one["path"]} for one in report.content["wrong"]])
+    """What was wrong, with links to the pages that open for this person today."""
+    pages = [comment_at(one["path"]) for one in report.content["wrong"]]
+    kept = Comment.objects.of_service(report.service).filter(pk__in=[pk for pk in pages if pk], kept_from=person)
+    not_theirs = set(kept.values_list("pk", flat=True)) if any(pages) else set()
+    entries = [
+        one | {"url": one["path"], "kept_from": person.pk if pk in not_theirs else None}
+        for one, pk in zip(report.content["wrong"], pages, strict=True)
+    ]
+    return mending.seen_by(person, report.service, entries)
 
 
 def letter(report: Report, person: User) -> dict:

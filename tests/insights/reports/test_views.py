@@ -5,11 +5,13 @@ import io
 
 import openpyxl
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from insights.models import Report, ReportOrder
-from insights.reports import content
+from insights.reports import content, making
 from insights.reports.periods import period
+from moderation.models import Comment
 from tests.factories.moderation import CommentFactory
 
 NOW = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
@@ -103,6 +105,22 @@ def test_a_viewer_reads_it_without_links_to_comments(client, service, viewer, re
     page = client.get(at("report", service, report.pk)).content.decode()
     assert "A case request was in public" in page
     assert 'href="/x/"' not in page
+
+
+def test_who_is_kept_from_a_comment_by_now_is_not_led_to_it(client, service, coordinator, manager, report):
+    comment = CommentFactory(service=service)
+    page_of_it = reverse("inbox:comment", args=[service.slug, comment.pk])
+    report.content["wrong"][0]["path"] = page_of_it
+    report.save(update_fields=["content"])
+    Comment.objects.filter(pk=comment.pk).update(kept_from=coordinator)
+    client.force_login(coordinator)
+    assert client.get(page_of_it).status_code == 404
+    page = client.get(at("report", service, report.pk)).content.decode()
+    assert "A colleague deals with it." in page
+    assert page_of_it not in page
+    assert page_of_it not in render_to_string("insights/reports/letter.html", making.letter(report, coordinator))
+    client.force_login(manager)
+    assert f'href="{page_of_it}"' in client.get(at("report", service, report.pk)).content.decode()
 
 
 def test_the_spreadsheet_has_the_numbers(client, service, viewer, report):
