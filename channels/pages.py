@@ -10,9 +10,11 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from channels import connecting, profiles, risks, troubles, workflow
+from channels import connecting, permissions, profiles, risks, troubles, workflow
 from channels.models import Channel, ChannelState, Network
 from channels.networks import Action, capabilities_of, sign_in_of
+
+WHO_CONNECTS = "A service manager can connect it."
 
 
 def channel_of(request: HttpRequest, channel_id: int) -> Channel:
@@ -89,7 +91,10 @@ def steps(channel: Channel, request: HttpRequest, now: dt.datetime) -> list[dict
         if sign_in_of(channel.network):
             done = connecting.is_connected(channel) and channel.signed_out_at is None
             note = "" if done else "Posts go out by themselves then. Without it a colleague puts them out by hand."
-            rows.append(_step("Connection", done, note, reverse("channels:connect", args=[slug, pk]), "Connect"))
+            url = reverse("channels:connect", args=[slug, pk])
+            if permissions.refusal_to_manage(request.user, channel.service):
+                note, url = "" if done else f"{note} {WHO_CONNECTS}", ""
+            rows.append(_step("Connection", done, note, url, "Connect"))
     piloted = channel.state in (ChannelState.PILOT, ChannelState.LIVE)
     rows.append(_step("Pilot with a small group", piloted, "" if piloted else "Posts go out; few people know yet."))
     rows.append(_step("Live", channel.state == ChannelState.LIVE, ""))
@@ -129,18 +134,22 @@ def troubles_of(channel: Channel, now: dt.datetime) -> list[troubles.Trouble]:
     return [one for one in troubles.of_service(channel.service, now) if one.channel.pk == channel.pk]
 
 
-def mend_entries(found: list[troubles.Trouble], slug: str) -> list[dict[str, Any]]:
-    """As components/mend_list.html takes them."""
-    return [
-        {
-            "what": one.what,
-            "why": one.why,
-            "stop": one.stops,
-            "url": reverse(one.to, args=[slug, one.channel.pk]),
-            "label": one.label,
-        }
-        for one in found
-    ]
+def mend_entries(found: list[troubles.Trouble], request: HttpRequest) -> list[dict[str, Any]]:
+    """As components/mend_list.html takes them; nobody is led to a page that refuses them."""
+    refusal = permissions.refusal_to_manage(request.user, request.service)
+    entries = []
+    for one in found:
+        refused = bool(refusal) and one.to == "channels:connect"
+        entries.append(
+            {
+                "what": one.what,
+                "why": f"{one.why} {WHO_CONNECTS}" if refused else one.why,
+                "stop": one.stops,
+                "url": "" if refused else reverse(one.to, args=[request.service.slug, one.channel.pk]),
+                "label": one.label,
+            }
+        )
+    return entries
 
 
 def profile_facts(channel: Channel) -> list[dict[str, str]]:

@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "heads": [{"label": label} for label in labels],
         "rows": [_cells(channel, request) for channel in found],
         "refusal": refusal,
-        "mend": pages.mend_entries(troubles.of_service(request.service, now), request.service.slug),
+        "mend": pages.mend_entries(troubles.of_service(request.service, now), request),
         "has_sandbox": any(channel.connector == "sandbox" for channel in found),
         "reads_lists": not permissions.refusal_to_read_lists(request.user, request.service),
     }
@@ -44,7 +44,7 @@ def channel(request: HttpRequest, channel_id: int) -> HttpResponse:
     can = abilities.of_channel(found)
     context = {
         "channel": found,
-        "mend": pages.mend_entries(pages.troubles_of(found, now), request.service.slug),
+        "mend": pages.mend_entries(pages.troubles_of(found, now), request),
         "connection": pages.connection_facts(found),
         "can_connect": sign_in_of(found.network) is not None,
         "refusal": permissions.refusal_to_manage(request.user, request.service),

@@ -61,3 +61,18 @@ def test_a_channel_that_is_signed_out_stands_first_on_home_and_on_the_mend_list(
         page = client.get(reverse(name, args=["northshire"])).content.decode()
         assert f"{channel} is signed out" in page
         assert reverse("channels:connect", args=["northshire", channel.pk]) in page
+
+
+def test_only_who_may_connect_a_channel_is_led_there(client, channel, manager, coordinator, fake_network):
+    fake_network.error = SignedOut("Over.")
+    tasks.test_connection(channel.pk)
+    address = reverse("channels:connect", args=["northshire", channel.pk])
+    for person, is_led in ((manager, True), (coordinator, False)):
+        client.force_login(person)
+        for page in (
+            client.get(reverse("channels:list", args=["northshire"])).content.decode(),
+            client.get(reverse("channels:channel", args=["northshire", channel.pk])).content.decode(),
+        ):
+            assert f"{channel} is signed out" in page
+            assert (f'href="{address}"' in page) == is_led
+            assert ("A service manager can connect it." in page) == (not is_led)
