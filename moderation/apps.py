@@ -15,7 +15,7 @@
 A page's view is in `views_*.py`, what it shows in `pages_*.py`, what is typed in `forms_*.py`;
 `conduct/public_views.py` needs no sign-in. Not here: how a network is spoken to (channels/networks) and the public post
 that answers a grievance (posts). Start reading at workflow.py (every verb), then moves.py (the table) and
-handling/playbooks.py.
+handling/playbooks.py; on which section of the policy each decision stands says grounds.py.
 """
 
 from django.apps import AppConfig
@@ -26,7 +26,11 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import things
+        from moderation import evidence
         from moderation.handling import hiding
+        from policies.evidence import chapters
 
         for label, rows in hiding.KEPT_FROM.items():
             things.keep_back(label, rows)
+        for chapter in evidence.CHAPTERS:
+            chapters.register(chapter)

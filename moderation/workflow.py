@@ -237,8 +237,9 @@ def _to_hide_after_all(comment: Comment) -> None:
     """Hiding that was passed over, as no house rule was broken, is to do where it now has to be hidden for more."""
     passed_over = comment.steps.filter(key=playbooks.HIDE.key, state=StepState.NOT_POSSIBLE).first()
     if passed_over and "cannot" not in passed_over.data and playbooks.must_be_hidden(moves.facts_of(comment)):
-        passed_over.state, passed_over.by, passed_over.at, passed_over.data = StepState.TODO, None, None, {}
-        passed_over.save(update_fields=["state", "by", "at", "data"])
+        passed_over.state, passed_over.by, passed_over.at = StepState.TODO, None, None
+        passed_over.section, passed_over.data = None, {}
+        passed_over.save(update_fields=["state", "by", "at", "section", "data"])
 
 
 def _decided(comment: Comment, by: User, now: dt.datetime) -> None:

@@ -19,7 +19,7 @@ from insights.demo import comments
 from insights.demo.earlier_after import ended
 from insights.demo.people import Team
 from insights.demo.texts import DemoComment
-from moderation import moves, workflow
+from moderation import grounds, moves, workflow
 from moderation.classify.labels import CATEGORY_LABELS, Category
 from moderation.coming_in import captures
 from moderation.grievances import incidents
@@ -151,6 +151,8 @@ def _done(
     now, reason = timezone.now(), comments.passed_over(spec, told)
     by_hand = spec.action is not None and not acting.is_automatic(comment, spec)
     step = Step(comment=comment, capture=comment.capture, key=spec.key, position=position, by=by, at=now)
+    facts = playbooks.Facts(category=comment.category, is_public=comment.is_public, flags=comment.flags)
+    step.section = grounds.of_step(comment, facts, spec)
     if reason:
         step.state, step.data = "not_possible", {"reason": reason}
         kind, data = Kind.COMMENT_STEP_NOT_POSSIBLE, {"step": spec.title, "reason": reason}
@@ -164,7 +166,7 @@ def _done(
             comment.removed_at = now
     step.save()
     comment.save(update_fields=["hidden_at", "removed_at", "incident"])
-    audit.record(kind, on=comment, actor=by, data=data)
+    audit.record(kind, on=comment, actor=by, data=data | grounds.told(step.section))
     return step
 
 

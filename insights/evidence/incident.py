@@ -12,6 +12,7 @@ from audit.models import Event
 from insights.evidence import chain, scope, telling
 from insights.evidence.maker import Base, Json, plain, rows_of
 from insights.evidence.writing import Archive, Table
+from moderation import grounds
 from moderation.models import Appeal, Block, Comment, Complaint, Incident, LegalHold
 from posts.models import Post
 
@@ -135,13 +136,13 @@ class Maker(Base):
         return Table("captures", "Captures", about, heads, plain(rows))
 
     def _steps(self) -> Table:
-        heads = ("Comment", "Step", "State", "At", "By", "By hand", "We wrote", "Because")
+        heads = ("Comment", "Step", "State", "At", "By", "By hand", "Policy", "We wrote", "Because")
         return Table(
             "steps", "Steps", "What was done about each comment, and the proof", heads, plain(self._each_step())
         )
 
     def _each_step(self) -> Iterator[tuple[Any, ...]]:
-        names = ("step", "state", "at", "by", "by_hand")
+        names = ("step", "state", "at", "by", "by_hand", "policy")
         for one in self._each():
             for step in one["steps"]:
                 facts = (step[name] for name in names)
@@ -209,12 +210,27 @@ APPEAL_HEADS = (
     "Reason",
     "Decided by",
     "Decided",
+    "Policy",
 )
-APPEAL_NAMES = ("number", "about", "received", "came_by", "says", "due", "decision", "reason", "decided_by", "decided")
+APPEAL_NAMES = (
+    "number",
+    "about",
+    "received",
+    "came_by",
+    "says",
+    "due",
+    "decision",
+    "reason",
+    "decided_by",
+    "decided",
+    "policy",
+)
 
 
 def loaded_appeals(rows: QuerySet[Appeal]) -> QuerySet[Appeal]:
-    return rows.select_related("comment", "decided_by").prefetch_related("comment__escalations")
+    return rows.select_related("comment", "decided_by", "section__version__policy").prefetch_related(
+        "comment__escalations"
+    )
 
 
 def appeal(one: Appeal) -> Json:
@@ -233,21 +249,23 @@ def appeal(one: Appeal) -> Json:
         "reason": WORDS if is_worry and one.reason else one.reason,
         "decided_by": str(one.decided_by or ""),
         "decided": one.decided_at,
+        "policy": grounds.label(one.section) if one.decided_at else "",
     }
 
 
 BLOCK_HEADS = (
     "Block", "Channel", "State", "At", "Proposed by", "Decided by", "Reason", "Breaches", "Until", "Lifted",
-    "Lifted by", "Why lifted",
+    "Lifted by", "Why lifted", "Policy",
 )  # fmt: skip
 BLOCK_NAMES = (
     "number", "channel", "state", "at", "proposed_by", "decided_by", "reason", "breaches", "until", "lifted",
-    "lifted_by", "lifted_because",
+    "lifted_by", "lifted_because", "policy",
 )  # fmt: skip
 
 
 def loaded_blocks(rows: QuerySet[Block]) -> QuerySet[Block]:
-    return rows.select_related("channel", "decided_by", "proposed_by", "lifted_by")
+    people = ("decided_by", "proposed_by", "lifted_by")
+    return rows.select_related("channel", "section__version__policy", *people)
 
 
 def block(one: Block) -> Json:
@@ -264,6 +282,7 @@ def block(one: Block) -> Json:
         "lifted": one.lifted_at,
         "lifted_by": str(one.lifted_by or ""),
         "lifted_because": one.lift_reason,
+        "policy": grounds.label(one.section),
     }
 
 

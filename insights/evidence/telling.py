@@ -13,7 +13,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from accounts.models import Service, User
+from moderation import grounds
 from moderation.classify.labels import FLAG_LABELS, Flag
+from moderation.handling import playbooks
 from moderation.models import Comment, CommentState, Edit, Escalation, Step, StepState
 from posts.models import (
     Attempt,
@@ -218,7 +220,8 @@ class Reader:
         worry = Escalation.objects.filter(comment=OuterRef("pk"))
         rows = Comment.objects.of_service(self.service).not_kept_from(self.user).annotate(has_worry=Exists(worry))
         rows = rows.select_related("channel", "closed_by", "capture").defer("author_signals", "capture__raw")
-        return rows.prefetch_related(_told("steps", Step.objects.select_related("by").order_by("position", "pk")))
+        steps = Step.objects.select_related("by", "section__version__policy")
+        return rows.prefetch_related(_told("steps", steps.order_by("position", "pk")))
 
     def kept(self) -> QuerySet[Comment]:
         """What is kept from this person: named nowhere in the pack but as a place in the chain of events."""
@@ -289,6 +292,7 @@ def step(row: Step, *, whole: bool) -> Told:
         "at": row.at,
         "by": row.job or str(row.by or ""),
         "by_hand": row.by_hand,
+        "policy": grounds.label(row.section) if row.state in playbooks.FINISHED else "",
     }
     if whole:
         told |= {"we_wrote": row.data.get("text", ""), "because": row.data.get("reason", "")}
@@ -322,7 +326,7 @@ def comment_page(told: Told) -> Told:
 
 
 def _step_said(one: Told) -> str:
-    said = ", ".join(filter(None, (f"{one['step']}: {one['state'].lower()}", one["at"], one["by"])))
+    said = ", ".join(filter(None, (f"{one['step']}: {one['state'].lower()}", one["at"], one["by"], one["policy"])))
     return f"{said}. Because: {one['because']}" if one.get("because") else said
 
 

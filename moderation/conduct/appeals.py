@@ -19,7 +19,7 @@ from accounts.models import Service, User
 from audit import services as audit
 from audit.kinds import Kind
 from channels.models import Channel
-from moderation import moves, permissions
+from moderation import grounds, moves, permissions
 from moderation.conduct import blocking
 from moderation.handling import acting
 from moderation.models import Appeal, Block, Comment, CommentState, Step, StepState
@@ -260,10 +260,12 @@ def decide(
             raise MoveRefused("Say how the writer hears of it.")
         appeal.decision, appeal.decided_by, appeal.decided_at = UPHELD if upholds else DISMISSED, by, now
         appeal.reason, appeal.told_how = moves.without_writer(words, writer), told_how[:120]
-        appeal.save(update_fields=["decision", "decided_by", "decided_at", "reason", "told_how"])
+        appeal.section = (grounds.of_block if appeal.block_id else grounds.of_hiding)(appeal.service)
+        appeal.save(update_fields=["decision", "decided_by", "decided_at", "reason", "told_how", "section"])
         kind = Kind.APPEAL_UPHELD if upholds else Kind.APPEAL_DISMISSED
         for thing in filter(None, (appeal, appeal.comment, appeal.block)):
-            audit.record(kind, on=thing, actor=by, data={"reason": appeal.reason}, now=now)
+            data = {"reason": appeal.reason, **grounds.told(appeal.section)}
+            audit.record(kind, on=thing, actor=by, data=data, now=now)
     return appeal, _undone(appeal, by, by_hand, now) if upholds else ""
 
 

@@ -22,7 +22,7 @@ from audit import services as audit
 from audit.kinds import Kind
 from channels.models import Channel
 from channels.networks import Action, NetworkError, Refused, connector_of
-from moderation import moves, permissions
+from moderation import grounds, moves, permissions
 from moderation.models import Block, Comment, Step, StepState
 from moderation.moves import MoveRefused
 from policies import services as policies
@@ -136,12 +136,13 @@ def decide(
         if block.state != State.PROPOSED:
             raise MoveRefused("A colleague has decided about this block already.")
         comment = _latest(block)
-        block.decided_by = by
+        block.decided_by, block.section = by, grounds.of_block(block.service)
         if not blocks:
             block.state, block.lifted_at, block.lifted_by = State.DECLINED, now, by
             block.lift_reason = _words(block, reason, "Write why the writer is not blocked.")
-            block.save(update_fields=["decided_by", "state", "lifted_at", "lifted_by", "lift_reason"])
-            _on_both(Kind.BLOCK_DECLINED, block, comment, {"reason": block.lift_reason}, by, now)
+            block.save(update_fields=["decided_by", "section", "state", "lifted_at", "lifted_by", "lift_reason"])
+            data = {"reason": block.lift_reason, **grounds.told(block.section)}
+            _on_both(Kind.BLOCK_DECLINED, block, comment, data, by, now)
             return block
         if refusal := refusal_to_block(block.channel, block.author_handle, now):
             raise MoveRefused(refusal)
@@ -149,7 +150,7 @@ def decide(
         block.ends_on = _until(block.channel, ends_on or block.ends_on, now)
         block.state, block.at = State.ASKED, now
         block.breaches = _ids(block.channel, block.author_handle, now)
-        block.save(update_fields=["decided_by", "state", "at", "reason", "ends_on", "breaches"])
+        block.save(update_fields=["decided_by", "section", "state", "at", "reason", "ends_on", "breaches"])
         _decided(block, comment, by, now)
     return carry_out(block.pk, now=now)
 
@@ -357,6 +358,7 @@ def _made(
                 breaches=_ids(channel, handle, now),
                 at=now,
                 ends_on=_until(channel, ends_on or default, now),
+                section=grounds.of_block(comment.service),
                 state=state,
                 **who,
             )
@@ -380,6 +382,7 @@ def _until(channel: Channel, ends_on: dt.date, now: dt.datetime) -> dt.date:
 def _decided(block: Block, comment: Comment | None, by: User, now: dt.datetime) -> None:
     channel = block.channel.get_network_display()
     data = {"channel": channel, "until": f"{block.ends_on:%-d %b %Y}", "reason": block.reason}
+    data |= grounds.told(block.section)
     _on_both(Kind.BLOCK_DECIDED, block, comment, data, by, now)
 
 

@@ -83,7 +83,14 @@ def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
     """One appeal: what the writer says, what it is about, and the decision."""
     reader(request)
     rows = appeals.visible_to(request.user, request.service).select_related(
-        "service", "channel", "comment__channel", "comment__service", "block__channel", "logged_by", "decided_by"
+        "service",
+        "channel",
+        "comment__channel",
+        "comment__service",
+        "block__channel",
+        "logged_by",
+        "decided_by",
+        "section__version__policy",
     )
     found = get_object_or_404(rows, pk=appeal_id)
     form = DecisionForm(request.POST if request.POST.get("do") in ("uphold", "dismiss") else None)

@@ -78,9 +78,9 @@ def block(request: HttpRequest, block_id: int) -> HttpResponse:
     """One block: why, until when, how it stands on the network."""
     reader(request)
     rows = Block.objects.visible_to(request.user).of_service(request.service)
-    found = get_object_or_404(
-        rows.select_related("channel__service", "service", "decided_by", "proposed_by", "lifted_by"), pk=block_id
-    )
+    people = ("decided_by", "proposed_by", "lifted_by")
+    rows = rows.select_related("channel__service", "service", "section__version__policy", *people)
+    found = get_object_or_404(rows, pk=block_id)
     refusal = blocking.refusal_to_decide(request.user, request.service)
     forms = _forms(request, found)
     status = 200

@@ -363,7 +363,7 @@ def _without_its_post(incident_id: int, now: dt.datetime) -> bool:
     post_id = incident.public_post_id
     _let_go(incident, now)
     for comment in locked:
-        to_do = {"state": StepState.TODO, "by": None, "at": None, "data": {}}
+        to_do = {"state": StepState.TODO, "by": None, "at": None, "section": None, "data": {}}
         if comment.steps.filter(key="public_post", data__post=post_id).update(**to_do):
             moves.settle(comment)
     return True

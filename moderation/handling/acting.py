@@ -18,7 +18,7 @@ from accounts.models import User
 from audit import services as audit
 from audit.kinds import Kind
 from channels.networks import Action, connector_of
-from moderation import moves
+from moderation import grounds, moves
 from moderation.classify.labels import Flag
 from moderation.conduct import house_rules
 from moderation.grievances import incidents
@@ -27,6 +27,7 @@ from moderation.handling.outcomes import LOOK_UP_AFTER, SHOW_AGAIN, ask, done, f
 from moderation.models import Comment, HouseRule, Source, Step, StepState
 from moderation.moves import MoveRefused
 from policies import services as policies
+from policies.models import Section
 
 BLANK = re.compile(r"\{[a-z_]+\}")
 ON_OUR_PAGES = (Action.HIDE, Action.UNHIDE, Action.REMOVE_COMMENT)
@@ -191,9 +192,10 @@ def step_not_possible(
         raise MoveRefused(refusal)
     reason = moves.without_writer(moves.reason_given(reason, "Write why this step is not possible."), comment)
     step.state, step.by, step.at, step.by_hand = StepState.NOT_POSSIBLE, by, now, False
+    step.section = grounds.of_step(comment, facts, spec)
     step.data = {**step.data, "reason": reason} | ({"cannot": True} if spec.skip_unless else {})
     step.save()
-    data = {"step": spec.title, "reason": reason}
+    data = {"step": spec.title, "reason": reason, **grounds.told(step.section)}
     audit.record(Kind.COMMENT_STEP_NOT_POSSIBLE, on=comment, actor=by, data=data, now=now)
     moves.hold(comment, by, now)
     moves.settle(comment, *moves.HOLD_FIELDS)
@@ -235,8 +237,8 @@ def take_back(
         comment.steps.filter(key=playbooks.NAME_RULE.key).delete()
     elif said_by_hand and key == playbooks.DELETE.key:
         comment.removed_at = None
-    step.state, step.by, step.at, step.by_hand, step.data = StepState.TODO, None, None, False, {}
-    step.save(update_fields=["state", "by", "at", "by_hand", "data"])
+    step.state, step.by, step.at, step.by_hand, step.section, step.data = StepState.TODO, None, None, False, None, {}
+    step.save(update_fields=["state", "by", "at", "by_hand", "section", "data"])
     data = {"step": spec.title, "reason": reason}
     audit.record(Kind.COMMENT_STEP_TAKEN_BACK, on=comment, actor=by, data=data, now=now)
     moves.hold(comment, by, now)
@@ -281,8 +283,10 @@ def _begin(
         raise MoveRefused(obstacle)
     if by_hand and not spec.by_hand:
         raise MoveRefused(f"“{spec.title}” is not done by hand on the network.")
-    step.data = {**step.data, **_proof(comment, spec, facts, given, by, now)}
+    section = grounds.of_step(comment, facts, spec)
+    step.data = {**step.data, **_proof(comment, spec, facts, given, by, now, section)}
     step.by, step.at, step.by_hand, step.job = by, now, by_hand, ""
+    step.section = section
     if comment.state in moves.OPEN:
         moves.hold(comment, by, now)
     if spec.action is None or by_hand:
@@ -336,7 +340,13 @@ def _row(comment: Comment, spec: playbooks.StepSpec, facts: playbooks.Facts) -> 
 
 
 def _proof(
-    comment: Comment, spec: playbooks.StepSpec, facts: playbooks.Facts, given: Given, by: User, now: dt.datetime
+    comment: Comment,
+    spec: playbooks.StepSpec,
+    facts: playbooks.Facts,
+    given: Given,
+    by: User,
+    now: dt.datetime,
+    section: Section | None,
 ) -> dict:
     """What the step's record shows, from what the person gave. Raises when something is missing."""
     proof: dict = {}
@@ -353,7 +363,8 @@ def _proof(
         proof |= {"ground": f"house rule: {rule.name}", "house_rule": rule.pk}
         for hiding in comment.steps.select_for_update().filter(key=playbooks.HIDE.key):
             hiding.data |= proof
-            hiding.save(update_fields=["data"])
+            hiding.section = section
+            hiding.save(update_fields=["data", "section"])
     elif spec.key == playbooks.INCIDENT.key:
         proof |= {
             "incident": incidents.open_or_join(comment, title=given.title, by=by, now=now, join=given.incident).pk

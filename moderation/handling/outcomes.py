@@ -16,7 +16,7 @@ from accounts.models import User
 from audit import services as audit
 from audit.kinds import Kind
 from channels.networks import Absent, Action, Found, NetworkError, Refused, Reply, TryLater, connector_of
-from moderation import moves
+from moderation import grounds, moves
 from moderation.handling import playbooks
 from moderation.models import Comment, Step, StepState
 
@@ -111,7 +111,7 @@ def _record(step: Step, outcome: str, reason: str = "", remote_id: str = "") -> 
     """Write the outcome beside the step, unless somebody was faster."""
     now = timezone.now()
     comment = moves.locked(step.comment_id)
-    step = Step.objects.select_for_update(of=("self",)).select_related("by").get(pk=step.pk)
+    step = Step.objects.select_for_update(of=("self",)).select_related("by", "section__version__policy").get(pk=step.pk)
     came_late = step.state == StepState.FAILED and outcome == "done"  # what happened counts, not what we thought
     if step.state != StepState.UNDER_WAY and not came_late:
         return step
@@ -158,9 +158,10 @@ def done(
     elif step.key == playbooks.DELETE.key:
         comment.removed_at = comment.removed_at or now
     if step.key == SHOW_AGAIN:
-        audit.record(Kind.COMMENT_SHOWN_AGAIN, on=comment, data={"reason": step.data["why"]}, now=now, **_who(step))
+        data = {"reason": step.data["why"], **grounds.told(step.section)}
+        audit.record(Kind.COMMENT_SHOWN_AGAIN, on=comment, data=data, now=now, **_who(step))
     else:
-        data = {"step": spec.done if spec else step.key, "by_hand": step.by_hand}
+        data = {"step": spec.done if spec else step.key, "by_hand": step.by_hand, **grounds.told(step.section)}
         audit.record(Kind.COMMENT_STEP_DONE, on=comment, data=data, now=now, **_who(step))
     moves.settle(comment, *moves.HOLD_FIELDS, *OUTCOME_FIELDS)
 
@@ -169,7 +170,7 @@ def to_do_again(comment: Comment, key: str) -> None:
     """Set a step back: hiding and showing again undo each other, and a new danger wants help anew. The events keep what
     was done."""
     comment.steps.filter(key=key).update(
-        state=StepState.TODO, by=None, job="", at=None, by_hand=False, token=None, data={}
+        state=StepState.TODO, by=None, job="", at=None, by_hand=False, token=None, section=None, data={}
     )
 
 

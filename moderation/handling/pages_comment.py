@@ -32,7 +32,7 @@ from moderation.models import AbuseReport, Comment, CommentState, Edit, HandOver
 from moderation.querysets import CommentQuerySet
 from moderation.safety import emergency, escalations
 from policies import services as policies
-from policies.models import PolicyVersion, ReplyTemplate, StandardItem
+from policies.models import PolicyVersion, ReplyTemplate
 
 LONG_TEXT = 3000  # characters of a comment that are shown at once
 MOST_CHANGES = 3
@@ -47,12 +47,11 @@ ONLY_WHO_HAS_IT = (
     Kind.COMMENT_ABUSE_REPORTED,
     Kind.COMMENT_ABUSE_ANSWERED,
 )
-STANDARD_ITEMS = (StandardItem.NEGATIVITY, StandardItem.COMMENTS)
 
 
 def loaded(comments: CommentQuerySet) -> CommentQuerySet:
     """Comments with all that their page shows, at a cost that does not grow with the inbox."""
-    steps = Step.objects.select_related("by").order_by("position")
+    steps = Step.objects.select_related("by", "section__version__policy").order_by("position")
     before = Comment.objects.filter(
         channel=OuterRef("channel"), author_handle=OuterRef("author_handle"), received_at__lt=OuterRef("received_at")
     )
@@ -182,7 +181,7 @@ def section_link(
     purposes = {spec.purpose for spec in specs if spec.purpose}
     section = next((one.section for one in templates if one.purpose in purposes), None)
     if section is None:
-        section = version.sections.filter(standard_item__in=STANDARD_ITEMS).order_by("position").first()
+        section = version.sections.filter(standard_item=playbooks.ITEMS[Category(comment.category)]).first()
     url = reverse("policies:version", args=[comment.service.slug, version.pk])
     if section is None:
         return {"label": f"Policy {version.number}", "url": url}

@@ -23,7 +23,7 @@ from moderation.conduct import house_rules
 from moderation.handling import acting, clocks, playbooks
 from moderation.models import Comment, HouseRule, Step, StepState
 from policies import services as policies
-from policies.models import ReplyTemplate
+from policies.models import ReplyTemplate, Section
 from policies.parameters import Parameters
 
 PROOFS = (
@@ -146,6 +146,7 @@ class StepView:
     label: str  # the state tag's word
     proof: str = ""
     proof_url: str = ""
+    section: Section | None = None  # that it stood on, once it is finished
     preview: str = ""
     preview_title: str = ""
     why_off: str = ""  # nothing can be done on it now
@@ -188,6 +189,7 @@ def steps(
         view.why_off = obstacle if view.look != "done" else ""
         view.says_why = view.label == "Waits"
         view.proof, view.proof_url = _proof(comment, row, now_zone=comment.service.zone)
+        view.section = row.section if row and row.state in playbooks.FINISHED else None
         view.typed = typed if typed.get("step") == spec.key else {}
         if row and row.state in (StepState.FAILED, StepState.UNDER_WAY):
             view.is_failed, view.is_unclear = row.state == StepState.FAILED, row.state == StepState.UNDER_WAY

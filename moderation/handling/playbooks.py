@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from channels.networks import Action
 from moderation.classify.labels import Category, Flag
-from policies.models import ReplyPurpose
+from policies.models import ReplyPurpose, StandardItem
 
 FINISHED = ("done", "not_possible")
 
@@ -36,6 +36,7 @@ class StepSpec:
     needs: str = ""
     needs_label: str = ""
     purpose: str = ""  # which reply template
+    item: str = ""  # what of the standard it carries out, where that does not follow from the class
     skip: str = ""
     skip_unless: Action | None = None
     is_message: bool = False  # goes to the writer
@@ -69,6 +70,7 @@ EMERGENCY = StepSpec(
     what="Call 999 with what is known, then the safeguarding lead. Do not handle this alone.",
     done="got help: 999 and the safeguarding lead",
     label="I have called",
+    item=StandardItem.CHILDREN,
     needs="reference",
     needs_label="Incident number, or who took the call",
     skip="No call was needed",
@@ -268,6 +270,7 @@ ALLEGATION = StepSpec(
     label="Save the reference",
     needs="reference",
     needs_label="Reference, or who has it",
+    item=StandardItem.NEGATIVITY,
     skip="It is no allegation",
     any_time=True,
 )
@@ -279,6 +282,7 @@ POLICE = StepSpec(
     label="Save the reference",
     needs="reference",
     needs_label="Police reference",
+    item=StandardItem.NEGATIVITY,
     skip="The police need not be told",
     any_time=True,
 )
@@ -290,6 +294,7 @@ STATUTORY = StepSpec(
     label="Save the reference",
     needs="reference",
     needs_label="Reference, or who has it",
+    item=StandardItem.CONFIDENTIALITY,
     skip="It is no such request",
     any_time=True,
 )
@@ -303,6 +308,14 @@ PLAYBOOKS: dict[tuple[str, bool], tuple[StepSpec, ...]] = {  # class, in public
     (Category.TROLL, False): (replace(REPORT, stops_clock=True),),
     (Category.GENERAL, True): (ANSWER, HIDE_IF_RULE_BROKEN),
     (Category.GENERAL, False): (ANSWER_DIRECT,),
+}
+
+# What of the standard (G20) says how a class is dealt with: the section that meets it is the ground of the steps.
+ITEMS: dict[str, StandardItem] = {
+    Category.CASE_REQUEST: StandardItem.COMMENTS,
+    Category.GENERAL: StandardItem.COMMENTS,
+    Category.GRIEVANCE: StandardItem.NEGATIVITY,
+    Category.TROLL: StandardItem.NEGATIVITY,
 }
 
 BY_FLAG: dict[str, StepSpec] = {
@@ -337,6 +350,18 @@ def hiding_ground(facts: Facts, house_rule: str = "") -> str:
     if Flag.SAFEGUARDING in facts.flags:
         return "a child’s safety"
     return f"house rule: {house_rule}" if house_rule else ""
+
+
+def item_of(facts: Facts, step: StepSpec) -> str:
+    """What of the standard a step carries out. Of hiding it follows from why it may be hidden, as `hiding_ground`."""
+    if step.item:
+        return step.item
+    if step.key == HIDE.key and facts.category != Category.CASE_REQUEST:
+        if Flag.PERSONAL_DATA in facts.flags:
+            return StandardItem.CONFIDENTIALITY
+        if Flag.SAFEGUARDING in facts.flags:
+            return StandardItem.CHILDREN
+    return ITEMS.get(facts.category, StandardItem.COMMENTS)
 
 
 def is_hidden_without_ground(facts: Facts) -> bool:

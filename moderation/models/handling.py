@@ -13,6 +13,18 @@ from moderation.classify.labels import Category
 from moderation.models.comments import CATEGORY_CHOICES, Capture, Comment
 
 
+def decided_on() -> models.ForeignKey:
+    """The column for what a decision stood on: a section belongs to one version, and is frozen with it."""
+    return models.ForeignKey(
+        "policies.Section",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Of the policy that was in force then; empty: none is on record.",
+    )
+
+
 class Incident(models.Model):
     """Repeats of one grievance or case by one author, or of one matter by several; at most one public post of ours
     answers it."""
@@ -110,6 +122,7 @@ class Step(models.Model):
     job = models.CharField(max_length=60, blank=True, help_text="Which job did it, when no person did.")
     at = models.DateTimeField(null=True, blank=True)
     by_hand = models.BooleanField(default=False, help_text="Done on the network by a person, not by us.")
+    section = decided_on()
     data = models.JSONField(
         default=dict, help_text="Proof: {template, text, remote_id, reason, house_rule, reference…}"
     )
@@ -154,6 +167,7 @@ class Escalation(models.Model):
     decision = models.CharField(max_length=300, blank=True)
     reason = models.TextField(blank=True)
     outcome = models.TextField(blank=True)
+    section = decided_on()
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -225,6 +239,7 @@ class Block(models.Model):
     )
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField(default=timezone.now, help_text="When it was proposed; once decided, when that was.")
+    section = decided_on()
     ends_on = models.DateField()
     state = models.CharField(max_length=8, choices=State, default=State.ASKED)
     problem = models.CharField(max_length=300, blank=True)
@@ -289,6 +304,7 @@ class Appeal(models.Model):
     due_on = models.DateField()
     decision = models.CharField(max_length=10, choices=Decision, blank=True)
     reason = models.CharField(max_length=500, blank=True)
+    section = decided_on()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     told_how = models.CharField(max_length=120, blank=True, help_text="How the writer hears of the decision.")

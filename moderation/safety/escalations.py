@@ -6,6 +6,7 @@ The e-mails say that something waits and where, and carry no word of it.
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.conf import settings
 from django.db import transaction
@@ -17,7 +18,7 @@ from accounts.mail import send_once
 from accounts.models import Membership, Service, User
 from audit import services as audit
 from audit.kinds import Kind
-from moderation import moves, permissions
+from moderation import grounds, moves, permissions
 from moderation.classify.labels import Category, Flag
 from moderation.handling import outcomes, playbooks
 from moderation.models import Comment, Escalation, Step, StepState
@@ -118,12 +119,17 @@ def help_called(escalation: Escalation) -> bool:
 
 
 def _with_words(concern: str, words: str, by: User | None, service: Service, now: dt.datetime) -> str:
-    """The concern with what somebody adds to it, who and when. What stands there is never written over."""
-    if not (words := words.strip()):
+    """The concern with what somebody adds to it, who and when. What stands there is never written over, and what the
+    same person has just added, as when a form is sent twice, stands there once."""
+    if not (words := words.strip()) or _has_just_said(concern, words, by):
         return concern
     at = service.local(now)
     added = f"{by or SORTING}, {at:%a} {at.day} {at:%b %Y, %H:%M}: {words}"
     return f"{concern}\n\n{added}" if concern else added
+
+
+def _has_just_said(concern: str, words: str, by: User | None) -> bool:
+    return bool(re.search(rf"(?:\A|\n\n){re.escape(str(by or SORTING))}, [^\n]*: {re.escape(words)}\Z", concern))
 
 
 def kept_from_somebody(comment: Comment, now: dt.datetime) -> None:
@@ -210,8 +216,10 @@ def close_escalation(
     if escalation.seen_at is None:
         escalation.seen_by, escalation.seen_at = by, max(now, escalation.raised_at)
     escalation.closed_by, escalation.closed_at = by, now
+    escalation.section = grounds.of_worry(comment.service)
     escalation.save()
-    audit.record(Kind.COMMENT_ESCALATION_CLOSED, on=comment, actor=by, now=now)
+    data = grounds.told(escalation.section)
+    audit.record(Kind.COMMENT_ESCALATION_CLOSED, on=comment, actor=by, data=data, now=now)
     comment.claimed_by = comment.claimed_until = None
     moves.settle(comment, *moves.HOLD_FIELDS)
     return escalation
@@ -240,7 +248,7 @@ def allow_message(comment_id: int, *, by: User, reason: str, now: dt.datetime | 
     moves.require("allow_message", comment, by, now)
     reason = moves.reason_given(reason, "Write why a message may go to a child under 13.")
     comment.message_allowed_by = by
-    data = {"reason": moves.without_writer(reason, comment)}
+    data = {"reason": moves.without_writer(reason, comment), **grounds.told(grounds.of_worry(comment.service))}
     audit.record(Kind.COMMENT_MESSAGE_ALLOWED, on=comment, actor=by, data=data, now=now)
     if comment.claimed_by_id == by.pk:
         comment.claimed_by = comment.claimed_until = None

@@ -30,21 +30,26 @@ def escalation(request: HttpRequest, comment_id: int) -> HttpResponse:
         raise PermissionDenied(refusal)
     form, status = EscalationForm(request.POST or None), 200
     errors: list[str] = []
+    do = request.POST.get("do", "note")
     if request.method == "POST":
         try:
-            _lead_decides(request, comment_id, form)
+            _lead_decides(request, comment_id, do, form)
         except MoveRefused as error:
             found = pages_comment.loaded(visible).get(pk=comment_id)
             is_stale = isinstance(error, Stale)
             changed = pages_comment.what_changed(found, request.user, number(request.POST.get("seen")))
             errors, status = [(is_stale and changed) or str(error)], 409 if is_stale else 422
         else:
-            if form.is_valid() or request.POST.get("do") in ("seen", "allow"):
-                if request.POST.get("do") == "allow":
-                    return redirect(reverse("inbox:comment", args=[request.service.slug, comment_id]) + "?look=1")
+            if do == "allow":
+                return redirect(reverse("inbox:comment", args=[request.service.slug, comment_id]) + "?look=1")
+            unsaved = _unsaved(do, form)
+            if not unsaved and (form.is_valid() or do == "seen"):
                 return redirect("inbox:escalation", service=request.service.slug, comment_id=comment_id)
-            status = 422
-    everything = list(found.escalations.select_related("raised_by", "seen_by", "closed_by"))
+            found = pages_comment.loaded(visible).get(pk=comment_id)
+            if unsaved:
+                messages.info(request, "What you wrote below is not saved until you close the escalation.")
+            form, status = (EscalationForm(initial=unsaved), 200) if unsaved else (form, 422)
+    everything = list(found.escalations.select_related("raised_by", "seen_by", "closed_by", "section__version__policy"))
     current = next((one for one in everything if one.closed_at is None), None)
     context = {
         "comment": found,
@@ -65,8 +70,17 @@ def escalation(request: HttpRequest, comment_id: int) -> HttpResponse:
     return render(request, "moderation/escalation.html", context, status=status)
 
 
-def _lead_decides(request: HttpRequest, comment_id: int, form: EscalationForm) -> None:
-    do, by = request.POST.get("do", "note"), request.user
+def _unsaved(do: str, form: EscalationForm) -> dict[str, str]:
+    """What was typed beside what this button saved: it goes on standing in the form."""
+    saved = {"seen": (), "close": tuple(form.fields)}.get(do, ("concern",))
+    if saved and not form.is_valid():
+        return {}
+    typed = {name: form.data.get(name, "") for name in form.fields if name not in saved}
+    return typed if any(words.strip() for words in typed.values()) else {}
+
+
+def _lead_decides(request: HttpRequest, comment_id: int, do: str, form: EscalationForm) -> None:
+    by = request.user
     if do == "seen":
         escalations.acknowledge(comment_id, by=by)
     elif do == "allow":
@@ -76,3 +90,4 @@ def _lead_decides(request: HttpRequest, comment_id: int, form: EscalationForm) -
         workflow.close_escalation(comment_id, by=by, version=number(request.POST.get("version")), **form.cleaned_data)
     elif form.is_valid():
         escalations.note(comment_id, by=by, concern=form.cleaned_data["concern"])
+        messages.success(request, "Added to the concern. The escalation stays open.")

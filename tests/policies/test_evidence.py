@@ -98,6 +98,8 @@ def test_a_pack_holds_everything_in_a_fixed_order(second, manager):
         "exceptions.csv",
         "reviews.csv",
         "trainings.csv",
+        "comment-decisions-by-section.csv",
+        "comment-decisions.csv",
         "decisions-by-section.csv",
         "decisions.csv",
         "index.html",

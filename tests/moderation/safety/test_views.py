@@ -98,6 +98,33 @@ def test_a_decision_on_a_stale_record_shows_the_newer_words_and_loses_nothing(
     assert "What you typed, kept for you" in text_of(late)
 
 
+@pytest.mark.parametrize("press", ["note", "seen"])
+def test_what_a_button_does_not_save_goes_on_standing_in_the_form(service, client, safeguarding_lead, press):
+    comment = CommentFactory(service=service, escalated=True)
+    client.force_login(safeguarding_lead)
+    typed = {"concern": "Rang the school", "decision": "Passed on", "reason": "Bruises", "outcome": "MASH 417"}
+    for _ in range(2):  # sent again, as by loading the page anew
+        response = client.post(url("escalation", comment.pk), {"do": press, **typed})
+        assert response.status_code == 200
+    page = text_of(response)
+    assert 'value="Passed on"' in page
+    assert "Bruises</textarea>" in page
+    assert "MASH 417</textarea>" in page
+    assert ("Rang the school</textarea>" in page) == (press == "seen")
+    assert "not saved until you close" in page
+    escalation = comment.escalations.get()
+    assert escalation.concern.count("Rang the school") == (1 if press == "note" else 0)
+    assert (escalation.decision, escalation.closed_at) == ("", None)
+    assert bool(escalation.seen_at) == (press == "seen")
+
+
+def test_the_same_words_of_somebody_else_are_words_of_their_own(service, coordinator, approver):
+    comment = CommentFactory(service=service, escalated=True)
+    for person in (coordinator, coordinator, approver, coordinator):
+        workflow.escalate(comment.pk, by=person, concern="He has bruises")
+    assert comment.escalations.get().concern.count("He has bruises") == 3
+
+
 def test_without_a_lead_the_manager_opens_the_record(service, client, manager):
     comment = CommentFactory(service=service, escalated=True)
     client.force_login(manager)
