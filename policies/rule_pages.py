@@ -7,16 +7,13 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from accounts.models import Service
-from channels.models import Channel
 from policies import figures, pages
 from policies import rules as engine
 from policies.models import PolicyVersion, RuleSetting
 from policies.param_labels import label_and_hint
-from policies.rules import counting, trying
-from policies.services import params_that_fit, service_facts
+from policies.rules import trying
+from policies.services import params_that_fit
 
-LONGEST_TRIED = 20_000  # characters
 FAMILIES = {
     "audience": "Children and young people",
     "cases": "Cases and personal data",
@@ -81,10 +78,9 @@ def context(
     *,
     now: dt.datetime,
     params: Mapping[str, Any] | None = None,
-    tried: str | None = None,
-    audience: str = "",
+    tried: engine.Draft | None = None,
 ) -> dict[str, Any]:
-    """What the page says of a rule beside its form. `params` are settings that are not saved yet; `tried` is a text."""
+    """What the page says of a rule beside its form. `params` are settings that are not saved yet."""
     saved = params_that_fit(spec, setting) if setting else {}
     used = {**spec.defaults, **(saved if params is None else params)}
     return {
@@ -95,11 +91,7 @@ def context(
         "passes": [_example(spec, one, used, should_fire=False) for one in spec.passes],
         "figures": figures.of_service(version.service, now).get(spec.identifier) or figures.RuleFigures(),
         "figure_days": figures.DAYS,
-        "can_try": not _looks_beyond_words(spec),
-        "tried_text": tried or "",
-        "tried_audience": audience,
-        "tried": try_text(version.service, spec, used, tried, audience, now) if tried else None,
-        "longest_tried": LONGEST_TRIED,
+        "tried": _tried(spec, used, tried) if tried else None,
     }
 
 
@@ -130,35 +122,17 @@ def _example(
     }
 
 
-def try_text(
-    service: Service, spec: engine.RuleSpec, params: Mapping[str, Any], text: str, audience: str, now: dt.datetime
-) -> dict[str, Any]:
-    """What the rule says to a text of this service, on each network that it has or plans, or on all of them.
-    Nothing of it is stored."""
-    networks = list(Channel.objects.of_service(service).values_list("network", flat=True)) or counting.LIMITS
-    draft = engine.Draft(
-        text=text,
-        service=service_facts(service),
-        today=service.today(now),
-        publish_at=now,
-        time_zone=service.time_zone,
-        audience=audience,
-        channels=tuple(dict.fromkeys(networks)),
-    )
+def _tried(spec: engine.RuleSpec, params: Mapping[str, Any], draft: engine.Draft) -> dict[str, Any]:
+    """What the rule says to a draft that somebody typed. Nothing of it is stored."""
     findings = trying.try_rule(spec.identifier, draft, params)
     return {
-        "segments": segments(text, findings),
+        "segments": segments(draft.text, findings),
         "findings": [{"severity": str(one.severity), "message": one.message, "quote": _quote(one)} for one in findings],
     }
 
 
 def _quote(finding: engine.Finding) -> str:
     return finding.quote.strip() if len(finding.quote) <= 60 and "“" not in finding.message else ""
-
-
-def _looks_beyond_words(spec: engine.RuleSpec) -> bool:
-    """Whether the rule looks at pictures, dates or other posts, so that a text alone says nothing of it."""
-    return spec.family == "media" or (spec.scope == "draft" and spec.identifier != "length")
 
 
 def segments(text: str, findings: Iterable[engine.Finding]) -> list[dict[str, str]]:

@@ -23,7 +23,7 @@ from policies.param_labels import label_and_hint
 from policies.parameters import LABELS
 from policies.refusals import Refused, Stale
 from policies.views import deny, measured_version_of, version_of
-from policies.views_rules import AUDIENCES, severity_in_words
+from policies.views_rules import box_of, severity_in_words
 
 
 def for_writers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -308,8 +308,9 @@ def rule(request: HttpRequest, version_id: int, rule: str) -> HttpResponse:
         if answer:
             return answer
     context = {"spec": spec, "setting": setting, "severity": severity_in_words(spec, setting), "here": "rules"}
-    context |= rule_pages.context(version, spec, setting, now=timezone.now())
-    return _page(request, "policies/rule.html", version, form=form, audiences=AUDIENCES.items(), **context)
+    now = timezone.now()
+    context |= {**rule_pages.context(version, spec, setting, now=now), "box": box_of(request, version, rule, now)}
+    return _page(request, "policies/rule.html", version, form=form, **context)
 
 
 def _said(value: Any) -> Any:

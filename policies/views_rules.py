@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from policies import forms, pages, permissions, rule_pages
 from policies import rules as engine
+from policies.forms_trying import TryForm
 from policies.models import PolicyVersion, RuleSetting
 from policies.views import measured_version_of
-
-AUDIENCES = {"parents_carers": "Parents and carers", "young_people": "Young people", "professionals": "Professionals"}
 
 
 def catalogue(request: HttpRequest, version_id: int) -> HttpResponse:
@@ -37,7 +37,7 @@ def _may_edit(request: HttpRequest, version: PolicyVersion) -> bool:
 
 
 def try_rule(request: HttpRequest, version_id: int, rule: str) -> HttpResponse:
-    """What a rule says to any text, as this version sets it or as the form shows it unsaved. Nothing is kept."""
+    """What a rule says to what is typed, as this version sets it or as the form shows it unsaved. Nothing is kept."""
     version = measured_version_of(request, version_id)
     spec = engine.CATALOGUE.get(rule)
     if spec is None:
@@ -46,10 +46,9 @@ def try_rule(request: HttpRequest, version_id: int, rule: str) -> HttpResponse:
         return redirect(pages.url("rule", version, rule=rule))
     setting = version.rule_settings.filter(rule=rule).select_related("section").first()
     form, params, error = _unsaved(request, version, spec, setting)
-    text = request.POST.get("try_text", "").replace("\r\n", "\n")
-    if len(text) > rule_pages.LONGEST_TRIED:
-        error = f"Shorten the text to {rule_pages.LONGEST_TRIED:,} characters. It has {len(text):,}."
-    audience = request.POST.get("try_audience", "")
+    now = timezone.now()
+    box = box_of(request, version, rule, now, request.POST)
+    error = error or ("" if box.is_valid() else box.problems)
     context = {
         "version": version,
         "policy": version.policy,
@@ -59,21 +58,20 @@ def try_rule(request: HttpRequest, version_id: int, rule: str) -> HttpResponse:
         "severity": severity_in_words(spec, setting),
         "form": form,
         "here": "rules",
-        "audiences": AUDIENCES.items(),
+        "box": box,
         "try_error": error,
-        **rule_pages.context(
-            version,
-            spec,
-            setting,
-            now=timezone.now(),
-            params=params,
-            tried=None if error else text,
-            audience=audience if audience in AUDIENCES else "",
-        ),
-        "tried_text": text,
+        **rule_pages.context(version, spec, setting, now=now, params=params, tried=None if error else box.draft()),
     }
     template = "policies/_tried.html" if request.htmx else "policies/rule.html"
     return render(request, template, context, status=422 if error and not request.htmx else 200)
+
+
+def box_of(
+    request: HttpRequest, version: PolicyVersion, rule: str, now: dt.datetime, data: QueryDict | None = None
+) -> TryForm:
+    """The box to try a rule; beside the form of its settings it is sent with that form."""
+    belongs_to = "rule-form" if _may_edit(request, version) else ""
+    return TryForm(data, service=version.service, rule=rule, belongs_to=belongs_to, now=now)
 
 
 def _unsaved(

@@ -1,15 +1,17 @@
 """The catalogue, and the page of one rule: parameters in words, examples judged, a box to try."""
 
 import dataclasses
+import re
 
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
 from policies import rules as engine
+from policies.forms_trying import LONGEST
 from policies.models import RuleSetting
 from policies.param_labels import LABELS, label_and_hint
-from policies.rule_pages import FAMILIES, LONGEST_TRIED, ORDERS
+from policies.rule_pages import FAMILIES, ORDERS
 from policies.rules import CATALOGUE
 from tests.factories.channels import ChannelFactory
 
@@ -170,7 +172,7 @@ def test_a_reader_cannot_bring_settings_of_their_own(client, viewer, starter_in_
 
 def test_a_huge_text_is_refused_with_both_figures(client, viewer, starter_in_force, to):
     client.force_login(viewer)
-    answer = try_it(client, to("try_rule", starter_in_force, "tone"), "x" * (LONGEST_TRIED + 1))
+    answer = try_it(client, to("try_rule", starter_in_force, "tone"), "x" * (LONGEST + 1))
     assert answer.status_code == 422
     assert "20,000 characters. It has 20,001" in answer.content.decode()
 
@@ -191,6 +193,46 @@ def test_the_services_own_contacts_are_its_own(client, viewer, service, starter_
     client.force_login(viewer)
     shown = try_it(client, to("try_rule", starter_in_force, "personal-data"), text).content.decode()
     assert "It does not fire on this text." in shown
+
+
+# Facts beside the words
+
+
+def test_facts_are_typed_sent_and_kept(client, viewer, starter_in_force, to):
+    client.force_login(viewer)
+    page = client.get(to("rule", starter_in_force, "quiet-period")).content.decode()
+    assert "try_quiet_from" in page
+    assert "try_text" not in page, "it reads no text"
+    typed = {"try_on": "2027-05-06", "try_quiet_from": "2027-03-30", "try_quiet_to": "2027-05-06"}
+    answer = client.post(to("try_rule", starter_in_force, "quiet-period"), typed)
+    assert len(answer.context["tried"]["findings"]) == 1
+    assert answer.content.decode().count('value="2027-05-06"') == 2
+    answer = client.post(to("try_rule", starter_in_force, "quiet-period"), typed | {"try_on": "2027-05-07"})
+    assert "It does not fire on this." in answer.content.decode()
+
+
+def test_facts_that_cannot_be_read_are_said_on_the_page_and_in_the_fragment(client, viewer, starter_in_force, to):
+    client.force_login(viewer)
+    address, typed = to("try_rule", starter_in_force, "quiet-period"), {"try_on": "31/31/2027"}
+    answer = client.post(address, typed)
+    assert answer.status_code == 422
+    assert 'value="31/31/2027"' in answer.content.decode()
+    sentence = "Day on which it goes out: Type a real date, for example 2027-01-31."
+    assert sentence in answer.content.decode()
+    assert sentence in client.post(address, typed, headers={"HX-Request": "true"}).content.decode()
+
+
+def test_a_writer_sends_the_box_with_the_settings(client, manager, draft, to):
+    client.force_login(manager)
+    page = client.get(to("rule", draft, "duplicate")).content.decode()
+    assert re.search(r'<textarea[^>]*name="try_other_text"[^>]*form="rule-form"', page)
+    assert not re.search(r'name="try_[a-z_]*"[^>]*required', page), "saving the settings asks for none of it"
+    words = "Drop in at the library on Thursday for a chat about annual reviews."
+    form = {"severity": "warn", "param_window_days": "5", "param_alike_percent": "90"}
+    typed = {"try_text": words, "try_other_text": words, "try_on": "2027-03-31", "try_other_on": "2027-03-21"}
+    answer = client.post(to("try_rule", draft, "duplicate"), form | typed)
+    assert answer.context["tried"]["findings"] == []
+    assert answer.context["form"]["param_window_days"].value() == "5"
 
 
 def test_whoever_opens_the_address_is_led_to_the_rule(client, viewer, starter_in_force, to):
