@@ -80,3 +80,16 @@ def test_the_page_of_a_run_brings_itself_up_to_date(page_of, service, manager):
     expect(page.get_by_text("4 of 10")).to_be_visible()
     Backtest.objects.filter(pk=run.pk).update(state="failed", error="It broke off.", finished_at=version.created_at)
     expect(page.get_by_text("Not finished")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_rule_is_tried_with_facts_beside_settings_that_are_not_saved(page_of, service, manager, javascript):
+    version = PolicyVersionFactory(service=service, policy__service=service)
+    page = page_of(manager, java_script_enabled=javascript)
+    page.goto(f"/{service.slug}/policies/{version.pk}/rules/child-image-consent/")
+    page.get_by_label("Day on which it goes out").fill("2027-02-02")
+    page.get_by_label("Last day of the written consent").fill("2027-02-01")
+    page.get_by_role("button", name="Try it").click()
+    expect(page.get_by_text("ends on Mon 1 Feb 2027, before this goes out")).to_be_visible()
+    expect(page.get_by_label("Last day of the written consent")).to_have_value("2027-02-01")
+    assert_fits(page)
