@@ -406,7 +406,7 @@ def _layer(
 ) -> tuple[dict[str, str], dict[str, frozenset[int]]]:
     overrides, accounts = {}, {}
     for network, own in by_network.items():
-        text, channels = own[number] if number < len(own) else ("", set())
+        text, channels = own[min(number, len(own) - 1)]  # one that has no further text keeps its last
         accounts[network] = frozenset(channels)
         if text:
             overrides[network] = text
