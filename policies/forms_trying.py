@@ -136,10 +136,6 @@ class TryForm(forms.Form):
         return data
 
     @property
-    def reads_text(self) -> bool:
-        return "text" in self.fields
-
-    @property
     def problems(self) -> str:
         """Everything that is wrong with what was typed, each with the field that it is about."""
         return " ".join(

@@ -167,9 +167,13 @@ def _facts_in_words(facts: Mapping[str, Any]) -> str:
 
 def _medium(medium: engine.Medium) -> str:
     parts = [f"alternative text “{medium.alt}”" if medium.alt else "no alternative text"]
+    if medium.decorative:
+        parts = ["it says nothing that the text does not"]
     if medium.shows_child:
         until = f"consent until {medium.consent_until:%-d %b %Y}" if medium.consent_until else "no consent"
         parts.append(f"it shows a child, {until}")
+    if medium.adults_until:
+        parts.append(f"it shows an adult, consent until {medium.adults_until:%-d %b %Y}")
     if not medium.made_by_service:
         parts.append(medium.licence or "not made by us, no licence")
-    return f"a picture ({', '.join(parts)})"
+    return f"{'a video' if medium.kind == 'video' else 'a picture'} ({', '.join(parts)})"

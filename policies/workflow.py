@@ -91,8 +91,8 @@ def _refusal(verb: str, version: PolicyVersion, by: User, now: dt.datetime) -> s
     move = MOVES[verb]
     if version.state not in move.come_from:
         states = " or ".join(state.label.lower() for state in State if state in move.come_from)
-        now = version.get_state_display().lower()
-        return f"Version {version.number} is {now}. It can be {move.done} only while it is {states}."
+        here = version.get_state_display().lower()
+        return f"Version {version.number} is {here}. It can be {move.done} only while it is {states}."
     return move.refusal(by, version, now)
 
 

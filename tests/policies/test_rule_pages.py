@@ -102,6 +102,15 @@ def test_examples_are_judged_as_the_version_sets_the_rule(client, viewer, starte
     assert "With these settings it does not fire here." in shown.content.decode()
 
 
+def test_an_example_says_what_it_is_about(client, viewer, starter_in_force, to):
+    client.force_login(viewer)
+    consent = client.get(to("rule", starter_in_force, "child-image-consent")).context
+    assert any("a video (" in one["facts"] for one in consent["fires"])
+    assert any("it shows an adult, consent until 31 Jul 2020" in one["facts"] for one in consent["fires"])
+    alt = client.get(to("rule", starter_in_force, "alt-text")).context
+    assert any("it says nothing that the text does not" in one["facts"] for one in alt["passes"])
+
+
 # Trying it
 
 
