@@ -128,13 +128,8 @@ class ByClass:
 def by_class(span: OfDays, now: dt.datetime, before: OfDays | None = None) -> ByClass:
     """One query for all that is counted over comments received."""
     before = before or span.before
-    ended, whens = (
-        _clock_has_ended(now),
-        {
-            "now": Q(received_at__gte=span.start),
-            "before": Q(received_at__lt=before.end),
-        },
-    )
+    ended = _clock_has_ended(now)
+    whens = {"now": Q(received_at__gte=span.start), "before": Q(received_at__lt=before.end)}
     asked = {"all": Q(), "in_time": ended & IN_TIME, "ended": ended, "captured": Q(is_captured=True)}
     counts = {
         f"{name}_{when}": Count("pk", filter=of & what) for name, what in asked.items() for when, of in whens.items()

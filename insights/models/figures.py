@@ -77,7 +77,7 @@ class ChannelMonth(Numbers):
         indexes = [models.Index(fields=["service", "month"], name="channel_month_of_service")]
 
     def __str__(self) -> str:
-        return f"Channel {self.channel_id} in {self.month:%B %Y}"
+        return f"{self.month:%B %Y}"
 
 
 class PostDay(OfPosts):

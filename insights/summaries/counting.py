@@ -17,7 +17,6 @@ from insights.compliance.comments import by_class
 from insights.compliance.counting import Figure, percentile, share
 from insights.models import ChannelMonth
 from insights.spans import Month, OfDays
-from moderation.classify.labels import LABELS, Category
 from moderation.models import Comment
 from policies.services import parameters_in_force
 
@@ -92,9 +91,8 @@ def _lengths(figure: Figure, span: OfDays, now: dt.datetime) -> Counts:
 
 
 def _comments(span: OfDays, now: dt.datetime) -> Counts:
-    keys = {LABELS[one]: one.value for one in Category}
     lines = by_class(span, now).lines
-    found: Counts = {f"comments:{keys[one.name]}": [one.in_time, one.number] for one in lines}
+    found: Counts = {f"comments:{one.key}": [one.in_time, one.number] for one in lines}
     return found | {"comments": [sum(one.number for one in lines)]}
 
 
