@@ -7,6 +7,7 @@ age or a school.
 
 from policies.names.family import FAMILY
 from policies.names.given import AMBIGUOUS_GIVEN, GIVEN
+from policies.names.ordinary import ORDINARY
 from policies.names.public import PUBLIC_PEOPLE
 
-__all__ = ["AMBIGUOUS_GIVEN", "FAMILY", "GIVEN", "PUBLIC_PEOPLE"]
+__all__ = ["AMBIGUOUS_GIVEN", "FAMILY", "GIVEN", "ORDINARY", "PUBLIC_PEOPLE"]

@@ -70,7 +70,7 @@ _REFERENCE = re.compile(
 _EVENT_ABOUT = re.compile(r"\b(?:join|book|come|webinar|workshop|training|session|talk|course|drop[- ]in)\b", re.I)
 INVITES = re.compile(
     r"\b(?:join\s+us|come\s+(?:to|along|and)|book\s+(?:now|your)|register|sign\s+up|rsvp|see\s+you|pop\s+in|"
-    r"drop\s+in|meet\s+us|book(?:ings?)?\b|tickets?|places?\s+(?:left|available|still|are)|come\s+with|bring\s+a|all\s+welcome|stall|"
+    r"drop\s+in|meet\s+us|book(?:ings?)?\b|tickets?|places?\s+(?:left|available|still|are)|come\s+with|bring\s+(?:an?|the|your|along|some)|all\s+welcome|stall|"
     r"will\s+you\s+be|apply|"
     r"(?:phone\s+)?lines?\s+(?:is|are)\s+(?:open|closed|shut)|opening\s+(?:hours|times)|(?:we['’]re|we\s+are|is|are|be)\s+(?:open|closed|shut)|"
     r"(?:end|close|finishe?)s?\s+(?:on|at|by|before)|(?:reply|return|send|tell\s+us|by\s+the\s+end)\b|get\s+your|reserve|join|"
@@ -123,8 +123,20 @@ def is_invited(text: str, start: int, end: int, *, surely: bool) -> bool:
         return False
     if surely:
         return bool(_ASKS.search(said))
+    before = text[max(sentence.start, start - 40) : start]
+    if _BY_THEN.search(before) or (_ON_THE_DAY.search(before) and _LOOKS_AHEAD.search(said)):
+        return True
     following = " ".join(one.text for one in sentences_after(text, sentence.end, 1))
     return bool(INVITES.search(said) or (INVITES.search(following) and not sentence.is_question))
+
+
+# What ends with a day: “Message us by St Andrew's Day”.
+_BY_THEN = re.compile(
+    r"\b(?:by|before|until|till|up\s+to(?:\s+and\s+including)?|no\s+later\s+than|(?:close|end)s?(?:\s+on)?|deadline(?:\s+is|\s*:)?)\s+"
+    r"(?:(?:noon|midnight|midday|\d{1,2}\s?[ap]m|the\s+end)\s+(?:on|of)\s+)?$",
+    re.I,
+)
+_ON_THE_DAY = re.compile(r"\b(?:on|this)\s+$", re.I)
 
 
 def is_announced(draft: Draft, text: str, found: DateFound) -> bool:

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
@@ -66,6 +67,24 @@ _SPELT = re.compile(
 _ISO = re.compile(r"(?<![\w/-])(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\w-])")
 _MONTH_YEAR = re.compile(rf"(?<![\w£:/.-])(?<!\d\s){_MONTH.format('month')}\s+(?P<year>20\d\d)\b", re.I)
 
+_WITH_WEEKDAY = re.compile(
+    rf"(?<![\w£:/.-])(?P<weekday>mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?\b\.?,?"
+    rf"\s+(?:the\s+)?(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b"
+    rf"(?:{_JOIN}(?:the\s+)?(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b){{0,6}}|"
+    rf"(?P<bare>1[3-9]|2\d|3[01])(?=\s*[,;)]|\s+(?:at|from)\s+\d))"
+    rf"(?!\s+(?:of\s+(?:the|each|every|our)|[a-z]+\s+of|floor|birthday|anniversary|session|places?|time|edition|year|"
+    rf"class|group|week|team|annual|form|meeting|visit|century|{_MONTH.format('_')})\b)",
+    re.I,
+)
+# “by the 16th”, “the 5th of this month”: a day of the month and nothing more.
+_DAY_ALONE = re.compile(
+    r"\b(?:(?:on|by|until|till|before|including|closes|closing|ends?|deadline\s+is)\s+(?:\w+\s+on\s+)?"
+    r"(?P<said>the\s+(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?=\s*(?:[,.;:!?)\n–—-]|\Z)|\s+(?:at|from|in|with|please|so)\b)|"
+    r"(?P<told>(?:the\s+)?(?P<of>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<which>this|last|next)\s+month)\b)",
+    re.I,
+)
+_NEAR = 10  # days; a day of the month that stands alone is meant when it is no further away
+
 
 _SURELY_MEANT = 60  # days; so near a date is meant even when another weekday stands beside it
 
@@ -103,12 +122,42 @@ def dates(text: str, near: date) -> tuple[DateFound, ...]:
             if day := _day_of(match, near):
                 found.append(DateFound(match.span(), day, bool(match["year"])))
                 covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    for span, day in _days_of_the_month(text, near):
+        if not covered[span[0]] and not covered[span[1] - 1]:
+            found.append(DateFound(span, day, has_year=False))
+            covered[span[0] : span[1]] = b"\1" * (span[1] - span[0])
     for match in _MONTH_YEAR.finditer(text):
         if not covered[match.start()] and not covered[match.end() - 1]:
             year, month = int(match["year"]), _month_number(match["month"])
             last = date(year, month, calendar.monthrange(year, month)[1])
             found.append(DateFound(match.span(), last, has_year=True, is_month=True))
     return tuple(sorted(found, key=lambda item: item.span))
+
+
+def _days_of_the_month(text: str, near: date) -> Iterator[tuple[Span, date]]:
+    """“Friday 16th”, “by the 16th”, “the 5th of this month”: days without a month, near the day of sending."""
+    for match in _WITH_WEEKDAY.finditer(text):
+        every = _in_near_months(int(match["last"] or match["day"] or match["bare"]), near)
+        weekday = match["weekday"][:3].casefold()
+        fitting = [day for day in every if _DAYS[day.weekday()].startswith(weekday)]
+        if match["last"] is None and fitting:
+            yield match.span(), fitting[0]
+        elif every and abs((every[0] - near).days) <= _NEAR:
+            yield match.span(), every[0]
+    for match in _DAY_ALONE.finditer(text):
+        if match["which"]:
+            month = near.month + {"last": -1, "this": 0, "next": 1}[match["which"].casefold()]
+            if day := _made(near.year + (month - 1) // 12, (month - 1) % 12 + 1, int(match["of"])):
+                yield match.span("told"), day
+        elif (every := _in_near_months(int(match["day"]), near)) and abs((every[0] - near).days) <= _NEAR:
+            yield match.span("said"), every[0]
+
+
+def _in_near_months(day: int, near: date) -> list[date]:
+    """That day of the month before, this one and the next, the nearest first."""
+    months = (near.year * 12 + near.month - 1 + shift for shift in (-1, 0, 1))
+    every = (_made(month // 12, month % 12 + 1, day) for month in months)
+    return sorted((made for made in every if made), key=lambda made: abs((made - near).days))
 
 
 # “2/3 ” where a post or a line begins: the second of three posts.
@@ -177,7 +226,8 @@ _TO = re.compile(r"\s*(?:-|–|—|to|until|till|and)\s*", re.I)
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 _NUMBER_WORD = rf"(?P<{{}}>\d{{{{1,2}}}}|{'|'.join(_NUMBERS)})"
 _SPOKEN_TIME = re.compile(
-    rf"\b(?P<part>half|quarter)[- ](?P<side>past|to)\s+{_NUMBER_WORD.format('of')}\b|"
+    rf"\b(?:(?P<part>half|quarter)[- ](?P<side>past|to)|(?P<plain>half))\s+{_NUMBER_WORD.format('of')}\b"
+    rf"(?!-|\s+(?:of|off|and\s+half))|"
     rf"\b{_NUMBER_WORD.format('clock')}\s+o['’]?clock\b|"
     rf"\b(?P<at>at|from|to|till|until|by|and)\s+(?P<bare>{'|'.join(_NUMBERS)})\b(?!\s+(?:of|or|more|place|day|week|hour|"
     rf"month|famil|parent|people|point|time|[a-z]+s\b))",
@@ -207,6 +257,8 @@ def _in_figures(match: re.Match[str]) -> str:
     if match["clock"]:
         return f"at {hour}"
     half = "pm" if hour < 8 else ""
+    if match["plain"]:
+        return f"{hour}.30{half}"
     if match["side"].casefold() == "to":
         return f"{(hour - 2) % 12 + 1}.45{half}"
     return f"{hour}.30{half}" if match["part"].casefold() == "half" else f"{hour}.15{half}"

@@ -33,7 +33,16 @@ _NO_BIRTH_BEFORE = re.compile(
 )
 _NHS = re.compile(r"(?<![\w+./-])(?<!\d )(\d{3})([ .\-\u00a0]?)(\d{3})\2(\d{4})(?![\w/-]|[.,]\d| \d)")
 _TICKET_BEFORE = re.compile(
-    r"\b(?:tickets?|raffle|prize|winning|barcode|invoice|serial|reference|item|lot|looks\s+like)\b[^.\n]{0,25}$", re.I
+    r"\b(?:tickets?|raffle|prize|winning|barcode|invoice|serial|reference|item|lot|looks\s+like|delivery|parcel|tracking|consignment|"
+    r"courier|despatch|dispatch|docket|receipt|orders?|quot(?:e|ation)|batch|stock|product|catalogue|barcode|isbn|licence|permit|"
+    r"confirmation|booking|membership|member|library\s+card|loyalty|gift\s+card|meter|asset|model|print\s+run|"
+    r"meeting|zoom|teams|webinar|dial|conference|access\s+code|passcode|pin|policy\s+number|sort|account|payment|donation|charity|company|"
+    r"vat|pallet|voucher|coupon|lottery|bib|locker|container|flight)\b[^.\n]{0,25}$",
+    re.I,
+)
+_TICKET_AFTER = re.compile(
+    r"\s*\(?\s*(?:is|was)?\s*(?:the|our|your|a)?\s*(?:order|delivery|tracking|reference|ref|ticket|booking|parcel|meeting|account|job|membership)\b",
+    re.I,
 )
 _NHS_CUE = re.compile(r"\bnhs\s*(?:no|nr|num|number|id|#)?\b\.?[^.!?\n]{0,20}$", re.I)
 _NHS_CUE_AFTER = re.compile(r"^\s*\(?\s*(?:is\s+\w+\s+)?nhs\b", re.I)
@@ -68,6 +77,7 @@ def nhs_numbers(text: str) -> Iterator[Contact]:
                 and has_nhs_check_digit(match[0])
                 and not NO_PHONE_BEFORE.search(before)
                 and not _TICKET_BEFORE.search(before)
+                and not _TICKET_AFTER.match(text[match.end() : match.end() + 30])
             )
         ):
             yield Contact(match.span(), "nhs")

@@ -52,7 +52,9 @@ _BODY_BEFORE_PHONE = re.compile(
     rf"\b(?:call|ring|phone|contact|telephone|book with|booking with|tel)\s+(?:the\s+|our\s+|your\s+)?"
     rf"(?:[\w’'-]+\s+){{0,5}}?(?:{_BODY})(?:\s+[\w’'-]+){{0,3}}\s*(?:on|at|:|,)?\s*\(?$|"
     rf"\b(?:[\w’'-]+\s+){{0,3}}(?:{_BODY})\s*(?:\(|:|–|-|,|is|on|number)\s*(?:tel|phone|call)?\s*:?\s*$"
-    rf"|\b(?:{_BODY})\s+(?:[\w’'-]+\s+){{0,3}}(?:on|at)\s*\(?$",
+    rf"|\b(?:{_BODY})\s+(?:[\w’'-]+\s+){{0,3}}(?:on|at)\s*\(?$|"
+    r"\b(?:access|bookings?|box\s+office|tickets?|advice|info\w*|24[- ]hour|duty|crisis|support|main)\s+"
+    r"(?:line|number|desk)\s*:?\s*\(?$",
     re.I,
 )
 _BODY_NAMED = re.compile(

@@ -11,7 +11,15 @@ from collections.abc import Iterator
 
 from policies.rules.base import ServiceFacts, Span
 from policies.rules.people.first_names import first_names
-from policies.rules.people.full_names import families, full_name, in_hashtags, in_small_letters, is_known
+from policies.rules.people.full_names import (
+    families,
+    full_name,
+    in_hashtags,
+    in_small_letters,
+    initialled,
+    is_known,
+    surname_first,
+)
 from policies.rules.people.roles import is_named_in_a_role
 from policies.rules.people.tokens import Person, tokens
 
@@ -44,6 +52,11 @@ def find_people(text: str, service: ServiceFacts) -> Iterator[Person]:
         else:
             taken.append(span)
             yield Person(span, "name", span)
+    for person in (*initialled(text, every, staff), *surname_first(text, every)):
+        if not is_named_in_a_role(text, person.span):
+            taken.append(person.span)
+            yield person
+    taken.sort()
     yield from families(text)
     yield from in_hashtags(text, staff)
     yield from first_names(text, every, taken, staff_given)

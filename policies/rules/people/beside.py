@@ -19,7 +19,7 @@ AGE_AFTER = re.compile(
           is\ just|just\ turned|will\ be)\s+(?:only\s+|just\s+)?{NUMBER}
             (?:\s+years?\s+old\b|\s+now\b|(?=\s*(?:[,;!?–—]|[.](?!\d)|and\b|but\b|today\b|this\b|
                 next\b|last\b|yesterday\b|tomorrow\b|with\b|on\b|in\b|$)))
-      | \s*[,(–—-]?\s*(?:who\s+is\s+)?(?:is\s+|now\s+)?(?:a\s+)?(?:in\s+)?(?:Year\s+(?:\d{{1,2}}|
+      | \s*[,(–—-]?\s*(?:who\s+is\s+)?(?:is\s+|now\s+)?(?:a\s+)?(?:in\s+)?(?:(?:Year|Blwyddyn|Dosbarth)\s+(?:\d{{1,2}}|
           {NUMBER})|Y\d{{1,2}}|Reception|sixth\ form)\b(?!\s*(?:drop|group|meeting|parents|talk|
           workshop))
       | \s*,\s*(?:a|an|our)\s+(?:[\w-]+\s+)?{NUMBER}[-\ ]years?[-\ ]old

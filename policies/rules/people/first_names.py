@@ -98,7 +98,7 @@ def _alone(after: str) -> str:
     """“, Ivy and Noor are four” as it would read of one: “ is four”; “, she is six” as “ is six”."""
     plain = _OTHERS.sub("", after, count=1)
     if plain != after:
-        plain = re.sub(r"^,\s+(?:both|all)\s+", ", ", plain)
+        plain = re.sub(r"^(,\s+|\s*\()(?:both|all)\s+", r"\1", plain)
         for many, one in (
             ("are", "is"),
             ("were", "was"),
@@ -270,7 +270,11 @@ def _beside_unknown(token: Token, before: str, after: str, *, at_start: bool) ->
                 return Person((token.start, token.base_end + len(match[0].rstrip(" ,.)"))), kind, name)
     aged = re.match(
         rf"^,?\s+(?:who is\s+)?aged\s+{NUMBER}\b|^,\s+{NUMBER}\s*,|^\s*\(aged\s+{NUMBER}\)|"
-        rf"^\s+is\s+{NUMBER}\s+years\s+old|^\s*\((?:in\s+)?Year\s+\d{{1,2}}\)|^\s*,\s+Year\s+\d{{1,2}}\s*[,.]|"
+        rf"^\s+is\s+{NUMBER}\s+years\s+old|^\s*\((?:in\s+)?(?:Year\s+|Y)\d{{1,2}}\s*[,;)]|"
+        rf"^\s*\({NUMBER},\s+(?:[A-Z][\w’'.]+\s+){{1,3}}(?:School|Academy|College|Primary|Nursery|Infants|Juniors|High)\b|"
+        rf"^\s*\((?:both|all)\s+(?:aged?\s+)?(?:{NUMBER}\b|in\s+Year\b)|"
+        rf"^\s*\((?:Reception|Nursery|[Cc]lass\s+\w+),\s+[A-Z]|"
+        rf"^\s*,\s+Year\s+\d{{1,2}}\s*[,.]|"
         rf"^,\s+(?:an?|our)\s+(?:(?:Year|Y)\s?\d{{1,2}}|{NUMBER}[- ]year[- ]old)\s+(?:pupil|student|boy|girl|"
         rf"child)\b",
         after,

@@ -1,12 +1,14 @@
 """Full names of private people, families, and names that a hashtag puts together."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
-from policies.names import AMBIGUOUS_GIVEN, FAMILY, GIVEN, PUBLIC_PEOPLE
+from policies.names import AMBIGUOUS_GIVEN, FAMILY, GIVEN, ORDINARY, PUBLIC_PEOPLE
 from policies.rules.base import Span
 from policies.rules.people.beside import CASE_WORDS
+from policies.rules.people.placed import stands_as_a_person
 from policies.rules.people.roles import PRIVATE_AFTER, PRIVATE_BEFORE, ROLE_AFTER, ROLE_BEFORE
 from policies.rules.people.tokens import (
     BODY,
@@ -71,8 +73,11 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
     after = text[every[end_at].base_end : every[end_at].base_end + 80]
     if match := PRIVATE_AFTER.match(after):
         known = is_family(every[end_at]) or may_be_given(first)
-        return span if known or re.search(r"mum|dad|mother|father|whose|aged|pupil|class|form", match[0]) else None
-    return span if _is_told_of(text, first, second, every[end_at].base_end) else None
+        if known or re.search(r"mum|dad|mother|father|whose|aged|pupil|class|form", match[0]):
+            return span
+    if _is_told_of(text, first, second, every[end_at].base_end):
+        return span
+    return span if stands_as_a_person(text, first, every[end_at], every[end_at].base_end) else None
 
 
 _CHILD_OR_PARENT = re.compile(
@@ -122,12 +127,18 @@ def _next_in_name(text: str, every: tuple[Token, ...], index: int) -> int | None
         if len(following.base) == 1 and following.base.isupper() and index + 2 < len(every):
             between = text[following.end : every[index + 2].start]
             return index + 2 if between in (" ", ". ", ".") else None
-        if following.low in ("de", "da", "van", "von", "el", "al", "bin", "ibn", "del", "dos") and index + 2 < len(
-            every
-        ):
-            return index + 2 if are_adjacent(text, following, every[index + 2]) else None
-        return index + 1
+        place = index + 1
+        while place < min(index + 3, len(every) - 1) and every[place].low in _PARTICLES:
+            if not are_adjacent(text, every[place], every[place + 1]):
+                break
+            place += 1
+        return place if place == index + 1 or every[place].is_capital else index + 1
     return None
+
+
+_PARTICLES = words_of("""
+de da di du le la van von der den ter ten el al bin ibn bint binti del della dos das ap ab ferch mac ni nic
+""")
 
 
 _TAG_OF_A_CASE = re.compile(
@@ -184,6 +195,79 @@ _NO_FAMILY = words_of("""
 royal holy syrian ukrainian afghan kurdish iraqi somali polish romanian chinese indian
 addams simpson simpsons incredibles united northshire sendiass send nhs peppa pig gruffalo croods
 """)
+
+
+_INITIALS = re.compile(
+    r"(?<![\w.&’'-])(?P<title>(?:Mrs?|Ms|Miss|Mx|Master)\.?\s)?(?P<letters>(?:[A-Z]\.\s?){1,3}|(?<=Mr\s)[A-Z]\s|(?<=Mrs\s)[A-Z]\s|"
+    r"(?<=Ms\s)[A-Z]\s|(?<=Miss\s)[A-Z]\s|(?<=Master\s)[A-Z]\s)"
+    r"(?P<family>(?:(?:[Vv]an|[Dd]e|[Vv]on|[Ll]e|[Ll]a|[Aa]l|[Ee]l|[Dd]er)\s){0,2}[^\W\d_a-z][\w’'-]+)"
+)
+_NO_INITIAL_BEFORE = re.compile(
+    r"\b(?:rooms?|halls?|groups?|plans?|class|sections?|parts?|options?|blocks?|appendix|vitamins?|hepatitis|zones?|gates?|"
+    r"schedules?|annex|sets?|stages?|figure|table|grade|band|level|form|question|step|key|bay|stand|page|unit)\s+$",
+    re.I,
+)
+_FIRM_AFTER = re.compile(
+    r"\s*(?:&|and)\s+(?:Sons?|Daughters?|Co\b|Company|Partners|Brothers|Bros)|\s+(?:Ltd|LLP|plc|PLC|Inc)\b"
+)
+_AUTHORS = words_of("""
+rowling lewis tolkien wells wodehouse eliot nesbit milne travers palacio said white montgomery alston yeats auden
+johns shepard lawrence forster leonard lapinski steadman barrie cummings housman ballard chesterton woolworth smith's
+wetherspoon christie stine salinger shakespeare dickens churchill
+""")
+
+
+def initialled(text: str, every: tuple[Token, ...], staff: set[str]) -> Iterator[Person]:
+    """“P. J. Ravindran”, “Mrs Y. Abernethy”: letters that stand for given names, before a family name."""
+    at = {token.start: index for index, token in enumerate(every)}
+    for match in islice(_INITIALS.finditer(text), MOST_TITLES):
+        index = at.get(match.end("family") - len(match["family"].split()[-1]))
+        if index is None:
+            continue
+        family, span = every[index], (match.start(), every[index].base_end)
+        many = match["title"] or match["letters"].count(".") > 1
+        if not (is_family(family) or (many and is_name_like(family))) or family.low in WORDS or family.low in BODY:
+            continue
+        if not match["title"] and (
+            family.low in _AUTHORS or _NO_INITIAL_BEFORE.search(text[max(0, span[0] - 12) : span[0]])
+        ):
+            continue
+        if (earlier := _name_before(text, every, span[0])) and not match["title"] and earlier.low not in WORDS:
+            continue  # the given name stands there: “Onjali Q. Raúf”
+        if runs_into_a_body(text, every, index) or _FIRM_AFTER.match(text, span[1]):
+            continue
+        if any(name.split()[-1] == family.low for name in staff):
+            continue
+        yield Person(span, "name", span)
+
+
+def _name_before(text: str, every: tuple[Token, ...], place: int) -> Token | None:
+    """The word with a capital that stands right before this place."""
+    index = bisect_left(every, place, key=lambda token: token.start) - 1
+    return every[index] if index >= 0 and every[index].is_capital and text[every[index].end : place] == " " else None
+
+
+_STANDS_APART = re.compile(r"\A\s*\Z|[:;\n\"“”(].?\Z|\d[.)] ?\Z|\A['’\"”.,;)\n]")
+
+
+def surname_first(text: str, every: tuple[Token, ...]) -> Iterator[Person]:
+    """“YILDIRIM, Defne”: a family name in capitals, a comma, a given name."""
+    for index in range(len(every) - 1):
+        family, given = every[index], every[index + 1]
+        if not (family.base.isupper() and len(family.base) > 2 and text[family.end : given.start] == ", "):
+            continue
+        if (
+            given.base.isupper()
+            or not given.is_capital
+            or any(family.low in known for known in (WORDS, BODY, ORDINARY))
+        ):
+            continue
+        span = (family.start, given.base_end)
+        before, after = text[max(0, span[0] - 3) : span[0]], text[span[1] : span[1] + 3]
+        known = is_family(family) and (is_given(given) or may_be_given(given) or is_name_like(given))
+        apart = _STANDS_APART.search(before) and _STANDS_APART.match(after)
+        if known or (is_given(given) and family.low not in ONE_WORD and apart):
+            yield Person(span, "name", span)
 
 
 MOST_TITLES = 200  # in one text that are looked at

@@ -38,6 +38,9 @@ _LIST_OF_THINGS = AnyCase(
 _MADE_UP = re.compile(
     r"\b(?:imagine|suppose|let['’]?s\s+say|made[- ]up|fictional|fictitious|invented|hypothetical|pretend|"
     r"in\s+(?:[a-z]+\s+){1,2}[a-z]+['’]s\s+(?:story|novel|book|film|play|poem)|"
+    r"(?:is|are|was|were)(?:n['’]t|\s+not)\s+(?:a\s+)?real(?!\s+(?:problem|issue|choice|option))|do(?:es)?(?:n['’]t|\s+not)\s+(?:really\s+)?exist|"
+    r"(?:in|from|for|of|star\s+of)\s+our\s+(?:\w+\s+)?(?:cartoon|animation|comic(?:\s+strip)?|storybook|picture\s+book|puppet\s+show)|"
+    r"we\s+(?:made|dreamt|dreamed|thought)\s+(?:him|her|them)\s+up|(?:cartoon|comic|story|puppet)\s+character|"
     r"not\s+(?:(?:his|her|their|a|the\s+child['’]s)\s+)?real\s+(?:name|child|family|person|case)|"
     r"names?\s+(?:have\s+been\s+|has\s+been\s+|was\s+|were\s+)?changed)\b|^\W*(?:for\s+)?examples?\s*:",
     re.I,

@@ -14,7 +14,9 @@ ROLE = (
     r"co-?ordinators?|managers?|lead|leader|senco|psychologists?|therapists?|consultants?|paediatricians?|nurses?|"
     r"researchers?|barristers?|solicitors?|lawyers?|comedian|actor|actress|poet|illustrators?|paralympian|olympian|"
     r"athlete|broadcaster|journalist|editor|governors?|trustees?|volunteers?|apprentice|colleagues?|inspectors?|dr|"
-    r"doctor|teachers?|specialists?|experts?|practitioners?|campaigner|musician|singer|footballer|youtuber|blogger|"
+    r"doctor|administrators?|bookkeeper|accountant|clerk|registrar|technicians?|chaplain|celebrant|mentors?|supervisors?|bursar|"
+    r"cleaner|cook|rower|sprinter|jockey|boxer|gymnast|skier|cricketer|goalkeeper|striker|rapper|drummer|guitarist|pianist|"
+    r"cellist|violinist|composer|conductor|sculptor|ballerina|newsreader|teachers?|specialists?|experts?|practitioners?|campaigner|musician|singer|footballer|youtuber|blogger|"
     r"counsellors?|tutors?|signers?|interpreters?|artists?|performers?|mediators?|librarian|"
     r"health\s+visitor|assessor|swimmer|runner|cyclist|rep|reps|receptionist|vicar|reverend|revd?|canon|pastor|"
     r"imam|rabbi|bishop|chef|"
@@ -41,7 +43,8 @@ ROLE_BEFORE = AnyCase(
 ROLE_AFTER = re.compile(
     rf"""^\s*(?:
         \(\s*(?:[\w’'&-]+[ ]){{0,5}}(?:{ROLE}|forum|council|trust|university|charity|service|sendiass|camhs|nhs)\b
-      | [,–—-]\s*(?!(?:in|at)\s+(?:Reception|Year|Y\d|class|nursery)\b)(?:[\w’'&-]+[ ]){{0,5}}?
+      | [,–—-]\s*(?!(?:in|at)\s+(?:Reception|Year|Y\d|class|nursery)\b)
+          (?!(?:and|or|but|so|with|we|you|your|he|she|they|plus)\b)(?:[\w’'&-]+[ ]){{0,5}}?
           (?!(?:st|saint|king|queen|prince|princess|duke|duchess|lord|lady|sir)\b){ROLE}\b
       | \s*\(\s*(?:Labour|Conservative|Green|Lib(?:eral)?\s+Dem\w*|Reform|Independent|Plaid|SNP|DUP)\b
       | \s+(?:review|training|report|inquiry|lecture|prize|award|nursery|academy|unit|wing|suite|estate|
@@ -54,8 +57,14 @@ ROLE_AFTER = re.compile(
               here\ to|available)
       | (?:has\s+been|is|was|works\s+as|became)\s+(?:an?|our|the)\s+(?:[\w-]+\s+){{0,2}}{ROLE}\b
       | (?:takes\ over\ as|becomes|joins\ (?:us\ )?as|steps\ down\ as|has\ been\ named)\b
-      | ,?\s+who\s+(?:teaches|runs|leads|chairs|works|owns|manages|wrote|writes|illustrated|directed|presents|
+      | ,?\s+who\s+(?:teaches|runs|leads|chairs|works|owns|manages|(?:wrote|writes)(?!\s+(?:in|to|us|back)\b)|
+          illustrated|directed|presents|
           (?:joins|joined)\s+(?:us|our|the|on|in|as)\b(?!\s+(?:class|year|school|reception|nursery)))\b
+      | ,?\s+who\s+(?:joins|joined)\s+(?-i:[A-Z][\w’'-]+\s+){{1,4}}as\b
+      | ,?\s+(?:off|from|of)\s+(?:the\s+)?(?:telly|tv|television|bbc|itv|radio|cbeebies|strictly|eastenders|
+          coronation\s+street|emmerdale|doctor\s+who|x\s+factor|bake\s+off|gladiators|dragons['’]?\s+den)\b
+      | ,?\s+(?:stars\s+as|(?:plays|is\s+playing)\s+the\s+(?:dame|villain|genie|fairy|lead)|
+          in\s+the\s+(?:lead|title)\s+role)\b
       | (?:talks|speaks|presents|leads|hosts|explains|shares|discusses|gives|reads|joins\ us|
           announced|writes)\b
       | \s+(?:from|of)\s+(?-i:[A-Z][a-z]+[A-Z][a-z]\w*)
@@ -153,9 +162,12 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     """Office-holders, speakers, authors and staff, unless the words around say parent, pupil or an age."""
     sentence = sentence_at(text, span[0])
     before = text[max(sentence.start, span[0] - 120) : span[0]]
-    after = text[span[1] : min(sentence.end, span[1] + 120)]
-    if PRIVATE_BEFORE.search(before) or PRIVATE_AFTER.match(after):
+    ends = sentence_at(text, max(span[0], span[1] - 1)).end  # “Mrs Y. Skarrow” is two for who counts full stops
+    after = text[span[1] : min(ends, span[1] + 120)]
+    if PRIVATE_BEFORE.search(before) or PRIVATE_AFTER.match(after) or _PARENTS_WHO.search(before):
         return False
+    if _IS_A_THING_BEFORE.search(before) or _IS_A_THING_AFTER.match(after):
+        return True
     before = _TITLE_LAST.sub("", before)
     if ROLE_BEFORE.search(before) or ROLE_AFTER.match(after) or _AUTHOR_BEFORE.search(before):
         return True
@@ -163,9 +175,11 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
         return True
     if (alone := _AND_OTHERS.sub("", after)) != after and ROLE_AFTER.match(alone) and not PRIVATE_AFTER.match(alone):
         return True
-    if re.search(r"\b[Oo]ur\s+(?:own\s+|new\s+)?$", before):
+    if _OUR_WORKER.search(before):
         return True
     bare = _LIST_BEFORE.sub("", before)
+    if _SUBJECT_BEFORE.search(bare):
+        return True
     if _LIST_OF_CANDIDATES.search(before) or _STONE_OR_SHOP.search(before):
         return True
     if bare != before and (ROLE_BEFORE.search(bare) or _AUTHOR_BEFORE.search(bare)):
@@ -175,6 +189,31 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     return bool(_EVENT.search(sentence.text) and _SPEAKER_BEFORE.search(bare))
 
 
+_PARENTS_WHO = re.compile(
+    r"\b(?:parents?|mums?|dads?|carers|families|children|pupils|youngsters|kids|teenagers)\s+(?:who|that)\b[^.!?\n]{0,100}:",
+    re.I,
+)
+_OUR_WORKER = re.compile(
+    r"\b[Oo]ur\s+(?:own\s+|new\s+)?$|"
+    r"\b[Oo]ur\s+(?:[a-z-]+\s+){0,2}(?!(?:\w*winner|member|carer|learner|young\w*|follower|caller|mother|father|brother|sister|daughter|"
+    r"grand\w+|teenager|toddler|neighbour|user|visitor|\w*scorer|reader|camper|competitor|contributor|fundraiser|swimmer|runner|joiner|"
+    r"superstar|letter|number|dinner|poster|banner|summer|winter|paper|starter|entrant|participant)s?\b)"
+    r"[a-z-]{3,}(?:ers?|ors?|ists?|ants?|ians?)\s*,?\s+$"
+)
+# Books on them stand on a shelf: people whom the world knows.
+_SUBJECT_BEFORE = re.compile(
+    r"\b(?:books?|biograph(?:y|ies)|exhibitions?|displays?|titles|works|lectures?|documentar(?:y|ies)|lives)\s+(?:on|about|by|of|celebrating)\s+"
+    r"(?:people\s+(?:like|such\s+as)\s+)?$",
+    re.I,
+)
+_IS_A_THING_BEFORE = re.compile(
+    r"\b(?:[Tt]he|HMS|MV|SS|RMS|PS|Ysgol|Coleg|Neuadd|Canolfan|Capel|Parc|Heol|Stryd|Plas|Tafarn|Villa|Rue|Chez|[Aa]board|"
+    r"(?:[Ss]hip|\w*[Bb]oat|[Ff]erry|[Bb]arge|[Ll]ifeboat|[Tt]rawler|[Ss]teamer|[Yy]acht|[Ll]ocomotive|[Pp]ub|[Pp]lay|[Mm]usical|[Nn]ovel|[Oo]pera|"
+    r"[Bb]allet|[Aa]lbum|[Ff]ilm|[Bb]ook|[Ss]how|[Pp]anto\w*)(?:\s+(?:called|named))?)\s+[\"“‘']?$"
+)
+_IS_A_THING_AFTER = re.compile(
+    r"^(?!\s+(?:family|twins)\b)(?:\s*(?:&|and)\s+(?:Sons?|Daughters?|Co|Company|Partners|Brothers|Bros)\b|\s+(?:LLP|Ltd|plc|PLC)\b)"
+)
 _STONE_OR_SHOP = re.compile(
     r"\b(?:statue|bust|monument|plaque|grave|birthplace)\s+(?:of|to)\s+$|"
     r"\b(?:meet|meet\s+us|find\s+us|we\s+are|we['’]re|park|stops?)\s+(?:\w+\s+)?(?:outside|opposite|above|behind|next\s+to|beside)\s+$",

@@ -4,7 +4,7 @@ import re
 
 from policies.rules.anycase import AnyCase
 from policies.rules.people.beside import CASE_WORDS, DIAGNOSIS, NUMBER, SCHOOL
-from policies.rules.people.roles import ROLE, STAFF_BEFORE, is_adult_at_work
+from policies.rules.people.roles import ROLE, ROLE_AFTER, STAFF_BEFORE, is_adult_at_work
 from policies.rules.people.tokens import Person, Token
 
 _KIN = (
@@ -77,6 +77,7 @@ _CHILD_SENTENCE = re.compile(
     re.I,
 )
 _DIAGNOSED_BEFORE = re.compile(r"\W*(?:diagnosed|excluded|adopted|fostered|bullied)\b[^.!?\n]{0,50},\s+$", re.I)
+_FAMILY_NAME = re.compile(r"\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?(?=\s*[,(–—-])")
 _ROLE_WORD = AnyCase(rf"\b{ROLE}\b")
 
 
@@ -86,6 +87,8 @@ def beside_in_sentence(
     """What identifies the person in the same sentence. `later` is what comes after the sentence."""
     name = (token.start, token.base_end)
     if STAFF_BEFORE.search(before) or is_adult_at_work(before, after, sentence) or _AT_WORK_AFTER.match(after):
+        return None
+    if (surname := _FAMILY_NAME.match(after)) and ROLE_AFTER.match(after[surname.end() :]):
         return None
     if (match := _KIN_OF.match(after)) and (
         text_has_school or _DIAGNOSIS.search(sentence) or _CASE_OF_HIS.search(sentence) or _SCHOOL.search(sentence)

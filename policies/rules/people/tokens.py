@@ -1,11 +1,12 @@
 """The words of a text that may be parts of a name, and what kind of name each may be."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from policies.names import AMBIGUOUS_GIVEN, FAMILY, GIVEN
+from policies.names import AMBIGUOUS_GIVEN, FAMILY, GIVEN, ORDINARY
 from policies.rules.base import Span
 from policies.rules.text import masked
 from policies.vocabulary import ONE_WORD, WORDS, words_of
@@ -62,7 +63,7 @@ class Token(NamedTuple):
     start: int
     end: int
     base_end: int
-    low: str  # the base in small letters with straight apostrophes
+    low: str  # the base in small letters with straight apostrophes and no accents
     is_capital: bool
 
 
@@ -83,10 +84,19 @@ def tokens(text: str) -> tuple[Token, ...]:
         word = match[0]
         base = word[:-2] if word[-2:] in ("'s", "’s", "'S", "’S") else word
         start = match.start()
-        low = base.casefold().replace("’", "'")
+        low = base.casefold() if base.isascii() else without_accents(base.casefold()).replace("’", "'")
         capital = base[:1].isupper() and len(base) > 1
         found.append(Token(word, base, start, match.end(), start + len(base), low, capital))
     return tuple(found)
+
+
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ə": "e", "æ": "ae", "œ": "oe", "þ": "th"})
+
+
+def without_accents(word: str) -> str:
+    """“dragoș” as “dragos”, the way that the lists of names are written."""
+    parts = unicodedata.normalize("NFKD", word)
+    return "".join(part for part in parts if not unicodedata.combining(part)).translate(_LETTERS)
 
 
 def is_given(token: Token) -> bool:
@@ -112,7 +122,11 @@ def is_family(token: Token) -> bool:
     if low in FAMILY or any(part in FAMILY for part in low.split("-")[1:]):
         return True
     return bool(re.match(r"(?:Mc|Mac|O['’])[A-Z]\w", token.base)) or low.endswith(
-        ("owski", "owska", "ewicz", "escu", "poulos", "nathan")
+        (
+            *("owski", "owska", "ewicz", "wicz", "escu", "eanu", "poulos", "nathan", "enko", "chuk", "czyk", "shvili"),
+            *("oglu", "ovic", "evic", "sdottir", "sson", "lingam", "singham", "swamy", "samy", "singhe", "wardena"),
+            *("auskas", "evicius", "avicius", "zadeh"),
+        )
     )
 
 
@@ -125,7 +139,7 @@ def is_name_like(token: Token) -> bool:
     return (
         token.is_capital
         and not token.base.isupper()
-        and not any(token.low in known for known in (WORDS, ONE_WORD, PEOPLE_WORDS, TIME_WORDS, BODY, FAMILY))
+        and not any(token.low in known for known in (WORDS, ONE_WORD, PEOPLE_WORDS, TIME_WORDS, BODY, FAMILY, ORDINARY))
     )
 
 

@@ -159,3 +159,46 @@ def test_what_is_told_or_is_to_come_is_let_pass(found, text, local):
 )
 def test_easter_falls_where_the_churches_keep_it(year, day):
     assert easter(year).isoformat() == f"{year}-{day}"
+
+
+BARE_DAYS_OVER = [
+    ("Lego on Monday 15th, trampolines on Wednesday 17th!", "2027-02-22"),
+    ("Bids are welcome up to and including Friday 16th.", "2027-04-19"),
+    ("Join us on Thurs the 4th at the hub.", "2027-02-08"),
+    ("Craft morning, Sat 19, 10am to noon.", "2027-06-22"),
+    ("Book by the 16th at the latest, please.", "2027-04-19"),
+    ("First one is on the 5th of this month at half nine.", "2027-01-08"),
+    ("Our fair is on the 28th of last month, all welcome.", "2027-03-02"),
+    ("Half-term fun from Monday 15th to Friday 19th, book now.", "2027-02-22"),
+    ("Bring the whole family to our picnic – last Friday, 9 July, noon till 3.", "2027-07-12"),
+    ("Message us a book by St Andrew's Day and we'll pick a name.", "2026-12-01"),
+    ("Entries close on Burns Night.", "2027-01-26"),
+    ("Get your forms in before May Day.", "2027-05-04"),
+    ("Our office is closed on Whit Monday.", "2027-05-18"),
+]
+BARE_DAYS_AHEAD = [
+    ("Lego on Monday 15th, trampolines on Wednesday 17th!", "2027-02-10"),
+    ("Bids are welcome up to and including Friday 16th.", "2027-04-12"),
+    ("Bids are welcome up to and including Friday 5th.", "2027-01-28"),  # of February
+    ("Book by the 3rd, please.", "2027-04-28"),  # of May
+    ("First one is on the 15th of this month.", "2027-01-08"),
+    ("First one is on the 5th of next month.", "2027-01-08"),
+    ("Half-term fun from Monday 15th to Friday 19th, book now.", "2027-02-17"),
+    ("Thank you to everybody who came on Monday 15th.", "2027-02-22"),
+    ("The hub opened on the 16th.", "2027-04-19"),
+    ("Meet us on the 2nd floor on any Friday 10th birthday parties are not there.", "2027-04-19"),
+    ("A walk through 16th century Sarne, Monday 2nd session.", "2027-04-19"),
+    ("Message us a book by St Andrew's Day and we'll pick a name.", "2026-11-26"),
+    ("We had our tree up before St Andrew's Day.", "2026-12-01"),
+    ("Slides from Friday 16th are on our site.", "2027-04-19"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), BARE_DAYS_OVER)
+def test_a_day_without_its_month_is_read_near_the_day_of_sending(found, text, day):
+    assert found("past-event", text, publish_at=datetime.fromisoformat(f"{day}T09:00:00+00:00"))
+
+
+@pytest.mark.parametrize(("text", "day"), BARE_DAYS_AHEAD)
+def test_a_day_without_its_month_that_is_to_come_or_told_of_passes(found, text, day):
+    assert not found("past-event", text, publish_at=datetime.fromisoformat(f"{day}T09:00:00+00:00"))

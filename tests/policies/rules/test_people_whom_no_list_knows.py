@@ -1,0 +1,136 @@
+"""Private people whose names no list holds, told by where they stand; and what looks like one and is none."""
+
+import pytest
+
+from policies.rules.contacts import find_contacts
+from policies.rules.people import find_people
+from policies.rules.people.tokens import without_accents
+from tests.policies.rules.conftest import SERVICE
+
+PRIVATE = [
+    # before or after two words that nobody knows
+    ("Winner: Ulvenna Skarrow. Runner-up: Bo the dog.", "Ulvenna Skarrow"),
+    ("The hamper goes to Ulvenna Skarrow this year.", "Ulvenna Skarrow"),
+    ("Ulvenna Skarrow, who has knitted for us since May, made forty hats.", "Ulvenna Skarrow"),
+    ("It would not have worked without Ulvenna Skarrow and her urn.", "Ulvenna Skarrow"),
+    ("Saying thanks to Ulvenna Skarrow for the apples.", "Ulvenna Skarrow"),
+    ("Thank you so much Ulvenna Skarrow!", "Ulvenna Skarrow"),
+    ("Happy 80th birthday Ulvenna Skarrow 🎂", "Ulvenna Skarrow"),
+    ("If the gate is shut, ask for Ulvenna Skarrow.", "Ulvenna Skarrow"),
+    ("Found at the hub: a red scarf, 'Ulvenna Skarrow'.", "Ulvenna Skarrow"),
+    ("Left on the bus: a bag. The label says Ulvenna Skarrow.", "Ulvenna Skarrow"),
+    ("A lunchbox marked Ulvenna Skarrow is at reception.", "Ulvenna Skarrow"),
+    ("“I cried with relief,” said Ulvenna Skarrow.", "Ulvenna Skarrow"),
+    ("Ulvenna Skarrow died on Sunday. We will miss the biscuits.", "Ulvenna Skarrow"),
+    ("Ulvenna Skarrow (9) drew the poster.", "Ulvenna Skarrow"),
+    # letters for given names
+    ("The stage was built by P. J. Ravindran and a drill.", "P. J. Ravindran"),
+    ("We owe the tinsel to Mrs Y. Skarrow.", "Mrs Y. Skarrow"),
+    ("The pass says Master J. Adu.", "Master J. Adu"),
+    ("Raffle: Mr D van Ommeren won the cheese.", "Mr D van Ommeren"),
+    ("Lost: one glove, K. Abernethy.", "K. Abernethy"),
+    # particles, accents, a family name first
+    ("The van was driven by Gwenola Le Cornu all winter.", "Gwenola Le Cornu"),
+    ("That was Angharad ferch Rhys with the wreaths.", "Angharad ferch Rhys"),
+    ("Nobody bakes like João Figueiredo dos Santos.", "João Figueiredo dos Santos"),
+    ("Cheers for Łukasz Wójcik.", "Łukasz Wójcik"),
+    ("Winner: YILDIRIM, Defne.", "YILDIRIM, Defne"),
+    ("1. SKARROW, Marta\n2. somebody shy", "SKARROW, Marta"),
+    # first names of many origins beside an age or a school
+    ("Kensa and Talan (both 6) want more cushions.", "Kensa and Talan (both 6"),
+    ("Top of the board is Dragoș (Year 8, Wemsley Academy).", "Dragoș (Year 8"),
+    ("Top of the board is Ulvenna (Year 8, Wemsley Academy).", "Ulvenna (Year 8"),
+    ("Top of the board is Ulvenna (9, Fell Lane Primary).", "Ulvenna (9"),
+    ("Ayşe, 7, likes trains.", "Ayşe, 7"),
+    ("Zoë and Seán (both aged 9) sang.", "Zoë and Seán"),
+    # parents, and not the colleagues who stand later in the sentence
+    ("Thanks to the parents who gave up an evening for our panel: Sinead Trewhella and Mo Farouk.", "Sinead Trewhella"),
+    ("Thanks to Henrietta Sloane, and to our forty colleagues.", "Henrietta Sloane"),
+    ("The token goes to Bethan Crowhurst, who wrote in about the bus.", "Bethan Crowhurst"),
+]
+NOBODY = [
+    # firms, clubs, rooms, ships, plays, streets
+    "Thanks to Peckwater Empire for the tickets.",
+    "Thanks to Healthwatch Wolds for the pens.",
+    "Thanks to Tesco Harrowby for the fruit.",
+    "Thanks to Wemsley Walkers for the route.",
+    "Well done Sarne Tigers!",
+    "Thanks to Fothergill & Sons for the timber.",
+    "Thanks to P. J. Harris Butchers for the sausages.",
+    "Thanks to T. Robinson & Sons for the paint.",
+    "We sail on the Molly Brown at noon.",
+    "A trip on the narrowboat Ada Holroyd, free for families.",
+    "Relaxed showing of the musical “Agnes Thorne”.",
+    "We meet in Room B. Parker Street has a car park.",
+    "Vitamin D. Walker groups and more.",
+    "Ask at Ysgol Bryn Celyn.",
+    "Find us in Chester Le Street on Monday.",
+    "Drop in at Ulvenna Skarrow Court.",
+    # authors and subjects
+    "Our shelf has books on Mary Seacole, Olive Morris and Claudia Jones.",
+    "A new biography of Olive Morris is on the shelf.",
+    "This week's story is by E. Nesbit.",
+    "J. K. Rowling began on a train.",
+    "Read 'The Boy at the Back of the Class' by Onjali Q. Raúf.",
+    # in a role or in public life
+    "Our administrator Sandra Mulgrew retires today.",
+    "Our long-standing bookkeeper Ulvenna Skarrow says goodbye.",
+    "Kieran Molloy, deputy head at Fell Lane Academy, described how his school changed timetables.",
+    "The fairy is Tamsin Oyinlola off the telly.",
+    "Welcome to Elspeth Rowntree, who joins Glenmarl Council as Designated Clinical Officer.",
+    "Olympic rower Kit Lanyon told the paper that school was hard.",
+    "Thanks to Mrs Y. Skarrow, headteacher, for the hall.",
+    # invented
+    "Meet Sam. Sam is seven. Sam isn't real: we drew Sam for our cartoon.",
+    "Priya is nine and has ADHD. She is the star of our new cartoon.",
+    "Leo (8) does not exist, but his questions do.",
+    # letters that are no name
+    "BSL, Makaton and more.",
+    "SEND, Local Offer and you.",
+]
+
+
+def private(text: str) -> list[str]:
+    people = [person for person in find_people(text, SERVICE) if person.kind != "public"]
+    return [text[slice(*person.span)] for person in people]
+
+
+@pytest.mark.parametrize(("text", "words"), PRIVATE)
+def test_a_private_person_is_known_by_the_place_of_the_name(text, words):
+    start = text.index(words)
+    assert any(
+        one.span[0] < start + len(words) and start < one.span[1]
+        for one in find_people(text, SERVICE)
+        if one.kind != "public"
+    )
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_what_only_looks_like_a_private_person_passes(text):
+    assert private(text) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "plain"), [("dragoș", "dragos"), ("łukasz", "lukasz"), ("zoë", "zoe"), ("ayşe", "ayse"), ("ifan", "ifan")]
+)
+def test_names_are_looked_up_without_accents(word, plain):
+    assert without_accents(word) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our leaflets have arrived (delivery note 943 476 5919).",
+        "Tracking 943 476 5919, due on Monday.",
+        "Meeting ID 943 476 5919.",
+        "943 476 5919 is our order number.",
+        "Access line 020 7946 0420.",
+    ],
+)
+def test_numbers_of_parcels_and_meetings_are_nobodys(text):
+    assert list(find_contacts(text, SERVICE, ())) == []
+
+
+@pytest.mark.parametrize("text", ["943 476 5919 came up on the form.", "Ticket for the NHS no 943 476 5919."])
+def test_a_number_with_the_check_digit_or_the_word_nhs_is_still_found(text):
+    assert [one.kind for one in find_contacts(text, SERVICE, ())] == ["nhs"]
