@@ -69,10 +69,10 @@ def become(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     mine = Service.objects.of(request.user)
-    membership = get_object_or_404(
-        Membership.objects.current().filter(service__in=mine).select_related("service", "user"),
-        user__pk=request.POST.get("person") if request.POST.get("person", "").isdigit() else None,
-    )
+    people = Membership.objects.current().filter(service__in=mine).select_related("service", "user").order_by("service")
+    membership = next((one for one in people if str(one.user_id) == request.POST.get("person")), None)
+    if membership is None:
+        raise Http404
     login(request, membership.user, backend=BACKEND)
     return redirect("insights:home", service=membership.service.slug)
 

@@ -5,7 +5,7 @@ from django.core import mail as outbox
 from django.urls import reverse
 
 from accounts import services
-from accounts.models import Invitation, Membership, Service, User
+from accounts.models import Invitation, Membership, Role, Service, User
 
 
 @pytest.fixture
@@ -105,3 +105,22 @@ def test_names_are_escaped(as_manager, service, coordinator):
     User.objects.filter(pk=coordinator.pk).update(name="<script>alert(1)</script>")
     page = as_manager.get(reverse("settings:people", args=[service.slug])).content.decode()
     assert "<script>alert(1)" not in page
+
+
+def test_in_the_demo_one_becomes_somebody_who_works_in_two_services(
+    client, settings, service, other_service, viewer, manager
+):
+    settings.DEMO = True
+    services.add_member(other_service, viewer, [Role.VIEWER])
+    client.force_login(viewer)
+    for person in (viewer, manager):
+        answer = client.post(reverse("accounts:become"), {"person": str(person.pk)})
+        assert answer.url == reverse("insights:home", args=[service.slug])
+        assert client.session["_auth_user_id"] == str(person.pk)
+
+
+@pytest.mark.parametrize("person", ["", "²", "-1", "9" * 5000, "\x00"])
+def test_in_the_demo_nobody_becomes_who_is_not_there(client, settings, viewer, person):
+    settings.DEMO = True
+    client.force_login(viewer)
+    assert client.post(reverse("accounts:become"), {"person": person}).status_code == 404
