@@ -24,6 +24,7 @@ ACTIONS: dict[str, str] = {
     "escalate": "Escalate with words, or as immediate danger",
     "hide": "Hide it",
     "reply": "Go to the reply",
+    "do": "Go to what is to be done next",
     "help": "This list of keys",
 }
 USUAL: dict[str, str] = {
@@ -38,6 +39,7 @@ USUAL: dict[str, str] = {
     "escalate": "e",
     "hide": "h",
     "reply": "r",
+    "do": "d",
     "help": "?",
 }
 LONGEST_NAME = 60
@@ -73,7 +75,7 @@ class Preferences:
     @property
     def listed(self) -> list[tuple[str, str]]:
         """Key and what it does, for the list of keys."""
-        return [(self.keys[action], what) for action, what in ACTIONS.items()]
+        return [(self.keys[action], what) for action, what in ACTIONS.items() if self.keys[action]]
 
 
 def of(user: User) -> Preferences:
@@ -81,7 +83,9 @@ def of(user: User) -> Preferences:
     if row is None:
         return Preferences()
     own = {action: key for action, key in row.keys.items() if action in USUAL}
-    return Preferences(keys_on=row.keys_on, keys={**USUAL, **own}, blurs_abuse=row.blurs_abuse)
+    taken = own.values()  # before a newer action had that key: it waits for one that is free
+    usual = {action: "" if key in taken else key for action, key in USUAL.items()}
+    return Preferences(keys_on=row.keys_on, keys={**usual, **own}, blurs_abuse=row.blurs_abuse)
 
 
 def save(user: User, *, keys_on: bool, keys: Mapping[str, str], blurs_abuse: bool) -> Preferences:

@@ -8,6 +8,8 @@ let taken = "";
 let wanted = ""; // the address that the pane was asked for last
 let takesFocus = false; // the pane was opened, not only looked at
 let opened = new Set(); // what was unfolded, to be unfolded again
+const here = () => location.pathname + location.search;
+let place = here(); // the address of what is shown
 let waiting;
 let isSent = false;
 
@@ -75,11 +77,12 @@ document.addEventListener("click", (event) => {
   takesFocus = true;
   mark(row.id.slice("row-".length));
   history.pushState({ inbox: true }, "", row.href);
+  place = here();
   const address = new URL(row.href);
   show(address.pathname + address.search);
 });
 
-addEventListener("popstate", () => { if (paneOf()) location.reload(); });
+addEventListener("popstate", () => { if (paneOf() && here() !== place) location.reload(); }); // a skip link leads to no other
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, requestConfig } = event.detail;

@@ -131,12 +131,26 @@ def test_a_comment_is_classed_hidden_and_answered_by_keys_in_place(desk_of, coor
     expect(page.locator("[data-inbox-said]")).to_contain_text("Next: Reply in private.")
     page.keyboard.press("r")
     expect(page.locator("#do-reply_private")).to_be_focused()
+    page.locator("#concern").focus()
+    page.keyboard.press("d")
+    expect(page.locator("#do-reply_private")).to_be_focused()
     page.keyboard.press("e")
     expect(page.locator("#concern-text")).to_be_focused()
     page.keyboard.type("j1hs?")
     expect(page.locator("#concern-text")).to_have_value("j1hs?")
     case.refresh_from_db()
     assert (case.category, case.flags) == ("case_request", [])
+
+
+def test_the_skip_link_leads_to_the_comment_and_loses_nothing_typed(desk_of, coordinator, comments):
+    page = desk_of(coordinator)
+    page.goto(address("comment", comments[0].pk))
+    page.keyboard.press("e")
+    page.locator("#concern-text").fill("Half a thought")
+    page.get_by_role("link", name="Skip to the comment").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#comment-title")).to_be_focused()
+    expect(page.locator("#concern-text")).to_have_value("Half a thought")
 
 
 def test_keys_are_listed_and_can_be_others_or_none(desk_of, coordinator, comments):
@@ -148,10 +162,10 @@ def test_keys_are_listed_and_can_be_others_or_none(desk_of, coordinator, comment
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(page.get_by_role("link", name="Keys")).to_be_focused()
-    preferences.save(coordinator, keys_on=True, keys={"next_row": "d"}, blurs_abuse=True)
+    preferences.save(coordinator, keys_on=True, keys={"next_row": "x"}, blurs_abuse=True)
     page.reload()
     page.keyboard.press("j")
-    page.keyboard.press("d")
+    page.keyboard.press("x")
     expect(row(page, comments[0])).to_be_focused()
     preferences.save(coordinator, keys_on=False, keys={}, blurs_abuse=True)
     page.goto(address("queue"))

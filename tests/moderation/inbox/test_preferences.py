@@ -48,6 +48,15 @@ def test_what_an_older_page_left_behind_does_no_harm(coordinator):
     assert preferences.of(coordinator).keys == {**USUAL, "hide": "y"}
 
 
+def test_a_key_that_a_person_took_before_an_action_had_it_stays_theirs(coordinator):
+    save(coordinator)
+    coordinator.inbox_preferences.keys = {"next_row": "d"}
+    coordinator.inbox_preferences.save()
+    held = preferences.of(coordinator)
+    assert (held.keys["next_row"], held.keys["do"]) == ("d", "")
+    assert "Go to what is to be done next" not in dict(held.listed).values()
+
+
 def keep(service, user, name, **chosen):
     return preferences.save_filter(service, user, name=name, chosen=chosen or {"flag": "spam"})
 
