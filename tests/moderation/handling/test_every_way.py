@@ -11,6 +11,7 @@ import inspect
 import random
 from collections.abc import Callable
 from contextlib import suppress
+from typing import ClassVar
 
 import pytest
 import time_machine
@@ -40,7 +41,7 @@ from moderation.handling import outcomes, playbooks, standing
 from moderation.handling.clocks import priority_of
 from moderation.inbox import bulk
 from moderation.keeping import runs
-from moderation.models import Appeal, BulkAction, Comment, CommentState, Step
+from moderation.models import Appeal, BulkAction, BulkRow, Comment, CommentState, Step
 from moderation.safety import dangers, escalations, exposure, out_of_hours
 from moderation.workflow import Given, MoveRefused
 from policies.models import ReplyPurpose
@@ -71,7 +72,7 @@ WHAT = (  # as often as it stands here
     *["claims", "lets_go", "raises_a_flag", "lowers_a_flag", "raises_a_danger", "has_seen_it", "allows_a_message"],
     *["takes_it_over", "hands_it_over", "takes_back_what_it_is", "changes_the_flags"],
     *["closes", "opens_again", "keeps_it_from_somebody", "lifts_it"],
-    *["hides_it_with_others", "undoes_that", "contests_it", "decides_the_appeal"] * 2,
+    *["hides_it_with_others", "undoes_that", "undoes_that", "contests_it", "decides_the_appeal"] * 2,
     *["the_network_cannot_tell", "the_writer_changes_the_text", "the_writer_takes_it_away"],
     *["says_that_it_is_gone", "says_that_it_is_there", "the_network_shows_it_again"],
     "the_public_post_is_settled",
@@ -84,6 +85,7 @@ DRAWN = {
     "reason": ("There is a reason", "There is a reason", ""),
     "by_hand": (False, False, True),
     "with_rule": (True, False),
+    "is_troll": (True, False),
     "action": ("hide", "unhide", "reply", "delete"),
     "fault": FAULTS,
     "named": ("approver", "ben", "lead"),
@@ -91,8 +93,29 @@ DRAWN = {
 }
 
 
+GRAVE = {"safeguarding", "immediate_danger", "threat_or_hate", "staff_allegation"}
+GRAVE |= {"personal_data", "statutory_request", "under_13"}
+
+
+def may_go_together(comment: Comment) -> bool:
+    """Spam and trolls alone: open, in public, with nothing that asks for a look of its own."""
+    is_spam = "spam" in comment.flags and comment.category in ("general", "")
+    is_open = comment.state in moves.OPEN and comment.state != CommentState.ESCALATED
+    stands = is_open and comment.is_public and comment.hidden_at is None and comment.removed_at is None
+    return (is_spam or comment.category == "troll") and stands and not GRAVE & set(comment.flags)
+
+
+def as_it_stands(comment: Comment) -> tuple[object, ...]:
+    """What an undo gives back."""
+    to_do = [spec.key for spec in playbooks.unfinished(moves.facts_of(comment))]
+    said = (comment.category, comment.is_confirmed, comment.flags, comment.priority)
+    return (*said, comment.state in moves.OPEN, comment.hidden_at, comment.removed_at, comment.claimed_by_id, to_do)
+
+
 class Moderation(RuleBasedStateMachine):
-    """One comment, a handful of people, a network with faults, and time that goes on."""
+    """One comment with some beside it, a handful of people, a network with faults, and time that goes on."""
+
+    together: ClassVar[set[str]] = set()  # what came of those that were hidden together
 
     def __init__(self) -> None:
         super().__init__()
@@ -138,6 +161,16 @@ class Moderation(RuleBasedStateMachine):
             escalations.raise_for(comment, by=None, immediate="immediate_danger" in raised, now=timezone.now())
             moves.reckon(comment)
             moves.settle(comment, "priority", "due_at")
+        trolls = {"troll": True, "on_sandbox": True}
+        spam = {"on_sandbox": True, "flags": ["spam"], "service": self.service}
+        self.beside = [  # handled together with others alone
+            CommentFactory(service=self.service, **trolls),
+            CommentFactory(**spam),
+            CommentFactory(**spam, case=True),
+            CommentFactory(service=self.service, direct=True, **trolls),
+            CommentFactory(service=ServiceFactory(), **trolls),
+        ]
+        self.stood: dict[int, dict[int, tuple[object, ...]]] = {}  # before each bulk action
         self.said_by_hand = False  # a person said what happened on the network: only they know
         self.stopped: tuple[object, dt.datetime | None] = (None, None)
 
@@ -293,22 +326,38 @@ class Moderation(RuleBasedStateMachine):
     def changes_the_flags(self, who: str, flag: str, reason: str) -> None:
         self.attempt(who, lambda: workflow.change_flags(self.pk, [flag], by=self.people[who], reason=reason))
 
-    def hides_it_with_others(self, who: str, with_rule: bool) -> None:
-        self.says_what_it_is(who, "troll")
-        self.lets_go(who)
-        before, by = self.comment, self.people[who]
+    def in_sight(self) -> dict[int, Comment]:
+        rows = Comment.objects.filter(pk__in=[self.pk, *(one.pk for one in self.beside)])
+        return {one.pk: one for one in rows.select_related("service", "channel")}
+
+    def hides_it_with_others(self, who: str, is_troll: bool, with_rule: bool) -> None:
+        """All are ticked, one of another service too: who may, with a rule, hides spam and trolls alone."""
+        if is_troll:
+            self.says_what_it_is(who, "troll")
+            self.lets_go(who)
+        before, by = self.in_sight(), self.people[who]
+        stood = {pk: as_it_stands(comment) for pk, comment in before.items()}
         forget_roles(by)
-        with suppress(MoveRefused, PermissionDenied, faulty.Killed):
-            bulk.run(bulk.start(self.service, [self.pk], by=by, house_rule=self.rule.pk if with_rule else None).pk)
-        after = self.comment
-        may = who in HANDLERS and with_rule and before.kept_from_id != by.pk
-        assert may or (after.state, after.version) == (before.state, before.version)
+        with suppress(MoveRefused, PermissionDenied):
+            action = bulk.start(self.service, before, by=by, house_rule=self.rule.pk if with_rule else None)
+            self.stood[action.pk] = stood
+            with suppress(faulty.Killed):
+                bulk.run(action.pk)
+        for pk, after in self.in_sight().items():
+            was, may = before[pk], who in HANDLERS and with_rule
+            may = may and was.service_id == self.service.pk and was.kept_from_id != by.pk and may_go_together(was)
+            assert may or (after.state, after.version) == (was.state, was.version)
 
     def undoes_that(self, who: str) -> None:
         action = BulkAction.objects.filter(service=self.service).order_by("-pk").first()
-        with suppress(MoveRefused, PermissionDenied, faulty.Killed):
-            if action:
-                bulk.undo(action.pk, by=self.people[who])
+        if action is None:
+            return
+        in_time = timezone.now() <= action.at + dt.timedelta(minutes=10)
+        with suppress(MoveRefused, PermissionDenied):
+            bulk.undo(action.pk, by=self.people[who])
+            assert who in HANDLERS
+            assert in_time
+            with suppress(faulty.Killed):
                 bulk.run(action.pk)
 
     def contests_it(self, who: str) -> None:
@@ -411,6 +460,7 @@ class Moderation(RuleBasedStateMachine):
         self.hidden_here_is_hidden_there(comment, steps, there)
         self.nothing_is_closed_hidden_without_a_ground(comment, steps)
         self.a_case_in_public_is_late_until_it_is_gone(comment)
+        self.what_is_done_together_is_whole_or_as_it_was()
         assert self.said_by_hand or len(replies) == len(set(replies))  # nobody gets a reply twice
         assert Post.objects.filter(service=self.service).count() <= 1
         assert comment.exposure is None or comment.exposure >= dt.timedelta()
@@ -461,6 +511,24 @@ class Moderation(RuleBasedStateMachine):
         is_case = comment.category == "case_request" and comment.priority == 1 and comment.state in moves.OPEN
         assert not (stands and is_case) or comment.clock_stopped_at is None
 
+    def what_is_done_together_is_whole_or_as_it_was(self) -> None:
+        rows = BulkRow.objects.filter(comment__in=self.beside).exclude(outcome="left_out").order_by("pk")
+        last = {row.comment_id: row for row in rows}
+        for was in self.beside:
+            comment, row = Comment.objects.select_related("service", "channel").get(pk=was.pk), last.get(was.pk)
+            there = on_the_sandbox(comment)
+            if row is None:
+                assert (comment.version, there.hidden_at) == (was.version, None)
+            elif row.outcome == "done":
+                assert may_go_together(was)
+                assert (comment.state, comment.category, comment.is_confirmed) == ("closed", "troll", True)
+                assert comment.hidden_at
+                assert there.hidden_at
+            elif row.outcome == "undone":
+                assert as_it_stands(comment) == self.stood[row.action_id][was.pk]
+                assert there.hidden_at is None
+            self.together.add(row.outcome if row else "left out")
+
     def years_later_what_is_over_has_no_words_and_what_is_open_has_them(self) -> None:
         was = self.comment
         runs.run(self.service, timezone.now() + dt.timedelta(days=4000))
@@ -500,3 +568,4 @@ def test_whatever_is_done_in_whatever_order_the_promises_hold(network):
             suppress_health_check=list(HealthCheck),
         ),
     )
+    assert Moderation.together >= {"left out", "done", "undone"}  # the sequences get that far
