@@ -249,12 +249,19 @@ def name_deputy(
     members = Membership.objects.current().filter(service=service)
     if not members.filter(user=stands_in_for, roles__role=role).exists():
         raise Refused(f"{stands_in_for} is no {Role(role).label.lower()}, so nobody can stand in.")
-    if not members.filter(user=deputy).exists():
+    # The row of the membership keeps a second press from naming the same deputy in the meantime.
+    if members.select_for_update(of=("self",)).filter(user=deputy).first() is None:
         raise Refused(f"{deputy} does not work here.")
     if deputy == stands_in_for:
         raise Refused("Choose somebody else as deputy.")
     if ends_on < starts_on:
         raise Refused("The last day lies before the first. Choose a later last day.")
+    same = Deputy.objects.filter(service=service, role=role, stands_in_for=stands_in_for, deputy=deputy)
+    if there := same.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).first():
+        raise Refused(
+            f"{deputy} stands in for {stands_in_for} from {there.starts_on:%-d %b %Y} to {there.ends_on:%-d %b %Y} "
+            "already. Choose other days, or end that first."
+        )
     named = Deputy.objects.create(
         service=service, role=role, stands_in_for=stands_in_for, deputy=deputy, starts_on=starts_on, ends_on=ends_on
     )

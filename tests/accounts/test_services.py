@@ -127,6 +127,19 @@ def test_a_person_names_their_own_deputy_but_nobody_elses(service, approver, coo
         services.name_deputy(service, stands_in_for=approver, deputy=coordinator, by=coordinator, **facts)
 
 
+def test_a_deputy_is_named_once_for_a_day_so_that_ending_it_ends_it(service, approver, coordinator, manager):
+    today, day = service.today(timezone.now()), dt.timedelta(days=1)
+    whom = {"role": Role.LINE_MANAGER, "stands_in_for": approver, "deputy": coordinator, "by": approver}
+    first = services.name_deputy(service, starts_on=today, ends_on=today + day, **whom)
+    for starts_on, ends_on in ((today, today + day), (today + day, today + 3 * day), (today - day, today + 9 * day)):
+        with pytest.raises(services.Refused, match="Choose other days, or end that first"):
+            services.name_deputy(service, starts_on=starts_on, ends_on=ends_on, **whom)
+    services.name_deputy(service, starts_on=today + 2 * day, ends_on=today + 2 * day, **whom)
+    services.name_deputy(service, starts_on=today, ends_on=today, **whom | {"deputy": manager})
+    services.end_deputy(first.pk, by=approver)
+    assert not permissions.has_role(coordinator, service, Role.LINE_MANAGER)
+
+
 def test_a_deputy_must_work_here(service, manager, approver, outsider):
     today = dt.date(2026, 12, 1)
     with pytest.raises(services.Refused, match="does not work here"):
