@@ -96,6 +96,9 @@ function besideTheEnd(chart, set, point, before, width) {
   return !before || before.y >= point.y ? [over, under] : [under, over];
 }
 
+// Whether the ends of lines have their names beside them: of several, where no legend names them.
+const isNamed = (lines, legend) => lines > 1 && !legend;
+
 // Gives the boxes of the words.
 function sayEnds(chart, lines) {
   const bold = `700 14px ${Chart.defaults.font.family}`;
@@ -105,7 +108,7 @@ function sayEnds(chart, lines) {
     .filter(({ last }) => last >= 0)
     .sort((one, other) => one.points[one.last].y - other.points[other.last].y)
     .forEach(({ set, points, last }) => {
-      const words = lines.length > 1 ? `${set.label}, ${set.texts[last]}` : set.texts[last];
+      const words = isNamed(lines.length, chart.options.plugins.legend.display) ? `${set.label}, ${set.texts[last]}` : set.texts[last];
       chart.ctx.font = bold;
       const width = chart.ctx.measureText(words).width;
       const places = besideTheEnd(chart, set, points[last], points[last - 1], width);
@@ -176,12 +179,14 @@ const says = {
   },
 };
 
+const WIDEST_END = 0.35; // of the picture's width; names that would take more stand in a legend
+
 // How much room the words at the right end of the picture want.
-function margin(data, kind) {
+function margin(data, kind, legend) {
   const context = document.createElement("canvas").getContext("2d");
   context.font = `700 14px ${Chart.defaults.font.family}`;
   const end = data.labels.length - 1;
-  const ends = (series) => (series.values[end] === null ? [] : [data.series.length > 1 ? `${series.name}, ${series.texts[end]}` : series.texts[end]]);
+  const ends = (series) => (series.values[end] === null ? [] : [isNamed(data.series.length, legend) ? `${series.name}, ${series.texts[end]}` : series.texts[end]]);
   const words = (series) => (kind === "line" ? ends(series) : series.texts);
   return Math.ceil(Math.max(0, ...data.series.flatMap(words).map((text) => context.measureText(text).width))) + 18;
 }
@@ -194,6 +199,9 @@ function draw(figure) {
   const lying = kind === "bar" || kind === "parts";
   const stacked = kind === "stacked" || kind === "parts";
   const small = figure.classList.contains("chart--small");
+  figure.querySelector("[data-chart-place]").hidden = false;
+  const hasNarrowEnds = kind !== "line" || margin(data, kind, false) < canvas.parentElement.clientWidth * WIDEST_END;
+  const legend = data.series.length > 1 && (stacked || kind === "columns" || !hasNarrowEnds);
   const ink = token("--ink-soft");
   const grid = { color: token("--chart-grid"), drawTicks: false };
   const numbers = {
@@ -210,7 +218,6 @@ function draw(figure) {
     ticks: { color: ink, maxRotation: 0, autoSkip: !lying, autoSkipPadding: 16, padding: 6 },
   };
   Chart.getChart(canvas)?.destroy();
-  figure.querySelector("[data-chart-place]").hidden = false;
   if (lying) canvas.parentElement.dataset.lines = String(Math.min(data.labels.length, 12));
   new Chart(canvas, {
     type: kind === "line" ? "line" : "bar",
@@ -221,13 +228,13 @@ function draw(figure) {
       maintainAspectRatio: false,
       indexAxis: lying ? "y" : "x",
       interaction: { mode: "index", intersect: false, axis: lying ? "y" : "x" },
-      layout: { padding: { right: stacked || kind === "columns" ? 0 : margin(data, kind), top: 8 } },
+      layout: { padding: { right: stacked || kind === "columns" ? 0 : margin(data, kind, legend), top: 8 } },
       scales: lying ? { x: { ...numbers, display: stacked }, y: names } : { x: names, y: numbers },
       plugins: {
         legend: {
-          display: (stacked || kind === "columns") && data.series.length > 1,
+          display: legend,
           position: "bottom",
-          labels: { color: token("--ink"), boxWidth: 14, filter: (item, all) => !all.datasets[item.datasetIndex].isLimit },
+          labels: { color: token("--ink"), boxWidth: 14, ...(kind === "line" && { usePointStyle: true, boxWidth: 8, boxHeight: 8 }), filter: (item, all) => !all.datasets[item.datasetIndex].isLimit },
         },
         tooltip: {
           filter: (item) => !item.dataset.isLimit,

@@ -150,6 +150,18 @@ def test_on_paper_each_chart_is_its_table_and_nothing_leads_anywhere(page_of, wo
     assert charts > 15
 
 
+def test_on_a_phone_the_lines_of_each_picture_have_most_of_its_width(page_of, world, manager):
+    page = page_of(manager, viewport=NARROW)
+    for place in ("insights:compliance", "figures:months"):
+        opened(page, reverse(place, args=["northshire"]))
+        lines = page.locator("[data-chart=line] canvas")
+        expect(lines.first).to_be_visible()
+        widths = (
+            "all => all.map(Chart.getChart).map(({ chartArea, width }) => (chartArea.right - chartArea.left) / width)"
+        )
+        assert min(lines.evaluate_all(widths)) > 0.5, place
+
+
 def test_after_printing_the_pictures_stand_as_before_and_tables_are_folded_but_those_that_were_open(
     page_of, world, manager
 ):
