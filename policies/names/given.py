@@ -55,7 +55,7 @@ bistra bita bjarne bjork bjorn blanka blathnaid blazej bleona blerim blerina ble
 bogdan bogdana boglarka bogumil bogumila bogusia boguslaw bohdan bohdana bohdanna bolaji bongani bonita
 bonnie-mae borbala boris borislav borislava borje boryana boyan boyko bozena bozenka bozhidar bradley braiden
 bram brandon branok branwen brayden breesha brenda brendan brian briana brianna bridget bridie brighid brikena
-britta bronislaw bronte bronwen bronwyn bruce bruna bruno bryan bryluen bryn bryony buba bujar bukola bukunmi
+britta bronislaw bronagh bronte bronwen bronwyn bruce bruna bruno bryan bryluen bryn bryony buba bujar bukola bukunmi
 burak burcu burim burkhard busayo bushra busisiwe busra butheina caasha cabdi cabdullahi cadan cadhla cadi
 cadog cador caetano cagla cagri cahir cai caiden caio cairistiona caitlin caleb callan callum calum calvin
 camelia cameron camila camilla camille canan candice cansu caoimhe caolan cara caradog caragh carina carl

@@ -7,6 +7,24 @@ def _people(text: str) -> frozenset[str]:
 
 # Named in posts as subjects, books, shops and charities, not as private people.
 PUBLIC_PEOPLE = _people("""
+greta garbo, percy pig, bella pasta, bella italia,
+claudia jones, olive morris, walter tull, ignatius sancho, olaudah equiano, mary prince, una
+marson, bernie grant, diane abbott, stuart hall, trevor mcdonald, moira stuart, floella benjamin, john agard, grace
+nichols, linton kwesi, evelyn glennie, alison lapper, ellie goldstein, ade adepitan, jody cundy, kare adenegan, maya
+angelou, toni morrison, katherine johnson, mae jemison, jane goodall, amelia earhart, emily davison, millicent
+fawcett, sylvia pankhurst, christabel pankhurst, noor inayat, sophia duleep, mary anning, caroline herschel, dorothy
+hodgkin, elizabeth blackwell, barbara hepworth, yayoi kusama, claude monet, andy warhol, charlie mackesy, dick king,
+philip reeve, jason reynolds, lissa evans, ross welford, david almond, katya balen, hilary mckay, eoin colfer, derek
+landy, eva ibbotson, judy blume, astrid lindgren, diana wynne, joan aiken, alan garner, susan cooper, rosemary
+sutcliff, philippa pearce, michelle magorian, nina bawden, raymond briggs, jan pienkowski, tony ross, babette cole,
+jill murphy, mick inkpen, rod campbell, debi gliori, emily gravett, jon klassen, nadia shireen, sue hendra, rob
+biddulph, benji davies, dapo adeola, nathan bryon, tola okogwu, sharna jackson, eleanor rigby, charlie chaplin, bilbo
+baggins, frodo baggins, katie morag, pippi longstocking, worzel gummidge, mary lennox, huckleberry finn, fern britton,
+gok wan, alan carr, graham norton, claudia winkleman, tess daly, rylan clark, alison hammond, ed balls, olly murs,
+sam fender, dua lipa, justin bieber, katy perry, shawn mendes, marilyn monroe, audrey hepburn, elvis presley, michael
+jackson, whitney houston, amy winehouse, aretha franklin, nina simone, ella fitzgerald, louis armstrong, stevie
+wonder, ray charles, simone biles, naomi osaka, serena williams, ben stokes, joe root, heather knight, sarina wiegman,
+gareth southgate, alex scott, chloe kelly, mary earps, harry maguire, emma wiggs, dame kelly, jodie grinham,
 a.a. milne, aaron phipps, ada lovelace, adam peaty, adele laurie, alan turing, albert einstein, albus
 dumbledore, alesha dixon, alex rider, alf morris, alice tai, alice wonderland, allan ahlberg, amanda holden,
 amy johnson, amy pond, andy burnham, andy murray, angela rayner, anna freud, anne bronte, anne frank, anne

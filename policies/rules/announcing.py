@@ -119,8 +119,12 @@ def is_invited(text: str, start: int, end: int, *, surely: bool) -> bool:
     """Whether people are asked to come, in the sentence or the next one, to a day that is called by its name."""
     sentence = sentence_at(text, start)
     said = text[sentence.start : start] + " " + text[end : sentence.end]
+    if _SHUT.match(sentence.text):
+        return True
     if STRONGLY_BACK.search(said) or LOOKS_BACK.search(said) or _CALLED_OFF.search(said):
         return False
+    if _AT_A_TIME.match(text, end):
+        return True
     if surely:
         return bool(_ASKS.search(said))
     before = text[max(sentence.start, start - 40) : start]
@@ -136,6 +140,8 @@ _BY_THEN = re.compile(
     r"(?:(?:noon|midnight|midday|\d{1,2}\s?[ap]m|the\s+end)\s+(?:on|of)\s+)?$",
     re.I,
 )
+_SHUT = re.compile(r"\W*(?i:we['’]re\s+|we\s+are\s+)?(?i:closed|shut|open)\s+(?:on\s+|for\s+)?(?:the\s+)?[A-Z]")
+_AT_A_TIME = re.compile(r",?\s+(?:at\s+|from\s+)?(?:\d{1,2}(?:[.:]\d\d)?\s?[ap]m|noon)\b", re.I)
 _ON_THE_DAY = re.compile(r"\b(?:on|this)\s+$", re.I)
 
 

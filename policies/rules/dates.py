@@ -69,7 +69,7 @@ _MONTH_YEAR = re.compile(rf"(?<![\w£:/.-])(?<!\d\s){_MONTH.format('month')}\s+(
 
 _WITH_WEEKDAY = re.compile(
     rf"(?<![\w£:/.-])(?P<weekday>mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?\b\.?,?"
-    rf"\s+(?:the\s+)?(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b"
+    rf"\s+\(?(?:the\s+)?(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b"
     rf"(?:{_JOIN}(?:the\s+)?(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b){{0,6}}|"
     rf"(?P<bare>1[3-9]|2\d|3[01])(?=\s*[,;)]|\s+(?:at|from)\s+\d))"
     rf"(?!\s+(?:of\s+(?:the|each|every|our)|[a-z]+\s+of|floor|birthday|anniversary|session|places?|time|edition|year|"
@@ -78,11 +78,13 @@ _WITH_WEEKDAY = re.compile(
 )
 # “by the 16th”, “the 5th of this month”: a day of the month and nothing more.
 _DAY_ALONE = re.compile(
-    r"\b(?:(?:on|by|until|till|before|including|closes|closing|ends?|deadline\s+is)\s+(?:\w+\s+on\s+)?"
+    r"\b(?:(?:on|by|until|till|before|including|closes|closing|ends?|deadline\s+is|"
+    r"(?:day|date|call|chance)\b[^.!?\n]{0,30}\bis)\s+(?:\w+\s+on\s+)?"
     r"(?P<said>the\s+(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?=\s*(?:[,.;:!?)\n–—-]|\Z)|\s+(?:at|from|in|with|please|so)\b)|"
     r"(?P<told>(?:the\s+)?(?P<of>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<which>this|last|next)\s+month)\b)",
     re.I,
 )
+_COMES_AGAIN = re.compile(r"\b(?:every|each|monthly|of\s+the\s+month)\b", re.I)
 _NEAR = 10  # days; a day of the month that stands alone is meant when it is no further away
 
 
@@ -149,6 +151,8 @@ def _days_of_the_month(text: str, near: date) -> Iterator[tuple[Span, date]]:
             month = near.month + {"last": -1, "this": 0, "next": 1}[match["which"].casefold()]
             if day := _made(near.year + (month - 1) // 12, (month - 1) % 12 + 1, int(match["of"])):
                 yield match.span("told"), day
+        elif _COMES_AGAIN.search(text[max(0, match.start() - 40) : match.end() + 20]):
+            continue
         elif (every := _in_near_months(int(match["day"]), near)) and abs((every[0] - near).days) <= _NEAR:
             yield match.span("said"), every[0]
 

@@ -13,8 +13,12 @@ from policies.rules.dates import DateFound, dates, day_in_words, times_in
 from policies.rules.named_days import bare_months, named_days, seasons
 from policies.rules.text import HASHTAG, masked, sentence_at, sentences_after
 
-_TODAY = re.compile(r"\b(?:today|this\s+(?P<part>morning|afternoon|evening)|tonight|this\s+lunchtime)\b", re.I)
-_OVER_AT = {"morning": time(12, 30), "afternoon": time(18, 0)}  # when a part of the day is over, if no time is said
+_TODAY = re.compile(r"\b(?:today|this\s+(?P<part>morning|lunchtime|afternoon|evening)|tonight)\b", re.I)
+_OVER_AT = {
+    "morning": time(12, 30),
+    "lunchtime": time(14, 30),
+    "afternoon": time(18, 0),
+}  # when a part of the day is over, if no time is said
 _ENDS_LATER = re.compile(
     r"\b(?:ends?|finish(?:es)?|until|till|closes?|over\s+by|home\s+by|runs\s+to|collect\w*)\b", re.I
 )

@@ -37,6 +37,7 @@ _TICKET_BEFORE = re.compile(
     r"courier|despatch|dispatch|docket|receipt|orders?|quot(?:e|ation)|batch|stock|product|catalogue|barcode|isbn|licence|permit|"
     r"confirmation|booking|membership|member|library\s+card|loyalty|gift\s+card|meter|asset|model|print\s+run|"
     r"meeting|zoom|teams|webinar|dial|conference|access\s+code|passcode|pin|policy\s+number|sort|account|payment|donation|charity|company|"
+    r"(?:job|part|case|claim|application)\s+(?:number|no|ref|id)|"
     r"vat|pallet|voucher|coupon|lottery|bib|locker|container|flight)\b[^.\n]{0,25}$",
     re.I,
 )

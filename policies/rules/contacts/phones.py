@@ -119,7 +119,7 @@ def _is_of_a_body(text: str, start: int, before: str) -> bool:
     own = _PARENT_BODY.sub("", text[sentence.start : start])
     if SOMEBODY.search(own):
         return False
-    if _BODY_BEFORE_PHONE.search(before) and not _given_names(before):
+    if (named_last := _BODY_BEFORE_PHONE.search(before)) and not _given_names(named_last[0]):
         return True
     if (named := _bodies(own)) is not None:
         return not _given_names(own[named:])

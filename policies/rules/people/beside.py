@@ -48,6 +48,7 @@ SCHOOL_STRONG = re.compile(
     rf"^(?:[^.!?\n]{{0,60}}?)(?:\b(?:attends|attended|goes\s+to|going\s+to|went\s+to|"
     rf"started\s+(?:at|in)|starts\s+(?:at|in)|starting\s+at|"
     rf"pupil\s+at|student\s+at|excluded\s+from|moved\s+(?:to|from)|moving\s+(?:to|from)|left|"
+    rf"(?:off|heading)\s+to|joining|joins|"
     rf"settl\w+\s+(?:in\s+|into\s+|in\s+at\s+)?(?:at\s+)?|"
     rf"place\s+at|back\s+(?:at|to|in)|return\w*\s+to|happy\s+at|thriving\s+at|struggl\w+\s+at|bullied\s+at|"
     rf"enrolled\s+at|(?:day|week|term|month|year|morning|time)\s+at|"
@@ -85,7 +86,8 @@ DIAGNOSIS = (
 )
 DIAGNOSIS_AFTER = re.compile(
     rf"""^(?:
-        ,?\s+(?:the|a|an|our)\s+(?:\w+\s+){{0,2}}?(?:boy|girl|lad|child|pupil|student|teenager|son|daughter|
+        ,?\s+(?:the|a|an|our)\s+(?:\w+\s+){{0,2}}?(?:visitor|member|regular|helper|star|champion|artist|youngster|boy|girl|lad|
+        child|pupil|student|teenager|son|daughter|
         toddler)\s+(?:with|who\s+has)\s+(?:\w+\s+){{0,2}}?{DIAGNOSIS}
       | \s*,\s*(?:an?\s+|the\s+)?(?:Year\s+\d+\s+)?(?:\w+\s+){{0,2}}?(?:pupil|student|boy|girl|
           teenager)\s+with\s+(?:\w+\s+){{0,2}}?{DIAGNOSIS}

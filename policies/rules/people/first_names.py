@@ -273,6 +273,8 @@ def _beside_unknown(token: Token, before: str, after: str, *, at_start: bool) ->
         rf"^\s+is\s+{NUMBER}\s+years\s+old|^\s*\((?:in\s+)?(?:Year\s+|Y)\d{{1,2}}\s*[,;)]|"
         rf"^\s*\({NUMBER},\s+(?:[A-Z][\w’'.]+\s+){{1,3}}(?:School|Academy|College|Primary|Nursery|Infants|Juniors|High)\b|"
         rf"^\s*\((?:both|all)\s+(?:aged?\s+)?(?:{NUMBER}\b|in\s+Year\b)|"
+        rf"^,\s+who(?:['’]s|\s+is)\s+(?:now\s+)?in\s+(?:(?:Year|Class)\s+\w{{1,2}}\b|Y\d|Reception\b|Nursery\b)|"
+        rf"^,\s+(?:who\s+is\s+|now\s+)?{NUMBER}\s+(?:today|tomorrow|yesterday|on\s+\w+day)\b|"
         rf"^\s*\((?:Reception|Nursery|[Cc]lass\s+\w+),\s+[A-Z]|"
         rf"^\s*,\s+Year\s+\d{{1,2}}\s*[,.]|"
         rf"^,\s+(?:an?|our)\s+(?:(?:Year|Y)\s?\d{{1,2}}|{NUMBER}[- ]year[- ]old)\s+(?:pupil|student|boy|girl|"

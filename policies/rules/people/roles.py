@@ -209,7 +209,8 @@ _SUBJECT_BEFORE = re.compile(
 _IS_A_THING_BEFORE = re.compile(
     r"\b(?:[Tt]he|HMS|MV|SS|RMS|PS|Ysgol|Coleg|Neuadd|Canolfan|Capel|Parc|Heol|Stryd|Plas|Tafarn|Villa|Rue|Chez|[Aa]board|"
     r"(?:[Ss]hip|\w*[Bb]oat|[Ff]erry|[Bb]arge|[Ll]ifeboat|[Tt]rawler|[Ss]teamer|[Yy]acht|[Ll]ocomotive|[Pp]ub|[Pp]lay|[Mm]usical|[Nn]ovel|[Oo]pera|"
-    r"[Bb]allet|[Aa]lbum|[Ff]ilm|[Bb]ook|[Ss]how|[Pp]anto\w*)(?:\s+(?:called|named))?)\s+[\"“‘']?$"
+    r"[Bb]allet|[Aa]lbum|[Ff]ilm|[Bb]ook|[Ss]how|[Pp]anto\w*)(?:\s+(?:called|named))?)\s+[\"“‘']?$|"
+    r"\b(?:[Ww]atch(?:ing)?|[Ss]ee(?:ing)?|[Rr]ead(?:ing)?|[Tt]ickets\s+for|[Pp]resents?|[Pp]erforms?)\s+[\"“‘']$"
 )
 _IS_A_THING_AFTER = re.compile(
     r"^(?!\s+(?:family|twins)\b)(?:\s*(?:&|and)\s+(?:Sons?|Daughters?|Co|Company|Partners|Brothers|Bros)\b|\s+(?:LLP|Ltd|plc|PLC)\b)"

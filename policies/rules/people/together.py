@@ -50,7 +50,7 @@ _WORK = (
 )
 _CASE_OF = re.compile(rf"^['’]s?\s+(?:[\w-]+\s+){{0,4}}?{CASE_WORDS}\b(?!['’]|\s+(?:and\s+\w+\s+)?{_WORK}\b)", re.I)
 _CASE_OF_HIS = re.compile(
-    rf"\b(?:his|her)\s+(?:[\w-]+\s+){{0,3}}?{CASE_WORDS}\b(?!\s+(?:and\s+\w+\s+)?{_WORK}\b)", re.I
+    rf"\b(?:his|her)\s+(?:[\w’'-]+\s+){{0,3}}?{CASE_WORDS}\b(?!\s+(?:and\s+\w+\s+)?{_WORK}\b)", re.I
 )
 _CASE_FOR = re.compile(
     rf"\b{CASE_WORDS}\s+(?:(?:[\w-]+\s+){{0,3}}?)(?:for|of|about|names)\s+(?:little\s+|young\s+|baby\s+|our\s+)*$", re.I

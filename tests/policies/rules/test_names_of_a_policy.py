@@ -18,7 +18,7 @@ def quotes(rule: str, text: str, *names: str, media: tuple[Medium, ...] = ()) ->
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Join us at the Alice Hawthorn on Friday.", "Alice Hawthorn"),
+        ("Join us at Alice Hawthorn on Friday.", "Alice Hawthorn"),
         ("Thank you to Ruby Fuller’s team for the loan of the room.", "ruby  fuller"),
         ("Thank you to Mrs O'Neil and her son for the cakes.", "Mrs O’Neil"),
         ("The Turner family won the sandcastle prize.", "The Turner family"),
@@ -46,14 +46,14 @@ def test_what_is_not_that_name_in_full_is_still_found(text, name, found):
 
 
 def test_beside_a_childs_picture_the_list_holds_too():
-    text = "Well done at the Ruby Fuller, Amelia!"
+    text = "Well done at Ruby Fuller, Amelia!"
     assert quotes("name-with-image", text, media=(CHILD,)) == ["Ruby Fuller", "Amelia"]
     assert quotes("name-with-image", text, "Ruby Fuller", media=(CHILD,)) == ["Amelia"]
     assert quotes("name-with-image", text, "Amelia Turner", "Ruby Fuller", media=(CHILD,)) == ["Amelia"]
 
 
 def test_the_list_holds_in_alternative_texts():
-    sign = Medium(alt="The sign of the Alice Hawthorn", made_by_service=True)
+    sign = Medium(alt="The sign of Alice Hawthorn", made_by_service=True)
     assert quotes("personal-data", "Our drop-in is back.", media=(sign,)) == ["Alice Hawthorn"]
     assert quotes("personal-data", "Our drop-in is back.", "Alice Hawthorn", media=(sign,)) == []
 

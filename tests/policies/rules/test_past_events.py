@@ -173,6 +173,10 @@ BARE_DAYS_OVER = [
     ("Bring the whole family to our picnic – last Friday, 9 July, noon till 3.", "2027-07-12"),
     ("Message us a book by St Andrew's Day and we'll pick a name.", "2026-12-01"),
     ("Entries close on Burns Night.", "2027-01-26"),
+    ("Our stall is at Sarne market this Saturday (6th).", "2027-03-08"),
+    ("The last day to apply is the 9th.", "2027-07-12"),
+    ("Closed Good Friday and Easter Monday.", "2027-04-06"),
+    ("Fireworks without bangs on Bonfire Night, 5pm, at the rec.", "2027-11-09"),
     ("Get your forms in before May Day.", "2027-05-04"),
     ("Our office is closed on Whit Monday.", "2027-05-18"),
 ]
@@ -190,6 +194,10 @@ BARE_DAYS_AHEAD = [
     ("A walk through 16th century Sarne, Monday 2nd session.", "2027-04-19"),
     ("Message us a book by St Andrew's Day and we'll pick a name.", "2026-11-26"),
     ("We had our tree up before St Andrew's Day.", "2026-12-01"),
+    ("Every month, on the 5th, we post a tip.", "2027-03-08"),
+    ("The group meets on the 1st and 3rd Friday of the month.", "2027-03-08"),
+    ("Sign-ups for the forum closed on Friday 5th.", "2027-03-08"),
+    ("May Day was wet, but thank you all.", "2027-05-10"),
     ("Slides from Friday 16th are on our site.", "2027-04-19"),
 ]
 
