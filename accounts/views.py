@@ -247,12 +247,10 @@ def pause(request: HttpRequest) -> HttpResponse:
     refusal = refuses(request.user, service)
     if request.method == "POST" and refusal:
         raise PermissionDenied(refusal)
+    if request.method == "POST" and request.POST.get("do") == "resume":
+        return _resume(request)
     form = PauseForm(request.POST or None)
     try:
-        if request.method == "POST" and request.POST.get("do") == "resume":
-            services.resume_sending(service, by=request.user)
-            messages.success(request, "Sending goes on. Posts that were held back need a new time.")
-            return redirect("insights:home", service=service.slug)
         if request.method == "POST" and form.is_valid():
             services.pause_sending(service, by=request.user, **form.cleaned_data)
             messages.success(request, "Nothing goes out until somebody starts sending again.")
@@ -262,3 +260,14 @@ def pause(request: HttpRequest) -> HttpResponse:
     sees_why = permissions.has_role(request.user, service, *permissions.STAFF)
     context = {"form": form, "refusal": refusal, "sees_why": sees_why}
     return render(request, "accounts/pause.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+def _resume(request: HttpRequest) -> HttpResponse:
+    """Who presses second finds that it is done."""
+    try:
+        services.resume_sending(request.service, by=request.user)
+    except services.Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "Sending goes on. Posts that were held back need a new time.")
+    return redirect("insights:home", service=request.service.slug)

@@ -124,3 +124,13 @@ def test_in_the_demo_nobody_becomes_who_is_not_there(client, settings, viewer, p
     settings.DEMO = True
     client.force_login(viewer)
     assert client.post(reverse("accounts:become"), {"person": person}).status_code == 404
+
+
+def test_who_starts_sending_a_second_time_is_told_so_and_nothing_else(as_manager, service, manager):
+    services.pause_sending(service, by=manager, reason="The office floods")
+    pressed = [
+        as_manager.post(reverse("settings:pause", args=[service.slug]), {"do": "resume"}, follow=True) for _ in range(2)
+    ]
+    assert "Sending goes on." in pressed[0].content.decode()
+    assert "Sending is not paused." in pressed[1].content.decode()
+    assert "Say why" not in pressed[1].content.decode()
