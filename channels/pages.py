@@ -131,7 +131,7 @@ def moves(channel: Channel, request: HttpRequest, now: dt.datetime) -> list[dict
 
 
 def troubles_of(channel: Channel, now: dt.datetime) -> list[troubles.Trouble]:
-    return [one for one in troubles.of_service(channel.service, now) if one.channel.pk == channel.pk]
+    return troubles.of_service(channel.service, now, troubles.looked_at(channel.service).filter(pk=channel.pk))
 
 
 def mend_entries(found: list[troubles.Trouble], request: HttpRequest) -> list[dict[str, Any]]:
