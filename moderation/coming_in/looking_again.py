@@ -54,13 +54,16 @@ def look_again(channel_id: int, *, now: dt.datetime | None = None) -> int:
         is_seeing = _sees_others(connector, channel, [asked[one.remote_id] for one in missing], now)
     changed = 0
     for one in found:
-        if one.is_there:
-            changed += _note(asked[one.remote_id], one, now=now)
-        elif one.is_gone and not is_doubtful:
-            before = Comment.objects.values_list("removed_at", flat=True).get(pk=asked[one.remote_id])
-            changed += standing.withdrawn_by_author(asked[one.remote_id], job=READING, now=now).removed_at != before
-        else:
-            changed += standing.not_shown(asked[one.remote_id], is_seeing=is_seeing, job=READING, now=now)
+        comment_id = asked[one.remote_id]
+        try:
+            if one.is_there:
+                changed += _note(comment_id, one, now=now)
+            elif one.is_gone and not is_doubtful:
+                changed += _gone(comment_id, now=now)
+            else:
+                changed += standing.not_shown(comment_id, is_seeing=is_seeing, job=READING, now=now)
+        except Exception as error:  # the next one must be looked at; the message could hold a comment's words
+            log.error("how comment %s stands could not be noted: %s", comment_id, type(error).__name__)
     Comment.objects.filter(pk__in=asked.values()).update(checked_at=now)
     return changed
 
@@ -87,6 +90,11 @@ def _sees_others(connector: Connector, channel: Channel, missing: list[int], now
     )
     told = _told(connector, channel, remote_ids, now) if remote_ids else ()
     return any(one.remote_id in remote_ids and one.is_there for one in told)
+
+
+def _gone(comment_id: int, *, now: dt.datetime) -> bool:
+    before = Comment.objects.values_list("removed_at", flat=True).get(pk=comment_id)
+    return standing.withdrawn_by_author(comment_id, job=READING, now=now).removed_at != before
 
 
 def _note(comment_id: int, there: CommentNow, *, now: dt.datetime) -> bool:

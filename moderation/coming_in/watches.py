@@ -168,11 +168,11 @@ def search(watch_id: int, *, now: dt.datetime | None = None) -> int:
             log.error("what watch %s found could not be stored: %s", watch.pk, type(error).__name__)
             failed += 1
     if failed:
-        return _after(watch, now, error=f"{failed} of what was found could not be stored; it is searched for again.")
-    if left:
+        _after(watch, now, error=f"{failed} of what was found could not be stored; it is searched for again.")
+    elif left:
         _after(watch, now, error=f"Up to {left} more were found than come in at once; they come with the next search.")
-        return new
-    _after(watch, now, cursor=batch.cursor)
+    else:
+        _after(watch, now, cursor=batch.cursor)
     return new
 
 

@@ -39,6 +39,16 @@ def test_a_changed_text_is_noted_beside_the_capture_and_sorted_anew(channel, tol
     assert comment.checked_at is not None
 
 
+def test_one_answer_that_nobody_understands_holds_up_no_other(channel, told):
+    odd, gone = made(channel, remote_id="r-1"), made(channel, remote_id="r-2")
+    told.now_there += [CommentNow(remote_id="r-1", text=7), CommentNow(remote_id="r-2", is_gone=True)]
+    assert looking_again.look_again(channel.pk) == 1
+    for comment in (odd, gone):
+        comment.refresh_from_db()
+        assert comment.checked_at is not None
+    assert (odd.edits.count(), gone.state) == (0, CommentState.WITHDRAWN)
+
+
 def test_what_its_writer_took_away_is_withdrawn(channel, told):
     comment = made(channel, remote_id="r-1")
     told.now_there.append(CommentNow(remote_id="r-1", is_gone=True))
