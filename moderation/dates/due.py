@@ -1,5 +1,6 @@
-"""What has a date of its own beside the queue: complaints, requests to look again, blocks, and
-what keeping asks for. For home and reminders.
+"""What has a date of its own beside the queue: complaints, requests to look again, blocks, and what keeping asks for.
+
+For home and reminders.
 """
 
 from __future__ import annotations
@@ -79,14 +80,14 @@ def _appeals(user: User, today: dt.date, rows: QuerySet) -> list[Due]:
             label="Look again",
             today=today,
         )
-        for row in rows.order_by("due_on")[:MOST]
+        for row in rows.order_by("due_on")[: 4 * MOST]
         if appeals.concerns(user, row)
     ]
 
 
 def _blocks(service: Service, today: dt.date, rows: QuerySet) -> list[Due]:
     found = []
-    for row in rows.select_related("channel")[:MOST]:
+    for row in rows.select_related("channel")[: 4 * MOST]:
         if row.state == Block.State.PROPOSED:
             what, label = "Decide about blocking a writer", "Decide"
         elif row.ends_on <= today:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import Service
@@ -85,12 +86,13 @@ def forget_unmatched(now: dt.datetime) -> int:
     general comment, counted from the decision, unless a hold or a request of the person keeps them."""
     decided = Appeal.objects.filter(comment=None, block=None, decided_at__lt=now).exclude(says=purging.GONE)
     gone = 0
-    for service in Service.objects.filter(pk__in=decided.values("service")):
+    for service in Service.objects.filter(pk__in=decided.values("service")).order_by("pk"):
         months = policies.parameters_in_force(service).keep_general_months
         over = decided.of_service(service).filter(decided_at__lte=now - dt.timedelta(days=DAYS_OF_A_MONTH * months))
-        blocks = blockers.of(service, service.today(now))
-        rows = over.select_related("block").order_by("decided_at")[:MOST_AT_ONCE]
-        goes = [row.pk for row in rows if not reason_to_keep(row, blocks)]
-        purging.wipe_appeals(Appeal.objects.filter(pk__in=goes))
+        with transaction.atomic():
+            blockers.locked(service)
+            blocks = blockers.of(service, service.today(now))
+            goes = [row.pk for row in over.order_by("decided_at") if not reason_to_keep(row, blocks)][:MOST_AT_ONCE]
+            purging.wipe_appeals(Appeal.objects.filter(pk__in=goes, comment=None))
         gone += len(goes)
     return gone

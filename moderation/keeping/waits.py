@@ -14,7 +14,8 @@ from moderation.dates.entries import Due
 from moderation.keeping import holds, runs
 from moderation.models import DataRequest
 
-SOON_DAYS = 7
+SOON = dt.timedelta(days=7)
+WITHIN = dt.timedelta(days=7)  # a trial is confirmed
 MOST = 8
 
 
@@ -22,9 +23,7 @@ def sources(user: User, service: Service, today: dt.date) -> list[Source]:
     """Where it may come from; what they read are Dues."""
     if permissions.refusal_to_keep(user, service):
         return []
-    near = DataRequest.objects.of_service(service).filter(
-        finished_at=None, due_on__lte=today + dt.timedelta(days=SOON_DAYS)
-    )
+    near = DataRequest.objects.of_service(service).filter(finished_at=None, due_on__lte=today + SOON)
     found = [
         Source(near, partial(_requests, today)),
         Source(holds.running(service).filter(look_again_on__lte=today), partial(_holds, today)),
@@ -35,45 +34,24 @@ def sources(user: User, service: Service, today: dt.date) -> list[Source]:
 
 
 def _requests(today: dt.date, rows: QuerySet) -> list[Due]:
+    what = "Answer a request of a person for their own data"
+    due = partial(Due, what=what, to="inbox:data_request", label="Open request", today=today)
+    asked = "the law sets the date; they asked for {}"
     return [
-        Due(
-            what="Answer a request of a person for their own data",
-            why=f"the law sets the date; they asked for {one.get_kind_display().lower()}",
-            on=one.due_on,
-            to="inbox:data_request",
-            pk=one.pk,
-            label="Open request",
-            today=today,
-        )
+        due(why=asked.format(one.get_kind_display().lower()), on=one.due_on, pk=one.pk)
         for one in rows.order_by("due_on")[:MOST]
     ]
 
 
 def _holds(today: dt.date, rows: QuerySet) -> list[Due]:
-    return [
-        Due(
-            what="Look at a legal hold again",
-            why=f"on {holds.what(hold)}",
-            on=hold.look_again_on,
-            to="inbox:legal_hold",
-            pk=hold.pk,
-            label="Open hold",
-            today=today,
-        )
-        for hold in rows[:MOST]
-    ]
+    due = partial(Due, what="Look at a legal hold again", to="inbox:legal_hold", label="Open hold", today=today)
+    return [due(why=f"on {holds.what(hold)}", on=hold.look_again_on, pk=hold.pk) for hold in rows[:MOST]]
 
 
 def _trials(service: Service, today: dt.date, rows: QuerySet) -> list[Due]:
+    due = partial(Due, what="Confirm what is no longer kept", to="inbox:purge", label="Look at them", today=today)
+    why = "{} comments whose time is over; nothing goes before"
     return [
-        Due(
-            what="Confirm what is no longer kept",
-            why=f"{runs.total_of(trial)} comments whose time is over; nothing goes before",
-            on=service.today(trial.at) + dt.timedelta(days=SOON_DAYS),
-            to="inbox:purge",
-            pk=trial.pk,
-            label="Look at them",
-            today=today,
-        )
+        due(why=why.format(runs.total_of(trial)), on=service.today(trial.at) + WITHIN, pk=trial.pk)
         for trial in rows[:1]
     ]

@@ -95,6 +95,15 @@ def test_an_appeal_stands_only_with_who_may_decide(service, coordinator, manager
     assert [one.to for one in due.for_person(manager, service, NOW)] == ["inbox:appeal"]
 
 
+def test_appeals_that_a_colleague_decides_crowd_out_none_of_ones_own(service, coordinator):
+    for days in range(due.MOST + 1):
+        appeal = AppealFactory(comment__service=service, due_on=day(days))
+        comment = appeal.comment
+        comment.steps.create(capture=comment.capture, key="hide", position=0, state="done", by=coordinator, at=NOW)
+    own = AppealFactory(comment__service=service, due_on=day(20))
+    assert [one.pk for one in due.for_person(coordinator, service, NOW)] == [own.pk]
+
+
 @pytest.mark.parametrize(
     ("state", "ends_in", "what"),
     [
