@@ -1,6 +1,6 @@
 """What comments know of a policy and hand over with it: the decisions about them, by the section that they stood on.
 
-As the audit chain tells them: a step that was taken back, or whose comment is no longer kept, was decided all the same.
+As the audit chain tells them: what was taken back, or is no longer kept, was decided all the same.
 No words of a comment, and no reason that a colleague wrote: they may be somebody's personal data.
 """
 
@@ -23,6 +23,7 @@ DECISIONS = {  # on which row the event of a decision stands, and the decision i
     "moderation.comment": {
         Kind.COMMENT_STEP_DONE: "{step}",
         Kind.COMMENT_STEP_NOT_POSSIBLE: "passed over: {step}",
+        Kind.COMMENT_STEP_TAKEN_BACK: "took back: {step}",
         Kind.COMMENT_SHOWN_AGAIN: "showed the comment again",
         Kind.COMMENT_ESCALATION_CLOSED: "decided about a worry",
         Kind.COMMENT_MESSAGE_ALLOWED: "allowed a message to a young writer",

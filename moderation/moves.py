@@ -275,6 +275,8 @@ def reckon(comment: Comment, parameters: Parameters | None = None) -> None:
     )
 
 
+RECKONED = ("priority", "due_at", "statutory_due_on")
+"""What `reckon` sets beside what `settle` saves by itself."""
 SETTLED_FIELDS = ("state", "clock_stopped_at", "purge_on", "warn_at", "version")
 
 

@@ -19,7 +19,7 @@ from audit import services as audit
 from audit.kinds import Kind
 from moderation import moves
 from moderation.classify.labels import CATEGORY_LABELS, FLAG_LABELS, FLAGS, Category, Flag
-from moderation.handling import playbooks
+from moderation.handling import outcomes, playbooks
 from moderation.handling.acting import Given, answer_by_person, do_step, retry, show_again, step_not_possible, take_back
 from moderation.handling.standing import opened_again, said_gone, said_there, withdrawn_by_author
 from moderation.inbox.holding import claim, hand_over, heartbeat, next_comment, release, take_over
@@ -67,7 +67,6 @@ __all__ = [
 
 GRAVE = (Flag.SAFEGUARDING, Flag.IMMEDIATE_DANGER)  # these go to the safeguarding lead at once
 NEEDS_REASON_TO_LOWER = (Flag.SAFEGUARDING, Flag.THREAT_OR_HATE)
-RECKONED = ("priority", "due_at", "statutory_due_on")
 
 
 def available(comment: Comment, user: User, now: dt.datetime | None = None) -> dict[str, str]:
@@ -104,11 +103,11 @@ def confirm_category(
         comment.incident = None
     moves.reckon(comment)
     moves.hold(comment, by, now)
-    _to_hide_after_all(comment)
+    outcomes.to_hide_after_all(comment)
     known = [spec.key for spec in playbooks.steps_for(moves.facts_of(comment))]
     comment.steps.filter(state__in=[StepState.TODO, StepState.FAILED]).exclude(key__in=known).delete()
     changed = ("category", "category_confirmed_at", "hidden_by_rule", "incident")
-    moves.settle(comment, *changed, *RECKONED, *moves.HOLD_FIELDS)
+    moves.settle(comment, *changed, *moves.RECKONED, *moves.HOLD_FIELDS)
     _decided(comment, by, now)
     return comment
 
@@ -124,7 +123,7 @@ def unconfirm(comment_id: int, category: str, *, by: User, now: dt.datetime | No
     audit.record(Kind.COMMENT_CLASS_TAKEN_BACK, on=comment, actor=by, now=now)
     comment.category, comment.category_confirmed_at = category, None
     moves.reckon(comment)
-    moves.settle(comment, "category", "category_confirmed_at", *RECKONED)
+    moves.settle(comment, "category", "category_confirmed_at", *moves.RECKONED)
     assessment = comment.assessments.first()
     if assessment is not None:
         assessment.decided_by = assessment.decided_at = assessment.decided_flags = None
@@ -160,9 +159,9 @@ def set_flag(
     if is_grave:
         immediate = flag == Flag.IMMEDIATE_DANGER
         escalations.raise_for(comment, by=by, immediate=immediate, concern=concern.strip(), now=now)
-    _to_hide_after_all(comment)
+    outcomes.to_hide_after_all(comment)
     moves.reckon(comment)
-    moves.settle(comment, "flags", *RECKONED)
+    moves.settle(comment, "flags", *moves.RECKONED)
     _decided(comment, by, now)
     return comment
 
@@ -204,7 +203,7 @@ def lower_flag(
     comment.flags = sorted(set(comment.flags) - lowered)
     moves.reckon(comment)
     moves.hold(comment, by, now)
-    moves.settle(comment, "flags", *RECKONED, *moves.HOLD_FIELDS)
+    moves.settle(comment, "flags", *moves.RECKONED, *moves.HOLD_FIELDS)
     _decided(comment, by, now)
     return comment
 
@@ -231,15 +230,6 @@ def change_flags(
     for flag in sorted(raised):
         comment = set_flag(comment_id, flag, by=by, now=now)
     return comment
-
-
-def _to_hide_after_all(comment: Comment) -> None:
-    """Hiding that was passed over, as no house rule was broken, is to do where it now has to be hidden for more."""
-    passed_over = comment.steps.filter(key=playbooks.HIDE.key, state=StepState.NOT_POSSIBLE).first()
-    if passed_over and "cannot" not in passed_over.data and playbooks.must_be_hidden(moves.facts_of(comment)):
-        passed_over.state, passed_over.by, passed_over.at = StepState.TODO, None, None
-        passed_over.section, passed_over.data = None, {}
-        passed_over.save(update_fields=["state", "by", "at", "section", "data"])
 
 
 def _decided(comment: Comment, by: User, now: dt.datetime) -> None:

@@ -23,10 +23,10 @@ from audit import services as audit
 from audit.kinds import Kind
 from channels.models import Channel
 from channels.networks import IncomingComment
-from moderation import moves, permissions, words, workflow
+from moderation import moves, permissions, words
 from moderation.classify.labels import CATEGORY_LABELS, Category, Flag
 from moderation.coming_in import assess, captures, threads
-from moderation.handling import clocks, playbooks, standing
+from moderation.handling import clocks, outcomes, standing
 from moderation.keeping import traces
 from moderation.models import (
     BY_HAND,
@@ -36,7 +36,6 @@ from moderation.models import (
     Comment,
     Edit,
     Source,
-    StepState,
     Visibility,
     Watch,
 )
@@ -265,7 +264,7 @@ def sort(comment: Comment, *, now: dt.datetime, is_first_try: bool = False) -> b
     if Flag.SAFEGUARDING in comment.flags:
         escalations.raise_for(comment, by=None, immediate=Flag.IMMEDIATE_DANGER in suggestion.flags, now=now)
     moves.reckon(comment)
-    moves.settle(comment, "category", "flags", "kept_from", "priority", "due_at", "statutory_due_on")
+    moves.settle(comment, "category", "flags", "kept_from", *moves.RECKONED)
     return True
 
 
@@ -320,7 +319,7 @@ def note_edit(comment_id: int, text: str, *, raw: Mapping[str, Any] | None = Non
     edit.save(force_insert=True)
     audit.record(Kind.COMMENT_EDITED, on=comment, job=READING, data={"sha256": edit.sha256}, now=now)
     if comment.state == "closed":
-        comment = workflow.opened_again(comment, job=READING, reason="the writer changed the text", now=now)
+        comment = standing.opened_again(comment, job=READING, reason="the writer changed the text", now=now)
     comment.text = text
     moves.settle(comment, "text")
     if comment.state in moves.OPEN:
@@ -348,11 +347,9 @@ def _sort_anew(comment: Comment, now: dt.datetime) -> None:
     if comment.priority < was and was > 1:
         comment.asks_more_since, comment.exposed_before = now, dt.timedelta()
         moves.reckon(comment)
-    if playbooks.must_be_hidden(moves.facts_of(comment)) and not comment.hidden_at:
-        passed_over = comment.steps.filter(key=playbooks.HIDE.key, state=StepState.NOT_POSSIBLE)
-        passed_over.exclude(data__has_key="cannot").delete()
+    outcomes.to_hide_after_all(comment)
     changed = ("category", "category_confirmed_at", "asks_more_since", "exposed_before")
-    moves.settle(comment, *changed, *workflow.RECKONED)
+    moves.settle(comment, *changed, *moves.RECKONED)
 
 
 def _rank(comment: Comment, category: str) -> int:

@@ -232,6 +232,7 @@ def take_back(
     if later := playbooks.done_after(facts, spec):
         raise MoveRefused(f"“{later.title}” came after it. What followed stands on this step.")
     reason = moves.without_writer(moves.reason_given(reason, "Write why it is taken back."), comment)
+    data = {"step": spec.title, "reason": reason, **grounds.told(step.section)}
     if said_by_hand and key == playbooks.HIDE.key:
         comment.hidden_at = None
         comment.steps.filter(key=playbooks.NAME_RULE.key).delete()
@@ -239,7 +240,6 @@ def take_back(
         comment.removed_at = None
     step.state, step.by, step.at, step.by_hand, step.section, step.data = StepState.TODO, None, None, False, None, {}
     step.save(update_fields=["state", "by", "at", "by_hand", "section", "data"])
-    data = {"step": spec.title, "reason": reason}
     audit.record(Kind.COMMENT_STEP_TAKEN_BACK, on=comment, actor=by, data=data, now=now)
     moves.hold(comment, by, now)
     moves.settle(comment, *moves.HOLD_FIELDS, "hidden_at", "removed_at")

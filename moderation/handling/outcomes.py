@@ -174,6 +174,14 @@ def to_do_again(comment: Comment, key: str) -> None:
     )
 
 
+def to_hide_after_all(comment: Comment) -> None:
+    """Hiding that was passed over, as no house rule was broken, is to do where it now has to be hidden for more. What
+    a network cannot do, it still cannot. No row stays, so that the out-of-hours rule does not take it for begun."""
+    passed_over = comment.steps.filter(key=playbooks.HIDE.key, state=StepState.NOT_POSSIBLE)
+    if playbooks.must_be_hidden(moves.facts_of(comment)):
+        passed_over.exclude(data__has_key="cannot").delete()
+
+
 def failed(comment: Comment, step: Step, reason: str, now: dt.datetime) -> None:
     """Write that the step did not happen, and why. Its row is locked."""
     spec = playbooks.spec(moves.facts_of(comment), step.key)

@@ -30,7 +30,6 @@ STAYS_OPEN_WITHOUT_ITS_TEXT = (
     Flag.STAFF_ALLEGATION,
     Flag.STATUTORY_REQUEST,
 )
-RECKONED = ("priority", "due_at", "statutory_due_on")
 
 
 def was_deleted_by_us(comment: Comment) -> bool:
@@ -163,7 +162,7 @@ def said_there(
 def _there(comment: Comment) -> None:
     comment.removed_at = comment.not_shown_since = None
     moves.reckon(comment)
-    moves.settle(comment, "removed_at", "not_shown_since", *RECKONED)
+    moves.settle(comment, "removed_at", "not_shown_since", *moves.RECKONED)
 
 
 def opened_again(comment: Comment, *, reason: str, now: dt.datetime, by: User | None = None, job: str = "") -> Comment:
@@ -186,5 +185,5 @@ def opened_again(comment: Comment, *, reason: str, now: dt.datetime, by: User | 
     who = {"actor": by} if by else {"job": job}
     audit.record(Kind.COMMENT_REOPENED, on=comment, data={"reason": reason}, now=now, **who)
     of_the_end = ("closed_at", "closed_by", "outcome", "received_at", "reopened_at")
-    moves.settle(comment, *of_the_end, "removed_at", "not_shown_since", "checked_at", *RECKONED)
+    moves.settle(comment, *of_the_end, "removed_at", "not_shown_since", "checked_at", *moves.RECKONED)
     return comment

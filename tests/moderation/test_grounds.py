@@ -136,6 +136,12 @@ def test_a_step_that_is_taken_back_stands_on_nothing_any_more_and_its_event_stay
     workflow.step_not_possible(comment.pk, "answer", by=coordinator, reason="A thank you")
     assert workflow.take_back(comment.pk, "answer", by=coordinator, reason="It asks something").section is None
     assert Event.objects.get(kind="comment.step_not_possible").data["section"] == "comments"
+    found = rows(evidence.decisions(policy.policy, span(service)))
+    title = "Answer, or point to the right place"
+    assert [(row["decision"], row["section"]) for row in found] == [
+        (f"passed over: {title}", "comments"),
+        (f"took back: {title}", "comments"),
+    ]
 
 
 def test_naming_the_house_rule_afterwards_changes_the_ground_of_hiding(service, coordinator, policy):
