@@ -123,6 +123,15 @@ def test_who_is_kept_from_a_comment_by_now_is_not_led_to_it(client, service, coo
     assert f'href="{page_of_it}"' in client.get(at("report", service, report.pk)).content.decode()
 
 
+def test_a_report_opens_when_a_page_of_then_is_there_no_longer(client, service, manager, report):
+    report.content["wrong"][0]["path"] = "/northshire/what/was/here/once/"
+    report.save(update_fields=["content"])
+    client.force_login(manager)
+    page = client.get(at("report", service, report.pk)).content.decode()
+    assert "That page is there no longer." in page
+    assert "/was/here/once/" not in page
+
+
 def test_the_spreadsheet_has_the_numbers(client, service, viewer, report):
     client.force_login(viewer)
     answer = client.get(at("workbook", service, report.pk))
