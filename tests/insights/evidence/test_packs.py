@@ -16,6 +16,7 @@ from moderation.models import DataRequest, Edit, LegalHold, Step
 from posts.models import Attempt, Delivery, DeliveryState, NetworkChange, PersonShown, Reason, Review
 from tests.factories.channels import ChannelFactory, RiskAssessmentFactory
 from tests.factories.moderation import AppealFactory, BlockFactory, CommentFactory, ComplaintFactory, IncidentFactory
+from tests.factories.policies import SectionFactory
 from tests.factories.posts import ConsentFactory, MediaFactory, PostFactory, revision
 from tests.insights.evidence.conftest import recomputed
 
@@ -189,9 +190,10 @@ def test_the_pack_of_an_incident_holds_captures_steps_answer_complaint_appeals_a
         service=service, incident=incident, grievance=True, author_handle="@cross-parent", url="https://x.example/1"
     )
     Edit.objects.create(comment=comment, text="Four weeks now.", sha256="e" * 64)
+    section = SectionFactory(version__in_force=True, version__service=service, position=4, title="Unhappy users")
     Step.objects.create(
         comment=comment, capture=comment.capture, key="reply", position=1, state="done", by=manager, at=timezone.now(),
-        data={"text": "Please ring us."},
+        data={"text": "Please ring us."}, section=section,
     )  # fmt: skip
     ComplaintFactory(incident=incident, number="2026-00007")
     AppealFactory(comment=comment, says="It was fair.")
@@ -209,6 +211,8 @@ def test_the_pack_of_an_incident_holds_captures_steps_answer_complaint_appeals_a
     assert opened.rows("captures")[0]["SHA-256"] == comment.capture.sha256
     assert opened.rows("captures")[0]["Address"] == "https://x.example/1"
     assert opened.rows("steps")[0]["We wrote"] == "Please ring us."
+    assert opened.rows("steps")[0]["Policy"] == f"{section.version.policy.title} 1.0, section 4: Unhappy users"
+    assert opened.rows("blocks")[0]["Policy"] == "none on record"
     assert opened.json("data/answer.json")["title"] == "We are sorry for the wait"
     assert opened.rows("complaints")[0]["Complaint"] == "2026-00007"
     assert opened.rows("appeals")[0]["They say"] == "It was fair."
