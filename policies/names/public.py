@@ -7,7 +7,7 @@ def _people(text: str) -> frozenset[str]:
 
 # Named in posts as subjects, books, shops and charities, not as private people.
 PUBLIC_PEOPLE = _people("""
-greta garbo, percy pig, bella pasta, bella italia,
+greta garbo, sion corn, percy pig, bella pasta, bella italia,
 claudia jones, olive morris, walter tull, ignatius sancho, olaudah equiano, mary prince, una
 marson, bernie grant, diane abbott, stuart hall, trevor mcdonald, moira stuart, floella benjamin, john agard, grace
 nichols, linton kwesi, evelyn glennie, alison lapper, ellie goldstein, ade adepitan, jody cundy, kare adenegan, maya

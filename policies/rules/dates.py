@@ -81,7 +81,7 @@ _DAY_ALONE = re.compile(
     r"\b(?:(?:on|by|until|till|before|including|closes|closing|ends?|deadline\s+is|"
     r"(?:day|date|call|chance)\b[^.!?\n]{0,30}\bis)\s+(?:\w+\s+on\s+)?"
     r"(?P<said>the\s+(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?=\s*(?:[,.;:!?)\n–—-]|\Z)|\s+(?:at|from|in|with|please|so)\b)|"
-    r"(?P<told>(?:the\s+)?(?P<of>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<which>this|last|next)\s+month)\b)",
+    r"(?P<told>(?:the\s+)?(?P<of>0?[1-9]|[12]\d|3[01])(?:(?:st|nd|rd|th)?\s+of|st|nd|rd|th)\s+(?P<which>this|last|next)\s+month)\b)",
     re.I,
 )
 _COMES_AGAIN = re.compile(r"\b(?:every|each|monthly|of\s+the\s+month)\b", re.I)
@@ -100,6 +100,7 @@ class DateFound:
     has_year: bool
     is_month: bool = False
     is_range: bool = False
+    is_bare: bool = False  # no month is said: a guess from the day of sending
 
 
 def day_in_words(day: date) -> str:
@@ -126,7 +127,7 @@ def dates(text: str, near: date) -> tuple[DateFound, ...]:
                 covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     for span, day in _days_of_the_month(text, near):
         if not covered[span[0]] and not covered[span[1] - 1]:
-            found.append(DateFound(span, day, has_year=False))
+            found.append(DateFound(span, day, has_year=False, is_bare=True))
             covered[span[0] : span[1]] = b"\1" * (span[1] - span[0])
     for match in _MONTH_YEAR.finditer(text):
         if not covered[match.start()] and not covered[match.end() - 1]:

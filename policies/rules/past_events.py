@@ -55,6 +55,8 @@ def past_event(draft: Draft, params: Params) -> Iterator[Finding]:
     sends_on = draft.publish_on
     for found in _ranges_as_one(text, dates(text, sends_on)[:MOST_DATES]):
         start, end = found.span
+        if found.is_bare and draft.publish_local is None:
+            continue  # without a day of sending nobody knows the month
         if found.on < sends_on and is_announced(draft, text, found):
             quote = draft.text[start:end]
             when = day_in_words(sends_on)

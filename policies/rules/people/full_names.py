@@ -21,6 +21,7 @@ from policies.rules.people.tokens import (
     is_name_like,
     may_be_given,
     runs_into_a_body,
+    without_accents,
 )
 from policies.rules.text import HASHTAG, sentence_at
 from policies.vocabulary import ONE_WORD, WORDS, words_of
@@ -171,7 +172,7 @@ def _is_list(text: str, token: Token) -> bool:
 
 def is_known(text: str, span: Span, staff: set[str]) -> bool:
     name = " ".join(text[span[0] : span[1]].casefold().split())
-    return name in staff or " ".join(name.split()[:2]) in PUBLIC_PEOPLE
+    return name in staff or " ".join(without_accents(name).split()[:2]) in PUBLIC_PEOPLE
 
 
 _TITLED = re.compile(

@@ -10,6 +10,8 @@ from policies.vocabulary import ONE_WORD, WORDS, words_of
 
 # What is called with a capital and is nobody: firms, clubs, newspapers, stages.
 _BODIES = words_of("""
+vale dale valley marsh common beck down downs cliff cliffs sands shore masjid mosque gurdwara temple mandir synagogue
+jamia parish
 tesco asda sainsbury sainsburys morrisons aldi lidl waitrose greggs costa starbucks nero boots superdrug argos
 wilko homebase ikea halfords specsavers barclays lloyds natwest santander hsbc nationwide halifax rotary mencap
 scope barnardo barnardos contact ipsea healthwatch homestart stagecoach arriva lego nintendo disney netflix google
@@ -25,6 +27,12 @@ mount lake loch glen inner outer royal autism dyslexia makaton snail trail allia
 action aid collective society co crew pasta pizza class school reserves academy pre preschool playgroup juniors
 infants team table tops
 """)
+_TITLES = words_of("""
+mr mrs ms miss mx dr doctor prof professor cllr councillor captain capt major colonel sergeant sgt constable pc
+inspector rev revd reverend father sister brother imam rabbi canon bishop archdeacon pastor lord lady sir dame baroness
+judge justice minister st saint king queen prince princess uncle auntie aunt nurse coach chef dj mc
+""")
+_NOT_FIRST = _BODIES | _TITLES
 _ENDS_LIKE_MANY = ("ers", "ists", "ics", "ies", "ings", "tions", "ments", "shire", "ness", "ship", "ology")
 _SURE_BEFORE = AnyCase(
     r"(?:\b(?:winners?|runners?[- ]up|(?:1st|2nd|3rd|first|second|third)\s+(?:prize|place)|prize\s*winner|"
@@ -62,9 +70,9 @@ _NEXT_HE_OR_SHE = re.compile(r"\s*(?:He|She|His|Her)\b")
 
 def stands_as_a_person(text: str, first: Token, last: Token, end: int) -> bool:
     """Whether two words with capitals that no list knows for a whole name stand where people stand."""
-    if not (_may_be_name(first) and _may_be_name(last)) or first.low in _BODIES or last.low in _BODIES:
+    if not (_may_be_name(first) and _may_be_name(last)) or first.low in _NOT_FIRST or last.low in _BODIES:
         return False
-    if last.low.endswith(_ENDS_LIKE_MANY) and not is_family(last):
+    if not is_family(last) and (last.low.endswith(_ENDS_LIKE_MANY) or re.search(r"[^aeious]s$", last.low)):
         return False
     sentence = sentence_at(text, first.start)
     before = text[max(sentence.start, first.start - 80) : first.start]

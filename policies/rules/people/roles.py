@@ -15,7 +15,7 @@ ROLE = (
     r"researchers?|barristers?|solicitors?|lawyers?|comedian|actor|actress|poet|illustrators?|paralympian|olympian|"
     r"athlete|broadcaster|journalist|editor|governors?|trustees?|volunteers?|apprentice|colleagues?|inspectors?|dr|"
     r"doctor|administrators?|bookkeeper|accountant|clerk|registrar|technicians?|chaplain|celebrant|mentors?|supervisors?|bursar|"
-    r"cleaner|cook|rower|sprinter|jockey|boxer|gymnast|skier|cricketer|goalkeeper|striker|rapper|drummer|guitarist|pianist|"
+    r"cleaner|cook|painter|salts?|rower|sprinter|jockey|boxer|gymnast|skier|cricketer|goalkeeper|striker|rapper|drummer|guitarist|pianist|"
     r"cellist|violinist|composer|conductor|sculptor|ballerina|newsreader|teachers?|specialists?|experts?|practitioners?|campaigner|musician|singer|footballer|youtuber|blogger|"
     r"counsellors?|tutors?|signers?|interpreters?|artists?|performers?|mediators?|librarian|"
     r"health\s+visitor|assessor|swimmer|runner|cyclist|rep|reps|receptionist|vicar|reverend|revd?|canon|pastor|"

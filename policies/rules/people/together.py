@@ -5,7 +5,7 @@ import re
 from policies.rules.anycase import AnyCase
 from policies.rules.people.beside import CASE_WORDS, DIAGNOSIS, NUMBER, SCHOOL
 from policies.rules.people.roles import ROLE, ROLE_AFTER, STAFF_BEFORE, is_adult_at_work
-from policies.rules.people.tokens import Person, Token
+from policies.rules.people.tokens import Person, Token, is_given
 
 _KIN = (
     r"(?:mum|mam|dad|mummy|daddy|mother|father|parents?|family|nan|nana|gran|grandma|grandmother|grandad|grandfather|"
@@ -50,7 +50,12 @@ _WORK = (
 )
 _CASE_OF = re.compile(rf"^['’]s?\s+(?:[\w-]+\s+){{0,4}}?{CASE_WORDS}\b(?!['’]|\s+(?:and\s+\w+\s+)?{_WORK}\b)", re.I)
 _CASE_OF_HIS = re.compile(
-    rf"\b(?:his|her)\s+(?:[\w’'-]+\s+){{0,3}}?{CASE_WORDS}\b(?!\s+(?:and\s+\w+\s+)?{_WORK}\b)", re.I
+    rf"\b(?:his|her)\s+(?:[\w-]+\s+){{0,3}}?{CASE_WORDS}\b(?!\s+(?:and\s+\w+\s+)?{_WORK}\b)", re.I
+)
+_CASE_OF_HER_CHILD = re.compile(
+    rf"\b(?:his|her)\s+(?:\w+\s+)?(?:son|daughter|boy|girl|child|twin|lad|grandson|granddaughter)s?['’]s?\s+(?:[\w-]+\s+){{0,2}}?"
+    rf"{CASE_WORDS}\b(?!\s+(?:and\s+\w+\s+)?{_WORK}\b)",
+    re.I,
 )
 _CASE_FOR = re.compile(
     rf"\b{CASE_WORDS}\s+(?:(?:[\w-]+\s+){{0,3}}?)(?:for|of|about|names)\s+(?:little\s+|young\s+|baby\s+|our\s+)*$", re.I
@@ -102,6 +107,8 @@ def beside_in_sentence(
         return Person((token.start, token.base_end + match.end()), "diagnosis", name)
     if match := _DIAGNOSED_BEFORE.match(before):
         return Person((token.start - len(before) + match.start(), token.base_end), "diagnosis", name)
+    if is_given(token) and (match := _CASE_OF_HER_CHILD.search(after)):
+        return Person((token.start, token.base_end + match.end()), "case", name)
     rest = after.lstrip()
     for pattern, kind in ((_DIAGNOSIS, "diagnosis"), (_CASE_OF_HIS, "case")):
         if (match := pattern.search(after)) and _HE_OR_SHE.search(after[: match.end()] + rest[:1]):
