@@ -39,7 +39,7 @@ AGE_BEFORE = re.compile(
     re.I,
 )
 SCHOOL = (
-    r"(?:(?:St\.?\s+)?[A-Z][\w.]*(?:['’][a-z]+)?(?:\s+(?:[A-Z&][\w.’']*|of|the|and|C\s?of\s?E)){0,4}\s+"
+    r"(?:(?:St\.?\s+)?[A-Z][\w.]{0,30}(?:['’][a-z]+)?(?:\s+(?:[A-Z&][\w.’']{0,30}|of|the|and|C\s?of\s?E)){0,4}\s+"
     r"(?:School|Primary|Academy|College|Infants?|Juniors?|High|Secondary|Nursery|Grammar|Pre-?[Ss]chool|school|"
     r"academy|"
     r"college|primary|nursery)|St\.?\s+[A-Z]\w+['’]s)"
