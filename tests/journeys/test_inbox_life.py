@@ -2,7 +2,8 @@
 
 Visitors write on the sandbox; Priya and Dan sort and handle what comes, Tom approves the one public answer and looks at
 what a writer contests, Ruth decides about worries. The server runs inside the test, so that the clock can be moved to a
-night; beat's ticks are called by hand. Nobody touches a mouse: a control is reached by Tab, or by its key.
+night; beat's ticks are called by hand. Nobody touches a mouse: a person types the product's address once, and from
+there every control and every page is reached by its key or by few Tabs.
 """
 
 from __future__ import annotations
@@ -39,12 +40,18 @@ from tests.factories.channels import ChannelFactory, SandboxCommentFactory
 from tests.factories.moderation import HouseRuleFactory
 from tests.factories.posts import PostFactory
 from tests.journeys.conftest import TWO_LOOKS, assert_accessible, assert_fits
+from tests.journeys.keyboard import choose, follow, press, type_into
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 expect.set_options(timeout=30_000)  # a shared machine may be slow
 LONDON = ZoneInfo("Europe/London")
-MOST_TABS = 200
+MOST_ROWS = 10
+NEARER_ROW = """row => {
+    const here = document.activeElement;
+    if (here === row) return "";
+    return here.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING ? "j" : "k";
+}"""
 CASE = "My son is 9 and school have cut him to mornings only. What should I do about his plan?"
 MESSAGE = "Hi, my daughter has no school place for September, can you tell me what to say to the panel?"
 GRIEVANCE = "Third time I have booked a call with you and third time nobody rang. I want to know why."
@@ -67,14 +74,14 @@ class World:
     new_context: Callable[..., BrowserContext]
 
     def as_(self, user: User) -> Page:
-        """A person's own browser, at the inbox."""
+        """A person's own browser, at the product's address: what waits for them."""
         client = Client()
         client.force_login(user)
         context = self.new_context()
         name = settings.SESSION_COOKIE_NAME
         context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.url}])
         page = context.new_page()
-        page.goto(reverse("inbox:queue", args=[self.service.slug]))
+        page.goto("/")
         return page
 
     def written(self, text: str, *, name: str = "A parent", private: bool = False, visitor=None) -> Comment:
@@ -131,32 +138,11 @@ def goes_out(post: Post, by: User, clock) -> None:
     assert post.state == PostState.PUBLISHED
 
 
-# The keyboard
-
-
-def reach(page: Page, target: Locator) -> None:
-    """Tab to the control, as a person without a mouse does."""
-    expect(target).to_be_visible()
-    for _ in range(MOST_TABS):
-        if target.evaluate("one => one === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{target} cannot be reached by Tab")
-
-
-def press(page: Page, target: Locator, key: str = "Enter") -> None:
-    reach(page, target)
-    page.keyboard.press(key)
-
-
-def type_into(page: Page, target: Locator, text: str) -> None:
-    reach(page, target)
-    page.keyboard.press("Control+A")
-    page.keyboard.type(text)
+# What they do and see
 
 
 def says(page: Page, sentence: str | re.Pattern[str]) -> None:
-    expect(page.get_by_text(sentence).first).to_be_visible()
+    expect(page.get_by_text(sentence).filter(visible=True).first).to_be_visible()
 
 
 def step(page: Page, key: str) -> Locator:
@@ -174,20 +160,19 @@ def take_next(page: Page, comment: Comment) -> None:
     expect(page.locator("#hold")).to_contain_text("Yours until")
 
 
+def go_on(page: Page) -> None:
+    """The key that goes to what is to be done next."""
+    page.keyboard.press("d")
+
+
 def say_it_is(page: Page, key: str, name: str) -> None:
     page.keyboard.press(key)
     expect(page.locator(f"#class-{name}")).to_have_attribute("aria-pressed", "true")
 
 
-def submit(page: Page, target: Locator) -> None:
-    """Press a button that leads to another page, and be there."""
-    reach(page, target)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
 def close(page: Page, comment: Comment) -> None:
-    submit(page, page.locator("#close"))
+    go_on(page)
+    follow(page, page.locator("#close"))
     comment.refresh_from_db()
     assert comment.state == "closed"
 
@@ -197,8 +182,40 @@ def look_at(page: Page) -> None:
     assert_fits(page)
 
 
-def back_to_inbox(world: World, page: Page) -> None:
-    page.goto(reverse("inbox:queue", args=[world.service.slug]))
+def to(page: Page, place: str) -> None:
+    """By the links of the site's frame."""
+    frame = page.get_by_role("navigation", name="Main")
+    follow(page, frame.get_by_role("link", name=re.compile(f"^{place}")))
+
+
+def beside_the_queue(page: Page, place: str) -> None:
+    to(page, "Inbox")
+    follow(page, page.get_by_role("navigation", name="Beside the queue").get_by_role("link", name=place))
+
+
+def walk_to(page: Page, comment: Comment) -> None:
+    """Through the list by key: the comment is shown, and nobody's for it."""
+    row = page.locator(f"#row-{comment.pk}")
+    expect(row).to_be_visible()
+    page.keyboard.press("j")
+    for _ in range(MOST_ROWS):
+        if not (key := row.evaluate(NEARER_ROW)):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{row} is more than {MOST_ROWS} rows away")
+
+
+def open_comment(page: Page, comment: Comment) -> None:
+    to(page, "Inbox")
+    open_from_the_list(page, comment)
+
+
+def open_from_the_list(page: Page, comment: Comment) -> None:
+    walk_to(page, comment)
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#pane [data-comment='{comment.pk}']")).to_be_visible()
+    expect(page.locator("#hold")).to_contain_text("Yours until")
+    expect(page.locator("#comment-title")).to_be_focused()
 
 
 # The four playbooks
@@ -218,10 +235,11 @@ def test_the_four_playbooks_by_two_people(world, coordinator, dan, approver, clo
 def a_case_in_public(world: World, priya: Page, dans: Page) -> None:
     comment = world.written(CASE, name="Jo P")
     there = SandboxComment.objects.get(text=CASE)
-    back_to_inbox(world, priya)
+    to(priya, "Inbox")
     take_next(priya, comment)
     look_at(priya)
-    dans.goto(priya.url)
+    to(dans, "Inbox")
+    walk_to(dans, comment)
     says(dans, re.compile("Priya Nair has this comment open until"))
     look_at(dans)
     say_it_is(priya, "1", "case_request")
@@ -246,7 +264,6 @@ def a_case_in_public(world: World, priya: Page, dans: Page) -> None:
 
 def a_case_in_a_message(world: World, priya: Page) -> None:
     comment = world.written(MESSAGE, private=True)
-    back_to_inbox(world, priya)
     take_next(priya, comment)
     say_it_is(priya, "1", "case_request")
     press(priya, priya.locator("#do-reply_direct"))
@@ -257,9 +274,9 @@ def a_case_in_a_message(world: World, priya: Page) -> None:
 def a_grievance_is_answered_once(world: World, priya: Page, dans: Page, tom: User, clock) -> None:
     comment = world.written(GRIEVANCE, name="Sam")
     visitor = SandboxComment.objects.get(text=GRIEVANCE).visitor
-    back_to_inbox(world, priya)
     take_next(priya, comment)
     say_it_is(priya, "2", "grievance")
+    go_on(priya)
     type_into(priya, priya.locator("#title-incident"), "Calls that were booked and not made")
     priya.keyboard.press("Enter")
     is_done(priya, "incident")
@@ -271,12 +288,11 @@ def a_grievance_is_answered_once(world: World, priya: Page, dans: Page, tom: Use
     says(priya, "The public post has not gone out yet.")
     comment.refresh_from_db()
     post = comment.incident.public_post
-    priya.goto(reverse("posts:post", args=[world.service.slug, post.pk]))
-    submit(priya, priya.get_by_role("button", name=re.compile("^Submit")))
+    follow(priya, step(priya, "public_post").get_by_role("link", name="See it"))
+    follow(priya, priya.get_by_role("button", name=re.compile("^Submit")))
     says(priya, "Waiting for approval")
 
     again = world.written(AGAIN, name="Sam", visitor=visitor)
-    back_to_inbox(world, dans)
     take_next(dans, again)
     say_it_is(dans, "2", "grievance")
     says(dans, "We answer once, so replies are off here.")
@@ -286,16 +302,17 @@ def a_grievance_is_answered_once(world: World, priya: Page, dans: Page, tom: Use
     says(dans, "The public post has not gone out yet.")
 
     toms = world.as_(tom)
-    toms.goto(reverse("posts:post", args=[world.service.slug, post.pk]))
-    submit(toms, toms.get_by_role("button", name=re.compile("^Approve")).first)
+    follow(toms, toms.locator(f"main a[href$='/posts/{post.pk}/']"))
+    follow(toms, toms.get_by_role("button", name=re.compile("^Approve")).first)
     post.refresh_from_db()
     assert post.state in (PostState.APPROVED, PostState.SCHEDULED)
     goes_out(post, post.author, clock)
     assert SandboxPost.objects.count() == 2
-    for person, one in ((priya, comment), (dans, again)):
-        person.goto(reverse("inbox:comment", args=[world.service.slug, one.pk]))
-        close(person, one)
-    priya.goto(reverse("inbox:incident", args=[world.service.slug, comment.incident.pk]))
+    open_comment(priya, comment)
+    close(priya, comment)
+    open_from_the_list(dans, again)
+    close(dans, again)
+    follow(priya, priya.get_by_role("link", name=comment.incident.title))
     look_at(priya)
     toms.context.close()
 
@@ -303,44 +320,31 @@ def a_grievance_is_answered_once(world: World, priya: Page, dans: Page, tom: Use
 def a_troll_gets_no_reply_and_contests_it(world: World, dans: Page, tom: User) -> None:
     comment = world.written(TROLL, name="Realist")
     there = SandboxComment.objects.get(text=TROLL)
-    back_to_inbox(world, dans)
     take_next(dans, comment)
     say_it_is(dans, "3", "troll")
     expect(dans.get_by_role("button", name=re.compile("reply|answer", re.IGNORECASE))).to_have_count(0)
-    reach(dans, dans.locator("#rule-hide"))
-    dans.keyboard.press("ArrowDown")
-    press(dans, dans.locator("#do-hide"))
-    is_done(dans, "hide")
+    hide_for_a_house_rule(dans)
     there.refresh_from_db()
     assert there.hidden_at
     says(dans, "Sandbox has no way to do this.")
     pass_over(dans, "report")
     close(dans, comment)
 
-    dans.goto(reverse("inbox:comment", args=[world.service.slug, comment.pk]))
-    submit(dans, dans.get_by_role("link", name="Log that the writer contests it"))
+    follow(dans, dans.get_by_role("link", name="Log that the writer contests it"))
     look_at(dans)
     type_into(dans, dans.get_by_label("What they say"), "It was rude but no insult, and others said worse.")
-    reach(dans, dans.get_by_label("How it reached us"))
-    if dans.evaluate("document.activeElement.tagName") == "SELECT":
-        dans.keyboard.press("ArrowDown")
-    else:
-        dans.keyboard.type("by e-mail")
-    submit(dans, dans.locator("main form button[type=submit]").last)
-    says(dans, re.compile("What they say"))
+    choose(dans, dans.get_by_label("How it reached us"), "by e")
+    follow(dans, dans.get_by_role("button", name="Log it"))
     appeal = comment.appeals.get()
+    assert appeal.came_by == "by e-mail"
 
     toms = world.as_(tom)
-    toms.goto(reverse("inbox:appeal", args=[world.service.slug, appeal.pk]))
+    beside_the_queue(toms, "To look at again")
+    follow(toms, toms.locator(f"main a[href$='/{appeal.pk}/']").first)
     look_at(toms)
     type_into(toms, toms.get_by_label(re.compile("^Why")), "It provokes, but it breaks no house rule.")
-    told = toms.locator("[name=told_how]")
-    reach(toms, told)
-    if told.evaluate("one => one.tagName") == "SELECT":
-        toms.keyboard.press("ArrowDown")
-    else:
-        toms.keyboard.type("by e-mail")
-    submit(toms, toms.get_by_role("button", name="They are right: show it again"))
+    type_into(toms, toms.get_by_label("How the writer hears of it"), "by e-mail today")
+    follow(toms, toms.get_by_role("button", name="They are right: show it again"))
     says(toms, re.compile("They are right"))
     there.refresh_from_db()
     assert there.hidden_at is None
@@ -349,7 +353,7 @@ def a_troll_gets_no_reply_and_contests_it(world: World, dans: Page, tom: User) -
 
 def a_question_is_answered(world: World, priya: Page) -> None:
     comment = world.written(QUESTION)
-    back_to_inbox(world, priya)
+    to(priya, "Inbox")
     take_next(priya, comment)
     say_it_is(priya, "4", "general")
     type_into(priya, priya.locator("#text-answer"), "Yes, the library has a ramp and a lift. See you on Thursday.")
@@ -378,6 +382,7 @@ def raise_flags(page: Page, *flags: str) -> None:
 
 
 def pass_over(page: Page, key: str) -> None:
+    go_on(page)
     press(page, step(page, key).locator("summary").first)
     type_into(page, page.locator(f"#reason-{key}"), "Nothing more is needed here.")
     press(page, page.locator(f"#skip-{key}"))
@@ -385,14 +390,15 @@ def pass_over(page: Page, key: str) -> None:
 
 
 def save_reference(page: Page, key: str, reference: str) -> None:
+    go_on(page)
     type_into(page, page.locator(f"#reference-{key}"), reference)
     page.keyboard.press("Enter")
     is_done(page, key)
 
 
 def hide_for_a_house_rule(page: Page) -> None:
-    reach(page, page.locator("#rule-hide"))
-    page.keyboard.press("ArrowDown")
+    go_on(page)
+    choose(page, page.locator("#rule-hide"), "No insults")
     press(page, page.locator("#do-hide"))
     is_done(page, "hide")
 
@@ -421,14 +427,9 @@ def test_each_flag_has_its_path(world, coordinator, dan, safeguarding_lead, mana
     assert not Comment.objects.open().exists()
 
 
-def open_comment(world: World, page: Page, comment: Comment) -> None:
-    page.goto(reverse("inbox:comment", args=[world.service.slug, comment.pk]))
-    expect(page.locator("#hold")).to_contain_text("Yours until")
-
-
 def a_worry_goes_to_the_lead(world: World, priya: Page, ruth: User) -> None:
     comment = world.written("we had toast for tea again, mum has been in bed all week and she wont wake properly")
-    open_comment(world, priya, comment)
+    open_comment(priya, comment)
     say_it_is(priya, "1", "case_request")
     priya.keyboard.press("s")
     says(priya, "With the safeguarding lead")
@@ -436,28 +437,43 @@ def a_worry_goes_to_the_lead(world: World, priya: Page, ruth: User) -> None:
     assert any(ruth.email in one.to for one in mail.outbox)
     assert not any("toast" in one.body for one in mail.outbox)
     ruths = world.as_(ruth)
-    ruths.goto(reverse("inbox:escalation", args=[world.service.slug, comment.pk]))
+    open_record(ruths, comment)
     look_at(ruths)
-    type_into(ruths, ruths.get_by_label("Your decision"), "Referred to children's social care.")
-    type_into(ruths, ruths.get_by_label("Why you decided so"), "Two children seem to be without care at home.")
-    type_into(ruths, ruths.get_by_label(re.compile("^Outcome")), "MASH reference 2027-31.")
-    submit(ruths, ruths.get_by_role("button", name=re.compile("^Close")))
+    decide(ruths)
     assert comment.escalations.get().closed_by == ruth
     ruths.context.close()
-    open_comment(world, priya, comment)
+    open_from_the_list(priya, comment)
     priya.keyboard.press("h")
     is_done(priya, "hide")
-    press(priya, priya.locator("#do-reply_private"))
-    is_done(priya, "reply_private")
-    press(priya, priya.locator("#do-delete"))
-    is_done(priya, "delete")
-    save_reference(priya, "referral_log", "R-2027-115")
-    close(priya, comment)
+    the_rest_of_a_case(priya, comment, "R-2027-115")
+
+
+def the_rest_of_a_case(page: Page, comment: Comment, reference: str) -> None:
+    """Once it is hidden."""
+    press(page, page.locator("#do-reply_private"))
+    is_done(page, "reply_private")
+    press(page, page.locator("#do-delete"))
+    is_done(page, "delete")
+    save_reference(page, "referral_log", reference)
+    close(page, comment)
+
+
+def open_record(ruths: Page, comment: Comment) -> None:
+    """From what cannot wait on the lead's home."""
+    follow(ruths, ruths.locator(f"main a[href$='/inbox/{comment.pk}/']").first)
+    follow(ruths, ruths.get_by_role("link", name="Open the safeguarding record"))
+
+
+def decide(ruths: Page, decision: str = "Referred to children's social care.") -> None:
+    type_into(ruths, ruths.get_by_label("Your decision"), decision)
+    type_into(ruths, ruths.get_by_label("Why you decided so"), "Nobody seems to look after them at home.")
+    type_into(ruths, ruths.get_by_label(re.compile("^Outcome")), "MASH reference 2027-31.")
+    follow(ruths, ruths.get_by_role("button", name="Close the escalation"))
 
 
 def personal_data_is_hidden_first(world: World, priya: Page) -> None:
     comment = world.written("Lovely day out, thanks to Chloe Hartwell from the office, ring her on 07700 900123")
-    open_comment(world, priya, comment)
+    open_comment(priya, comment)
     raise_flags(priya, "personal_data")
     priya.keyboard.press("h")
     is_done(priya, "hide")
@@ -470,21 +486,21 @@ def personal_data_is_hidden_first(world: World, priya: Page) -> None:
 
 def a_child_is_not_written_to_unless_the_lead_says(world: World, priya: Page, ruth: User) -> None:
     comment = world.written("im in year 5 and i dont get any help in class can you tell them", private=True)
-    open_comment(world, priya, comment)
+    open_comment(priya, comment)
     raise_flags(priya, "under_13")
     say_it_is(priya, "1", "case_request")
     says(priya, re.compile("we send no message unless the safeguarding lead allows it"))
     expect(priya.locator("#do-reply_direct")).to_have_count(0)
     ruths = world.as_(ruth)
-    ruths.goto(reverse("insights:home", args=[world.service.slug]))
     says(ruths, "A child waits for an answer")
-    submit(ruths, ruths.get_by_role("link", name=re.compile("^Decide")))
+    follow(ruths, ruths.get_by_role("link", name=re.compile("^Decide")))
     look_at(ruths)
     type_into(ruths, ruths.get_by_label("Why a message may go out"), "They ask us to speak for them in school.")
-    submit(ruths, ruths.get_by_role("button", name="Allow a message"))
+    follow(ruths, ruths.get_by_role("button", name="Allow a message"))
     says(ruths, "A message may go out now.")
     ruths.context.close()
-    open_comment(world, priya, comment)
+    open_from_the_list(priya, comment)
+    go_on(priya)
     press(priya, priya.locator("#do-reply_direct"))
     is_done(priya, "reply_direct")
     there = SandboxComment.objects.get(key=comment.remote_id)
@@ -494,19 +510,18 @@ def a_child_is_not_written_to_unless_the_lead_says(world: World, priya: Page, ru
 
 def an_allegation_is_kept_from_the_person_named(world: World, priya: Page, dans: Page) -> None:
     comment = world.written("Dan Whitlock shouted at my disabled mum on the phone until she cried and then laughed")
-    open_comment(world, priya, comment)
+    open_comment(priya, comment)
     raise_flags(priya, "staff_allegation")
-    if Comment.objects.get(pk=comment.pk).kept_from is None:  # who is named in full is found without being asked
-        press(priya, priya.locator("#something-else summary"))
-        reach(priya, priya.locator("#person"))
-        priya.keyboard.type("Dan")
-        press(priya, priya.get_by_role("button", name="Keep it from them"))
+    go_on(priya)
+    press(priya, priya.locator("#something-else > summary"))
+    choose(priya, priya.locator("#person"), "Dan")
+    follow(priya, priya.get_by_role("button", name="Keep it from them"))
     says(priya, "It is kept from")
-    response = dans.goto(reverse("inbox:comment", args=[world.service.slug, comment.pk]))
-    assert response.status == 404
-    back_to_inbox(world, dans)
+    assert dans.request.get(reverse("inbox:comment", args=[world.service.slug, comment.pk])).status == 404
+    to(dans, "Inbox")
     expect(dans.locator(f"#row-{comment.pk}")).to_have_count(0)
     say_it_is(priya, "2", "grievance")
+    go_on(priya)
     type_into(priya, priya.locator("#title-incident"), "How a call went")
     priya.keyboard.press("Enter")
     is_done(priya, "incident")
@@ -519,7 +534,7 @@ def an_allegation_is_kept_from_the_person_named(world: World, priya: Page, dans:
 
 def a_threat_goes_to_the_police(world: World, priya: Page) -> None:
     comment = world.written("i know which door you all come out of on thursdays. see you there. bring a helmet")
-    open_comment(world, priya, comment)
+    open_comment(priya, comment)
     say_it_is(priya, "3", "troll")
     raise_flags(priya, "threat_or_hate")
     save_reference(priya, "police", "Log 221 of 1 June")
@@ -530,7 +545,7 @@ def a_threat_goes_to_the_police(world: World, priya: Page) -> None:
 
 def a_request_by_law_has_its_date(world: World, priya: Page) -> None:
     comment = world.written("Please send me a copy of everything that you hold about me.", private=True)
-    open_comment(world, priya, comment)
+    open_comment(priya, comment)
     say_it_is(priya, "4", "general")
     raise_flags(priya, "statutory_request")
     says(priya, "By law until")
@@ -544,10 +559,10 @@ def a_request_by_law_has_its_date(world: World, priya: Page) -> None:
 
 def an_advertisement_goes_for_a_house_rule(world: World, dans: Page) -> None:
     comment = world.written("Earn £900 a week from home, no experience needed, comment INFO below")
-    open_comment(world, dans, comment)
+    open_comment(dans, comment)
     raise_flags(dans, "spam")
     say_it_is(dans, "3", "troll")
-    expect(dans.locator("h1")).to_have_text("Advertising in public")
+    expect(dans.locator("#comment-title")).to_have_text("Advertising in public")
     hide_for_a_house_rule(dans)
     assert SandboxComment.objects.get(text=comment.text).hidden_at
     pass_over(dans, "report")
@@ -557,34 +572,43 @@ def an_advertisement_goes_for_a_house_rule(world: World, dans: Page) -> None:
 # At night
 
 
-def test_a_danger_at_night_is_told_at_once_until_somebody_has_seen_it(world, coordinator, safeguarding_lead, clock):
+def test_a_danger_at_night_is_told_at_once_called_decided_and_closed(world, coordinator, safeguarding_lead, clock):
     clock.move_to(at("2027-06-05", "23:40"))  # a Saturday
     mail.outbox.clear()
     comment = world.written("she has locked herself in the bathroom with my tablets and she has stopped answering me")
-    priya = world.as_(coordinator)
-    open_comment(world, priya, comment)
-    if "immediate_danger" not in Comment.objects.get(pk=comment.pk).flags:
-        raise_flags(priya, "immediate_danger")
-    says(priya, "A child may be in danger now")
-    look_at(priya)
-    comment.refresh_from_db()
     assert comment.priority == 0
     assert comment.due_at - comment.received_at == dt.timedelta(minutes=15)
     told = [one for one in mail.outbox if safeguarding_lead.email in one.to]
     assert told
+    priya = world.as_(coordinator)
+    open_comment(priya, comment)
+    says(priya, "A child may be in danger now")
+    look_at(priya)
     clock.move_to(at("2027-06-05", "23:46"))
     tasks.watch_clocks()
     assert len(mail.outbox) > len(told)
     assert not any("bathroom" in one.body + one.subject for one in mail.outbox)
-    type_into(priya, priya.locator("#reference-emergency"), "999, log 4471")
-    priya.keyboard.press("Enter")
-    is_done(priya, "emergency")
+    save_reference(priya, "emergency", "999, log 4471")
     ruths = world.as_(safeguarding_lead)
-    ruths.goto(reverse("inbox:escalation", args=[world.service.slug, comment.pk]))
-    submit(ruths, ruths.get_by_role("button", name=re.compile("seen", re.IGNORECASE)).first)
+    open_record(ruths, comment)
+    follow(ruths, ruths.get_by_role("button", name="I have seen it"))
     before = len(mail.outbox)
     clock.move_to(at("2027-06-05", "23:58"))
     tasks.watch_clocks()
     assert len(mail.outbox) == before
     comment.refresh_from_db()
     assert comment.clock_stopped_at is not None
+    decide(ruths)
+    says(ruths, "Nothing open")
+    open_from_the_list(priya, comment)
+    say_it_is(priya, "1", "case_request")
+    priya.keyboard.press("h")
+    is_done(priya, "hide")
+    the_rest_of_a_case(priya, comment, "R-2027-116")
+    to(priya, "Inbox")
+    expect(priya.locator(f"#row-{comment.pk}")).to_have_count(0)
+    follow(priya, priya.locator("#tab-closed"))
+    expect(priya.locator(f"#row-{comment.pk}")).to_contain_text("Closed")
+    walk_to(priya, comment)
+    says(priya, "999, log 4471")
+    look_at(priya)

@@ -1,0 +1,59 @@
+"""A person without a mouse: every control is reached by Tab in few steps, and shows that it has the focus."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+MOST_KEYS = 16  # a dozen Tabs, and those over two skip links
+
+# The key that brings a person nearer to a control: a skip link that leads to a place before it is taken.
+NEARER = """target => {
+    const here = document.activeElement, follows = Node.DOCUMENT_POSITION_FOLLOWING;
+    if (here === target) return "";
+    if (here.matches(".skip-link")) {
+        const place = document.querySelector(here.hash);
+        if (place.contains(target) || place.compareDocumentPosition(target) & follows) return "Enter";
+    }
+    return here === document.body || here.compareDocumentPosition(target) & follows ? "Tab" : "Shift+Tab";
+}"""
+
+SHOWS_THE_FOCUS = """one => {
+    const style = getComputedStyle(one), box = one.getBoundingClientRect();
+    const isInSight = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    return isInSight && (parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== "none");
+}"""
+
+
+def reach(page: Page, target: Locator) -> None:
+    """Tab to the control, forwards or backwards; from a page's beginning over its skip links."""
+    expect(target).to_be_visible()
+    way = []
+    while key := target.evaluate(NEARER):
+        assert len(way) < MOST_KEYS, f"{target} on {page.url} is more than {MOST_KEYS} keys away: {way}"
+        page.keyboard.press(key)
+        way.append(page.evaluate("document.activeElement.outerHTML.slice(0, 90)"))
+    assert target.evaluate(SHOWS_THE_FOCUS), f"{target} on {page.url} does not show that it has the focus"
+
+
+def press(page: Page, target: Locator, key: str = "Enter") -> None:
+    reach(page, target)
+    page.keyboard.press(key)
+
+
+def follow(page: Page, target: Locator) -> None:
+    """Press what leads to another page, and be there."""
+    reach(page, target)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def type_into(page: Page, target: Locator, text: str) -> None:
+    reach(page, target)
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)
+
+
+def choose(page: Page, target: Locator, name: str) -> None:
+    """The first letters of an option choose it."""
+    reach(page, target)
+    page.keyboard.type(name)
