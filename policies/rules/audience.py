@@ -49,7 +49,8 @@ _NO_CHILDREN = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:remember|when\s+(?:you|i|we)\s+(?:were|was)|for\s+(?:the\s+)?(?:children|kids)\s+aged|"
-    r"(?:for|with)\s+(?:the|your|our)\s+(?:kids|children|little\s+ones))\b",
+    r"(?:for|with)\s+(?:the|your|our)\s+(?:kids|children|little\s+ones)|"
+    r"(?:kids|children|little\s+ones|toddlers)\s+and\s+their)\b",
     re.I,
 )
 _OWN_BIRTHDAY = re.compile(

@@ -24,8 +24,11 @@ LEAST_CERTAIN, MOST_CERTAIN = 20, 95  # per cent
 # Least certainty, most doubt. The model sees no names and the patterns know them, so of `personal-data` it adds only
 # what is sure and takes nothing away; and hardly a sentence makes a swear word fine.
 # Of `under-age` and `promise` the examiners show few near misses, so a low certainty looks better than it is. A `tone`
-# that warns of every other wry sentence is switched off.
+# that warns of every other wry sentence is switched off. Two examiners made half of their drafts from what is hardest,
+# above all of `impartiality`, which stops posts: what balances there stops too many of an ordinary week. Its patterns
+# are few and plain, so that only a draft that is nearly sure to be harmless is let past them.
 BOUNDS = {
+    "impartiality": (55, 10),
     "personal-data": (60, 0), "offensive": (LEAST_CERTAIN, 2), "under-age": (40, 30), "promise": (45, 30),
     "tone": (40, 30),
 }  # fmt: skip
