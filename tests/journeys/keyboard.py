@@ -24,12 +24,12 @@ SHOWS_THE_FOCUS = """one => {
 }"""
 
 
-def reach(page: Page, target: Locator) -> None:
-    """Tab to the control, forwards or backwards; from a page's beginning over its skip links."""
+def reach(page: Page, target: Locator, most: int = MOST_KEYS) -> None:
+    """Tab to the control, forwards or backwards, in so many keys; from a page's beginning over its skip links."""
     expect(target).to_be_visible()
     way = []
     while key := target.evaluate(NEARER):
-        assert len(way) < MOST_KEYS, f"{target} on {page.url} is more than {MOST_KEYS} keys away: {way}"
+        assert len(way) < most, f"{target} on {page.url} is more than {most} keys away: {way}"
         page.keyboard.press(key)
         way.append(page.evaluate("document.activeElement.outerHTML.slice(0, 90)"))
     assert target.evaluate(SHOWS_THE_FOCUS), f"{target} on {page.url} does not show that it has the focus"
@@ -40,9 +40,9 @@ def press(page: Page, target: Locator, key: str = "Enter") -> None:
     page.keyboard.press(key)
 
 
-def follow(page: Page, target: Locator) -> None:
+def follow(page: Page, target: Locator, most: int = MOST_KEYS) -> None:
     """Press what leads to another page, and be there."""
-    reach(page, target)
+    reach(page, target, most)
     with page.expect_navigation():
         page.keyboard.press("Enter")
 

@@ -46,7 +46,9 @@ from tests.factories.moderation import (
 from tests.factories.months import month
 from tests.factories.objectives import objective
 from tests.factories.posts import PostFactory
-from tests.journeys.test_inbox_life import at, press, reach, submit
+from tests.journeys import keyboard
+from tests.journeys.keyboard import press, reach
+from tests.journeys.test_inbox_life import at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -57,6 +59,11 @@ MINUTE = dt.timedelta(minutes=1)
 CASE = "My daughter Iris has had no taxi to school since Monday and nobody calls me back. What now?"
 RUDE = "Muppets. All of you at that office."
 PAUSED = "A fire at the school that Iris goes to"
+
+
+def follow(page: Page, target: Locator) -> None:
+    """Each of a dashboard's dozens of figures is a link, so what stands below them is far by Tab."""
+    keyboard.follow(page, target, most=120)
 
 
 @pytest.fixture(autouse=True)
@@ -134,7 +141,7 @@ def open_wrong(page: Page, what: str | re.Pattern[str]) -> None:
     """Follow the link that mends a thing of the list."""
     item = page.locator(".mend-list__item").filter(has_text=what)
     expect(item).to_have_count(1)
-    submit(page, item.get_by_role("link"))
+    follow(page, item.get_by_role("link"))
 
 
 def how_many_wrong(page: Page) -> int:
@@ -142,7 +149,7 @@ def how_many_wrong(page: Page) -> int:
 
 
 def back(page: Page, title: str) -> None:
-    submit(page, page.locator("a.page-head__back"))
+    follow(page, page.locator("a.page-head__back"))
     expect(page.locator("h1")).to_have_text(title)
 
 
@@ -152,7 +159,7 @@ def test_a_service_manager_follows_five_figures_to_their_rows_and_mends_two_thin
     fill(service, coordinator, approver, facebook)
     page = page_of(manager)
     page.goto(address("insights:home"))
-    submit(page, page.get_by_role("navigation", name="Main").get_by_role("link", name="Compliance"))
+    follow(page, page.get_by_role("navigation", name="Main").get_by_role("link", name="Compliance"))
     home = "Do we keep our own policy?"
     expect(page.locator("h1")).to_have_text(home)
     for name, value, area, found in (
@@ -163,17 +170,17 @@ def test_a_service_manager_follows_five_figures_to_their_rows_and_mends_two_thin
     ):
         link = cell(page, name).get_by_role("link")
         expect(link).to_have_text(value)
-        submit(page, link)
+        follow(page, link)
         expect(page.locator("h1")).to_have_text(name.partition(", ")[0])
         expect(rows(page)).to_have_count(len(found))
         for row, words in zip(rows(page).all(), found, strict=True):
             expect(row).to_contain_text(words)
         back(page, area)
         back(page, home)
-    submit(page, page.get_by_role("table", name="Areas").get_by_role("link", name="Channels and consents"))
+    follow(page, page.get_by_role("table", name="Areas").get_by_role("link", name="Channels and consents"))
     link = cell(page, "Profiles as agreed").get_by_role("link")
     expect(link).to_have_text("0 of 1")
-    submit(page, link)
+    follow(page, link)
     expect(rows(page)).to_contain_text(["Facebook"])
     expect(rows(page)).to_contain_text(["has drifted"])
     back(page, "Channels and consents")
@@ -181,11 +188,11 @@ def test_a_service_manager_follows_five_figures_to_their_rows_and_mends_two_thin
 
     wrong = how_many_wrong(page)
     hide_what_is_in_public(page)
-    submit(page, page.get_by_role("navigation", name="Main").get_by_role("link", name="Compliance"))
+    follow(page, page.get_by_role("navigation", name="Main").get_by_role("link", name="Compliance"))
     expect(page.locator(".mend-list__item")).to_have_count(wrong - 1)
     expect(page.get_by_text("A case request has been in public")).to_have_count(0)
     put_the_profile_right(page)
-    submit(page, page.get_by_role("navigation", name="Main").get_by_role("link", name="Compliance"))
+    follow(page, page.get_by_role("navigation", name="Main").get_by_role("link", name="Compliance"))
     expect(page.locator(".mend-list__item")).to_have_count(wrong - 2)
     expect(page.get_by_text("has drifted")).to_have_count(0)
     page.goto(address("insights:figure", "profiles"))
@@ -205,7 +212,7 @@ def hide_what_is_in_public(page: Page) -> None:
 
 def put_the_profile_right(page: Page) -> None:
     open_wrong(page, re.compile("^The profile of .*Northshire SENDIASS.* has drifted"))
-    submit(page, page.get_by_role("button", name="Keep what I saw"))
+    follow(page, page.get_by_role("button", name="Keep what I saw"))
     expect(page.get_by_text("All as agreed.")).to_be_visible()
 
 
@@ -251,7 +258,7 @@ def test_a_viewer_sees_every_figure_and_no_name_and_no_text(
     expect(page.locator(".mend-list a")).to_have_count(0)
     expect(page.get_by_role("link", name="Evidence pack")).to_have_count(0)
     expect(cell(page, "Posts approved by somebody else")).to_contain_text("1 of 2")
-    submit(page, cell(page, "Posts approved by somebody else").get_by_role("link"))
+    follow(page, cell(page, "Posts approved by somebody else").get_by_role("link"))
     expect(rows(page)).to_have_count(2)
     expect(rows(page).get_by_role("link")).to_have_count(0)
     assert page.goto(address("evidence:list")).status == 403
@@ -270,11 +277,11 @@ def test_a_pack_of_a_span_is_made_downloaded_and_checked_by_somebody_who_has_not
     monkeypatch.setattr(tasks.make_pack, "delay", asked.append)
     page = page_of(manager)
     page.goto(address("insights:compliance"))
-    submit(page, page.get_by_role("link", name="Evidence pack"))
+    follow(page, page.get_by_role("link", name="Evidence pack"))
     for label, digits in (("First day", "01062027"), ("Last day", "17062027")):
         reach(page, page.get_by_label(label))
         page.keyboard.type(digits)
-    submit(page, page.get_by_role("button", name="Make the pack"))
+    follow(page, page.get_by_role("button", name="Make the pack"))
     expect(page.locator("#progress")).to_contain_text("Waiting for its turn")
     expect(page.get_by_role("link", name="Download the ZIP")).to_have_count(0)
     (pack_id,) = asked
@@ -347,9 +354,9 @@ def workbook(lines: list[list]) -> dict:
 def read_in(page: Page, lines: list[list]) -> None:
     """Choose the file (the browser's own window has no keys for us) and send it."""
     page.goto(address("figures:months"))
-    submit(page, page.get_by_role("link", name="take over your spreadsheet"))
+    follow(page, page.get_by_role("link", name="take over your spreadsheet"))
     page.get_by_label("Your spreadsheet").set_input_files(workbook(lines))
-    submit(page, page.get_by_role("button", name="Read the file"))
+    follow(page, page.get_by_role("button", name="Read the file"))
     expect(page.locator("h1")).to_have_text("Which column is which?")
 
 
@@ -362,7 +369,7 @@ def test_a_years_spreadsheet_is_mended_taken_in_and_taken_back(page_of, service,
     reach(page, follows)
     page.keyboard.type("Foll")
     expect(follows).to_have_value("followers")
-    submit(page, page.get_by_role("button", name="Show what would change"))
+    follow(page, page.get_by_role("button", name="Show what would change"))
     expect(page.get_by_text("3 lines new, 0 change what is there, 3 wrong.")).to_be_visible()
     wrong = page.locator("section", has=page.get_by_role("heading", name="Wrong")).get_by_role("listitem")
     expect(wrong).to_have_count(3)
@@ -370,15 +377,15 @@ def test_a_years_spreadsheet_is_mended_taken_in_and_taken_back(page_of, service,
     expect(wrong).to_contain_text(
         ["“Octember 2026” is no month.", "No channel here is called “Friendster”.", "“4%” is a percentage."]
     )
-    submit(page, page.get_by_role("button", name="Take in 3 lines"))
+    follow(page, page.get_by_role("button", name="Take in 3 lines"))
     expect(page.get_by_role("alert")).to_contain_text("3 lines are wrong, so nothing was taken in")
     assert not ChannelMonth.objects.exists()
 
     read_in(page, RIGHT + MENDED)
     expect(follows).to_have_value("followers")  # as it was said the first time
-    submit(page, page.get_by_role("button", name="Show what would change"))
+    follow(page, page.get_by_role("button", name="Show what would change"))
     expect(page.get_by_text("6 lines new, 0 change what is there, 0 wrong.")).to_be_visible()
-    submit(page, page.get_by_role("button", name="Take in 6 lines"))
+    follow(page, page.get_by_role("button", name="Take in 6 lines"))
     expect(page.get_by_text("6 lines of this file are taken in")).to_be_visible()
     october = ChannelMonth.objects.get(channel=facebook, month=dt.date(2026, 10, 1))
     assert (october.followers, october.impressions, october.replies) == (1240, 9800, None)
@@ -389,7 +396,7 @@ def test_a_years_spreadsheet_is_mended_taken_in_and_taken_back(page_of, service,
 
     done = FigureImport.objects.latest("pk")
     page.goto(address("figures:import", done.pk))
-    submit(page, page.get_by_role("button", name="Take this file back"))
+    follow(page, page.get_by_role("button", name="Take this file back"))
     expect(page.get_by_text("This file was taken back.")).to_be_visible()
     assert not ChannelMonth.objects.exists()
 
@@ -415,7 +422,7 @@ def test_best_times_tell_the_posts_behind_each_cell_and_an_objective_tells_what_
     aim = objective(facebook, target=1075, begins_at=700, starts_on=dt.date(2027, 1, 1), due_on=dt.date(2027, 8, 31))
     page = page_of(manager)
     page.goto(address("figures:months"))
-    submit(page, page.get_by_role("navigation", name="Figures").get_by_role("link", name="Best times"))
+    follow(page, page.get_by_role("navigation", name="Figures").get_by_role("link", name="Best times"))
     best = "Thursdays 17:00 to 19:00 did best: 1.6 times the usual, 12 posts."
     expect(page.get_by_role("heading", name=best)).to_be_visible()
     cells = page.locator("table.heat-map tbody td")
@@ -428,8 +435,8 @@ def test_best_times_tell_the_posts_behind_each_cell_and_an_objective_tells_what_
     }
     assert sum(int(one) for one in page.locator(".heat-map__posts").all_text_contents()) == 35
 
-    submit(page, page.get_by_role("navigation", name="Figures").get_by_role("link", name="Objectives"))
-    submit(page, page.locator("main article h3 a"))
+    follow(page, page.get_by_role("navigation", name="Figures").get_by_role("link", name="Objectives"))
+    follow(page, page.locator("main article h3 a"))
     expect(page).to_have_url(re.compile(address("figures:objective", aim.pk) + "$"))
     outlook = re.compile(r"Between 1,\d{3} and 1,\d{3} on 31 August 2027, the aim is 1,075: \w+")
     expect(page.locator("article").get_by_text(outlook)).to_be_visible()
