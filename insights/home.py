@@ -136,7 +136,7 @@ def _escalations(waiting: Waiting, user: User, service: Service, now: dt.datetim
             "now": not row.seen_at,
             "network": row.comment.channel.network,
             "network_name": row.comment.channel.get_network_display(),
-            "url": address("inbox:comment", service, row.comment_id),
+            "url": address("inbox:escalation", service, row.comment_id),
             "label": "Open escalation",
         }
         (waiting.soon if row.seen_at else waiting.cannot_wait).append(entry)

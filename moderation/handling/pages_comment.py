@@ -238,6 +238,15 @@ def what_changed(comment: Comment, user: User, seen: int | None) -> str:
     )
 
 
+def emergency_card(comment: Comment, now: dt.datetime) -> emergency.Card | None:
+    """What to do now, in order; None where no danger is immediate or nothing is open any more."""
+    if comment.state not in moves.OPEN or Flag.IMMEDIATE_DANGER not in comment.flags:
+        return None
+    version = policies.social_media(policies.kept_in_force(comment.service))
+    templates = version.reply_templates.select_related("section") if version else ()
+    return emergency.card(comment, version, templates, escalations.lead_members(comment, now))
+
+
 def comment_page(
     comment: Comment, service: Service, user: User, now: dt.datetime, typed: dict[str, str], prefer: Preferences
 ) -> dict[str, Any]:

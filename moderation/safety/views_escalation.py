@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from audit.models import Event
@@ -56,6 +57,7 @@ def escalation(request: HttpRequest, comment_id: int) -> HttpResponse:
         "said": pages_comment.said(found),
         "is_blurred": pages_comment.is_blurred(found, preferences.of(request.user)),
         "flag_summary": pages_comment.flag_summary(found),
+        "emergency": pages_comment.emergency_card(found, timezone.now()) if current else None,
         "current": current,
         "earlier": [one for one in everything if one.closed_at],
         "form": form,

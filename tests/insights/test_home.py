@@ -73,10 +73,12 @@ def test_a_comment_that_names_a_person_is_kept_from_their_home_page(service, coo
     assert home.waiting_for(coordinator, service, timezone.now()).is_empty
 
 
-def test_an_escalation_waits_for_the_lead(service, safeguarding_lead, viewer):
-    CommentFactory(service=service, case=True, escalated=True)
+def test_an_escalation_waits_for_the_lead_one_step_from_its_record(service, safeguarding_lead, viewer):
+    comment = CommentFactory(service=service, case=True, escalated=True)
     now = timezone.now()
-    assert "A worry about a child’s safety" in whats(home.waiting_for(safeguarding_lead, service, now).cannot_wait)
+    (entry,) = home.waiting_for(safeguarding_lead, service, now).cannot_wait
+    assert entry["what"] == "A worry about a child’s safety"
+    assert entry["url"] == reverse("inbox:escalation", args=[service.slug, comment.pk])
     assert home.waiting_for(viewer, service, now).is_empty
 
 

@@ -460,8 +460,7 @@ def the_rest_of_a_case(page: Page, comment: Comment, reference: str) -> None:
 
 def open_record(ruths: Page, comment: Comment) -> None:
     """From what cannot wait on the lead's home."""
-    follow(ruths, ruths.locator(f"main a[href$='/inbox/{comment.pk}/']").first)
-    follow(ruths, ruths.get_by_role("link", name="Open the safeguarding record"))
+    follow(ruths, ruths.locator(f"main a[href$='/inbox/{comment.pk}/escalation/']").first)
 
 
 def decide(ruths: Page, decision: str = "Referred to children's social care.") -> None:

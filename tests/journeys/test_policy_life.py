@@ -126,6 +126,7 @@ def policy_page(page: Page, number: str) -> None:
     page.get_by_role("navigation").get_by_role("link", name="Policies", exact=True).first.click()
     page.get_by_role("table").get_by_role("link", name=re.compile(rf"\b{re.escape(number)}\b")).first.click()
     expect(page.get_by_role("heading", level=1, name=f"Social media policy {number}")).to_be_visible()
+    page.wait_for_load_state()  # what a script moves while a button is pressed makes the press go past it
 
 
 # The first version
@@ -189,7 +190,8 @@ def invite_mo(ada: Page) -> str:
 
 def send_for_review(world: World, ada: Page, number: str) -> None:
     policy_page(ada, number)
-    ada.get_by_role("button", name="Send for review").click()
+    with ada.expect_navigation():
+        ada.get_by_role("button", name="Send for review").click()
     says(ada, "You wrote this version, so somebody else has to approve it.")
     expect(ada.get_by_role("button", name="Approve version")).to_have_count(0)
 
@@ -343,16 +345,19 @@ def ask_for_changes(world: World, ada: Page, ben: Page) -> None:
     ben.get_by_role("button", name="Ask for changes").click()
     says(ben, "Say what has to change. The author reads it above the draft.")
     ben.get_by_label("What has to change?").fill("Please say that abbreviations are fine.")
-    ben.get_by_role("button", name="Ask for changes").click()
+    with ben.expect_navigation():
+        ben.get_by_role("button", name="Ask for changes").click()
     policy_page(ada, "2.0")
     says(ada, "Please say that abbreviations are fine.")
     ada.get_by_role("link", name="Change the text").click()
     ada.get_by_role("link", name="7. Etiquette", exact=True).click()
     text = ada.get_by_label("Text", exact=True)
     text.fill(f"{text.input_value()} Abbreviations are fine.")
-    ada.get_by_role("button", name="Save section").click()
+    with ada.expect_navigation():
+        ada.get_by_role("button", name="Save section").click()
     ada.get_by_role("navigation", name="Parts of the version").get_by_role("link", name="Sections").click()
-    ada.get_by_role("button", name=re.compile("^All still right")).click()
+    with ada.expect_navigation():
+        ada.get_by_role("button", name=re.compile("^All still right")).click()
     expect(ada.get_by_text("Still right?")).to_have_count(0)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import Role
 from moderation import workflow
 from moderation.models import Comment
+from moderation.safety import escalations
 from tests.factories.accounts import member
 from tests.factories.channels import ChannelFactory
 from tests.factories.moderation import CommentFactory, HouseRuleFactory, IncidentFactory, on_the_sandbox
@@ -132,6 +133,16 @@ def test_without_a_lead_the_manager_opens_the_record(service, client, manager):
     assert "you decide in their place" in text_of(client.get(url("escalation", comment.pk)))
     assert client.post(url("escalation", comment.pk), {"do": "seen"}).status_code == 302
     assert comment.escalations.get().seen_by == manager
+
+
+def test_the_record_says_what_to_do_while_a_danger_is_open(service, client, safeguarding_lead):
+    comment = CommentFactory(service=service, case=True, escalated=True, flags=["immediate_danger"])
+    worry = CommentFactory(service=service, case=True, escalated=True)
+    client.force_login(safeguarding_lead)
+    assert "A child may be in danger now" in text_of(client.get(url("escalation", comment.pk)))
+    assert "A child may be in danger now" not in text_of(client.get(url("escalation", worry.pk)))
+    escalations.close_escalation(comment.pk, by=safeguarding_lead, decision="a", reason="b")
+    assert "A child may be in danger now" not in text_of(client.get(url("escalation", comment.pk)))
 
 
 def test_the_lead_finds_the_record_when_it_is_closed(service, client, safeguarding_lead):
