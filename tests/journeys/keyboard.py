@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 MOST_KEYS = 16  # a dozen Tabs, and those over two skip links
@@ -17,12 +19,6 @@ NEARER = """target => {
     return here === document.body || here.compareDocumentPosition(target) & follows ? "Tab" : "Shift+Tab";
 }"""
 
-SHOWS_THE_FOCUS = """one => {
-    const style = getComputedStyle(one), box = one.getBoundingClientRect();
-    const isInSight = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-    return isInSight && (parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== "none");
-}"""
-
 
 def reach(page: Page, target: Locator, most: int = MOST_KEYS) -> None:
     """Tab to the control, forwards or backwards, in so many keys; from a page's beginning over its skip links."""
@@ -32,7 +28,15 @@ def reach(page: Page, target: Locator, most: int = MOST_KEYS) -> None:
         assert len(way) < most, f"{target} on {page.url} is more than {most} keys away: {way}"
         page.keyboard.press(key)
         way.append(page.evaluate("document.activeElement.outerHTML.slice(0, 90)"))
-    assert target.evaluate(SHOWS_THE_FOCUS), f"{target} on {page.url} does not show that it has the focus"
+    shows_the_focus(target)
+
+
+def shows_the_focus(target: Locator) -> None:
+    """It has the focus, in sight, with a line around it of two pixels or more."""
+    expect(target).to_be_focused()
+    expect(target).to_be_in_viewport()
+    expect(target).not_to_have_css("outline-style", "none")
+    expect(target).to_have_css("outline-width", re.compile(r"^([2-9]|\d\d)"))
 
 
 def press(page: Page, target: Locator, key: str = "Enter") -> None:
