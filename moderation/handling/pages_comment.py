@@ -205,6 +205,7 @@ TYPED = {
     "concern": "The concern",
     "decision": "The decision",
     "outcome": "The outcome",
+    "allow_reason": "Why a message may go out",
     "title": "The title",
     "reference": "The reference",
     "take_note": "The note",

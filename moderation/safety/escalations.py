@@ -246,6 +246,10 @@ def allow_message(comment_id: int, *, by: User, reason: str, now: dt.datetime | 
     now = now or timezone.now()
     comment = moves.locked(comment_id)
     moves.require("allow_message", comment, by, now)
+    if comment.message_allowed_by_id == by.pk:  # the form was sent twice
+        return comment
+    if comment.message_allowed_by_id:
+        raise MoveRefused(f"{comment.message_allowed_by} has allowed a message already.")
     reason = moves.reason_given(reason, "Write why a message may go to a child under 13.")
     comment.message_allowed_by = by
     data = {"reason": moves.without_writer(reason, comment), **grounds.told(grounds.of_worry(comment.service))}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
+from audit.models import Event
 from moderation import workflow
 from moderation.models import Comment
 from moderation.safety import escalations
@@ -112,11 +113,61 @@ def test_what_a_button_does_not_save_goes_on_standing_in_the_form(service, clien
     assert "Bruises</textarea>" in page
     assert "MASH 417</textarea>" in page
     assert ("Rang the school</textarea>" in page) == (press == "seen")
-    assert "not saved until you close" in page
+    assert "not saved yet" in page
     escalation = comment.escalations.get()
     assert escalation.concern.count("Rang the school") == (1 if press == "note" else 0)
     assert (escalation.decision, escalation.closed_at) == ("", None)
     assert bool(escalation.seen_at) == (press == "seen")
+
+
+def test_what_is_typed_beside_allowing_a_message_is_not_lost(service, client, safeguarding_lead):
+    comment = CommentFactory(service=service, escalated=True, flags=["under_13"])
+    client.force_login(safeguarding_lead)
+    typed = {"concern": "Rang the school", "decision": "Passed on", "reason": "Bruises", "outcome": "MASH 417"}
+    assert 'form="decide"' in text_of(client.get(url("escalation", comment.pk))).split("Why a message may go out")[1]
+    for _ in range(2):  # sent again, as by loading the page anew
+        response = client.post(url("escalation", comment.pk), {"do": "allow", "allow_reason": "She asks", **typed})
+        assert response.status_code == 200
+        page = text_of(response)
+        assert 'value="Passed on"' in page
+        for words in ("Rang the school", "Bruises", "MASH 417"):
+            assert f"{words}</textarea>" in page
+        assert "not saved yet" in page
+    comment.refresh_from_db()
+    assert comment.message_allowed_by == safeguarding_lead
+    assert Event.objects.about(comment).filter(kind="comment.message_allowed").count() == 1
+    escalation = comment.escalations.get()
+    assert (escalation.concern, escalation.decision, escalation.closed_at) == ("", "", None)
+
+
+@pytest.mark.parametrize("press", ["seen", "note", "close"])
+def test_why_a_message_may_go_out_stays_where_another_button_is_pressed(service, client, safeguarding_lead, press):
+    comment = CommentFactory(service=service, escalated=True, flags=["under_13"])
+    client.force_login(safeguarding_lead)
+    typed = {"concern": "Rang the school", "allow_reason": "She asks for Childline"}
+    if press == "close":
+        typed |= {"decision": "Passed on", "reason": "Bruises"}
+    response = client.post(url("escalation", comment.pk), {"do": press, **typed})
+    assert response.status_code == 200
+    assert "She asks for Childline</textarea>" in text_of(response)
+    assert "not saved yet" in text_of(response)
+    assert bool(comment.escalations.get().closed_at) == (press == "close")
+    comment.refresh_from_db()
+    assert comment.message_allowed_by is None
+
+
+def test_when_a_colleague_allowed_the_message_before_the_words_are_kept_to_copy(
+    service, client, manager, safeguarding_lead
+):
+    comment = CommentFactory(service=service, escalated=True, flags=["under_13"])
+    colleague = member(service, Role.SAFEGUARDING_LEAD, name="Iris Vale")
+    workflow.allow_message(comment.pk, by=colleague, reason="The child asked us")
+    client.force_login(safeguarding_lead)
+    typed = {"do": "allow", "allow_reason": "She asks for Childline", "decision": "Passed on"}
+    page = text_of(client.post(url("escalation", comment.pk), typed))
+    assert "Iris Vale has allowed a message already" in page
+    assert "She asks for Childline</textarea>" in page.split("What you typed, kept for you")[1]
+    assert 'value="Passed on"' in page
 
 
 def test_the_same_words_of_somebody_else_are_words_of_their_own(service, coordinator, approver):
