@@ -26,11 +26,13 @@ DECISIONS = {  # on which row the event of a decision stands, and the decision i
         Kind.COMMENT_STEP_TAKEN_BACK: "took back: {step}",
         Kind.COMMENT_SHOWN_AGAIN: "showed the comment again",
         Kind.COMMENT_ESCALATION_CLOSED: "decided about a worry",
+        Kind.COMMENT_FLAG_LOWERED: "lowered the flag {flag}",
         Kind.COMMENT_MESSAGE_ALLOWED: "allowed a message to a young writer",
     },
     "moderation.block": {
         Kind.BLOCK_DECIDED: "blocked a writer",
         Kind.BLOCK_DECLINED: "did not block a writer",
+        Kind.BLOCK_LIFTED: "lifted the block of a writer",
     },
     "moderation.appeal": {
         Kind.APPEAL_UPHELD: "looked again: the writer is right",
@@ -60,7 +62,8 @@ def _kept(policy: Policy) -> dict[str, QuerySet]:
 
 
 def _decision(event: Event) -> str:
-    return DECISIONS[event.thing][Kind(event.kind)].format(step=event.data.get("step", ""))
+    data = event.data
+    return DECISIONS[event.thing][Kind(event.kind)].format(step=data.get("step", ""), flag=data.get("flag", ""))
 
 
 def decisions(policy: Policy, span: Span) -> Rows:

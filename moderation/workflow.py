@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.models import Membership, User
 from audit import services as audit
 from audit.kinds import Kind
-from moderation import moves
+from moderation import grounds, moves
 from moderation.classify.labels import CATEGORY_LABELS, FLAG_LABELS, FLAGS, Category, Flag
 from moderation.handling import outcomes, playbooks
 from moderation.handling.acting import Given, answer_by_person, do_step, retry, show_again, step_not_possible, take_back
@@ -199,6 +199,7 @@ def lower_flag(
     if lowered & set(NEEDS_REASON_TO_LOWER) or flag == Flag.IMMEDIATE_DANGER:
         reason = moves.reason_given(reason, f"Write why the flag “{name}” does not hold.")
     data = {"flag": name, "reason": moves.without_writer(reason.strip(), comment) or "no reason asked for"}
+    data |= grounds.told(grounds.of_flag(comment.service, flag))
     audit.record(Kind.COMMENT_FLAG_LOWERED, on=comment, actor=by, data=data, now=now)
     comment.flags = sorted(set(comment.flags) - lowered)
     moves.reckon(comment)

@@ -255,17 +255,18 @@ def appeal(one: Appeal) -> Json:
 
 BLOCK_HEADS = (
     "Block", "Channel", "State", "At", "Proposed by", "Decided by", "Reason", "Breaches", "Until", "Lifted",
-    "Lifted by", "Why lifted", "Policy",
+    "Lifted by", "Why lifted", "Policy", "Policy on lifting",
 )  # fmt: skip
 BLOCK_NAMES = (
     "number", "channel", "state", "at", "proposed_by", "decided_by", "reason", "breaches", "until", "lifted",
-    "lifted_by", "lifted_because", "policy",
+    "lifted_by", "lifted_because", "policy", "lifted_policy",
 )  # fmt: skip
 
 
 def loaded_blocks(rows: QuerySet[Block]) -> QuerySet[Block]:
     people = ("decided_by", "proposed_by", "lifted_by")
-    return rows.select_related("channel", "section__version__policy", *people)
+    grounds_of = ("section__version__policy", "lift_section__version__policy")
+    return rows.select_related("channel", *grounds_of, *people)
 
 
 def block(one: Block) -> Json:
@@ -283,6 +284,7 @@ def block(one: Block) -> Json:
         "lifted_by": str(one.lifted_by or ""),
         "lifted_because": one.lift_reason,
         "policy": grounds.label(one.section),
+        "lifted_policy": grounds.label(one.lift_section) if one.lifted_by and one.state != Block.State.DECLINED else "",
     }
 
 

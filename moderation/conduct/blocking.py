@@ -248,10 +248,12 @@ def _lifted(block_id: int, *, reason: str, now: dt.datetime, by: User | None = N
     block = Block.objects.select_for_update(of=("self",)).select_related("channel", "service").get(pk=block_id)
     _to_lift(block)
     block.lifted_at, block.lifted_by, block.lift_reason, block.problem = now, by, reason, ""
-    block.save(update_fields=["lifted_at", "lifted_by", "lift_reason", "problem"])
+    block.lift_section = grounds.of_block(block.service) if by else None
+    block.save(update_fields=["lifted_at", "lifted_by", "lift_reason", "lift_section", "problem"])
     comment = _latest(block)
     if by:
-        _on_both(Kind.BLOCK_LIFTED, block, comment, {"reason": reason}, by, now)
+        data = {"reason": reason, **grounds.told(block.lift_section)}
+        _on_both(Kind.BLOCK_LIFTED, block, comment, data, by, now)
     else:
         for thing in filter(None, (block, comment)):
             audit.record(Kind.BLOCK_ENDED, on=thing, job=JOB, now=now)

@@ -25,6 +25,7 @@ from moderation.views_shared import comment_of, reader
 from policies import services as policies
 
 PER_PAGE = 25
+GROUNDS = ("section__version__policy", "lift_section__version__policy")
 State = Block.State
 
 
@@ -79,7 +80,7 @@ def block(request: HttpRequest, block_id: int) -> HttpResponse:
     reader(request)
     rows = Block.objects.visible_to(request.user).of_service(request.service)
     people = ("decided_by", "proposed_by", "lifted_by")
-    rows = rows.select_related("channel__service", "service", "section__version__policy", *people)
+    rows = rows.select_related("channel__service", "service", *GROUNDS, *people)
     found = get_object_or_404(rows, pk=block_id)
     refusal = blocking.refusal_to_decide(request.user, request.service)
     forms = _forms(request, found)

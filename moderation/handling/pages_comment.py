@@ -19,7 +19,7 @@ from accounts.models import Membership, Service, User
 from audit import timeline
 from audit.kinds import Kind
 from audit.models import Event
-from moderation import moves, permissions, words
+from moderation import grounds, moves, permissions, words
 from moderation.classify.labels import CATEGORY_LABELS, CLASSES, FLAG_LABELS, FLAGS, Category, Flag
 from moderation.handling import marks, playbooks
 from moderation.handling.pages_around import hold, thread
@@ -305,7 +305,7 @@ def comment_page(
         "minimum_age": facts.minimum_age,
         "asks_to_allow": asks_to_allow(comment),
         "keeping": line_of(comment, user),
-        "timeline": [timeline.entry(event, user) for event in events],
+        "timeline": [timeline.entry(event, user) | {"ground": grounds.line_of(event)} for event in events],
         "beside": beside(comment, user, now),
         "typed": typed,
     }

@@ -318,6 +318,17 @@ ITEMS: dict[str, StandardItem] = {
     Category.TROLL: StandardItem.NEGATIVITY,
 }
 
+ITEMS_OF_FLAGS: dict[str, StandardItem] = {
+    Flag.IMMEDIATE_DANGER: StandardItem.CHILDREN,
+    Flag.SAFEGUARDING: StandardItem.CHILDREN,
+    Flag.THREAT_OR_HATE: StandardItem.NEGATIVITY,
+    Flag.PERSONAL_DATA: StandardItem.CONFIDENTIALITY,
+    Flag.STAFF_ALLEGATION: StandardItem.NEGATIVITY,
+    Flag.UNDER_13: StandardItem.CHILDREN,
+    Flag.STATUTORY_REQUEST: StandardItem.CONFIDENTIALITY,
+    Flag.SPAM: StandardItem.NEGATIVITY,
+}
+
 BY_FLAG: dict[str, StepSpec] = {
     Flag.STAFF_ALLEGATION: ALLEGATION,
     Flag.THREAT_OR_HATE: POLICE,

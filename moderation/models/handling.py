@@ -253,6 +253,7 @@ class Block(models.Model):
         help_text="Empty with a time: its end date came.",
     )
     lift_reason = models.CharField(max_length=300, blank=True)
+    lift_section = decided_on()
 
     objects = OfService.as_manager()
 

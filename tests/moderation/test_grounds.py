@@ -8,9 +8,12 @@ import io
 import zipfile
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from audit import services as audit
+from audit.kinds import Kind
 from audit.models import Event
 from moderation import evidence, grounds, workflow
 from moderation.conduct import appeals, blocking
@@ -191,6 +194,84 @@ def test_blocks_worries_and_looking_again_name_theirs(
         assert f"{reverse('policies:version', args=[service.slug, policy.pk])}#" in page
 
 
+@pytest.mark.parametrize("way", ["by a manager", "looking again"])
+def test_lifting_a_block_names_its_own_section(service, coordinator, approver, manager, policy, client, way):
+    rule = HouseRuleFactory(service=service)
+    last = [breach(service, coordinator, rule) for _ in range(3)][-1]
+    block = blocking.block_writer(last.pk, by=approver, reason="Insults again and again.")
+    policy.sections.filter(key="negativity").update(standard_item="purpose")
+    ground = SectionFactory(version=policy, key="again", title="Again", position=8, standard_item="negativity")
+    policy.reply_templates.all().delete()
+    if way == "by a manager":
+        blocking.lift(block.pk, by=manager, reason="They said sorry.")
+    else:
+        appeal = appeals.log_for_block(block.pk, by=coordinator, came_by="by e-mail", says="It was a joke.")
+        appeals.decide(appeal.pk, by=manager, upholds=True, reason="It was one.", told_how="by e-mail")
+    block.refresh_from_db()
+    assert (block.section.key, block.lift_section) == ("negativity", ground)
+    for event in Event.objects.filter(kind="block.lifted"):
+        assert (event.data["section"], event.data["version"]) == ("again", "2.0")
+    client.force_login(manager)
+    page = client.get(reverse("inbox:block", args=[service.slug, block.pk])).content.decode()
+    assert f"{reverse('policies:version', args=[service.slug, policy.pk])}#again" in page
+
+
+def test_a_block_that_ends_by_itself_or_was_never_made_has_no_ground_of_ending(
+    service, coordinator, approver, policy, client
+):
+    rule = HouseRuleFactory(service=service)
+    last = [breach(service, coordinator, rule) for _ in range(3)][-1]
+    made = blocking.block_writer(last.pk, by=approver, reason="Insults again and again.")
+    over = dt.datetime.combine(made.ends_on, dt.time(12, 0), dt.UTC)
+    assert blocking.end(made.pk, now=over).lift_section is None
+    proposed = blocking.propose(last.pk, by=coordinator, reason="Insults")
+    declined = blocking.decide(proposed.pk, by=approver, blocks=False, reason="Too hard.")
+    assert (declined.section.key, declined.lift_section) == ("negativity", None)
+    client.force_login(approver)
+    for block in (made, declined):
+        page = client.get(reverse("inbox:block", args=[service.slug, block.pk])).content.decode()
+        assert "Policy on ending it" not in page
+
+
+@pytest.mark.parametrize(
+    ("flag", "key"),
+    [
+        ("safeguarding", "children"),
+        ("immediate_danger", "children"),
+        ("under_13", "children"),
+        ("personal_data", "confidentiality"),
+        ("statutory_request", "confidentiality"),
+        ("threat_or_hate", "negativity"),
+        ("staff_allegation", "negativity"),
+        ("spam", "negativity"),
+    ],
+)
+def test_lowering_a_flag_names_the_section_of_what_it_stood_for(service, coordinator, policy, client, flag, key):
+    comment = CommentFactory(service=service, flags=[flag])
+    workflow.lower_flag(comment.pk, flag, by=coordinator, reason="It is a game")
+    event = Event.objects.about(comment).get(kind="comment.flag_lowered")
+    assert (event.data["section"], event.data["section_title"], event.data["version"]) == (key, key.title(), "2.0")
+    client.force_login(coordinator)
+    page = client.get(reverse("inbox:comment", args=[service.slug, comment.pk])).content.decode()
+    assert f"Policy 2.0: {key.title()}" in page
+
+
+def test_a_flag_that_was_lowered_without_a_policy_says_so_and_one_of_old_says_nothing(service, coordinator, client):
+    comment = CommentFactory(service=service, flags=["spam"])
+    workflow.lower_flag(comment.pk, "spam", by=coordinator)
+    client.force_login(coordinator)
+    address = reverse("inbox:comment", args=[service.slug, comment.pk])
+    assert client.get(address).content.decode().count("Policy: none on record") == 1
+    older = CommentFactory(service=service)
+    with transaction.atomic():
+        audit.record(
+            Kind.COMMENT_FLAG_LOWERED, on=older, actor=coordinator, data={"flag": "spam", "reason": "It is none"}
+        )
+    page = client.get(reverse("inbox:comment", args=[service.slug, older.pk])).content.decode()
+    assert "lowered the flag spam" in page
+    assert "Policy: none on record" not in page
+
+
 def test_the_step_links_to_the_section_that_it_stood_on(service, coordinator, policy, client):
     comment = CommentFactory(service=service, case=True, on_sandbox=True, confirmed_by=coordinator)
     workflow.do_step(comment.pk, "hide", by=coordinator)
@@ -262,9 +343,18 @@ def test_what_was_decided_before_there_was_a_policy_says_so(service, coordinator
 
 def test_a_block_and_its_comment_are_one_decision(service, coordinator, approver, policy):
     last = [breach(service, coordinator, HouseRuleFactory(service=service, name=f"Rule {n}")) for n in range(3)][-1]
-    blocking.block_writer(last.pk, by=approver, reason="Insults again and again.")
+    block = blocking.block_writer(last.pk, by=approver, reason="Insults again and again.")
+    blocking.lift(block.pk, by=approver, reason="They said sorry.")
     found = [row["decision"] for row in rows(evidence.decisions(policy.policy, span(service)))]
-    assert found.count("blocked a writer") == 1
+    assert found.count("blocked a writer") == found.count("lifted the block of a writer") == 1
+
+
+def test_the_policys_pack_tells_which_flag_was_lowered_and_not_why(service, coordinator, policy):
+    comment = CommentFactory(service=service, flags=["safeguarding"])
+    workflow.lower_flag(comment.pk, "safeguarding", by=coordinator, reason="It is a game")
+    (row,) = rows(evidence.decisions(policy.policy, span(service)))
+    assert (row["decision"], row["section"], row["version"]) == ("lowered the flag safeguarding", "children", "2.0")
+    assert "game" not in "".join(row.values())
 
 
 def test_what_is_kept_from_a_colleague_is_in_no_pack_of_a_policy(service, coordinator, manager, policy):

@@ -375,12 +375,15 @@ def test_a_span_holds_each_block_with_reason_decider_and_end_but_not_the_writer(
     block = BlockFactory(
         service=service, author_handle="@rude-one", proposed_by=coordinator, decided_by=manager, at=begun,
         ends_on=dt.date(2026, 6, 2), lifted_at=ended, lifted_by=manager, lift_reason="A promise was given.",
+        lift_section=SectionFactory(version__in_force=True, version__service=service, title="Negativity"),
     )  # fmt: skip
     opened = make(service, manager, first=dt.date(2026, 3, 20), last=dt.date(2026, 3, 31))
     (row,) = opened.rows("blocks")
     assert (int(row["Block"]), row["Reason"], row["Until"]) == (block.pk, "Insults again and again.", "2026-06-02")
     assert (row["Proposed by"], row["Decided by"]) == (str(coordinator), str(manager))
     assert (row["Lifted by"], row["Why lifted"]) == (str(manager), "A promise was given.")
+    assert row["Policy"] == "none on record"
+    assert row["Policy on lifting"].endswith(": Negativity")
     assert "rude-one" not in opened.everything()
     assert "Blocks" in opened.text("index.html")
     for first, last in ((dt.date(2026, 3, 1), dt.date(2026, 3, 1)), (dt.date(2026, 3, 21), dt.date(2026, 3, 31))):
