@@ -27,6 +27,12 @@ def length(seconds: float) -> str:
     return f"{days} days"
 
 
+def ago(at: dt.datetime, now: dt.datetime) -> str:
+    """How long since: "just now", "2 h ago"."""
+    seconds = max(0.0, (now - at).total_seconds())
+    return "just now" if seconds < 60 else f"{length(seconds)} ago"
+
+
 def left(until: dt.datetime, now: dt.datetime) -> str:
     """How long is left, or how far over: "13 min left", "2 h over"."""
     seconds = (until - now).total_seconds()

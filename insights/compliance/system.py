@@ -16,7 +16,7 @@ from insights import health
 from insights.addresses import address
 from insights.compliance.counting import Row, at_once
 from insights.spans import OfDays, Span
-from insights.times import length
+from insights.times import ago, length
 from moderation.learning import versions
 from moderation.models import Comment
 from posts.models import Attempt, Delivery, NetworkChange
@@ -27,7 +27,6 @@ WAITS = {  # what waits for a worker: how long it may
     "comments": dt.timedelta(minutes=10),
     "mails": dt.timedelta(minutes=15),
 }
-READ_WITHIN = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def parts_of(
 ) -> Sequence[Part]:
     """As `parts`, of what `asked` found and of the channels that can send, where a page has read both already."""
     return [
-        _background(found["background"], now),
+        _work(health.background(found["background"], now), stops=True),
         *_queues(service, found),
         *_reading(service, channels, now),
         *_kept(service, found["backup"], now),
@@ -99,14 +98,8 @@ def _row(
     return Part(what=what, plain=what, fact=fact, is_good=is_good, url=url, wrong=said, why=why, stops=stops)
 
 
-def _background(at: dt.datetime | None, now: dt.datetime) -> Part:
-    name, why = "Beat and workers", "Posts wait, and comments are not read."
-    if at is None:
-        wrong = "Background work has not started yet"
-        return _row(name, "have not started yet", is_good=False, wrong=wrong, why=why, stops=True)
-    is_good = now - at <= health.PROOF_LASTS
-    wrong = f"Background work stands still for {length((now - at).total_seconds())}"
-    return _row(name, f"last seen {_ago(at, now)}", is_good=is_good, wrong=wrong, why=why, stops=True)
+def _work(found: health.Work, *, url: str = "", stops: bool = False) -> Part:
+    return _row(found.name, found.fact, is_good=found.is_good, url=url, wrong=found.line, why=found.why, stops=stops)
 
 
 def _queues(service: Service, found: Mapping[str, int]) -> list[Part]:
@@ -129,32 +122,22 @@ def _queues(service: Service, found: Mapping[str, int]) -> list[Part]:
 
 
 def _reading(service: Service, channels: Iterable[Channel], now: dt.datetime) -> list[Part]:
-    rows = []
-    for channel in channels:
-        if channel.connector == "by_hand":
-            continue
-        network = channel.get_network_display()
-        url = address("channels:channel", service, channel.pk)
-        if channel.read_error:
-            last = f", last read {_ago(channel.read_at, now)}" if channel.read_at else ""
-            fact, is_good = f"cannot be read{last}", False
-        elif channel.read_at:
-            fact, is_good = f"read {_ago(channel.read_at, now)}", now - channel.read_at <= READ_WITHIN
-        else:
-            fact, is_good = "not read yet", True
-        rows.append(_row(f"Comments on {network}", fact, is_good=is_good, url=url))
-    return rows
+    return [
+        _work(health.reading(channel, now), url=address("channels:channel", service, channel.pk))
+        for channel in channels
+        if channel.connector != "by_hand"
+    ]
 
 
 def _kept(service: Service, backup: dt.datetime | None, now: dt.datetime) -> list[Part]:
     rows = []
-    fact = f"made {_ago(backup, now)}" if backup else "none was ever noted"
+    fact = f"made {ago(backup, now)}" if backup else "none was ever noted"
     old = f"The last backup is {length((now - backup).total_seconds())} old" if backup else "No backup was ever noted"
     is_good, why = health.is_backed_up(backup, now), "Tell whoever runs the server."
     rows.append(_row("Last backup", fact, is_good=is_good, wrong=old, why=why))
     look = checking.newest(service)
     trouble = checking.trouble_of(service, look, now)
-    whole = f"whole, {look.events:,} events looked over {_ago(look.at, now)}" if look else "not looked over yet"
+    whole = f"whole, {look.events:,} events looked over {ago(look.at, now)}" if look else "not looked over yet"
     url = address("audit:history", service)
     later = "It is looked over each night; a service manager can have it done now."
     rows.append(
@@ -179,8 +162,3 @@ def _kept(service: Service, backup: dt.datetime | None, now: dt.datetime) -> lis
         )
     )
     return rows
-
-
-def _ago(at: dt.datetime, now: dt.datetime) -> str:
-    seconds = max(0.0, (now - at).total_seconds())
-    return "just now" if seconds < 60 else f"{length(seconds)} ago"

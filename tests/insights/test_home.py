@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from insights import health, home
+from insights.compliance import system
+from insights.spans import Days
 from insights.times import left, length
 from moderation import workflow
 from moderation.inbox import wellbeing
@@ -217,14 +219,48 @@ def test_ready_only_while_beat_and_worker_proved_themselves_in_the_last_three_mi
     assert client.get("/readyz").status_code == 503
 
 
-def test_the_home_page_says_in_words_what_stands_still(service):
-    assert "stands still" in health.lines(service, NOW)[-1]["text"]
+def test_the_home_page_says_in_words_what_works(service):
     health.prove(NOW)
     ChannelFactory(service=service, read_at=NOW - dt.timedelta(minutes=2))
     assert [line["text"] for line in health.lines(service, NOW)] == [
         "Sending works",
-        "Comments on Sandbox read 2 minutes ago",
+        "Comments on Sandbox read 2 min ago",
     ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"read_error": "The network is busy."}, "Comments on Sandbox cannot be read"),
+        (
+            {"read_error": "The network is busy.", "read_at": NOW - dt.timedelta(hours=2)},
+            "Comments on Sandbox cannot be read, last read 2 h ago",
+        ),
+        ({"read_at": NOW - dt.timedelta(minutes=25)}, "Comments on Sandbox last read 25 min ago"),
+    ],
+)
+def test_home_and_compliance_say_the_same_of_what_cannot_be_read(service, facts, words):
+    health.prove(NOW)
+    channel = ChannelFactory(service=service, **facts)
+    line = health.lines(service, NOW)[-1]
+    assert line["still"]
+    assert line["text"] == (f"{words}. The network is busy." if channel.read_error else words)
+    days = Days(service, NOW.date(), NOW.date())
+    part = next(one for one in system.parts(days, NOW) if one.what == "Comments on Sandbox")
+    assert (part.wrong, part.why, part.is_good) == (words, channel.read_error, False)
+
+
+def test_home_and_compliance_say_the_same_of_the_background(service):
+    days, why = Days(service, NOW.date(), NOW.date()), "Posts wait, and comments are not read."
+
+    def say(words: str) -> None:
+        assert health.lines(service, NOW) == [{"text": f"{words}. {why}", "still": True}]
+        part = system.parts(days, NOW)[0]
+        assert (part.wrong, part.why, part.stops) == (words, why, True)
+
+    say("Background work has not started yet")
+    health.prove(NOW - dt.timedelta(hours=1))
+    say("Background work stands still for 1 h")
 
 
 @pytest.mark.parametrize(

@@ -210,7 +210,8 @@ def test_what_waits_for_a_worker_and_what_cannot_be_read_is_wrong(service, versi
     now = timezone.now()
     silent = ChannelFactory(service=service, read_error="Gone.", read_at=now - dt.timedelta(hours=2))
     (entry,) = mending.wrong_now(service, now)
-    assert entry["what"] == "Comments on Sandbox: cannot be read, last read 2 h ago"
+    assert entry["what"] == "Comments on Sandbox cannot be read, last read 2 h ago"
+    assert entry["why"] == "Gone."
     assert entry["url"] == reverse("channels:channel", args=[service.slug, silent.pk])
     Channel.objects.update(read_error="", read_at=now)
     CommentFactory(service=service, unsorted=True, posted_at=now - dt.timedelta(hours=1))
