@@ -239,13 +239,13 @@ def what_changed(comment: Comment, user: User, seen: int | None) -> str:
     )
 
 
-def emergency_card(comment: Comment, now: dt.datetime) -> emergency.Card | None:
+def emergency_card(comment: Comment, user: User, now: dt.datetime) -> emergency.Card | None:
     """What to do now, in order; None where no danger is immediate or nothing is open any more."""
     if comment.state not in moves.OPEN or Flag.IMMEDIATE_DANGER not in comment.flags:
         return None
     version = policies.social_media(policies.kept_in_force(comment.service))
     templates = version.reply_templates.select_related("section") if version else ()
-    return emergency.card(comment, version, templates, escalations.lead_members(comment, now))
+    return emergency.card(comment, version, templates, escalations.lead_members(comment, now), user)
 
 
 def comment_page(
@@ -298,7 +298,7 @@ def comment_page(
         "is_lead": any(one.user_id == user.pk for one in leads),
         "has_record": bool(comment.escalations.all()),
         "leads": [one.user for one in leads],
-        "emergency": emergency.card(comment, version, templates, leads) if is_open and in_danger else None,
+        "emergency": emergency.card(comment, version, templates, leads, user) if is_open and in_danger else None,
         "names_staff": Flag.STAFF_ALLEGATION in comment.flags,
         "staff": _staff(comment, user) if Flag.STAFF_ALLEGATION in comment.flags and not comment.kept_from_id else [],
         "may_lift": bool(comment.kept_from_id) and not permissions.refusal_to_lift(user, comment),

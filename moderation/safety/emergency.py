@@ -6,12 +6,12 @@ team, a duty to report that binds it), as the text for the purpose â€œemergencyâ
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 from channels.networks import Action, connector_of
 from channels.networks.capabilities import instead_of
 from moderation.models import Comment
@@ -29,10 +29,12 @@ class Reachable:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """`known` is what to tell when calling 999, beside the words themselves, which stand on the page."""
+    """`known` is what to tell when calling 999, beside the words themselves, which stand on the page; `leads` are to be
+    called, so never who reads it."""
 
     known: tuple[str, ...]
     leads: tuple[Reachable, ...]
+    reader_decides: bool  # as the safeguarding lead, or in their place
     network: str
     report: str  # how a risk to life is reported there
     procedure: str  # title of the policy's section on safeguarding
@@ -41,10 +43,14 @@ class Card:
 
 
 def card(
-    comment: Comment, version: PolicyVersion | None, templates: Iterable[ReplyTemplate], leads: Iterable[Membership]
+    comment: Comment,
+    version: PolicyVersion | None,
+    templates: Iterable[ReplyTemplate],
+    leads: Collection[Membership],
+    reader: User,
 ) -> Card:
-    """The card of this comment. `version` is the policy in force and `templates` its texts, from which the service's
-    own lines come; `leads` are those of `escalations.lead_members`."""
+    """The card of this comment, for who reads it. `version` is the policy in force and `templates` its texts, from
+    which the service's own lines come; `leads` are those of `escalations.lead_members`."""
     service, zone = comment.service, comment.service.zone
     posted = comment.posted_at.astimezone(zone)
     name, handle = comment.author_name, comment.author_handle
@@ -60,7 +66,8 @@ def card(
     policy = reverse("policies:version", args=[service.slug, version.pk]) if version else ""
     return Card(
         known=known,
-        leads=tuple(Reachable(name=str(one.user), phone=one.phone) for one in leads),
+        leads=tuple(Reachable(name=str(one.user), phone=one.phone) for one in leads if one.user_id != reader.pk),
+        reader_decides=any(one.user_id == reader.pk for one in leads),
         network=network,
         report=capabilities.how_by_hand(Action.REPORT) or instead_of(Action.REPORT, comment.channel.network),
         procedure=section.title if section else "",

@@ -63,7 +63,7 @@ def escalation(request: HttpRequest, comment_id: int) -> HttpResponse:
         "said": pages_comment.said(found),
         "is_blurred": pages_comment.is_blurred(found, preferences.of(request.user)),
         "flag_summary": pages_comment.flag_summary(found),
-        "emergency": pages_comment.emergency_card(found, timezone.now()) if current else None,
+        "emergency": pages_comment.emergency_card(found, request.user, timezone.now()) if current else None,
         "current": current,
         "earlier": [one for one in everything if one.closed_at],
         "form": form,
