@@ -40,7 +40,7 @@ from tests.factories.channels import ChannelFactory, SandboxCommentFactory
 from tests.factories.moderation import HouseRuleFactory
 from tests.factories.posts import PostFactory
 from tests.journeys.conftest import TWO_LOOKS, assert_accessible, assert_fits
-from tests.journeys.keyboard import choose, follow, press, type_into
+from tests.journeys.keyboard import choose, follow, press, shows_the_focus, type_into
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -417,6 +417,7 @@ def nothing_flagged(monkeypatch) -> None:
 def test_each_flag_has_its_path(world, coordinator, dan, safeguarding_lead, manager, clock):
     priya, dans = world.as_(coordinator), world.as_(dan)
     a_worry_goes_to_the_lead(world, priya, safeguarding_lead)
+    a_person_raises_a_danger(world, priya, safeguarding_lead)
     personal_data_is_hidden_first(world, priya)
     a_child_is_not_written_to_unless_the_lead_says(world, priya, safeguarding_lead)
     an_allegation_is_kept_from_the_person_named(world, priya, dans)
@@ -446,6 +447,44 @@ def a_worry_goes_to_the_lead(world: World, priya: Page, ruth: User) -> None:
     priya.keyboard.press("h")
     is_done(priya, "hide")
     the_rest_of_a_case(priya, comment, "R-2027-115")
+
+
+def a_person_raises_a_danger(world: World, priya: Page, ruth: User) -> None:
+    comment = world.written("Where is my phone, he has taken it and the door is locked, I typed this on the tablet.")
+    assert comment.priority != 0
+    open_comment(priya, comment)
+    priya.keyboard.press("e")
+    words = priya.locator("#concern-text")
+    shows_the_focus(words)
+    priya.keyboard.type("Locked in by somebody, and 14 by her profile.")
+    expect(words).to_have_value("Locked in by somebody, and 14 by her profile.")
+    follow(priya, priya.get_by_role("button", name="A child may be in danger now: escalate"))
+    says(priya, "It is with the safeguarding lead now.")
+    expect(priya.get_by_role("heading", name="A child may be in danger now")).to_be_visible()
+    says(priya, re.compile("Then call the safeguarding lead: Ruth Bellamy"))
+    look_at(priya)
+    comment.refresh_from_db()
+    assert comment.priority == 0
+    assert any("in danger now" in one.subject and ruth.email in one.to for one in mail.outbox)
+    assert not any("tablet" in one.body or "Locked in" in one.body for one in mail.outbox)
+    save_reference(priya, "emergency", "999, log 912")
+
+    ruths = world.as_(ruth)
+    open_record(ruths, comment)
+    says(ruths, "You decide what happens next.")
+    says(ruths, "Locked in by somebody, and 14 by her profile.")
+    look_at(ruths)
+    follow(ruths, ruths.get_by_role("button", name="I have seen it"))
+    expect(ruths.get_by_role("button", name="I have seen it")).to_have_count(0)
+    decide(ruths, "The police went there; social care has her.")
+    says(ruths, "Nothing open")
+    assert comment.escalations.get().seen_by == ruth
+    ruths.context.close()
+    open_from_the_list(priya, comment)
+    say_it_is(priya, "1", "case_request")
+    priya.keyboard.press("h")
+    is_done(priya, "hide")
+    the_rest_of_a_case(priya, comment, "R-2027-117")
 
 
 def the_rest_of_a_case(page: Page, comment: Comment, reference: str) -> None:
