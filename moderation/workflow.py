@@ -257,6 +257,13 @@ def keep_from(comment_id: int, *, by: User, person: User, now: dt.datetime | Non
         raise MoveRefused("Choose a person who works in this service.")
     if person == by:
         raise MoveRefused("It names you? Then ask a colleague to keep it from you.")
+    if comment.kept_from_id == person.pk:
+        return comment
+    if comment.kept_from_id:  # to keep it from somebody else instead would show it to whom it names
+        raise MoveRefused(
+            f"It is kept from {comment.kept_from} already. If it names somebody else, ask the service manager or the "
+            "safeguarding lead to change that."
+        )
     if comment.claimed_by_id == person.pk:
         comment.claimed_by = comment.claimed_until = None
     comment.kept_from = person

@@ -53,6 +53,16 @@ def test_of_two_who_open_it_one_has_it(service):
     assert sorted(type(one).__name__ for one in got) == ["Comment", "MoveRefused"]
 
 
+def test_of_two_who_keep_it_from_different_people_one_does(service):
+    comment, (one, other, third, fourth) = CommentFactory(service=service), staff(service, 4)
+    got = at_once(
+        lambda: workflow.keep_from(comment.pk, by=one, person=third),
+        lambda: workflow.keep_from(comment.pk, by=other, person=fourth),
+    )
+    assert sorted(type(done).__name__ for done in got) == ["Comment", "MoveRefused"], got
+    assert Event.objects.about(comment).filter(kind="comment.kept_from").count() == 1
+
+
 def test_of_two_comments_of_one_grievance_one_gets_the_public_post(service):
     reply_templates(service, *ReplyPurpose.values)
     incident, people = IncidentFactory(service=service), staff(service, 2)

@@ -265,6 +265,18 @@ def test_a_comment_is_kept_from_the_person_that_it_names(service, coordinator, a
     assert workflow.keep_no_more(comment.pk, by=manager, reason="It was somebody else").kept_from is None
 
 
+def test_what_is_kept_from_one_person_is_not_shown_to_them_by_keeping_it_from_another(
+    service, coordinator, approver, manager
+):
+    comment = CommentFactory(service=service, flags=["staff_allegation"])
+    workflow.keep_from(comment.pk, by=approver, person=coordinator)
+    with pytest.raises(MoveRefused, match="It is kept from Priya Nair already"):
+        workflow.keep_from(comment.pk, by=approver, person=manager)
+    again = workflow.keep_from(comment.pk, by=approver, person=coordinator)  # the form was sent twice
+    assert again.kept_from == coordinator
+    assert Event.objects.about(comment).filter(kind="comment.kept_from").count() == 1
+
+
 def test_nobody_keeps_it_from_themselves_or_from_a_stranger(service, coordinator, outsider):
     comment = CommentFactory(service=service)
     with pytest.raises(MoveRefused, match="ask a colleague"):
