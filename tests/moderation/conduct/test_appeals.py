@@ -182,6 +182,16 @@ def test_the_public_form_finds_the_one_comment_of_the_writer(service, hidden, ha
     assert public(service, handle).comment == hidden
 
 
+def test_the_public_form_sent_twice_is_one_request(service, hidden):
+    now = timezone.now()
+    first = public(service, "clown", now=now)
+    assert public(service, "clown", now=now + dt.timedelta(minutes=1)) == first
+    assert Event.objects.filter(kind="appeal.arrived", thing="moderation.appeal").count() == 1
+    assert public(service, "clown", says="And my answer to Sam?", now=now) != first
+    assert public(service, "jo", now=now) != first
+    assert public(service, "clown", now=now + dt.timedelta(hours=2)) != first
+
+
 @pytest.mark.parametrize("handle", ["@jo", "", "@", "%", "@clown\x01"])
 def test_the_public_form_takes_what_it_cannot_find(service, hidden, handle):
     appeal = public(service, handle)

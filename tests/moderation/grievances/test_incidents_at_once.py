@@ -205,6 +205,12 @@ def test_of_two_who_decide_an_appeal_one_does(service):
     assert (appeal.decision == "upheld") is (comment.hidden_at is None)
 
 
+def test_the_public_form_sent_twice_in_one_moment_is_one_request(service):
+    given = {"channel": sandbox_channel(service), "author_handle": "@jo", "says": "Why?", "now": timezone.now()}
+    at_once(*(lambda: appeals.from_public(service, **given) for _ in range(3)))
+    assert Appeal.objects.count() == 1
+
+
 def test_of_an_appeal_by_phone_and_one_by_the_form_one_is_about_the_comment(service):
     by = member(service, Role.COORDINATOR)
     comment = CommentFactory(service=service, hidden_at=timezone.now(), author_handle="@jo")
