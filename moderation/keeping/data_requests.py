@@ -69,10 +69,14 @@ def open_request(
         raise MoveRefused("Choose the day on which they asked: it cannot lie ahead.")
     checked_how = moves.reason_given(checked_how, "Write how you know that it is this person who asks.")[:300]
     with transaction.atomic():
+        service = blockers.locked(service)
+        authors = _accounts([], channel, handles)
+        if same := _open_one(service, kind, authors, asked_on):
+            raise MoveRefused(f"Request {same.pk} is about this already: the same accounts, asked for on the same day.")
         request = DataRequest.objects.create(
             service=service,
             kind=kind,
-            authors=_accounts([], channel, handles),
+            authors=authors,
             comment=comment,
             asked_on=asked_on,
             due_on=months_after(asked_on, 1),
@@ -83,6 +87,13 @@ def open_request(
         data = {"kind": Kinds(kind).label.lower(), "due": f"{request.due_on:%-d %b %Y}"}
         audit.record(Kind.DATA_REQUEST_OPENED, on=request, actor=by, data=data, now=now)
     return request
+
+
+def _open_one(service: Service, kind: str, authors: list, asked_on: dt.date) -> DataRequest | None:
+    """The open request that asks for the same, as when the form was sent twice."""
+    wanted = {(number, blockers.plain(handle)) for number, handle in authors}
+    rows = DataRequest.objects.of_service(service).filter(kind=kind, asked_on=asked_on, finished_at=None)
+    return next((one for one in rows if {(pk, blockers.plain(handle)) for pk, handle in one.authors} == wanted), None)
 
 
 @transaction.atomic

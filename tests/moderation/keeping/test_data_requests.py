@@ -58,6 +58,16 @@ def test_it_is_due_a_calendar_month_later(asked):
     assert asked().due_on == dt.date(2026, 11, 30)
 
 
+def test_a_request_sent_twice_is_opened_once(asked, manager, safeguarding_lead):
+    first = asked()
+    with pytest.raises(MoveRefused, match=f"Request {first.pk} is about this already"):
+        asked(handles=("@Maya",), by=safeguarding_lead)
+    assert asked(handles=("maya", "zed"))
+    assert asked(kind="erasure")
+    data_requests.finish(first.pk, by=manager, outcome="No answer", is_refused=True)
+    assert asked()
+
+
 def test_only_the_accounts_that_were_named_are_found(service, other_service, asked):
     named = CommentFactory(service=service, author_handle="@Maya")
     CommentFactory(service=service, author_handle="maya.b")
