@@ -21,7 +21,7 @@ from accounts.permissions import refusal_without_role
 from audit import services as audit
 from audit.kinds import Kind
 from channels.models import Channel
-from channels.networks import Action, NetworkError, Refused, connector_of
+from channels.networks import Action, NetworkError, Refused, TryLater, connector_of
 from moderation import grounds, moves, permissions
 from moderation.models import Block, Comment, Step, StepState
 from moderation.moves import MoveRefused
@@ -190,31 +190,40 @@ def lift(block_id: int, *, by: User, reason: str, by_hand: bool = False, now: dt
 
 
 def carry_out(block_id: int, *, now: dt.datetime | None = None) -> Block:
-    """Ask the network to block, and record what it said; where it cannot, a person reads how it is done by hand."""
+    """Ask the network to block, and record what it said; where it cannot, a person reads how it is done by hand.
+
+    Without a clear answer it may have happened: it stays asked for, is asked for again, and is ended there too. What
+    a person lifted while the network was being asked is ended there again.
+    """
     now = now or timezone.now()
     block = Block.objects.select_related("channel__service", "service").get(pk=block_id)
     if block.state not in (State.ASKED, State.FAILED) or block.lifted_at:
         return block
     if not is_automatic(block):
         return block  # asked for until somebody says that they did it
-    problem = ""
+    problem, state = "", State.DONE
     try:
         connector_of(block.channel).block(author_of(block))
-    except (Refused, NetworkError) as error:
-        problem = str(error)[:300]
+    except (Refused, TryLater) as error:
+        problem, state = str(error)[:300], State.FAILED
+    except NetworkError as error:
+        problem, state = str(error)[:300], State.ASKED
     except Exception as error:  # a shape that nobody knows: it is asked again, which does no harm
         log.warning("block %s: %s", block.pk, type(error).__name__)
-        problem = "The network gave no answer that we understand."
-    return _outcome(block_id, problem, now)
+        problem, state = "The network gave no answer that we understand.", State.ASKED
+    block = _outcome(block_id, state, problem, now)
+    if block.lifted_at and state != State.FAILED and (left := _unblocked(block)):
+        return _still_there(block_id, left, now, is_lifted=True)
+    return block
 
 
 @transaction.atomic
-def _outcome(block_id: int, problem: str, now: dt.datetime) -> Block:
+def _outcome(block_id: int, state: str, problem: str, now: dt.datetime) -> Block:
     block = Block.objects.select_for_update(of=("self",)).select_related("channel", "service").get(pk=block_id)
     if block.state not in (State.ASKED, State.FAILED) or block.lifted_at:
         return block  # a person was faster
-    was_known = block.state == State.FAILED and block.problem == problem
-    block.state, block.problem = (State.FAILED, problem) if problem else (State.DONE, "")
+    was_known = block.state == state and block.problem == problem
+    block.state, block.problem = state, problem
     block.save(update_fields=["state", "problem"])
     if problem and not was_known:
         data = {"reason": _words(block, problem, "")}
@@ -264,9 +273,10 @@ def _lifted(block_id: int, *, reason: str, now: dt.datetime, by: User | None = N
 
 
 def to_carry_out(now: dt.datetime) -> list[int]:
-    """Decided, and without an outcome for two minutes: the process that asked is gone."""
+    """Decided, and without an outcome for two minutes: the process that asked is gone, or the answer was unclear."""
     rows = Block.objects.filter(state=State.ASKED, lifted_at=None, at__lt=now - TRY_AGAIN_AFTER)
-    return [block.pk for block in rows.select_related("channel")[:200] if is_automatic(block)]
+    rows = rows.select_related("channel", "service")[:200]
+    return [block.pk for block in rows if is_automatic(block) and block.ends_on > block.service.today(now)]
 
 
 def to_end(now: dt.datetime) -> list[int]:
@@ -295,9 +305,10 @@ def end(block_id: int, *, now: dt.datetime | None = None) -> Block:
 
 
 @transaction.atomic
-def _still_there(block_id: int, problem: str, now: dt.datetime) -> Block:
+def _still_there(block_id: int, problem: str, now: dt.datetime, *, is_lifted: bool = False) -> Block:
+    """The network did not end it; `is_lifted`: though a person has lifted it."""
     block = Block.objects.select_for_update(of=("self",)).select_related("service").get(pk=block_id)
-    if block.problem != problem and block.lifted_at is None:
+    if block.problem != problem and (block.lifted_at is not None) is is_lifted:
         block.problem = problem
         block.save(update_fields=["problem"])
         audit.record(Kind.BLOCK_STILL_THERE, on=block, job=JOB, data={"reason": _words(block, problem, "")}, now=now)

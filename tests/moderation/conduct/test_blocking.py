@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Event
@@ -151,8 +152,77 @@ def test_the_record_names_no_writer(manager, third):
 def test_a_network_that_fails_leaves_it_to_be_tried_again_or_done_by_hand(network, manager, third, fault):
     network.faults["block"].append(fault)
     block = blocking.block_writer(third.pk, by=manager, reason=REASON)
-    assert (block.state, bool(block.problem)) == ("failed", True)
-    assert blocking.carry_out(block.pk).state == "done"
+    assert (block.state, bool(block.problem)) == ("failed" if fault in ("refused", "later") else "asked", True)
+    done = blocking.carry_out(block.pk)
+    assert (done.state, done.problem) == ("done", "")
+
+
+UNCLEAR = ["lost before", "broken before", "lost after", "broken after"]
+
+
+@pytest.mark.parametrize("fault", UNCLEAR)
+def test_what_the_network_left_unclear_is_ended_there_too(network, manager, third, fault):
+    network.faults["block"].append(fault)
+    block = blocking.block_writer(third.pk, by=manager, reason=REASON)
+    blocking.lift(block.pk, by=manager, reason="They said sorry.")
+    assert network.calls[-2:] == ["block", "unblock"]
+    assert not SandboxBlock.objects.exists()
+
+
+@pytest.mark.parametrize("fault", UNCLEAR)
+def test_what_the_network_left_unclear_ends_there_on_its_date(network, service, manager, third, fault):
+    network.faults["block"].extend([fault, fault])
+    block = blocking.block_writer(third.pk, by=manager, reason=REASON)
+    blocking.tend(service_midnight(service, block.ends_on) + dt.timedelta(minutes=1))
+    block.refresh_from_db()
+    assert block.lifted_at
+    assert not SandboxBlock.objects.exists()
+
+
+@pytest.mark.parametrize("fault", ["lost after", "broken before"])
+def test_what_the_network_left_unclear_is_asked_again_and_told_once(network, manager, third, fault):
+    network.faults["block"].extend([fault, fault])
+    block = blocking.block_writer(third.pk, by=manager, reason=REASON)
+    later = timezone.now() + blocking.TRY_AGAIN_AFTER + dt.timedelta(seconds=1)
+    blocking.tend(later)
+    blocking.tend(later)
+    block.refresh_from_db()
+    assert block.state == "done"
+    assert Event.objects.filter(kind="block.failed").count() == 1
+
+
+@pytest.mark.parametrize("answer", ["", "lost after"])
+def test_what_is_lifted_while_the_network_is_asked_is_not_left_blocked(network, manager, third, monkeypatch, answer):
+    network.faults["block"].append("refused")
+    block = blocking.block_writer(third.pk, by=manager, reason=REASON)
+    asked = network.FaultySandbox.block
+
+    def slowly(self, author):
+        blocking.lift(block.pk, by=manager, reason="They said sorry.")
+        network.faults["block"].append(answer)
+        asked(self, author)
+
+    monkeypatch.setattr(network.FaultySandbox, "block", slowly)
+    assert blocking.carry_out(block.pk).lifted_by == manager
+    assert not SandboxBlock.objects.exists()
+
+
+def test_what_cannot_be_ended_after_it_was_lifted_is_said(network, manager, third, monkeypatch, client):
+    network.faults["block"].append("refused")
+    block = blocking.block_writer(third.pk, by=manager, reason=REASON)
+    asked = network.FaultySandbox.block
+
+    def slowly(self, author):
+        blocking.lift(block.pk, by=manager, reason="They said sorry.")
+        asked(self, author)
+
+    monkeypatch.setattr(network.FaultySandbox, "block", slowly)
+    network.faults["unblock"].append("later")
+    blocking.carry_out(block.pk)
+    assert Event.objects.filter(kind="block.still_there").count() == 1
+    client.force_login(manager)
+    page = client.get(reverse("inbox:block", args=[block.service.slug, block.pk])).content.decode()
+    assert "Too many requests." in page.split("What happened")[0]
 
 
 def test_a_call_that_lost_its_process_is_asked_again(manager, third):
