@@ -12,18 +12,19 @@ from django.utils import timezone
 
 from accounts.models import Service, User
 from channels.models import Channel
-from moderation.coming_in import addresses, intake, screenshots
+from moderation.coming_in import addresses, captures, intake, screenshots
 from moderation.keeping import traces
-from moderation.models import BY_HAND, Comment
+from moderation.models import BY_HAND, Comment, Source
 from moderation.moves import MoveRefused
 
 
 class HereAlready(MoveRefused):
-    """A comment with this address is in the inbox."""
+    """A comment with this address, or with these words, is in the inbox."""
 
-    def __init__(self, comment: Comment) -> None:
-        super().__init__("A comment with this address is in the inbox already.")
-        self.comment = comment
+    def __init__(self, comment: Comment, field: str = "url") -> None:
+        what = {"url": "this address", "text": "these words"}[field]
+        super().__init__(f"A comment with {what} is in the inbox already.")
+        self.comment, self.field = comment, field
 
 
 def known_at(service: Service, url: str, by: User) -> Comment | None:
@@ -49,7 +50,8 @@ def log(
     now: dt.datetime | None = None,
     **written: Any,
 ) -> Comment:
-    """Log it, with its picture where one was added. Raises HereAlready unless it `is_another` at the same address.
+    """Log it, with its picture where one was added. Raises HereAlready unless it `is_another` at the same address; of
+    what has no address, unless it is another with the same words of the same time, as when a form was sent twice.
 
     Raises MoveRefused and PermissionDenied as intake does. That somebody else's comment at this address is kept from
     this person is not said: theirs comes in beside it.
@@ -61,10 +63,24 @@ def log(
     is_another = is_another or _is_known(channel, f"{BY_HAND}{tidy}")
     shot = screenshots.cleaned(picture, shows_words_only=shows_words_only) if picture else None
     with transaction.atomic():
+        Channel.objects.select_for_update(of=("self",), no_key=True).get(pk=channel.pk)  # the second waits
+        if not (tidy or is_another) and (known := _same_words(channel, by, written)):
+            raise HereAlready(known, "text")
         comment = intake.log_by_hand(channel, by=by, url=tidy, is_another=is_another, now=now, **written)
         if shot:
             screenshots.keep(comment, shot, by=by, now=now)
     return comment
+
+
+def _same_words(channel: Channel, by: User, written: dict[str, Any]) -> Comment | None:
+    """The comment without an address that was logged with the same words, writer and time."""
+    same = {
+        "text": captures.cleaned(written["text"])[: intake.LONGEST_TEXT],
+        "author_handle": captures.cleaned(written["author_handle"])[:120],
+        "posted_at": written["posted_at"],
+    }
+    rows = Comment.objects.visible_to(by).filter(**same, channel=channel, source=Source.BY_HAND)
+    return rows.order_by("-received_at").first()
 
 
 def _is_known(channel: Channel, remote_id: str) -> bool:

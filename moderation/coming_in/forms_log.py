@@ -48,7 +48,7 @@ class LogForm(forms.ModelForm):
     shows_words_only = forms.BooleanField(
         label="It shows words only, no picture of a child or a person", required=False
     )
-    is_another = forms.BooleanField(label="It is another comment at the same address", required=False)
+    is_another = forms.BooleanField(label="It is another comment", required=False)
 
     class Meta:
         model = Comment

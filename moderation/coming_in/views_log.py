@@ -31,19 +31,20 @@ def log(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and request.POST.get("do") == "read":
         return _filled_in(request)
     form = LogForm(request.POST or None, request.FILES or None, service=request.service, now=now)
-    known, errors = None, []
+    known, known_by, errors = None, "", []
     if request.method == "POST" and form.is_valid():
         written = {name: value for name, value in form.cleaned_data.items() if name not in NOT_WRITTEN}
         try:
             comment = by_hand.log(form.cleaned_data["channel"], by=request.user, now=now, **written)
         except by_hand.HereAlready as here:
-            known, errors = here.comment, [{"text": str(here), "url": "#id_url"}]
+            known, known_by = here.comment, here.field
+            errors = [{"text": str(here), "url": f"#id_{known_by}"}]
         except MoveRefused as refused:
             errors = [str(refused)]
         else:
             messages.success(request, "Logged, and a copy is kept.")
             return redirect("inbox:comment", service=request.service.slug, comment_id=comment.pk)
-    context = {"form": form, "errors": errors, "known": known}
+    context = {"form": form, "errors": errors, "known": known, "known_by": known_by}
     return _shown(request, context, 422 if request.method == "POST" else 200)
 
 

@@ -144,6 +144,21 @@ def test_a_known_address_leads_to_the_comment_that_is_here(service, as_coordinat
     assert Comment.objects.count() == 2
 
 
+def test_what_has_no_address_is_logged_once_though_the_form_was_sent_twice(service, as_coordinator, x_channel):
+    sent = typed(service, url="", channel=x_channel.pk, author_handle="@jo")
+    as_coordinator.post(url("log"), sent)
+    there = Comment.objects.get()
+    again = as_coordinator.post(url("log"), sent)
+    page = again.content.decode()
+    assert again.status_code == 422
+    assert "A comment with these words is in the inbox already." in page
+    assert url("comment", there.pk) in page
+    assert Comment.objects.count() == 1
+    as_coordinator.post(url("log"), sent | {"is_another": "on"})
+    as_coordinator.post(url("log"), sent | {"text": "Four weeks now and still no call."})
+    assert Comment.objects.count() == 3
+
+
 def test_what_came_from_the_network_is_found_by_its_address(service, as_coordinator, x_channel):
     there = CommentFactory(service=service, channel=x_channel, url=TWEET)
     response = as_coordinator.post(url("log"), typed(service, url=TWEET + "?s=20"))
