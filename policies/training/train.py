@@ -21,16 +21,17 @@ from policies.training.fit import Data, calibration, export
 
 PRECISION, RECALL = 0.90, 0.80  # what is asked of a rule
 LEAST_CERTAIN, MOST_CERTAIN = 20, 95  # per cent
-# Least certainty, most doubt. The model sees no names and the patterns know them, so of `personal-data` it adds only
-# what is sure and takes nothing away; and hardly a sentence makes a swear word fine.
-# Of `under-age` and `promise` the examiners show few near misses, so a low certainty looks better than it is. A `tone`
-# that warns of every other wry sentence is switched off. Two examiners made half of their drafts from what is hardest,
-# above all of `impartiality`, which stops posts: what balances there stops too many of an ordinary week. Its patterns
-# are few and plain, so that only a draft that is nearly sure to be harmless is let past them.
+# Least and most certainty, most doubt. The model sees no names and the patterns know them, so of `personal-data` it
+# adds only what is sure and takes nothing away; and hardly a sentence makes a swear word fine.
+# Of `under-age` and `promise` the examiners show few near misses, so a low certainty looks better than it is. Four
+# examiners whose drafts no model has learnt from set the rest: of `tone` and `impartiality` what is half sure warns of
+# every other wry sentence and stops an ordinary week; of the voice of the host, libel and offence a lower certainty
+# finds more and is as seldom wrong. The patterns of `impartiality` are few and plain, so that only a draft that is
+# nearly sure to be harmless is let past them.
 BOUNDS = {
-    "impartiality": (55, 10),
-    "personal-data": (60, 0), "offensive": (LEAST_CERTAIN, 2), "under-age": (40, 30), "promise": (45, 30),
-    "tone": (40, 30),
+    "impartiality": (60, 60, 10), "personal-data": (60, MOST_CERTAIN, 0), "offensive": (LEAST_CERTAIN, 65, 2),
+    "under-age": (40, MOST_CERTAIN, 30), "promise": (45, MOST_CERTAIN, 30), "tone": (50, 50, 30),
+    "libel": (LEAST_CERTAIN, 60, 30), "host-organisation": (LEAST_CERTAIN, 50, 30),
 }  # fmt: skip
 
 
@@ -91,9 +92,9 @@ def thresholds(data: Data, rule: str, chances: Any) -> tuple[int, int, Figure]:
     best: tuple[tuple[float, float], int, int, Figure] | None = None
     tops = _tops(data, rule, chances)
     stops = CATALOGUE[rule].severity is Severity.BLOCK
-    least_certain, most_doubt = BOUNDS.get(rule, (LEAST_CERTAIN, 30))
+    least_certain, most_certain, most_doubt = BOUNDS.get(rule, (LEAST_CERTAIN, MOST_CERTAIN, 30))
     for doubt in (doubt for doubt in (0, 2, 5, 10, 20, 30) if doubt <= most_doubt):
-        for certainty in range(least_certain, MOST_CERTAIN + 1, 5):
+        for certainty in range(least_certain, most_certain + 1, 5):
             figure, stopped = _figure(tops, certainty, doubt)
             precision, recall = figure.precision or 0.0, figure.recall or 0.0
             short = max(0.0, PRECISION - precision) ** 2 + max(0.0, RECALL - recall) ** 2

@@ -9,11 +9,12 @@ from policies.rules.meaning import encoder
 from policies.rules.meaning.features import named_facts
 from policies.rules.meaning.model import Row, installed, together
 from policies.rules.meaning.units import Unit, units
+from policies.rules.patterns.host import find_host
 from policies.rules.patterns.offence import find_offence
 from policies.rules.patterns.people import PUBLIC, find_named
 from policies.rules.patterns.promises import find_promises
 from policies.rules.patterns.sides import find_sides
-from policies.rules.patterns.voice import find_host, find_opinions
+from policies.rules.patterns.voice import find_opinions
 from policies.rules.text import masked
 from policies.vocabulary import words_of
 
@@ -33,6 +34,10 @@ you'd you'll you're you've your yours
 _LEAST_SHARE = 0.1  # of all that speaks for a rule in a sentence; a word that says less explains nothing
 _NO_DOUBT = -3.0  # the linear model's surest sum of a sentence, up to which it breaks nothing
 _UNHEARD = -9.0  # what the encoder says of a harmless sentence
+# A rule and one that lies nearer to the same words: what insults is no matter of tone, what names somebody in a case
+# is found as that. A sentence that the nearer rule finds breaks the other one too only if that is nearly sure.
+_NEARER = {"tone": "offensive", "individual-case": "personal-data", "impartiality": "libel"}
+_SURE_BESIDE = 80  # per cent
 
 Hits = Mapping[str, tuple[Finding, ...]]
 
@@ -148,11 +153,13 @@ def findings(
         return
     chances = list(likely(draft, rule))
     covered: list[Unit] = []
+    told = [unit for unit, _ in chances if rule in _NEARER and _is_found(seen, _NEARER[rule], unit)]
     for hit in seen.hits.get(rule, ()) if params.patterns else ():
         if hit.span is None or hit.span in passed:
             continue
         around = [(unit, chance) for unit, chance in chances if unit.start < hit.span[1] and hit.span[0] < unit.end]
-        if around and max(chance for _, chance in around) * 100 < model.doubt[rule]:
+        doubt = _SURE_BESIDE if any(unit in told for unit, _ in around) else model.doubt[rule]
+        if around and max(chance for _, chance in around) * 100 < doubt:
             continue
         if any(_is_allowed(draft.text[unit.start : unit.end], params) for unit, _ in around):
             continue
@@ -162,11 +169,19 @@ def findings(
         beside = [*beside, *(hit.span for hit in seen.hits[PUBLIC] if hit.span)]
     for unit, chance in chances:
         sentence = draft.text[unit.start : unit.end]
-        if chance * 100 < certainty or unit in covered or _is_allowed(sentence, params):
+        least = max(certainty, _SURE_BESIDE) if unit in told else certainty
+        if chance * 100 < least or unit in covered or _is_allowed(sentence, params):
             continue
         if any(start < unit.end and unit.start < end for start, end in beside):
             continue
         yield Finding(span=(unit.start, unit.end), message=_message(draft, unit, rule, advice))
+
+
+def _is_found(seen: Judged, rule: str, unit: Unit) -> bool:
+    """Whether a rule finds this sentence, with its usual certainty."""
+    if seen.chances[rule][seen.units.index(unit)] * 100 >= installed().certainty[rule]:
+        return True
+    return any(hit.span and hit.span[0] < unit.end and unit.start < hit.span[1] for hit in seen.hits.get(rule, ()))
 
 
 def _is_allowed(sentence: str, params: Meaning) -> bool:

@@ -97,7 +97,12 @@ _WELCOME = AnyCase(
 )
 _URGE = AnyCase(
     r"""\b(?:
-        (?:give|cast|use|lend)\s+(?:us\s+|them\s+)?your\s+votes?\b | make\s+your\s+vote\s+count
+        (?:give|cast|use|lend)\s+(?:(?:us|them|him|her|it)\s+)?your\s+votes?\b | make\s+your\s+vote\s+count
+      | (?:remember|bear\s+(?:this|that|it)\s+in\s+mind)\b[^.!?\n]{0,40}\b(?:polling\s+day|
+          at\s+the\s+(?:polls|ballot\s+box)|in\s+the\s+polling\s+booth|(?:when|before)\s+you\s+vote)
+      | (?:every|good|best\s+of)\s+(?:success|luck)\s+at\s+the\s+(?:polls|ballot\s+box)
+      | (?:send|vote|kick|boot)\s+(?:him|her|them|the\s+lot\s+of\s+them|this\s+lot)\s+
+          (?:packing|out(?:\s+of\s+office)?)\b
       | (?:come|join|be|see\s+you|meet\s+(?:us)?|support|get\s+down|march|
           stand)\b[^.!?\n]{0,50}\b(?:rally|protest|demonstration|demo|picket(?:\s+line)?|strike)\b
       | (?:we|i)\s+(?:strongly\s+)?(?:urge|advise|beg|tell|ask)\s+(?:all\s+)?(?:families|parents|

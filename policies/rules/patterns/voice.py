@@ -1,12 +1,11 @@
-"""In whose voice it speaks: personal views, and the voice of the host."""
+"""In whose voice it speaks: personal views, and what reads as one person's account."""
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from policies.rules.anycase import AnyCase
 from policies.rules.base import Finding, Span
-from policies.rules.text import Sentence, is_quoted, masked, sentences
+from policies.rules.text import Sentence, is_quoted, sentences
 
 _OPINION = AnyCase(
     r"""\b(?:
@@ -112,51 +111,3 @@ def _asks(sentence: Sentence, following: Sentence | None) -> bool:
         return True
     said_by_many = re.match(r"\W*(?:Myth|Worry|Q)?\W*My child\b", sentence.text)
     return bool(said_by_many and following and re.search(r"\byou\b", following.text, re.I))
-
-
-def find_host(text: str, host_name: str) -> Iterator[Finding]:
-    """Where the text speaks as the host."""
-    host = re.escape(host_name.strip())
-    short = re.escape(host_name.strip().split(" ")[0]) if host_name.strip() else ""
-    names = "|".join(
-        filter(
-            None,
-            (
-                host,
-                rf"{short}\s+council" if short else "",
-                r"(?:the|your|this|our)\s+(?:\w+\s+)?(?:council|local\s+authority|la)\b",
-            ),
-        )
-    )
-    pattern = _host_pattern(names)
-    for match in pattern.finditer(masked(text)):
-        if is_quoted(text, match.start()):
-            continue
-        quote = text[match.start() : match.end()]
-        instead = (
-            "We"
-            if re.match(r"we\b", quote, re.I) and quote[0] == "W"
-            else "we"
-            if re.match(r"we\b", quote, re.I)
-            else None
-        )
-        yield Finding(
-            span=match.span(), message=f"“{quote}” speaks as our host. We are independent of it.", suggestion=instead
-        )
-
-
-@lru_cache(maxsize=256)
-def _host_pattern(names: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"""\b(?:we\s+(?:here\s+)?(?:at|in|from)\s+(?:{names})
-          | (?<!we\s)here\s+at\s+(?:{names})
-          | our\s+(?:own\s+)?(?:council|local\s+authority|\bla\b)(?:['’]s?)?(?:\s+(?:polic(?:y|ies)|
-              plans?|decision|budget|services?|officers?|teams?|strategy|offer))?
-          | as\s+(?:a|the|your)\s+(?:council|local\s+authority)\s*,?\s+(?:we|our|it['’]?s\s+our)
-          | we\s*,\s*(?:the|your)\s+(?:council|local\s+authority)
-          | we(?:['’]re|\s+are)\s+(?:a\s+part\s+of\s+|part\s+of\s+|with\s+)?(?:{names})(?=[\s,.!?]|$)
-          | on\s+behalf\s+of\s+(?:{names})
-          | (?:your|the)\s+(?:council|local\s+authority)\s*,?\s+where\s+we
-        )""",
-        re.I | re.X,
-    )
