@@ -57,6 +57,8 @@ _VENUE = re.compile(
     r"cinema|bowl|pool|gym|barn|farm|studio|"
     r"foundation|association|charity|federation|bakery|bakers?|butchers?|stores?|shops?|(?-i:Toys)|company|firm|bank|exchange|meeting\s+house|"
     r"base|premises|headquarters|team|desk|department|admissions|solicitors|opticians?|dentist|practice|gallery|food\s*bank|pantry|hospice|"
+    r"playground|police|tribunal|po\s+box|in\s+person|chemists?|pharmac(?:y|ies)|hairdressers?|"
+    r"(?-i:[A-Z][\w’'-]+\s+&\s+[A-Z][\w’'-]+),\s*$|"
     r"statue|market|station|bus\s+stop|stop|gate|"
     r"council|trust|society|drop[- ]in|event|coffee morning|workshop|find us|join us|come to|visit us|our)\b",
     re.I,
@@ -68,6 +70,20 @@ _HOME = re.compile(
     r"her|his|their|whose|stays|staying|mrs?|ms|miss)\b",
     re.I,
 )
+# Whose door it is: “at a member's front room”, “at a house this time”.
+_AT_A_HOME = re.compile(
+    r"\b(?:\w+['’]s?\s+(?:\w+\s+)?(?-i:front\s+room|living\s+room|sitting\s+room|kitchen|conservatory|garden|house|home|flat)|"
+    r"(?:at|in)\s+(?:a|somebody|someone)\s+(?:\w+\s+)?(?:house|home|flat)|lifts?\s+(?:is\s+|are\s+)?(?:wanted|needed|please)|"
+    r"(?:need|wants?|after)\s+a\s+lift)\b(?!\s+(?:for|visit|tutor|library|school|group|start|to))",
+    re.I,
+)
+# What is open to all, before an address that is a sentence of its own.
+_OPEN_TO_ALL = re.compile(
+    r"\b(?:open\s+(?:day|evening|morning)|drop[- ]in|holiday\s+club|coffee\s+morning|stay\s+and\s+play|fun\s+day|"
+    r"workshop|turn\s+up|all\s+welcome|everyone\s+welcome|no\s+(?:need\s+to\s+book|booking)|doors\s+open)\b",
+    re.I,
+)
+_NOTHING_ELSE = re.compile(r"\W*(?:(?:[A-Z\d][\w’'&-]*|of|the|on|and|in)[,\s]+){1,10}$")
 _VENUE_NAMED = re.compile(
     r"\b[A-Z][\w’'-]+ (?:Library|Cent(?:re|er)|Hall|School|College|Academy|Hub|Church|Chapel|"
     r"Museum|Theatre|Hotel|Clinic|Hospital|"
@@ -118,7 +134,11 @@ def _is_of_a_venue(text: str, start: int, end: int) -> bool:
     before, after = text[sentence.start : start][-160:], text[end : min(end + 40, max(sentence.end, end))]
     if _HOME.search(before[-90:]) or SOMEBODY.search(before[-90:]):
         return False
+    earlier = text[max(0, sentence.start - 120) : sentence.start]
+    if _AT_A_HOME.search(before) or _AT_A_HOME.search(earlier):
+        return False
     if _VENUE.search(before) or _VENUE.search(after):
         return True
-    earlier = text[max(0, sentence.start - 120) : sentence.start]
-    return bool(_VENUE_NAMED.search(earlier)) and not _HOME.search(earlier)
+    if _HOME.search(earlier):
+        return False
+    return bool(_VENUE_NAMED.search(earlier) or (_OPEN_TO_ALL.search(earlier) and _NOTHING_ELSE.match(before)))

@@ -38,6 +38,8 @@ def _is_of_an_organisation(text: str, start: int, name: str, domain: str) -> boo
     """“press@”, “youngcarers@” and what else is called after work; but never with a mail firm or beside a parent."""
     if domain in PUBLIC_MAIL:
         return False
+    if _OF_A_COUNCILLOR.match(name) and "council" in domain + text[max(0, start - 120) : start].casefold():
+        return True
     works = bool(_WORKS.search(domain.rpartition(".")[0] or domain))
     if _ROLE_MAILBOX.match(name) or _is_a_desk(name):
         return works or not _POST_FIRM.search(domain)
@@ -72,6 +74,7 @@ def _is_made_of_words(run: str) -> bool:
     return len(run) in ends and len(run) > 3
 
 
+_OF_A_COUNCILLOR = re.compile(r"(?:cllr|councillor)[._-]?\w|mayor$")
 _POST_FIRM = re.compile(r"mail|post|inbox|letter|webbox|broadband|online\.|internet|hotm|outlook")
 _WORKS = re.compile(
     r"council|museum|theatre|mediation|care\b|care\.|carers|school|academy|college|forum|foundation|leisure|trust|nhs|gov|librar|centre|"

@@ -24,8 +24,11 @@ _BIRTH = re.compile(
     rf"|(?:his|her|their|\w+['’]s)\s+(?:\d+\w\w\s+)?birthday\s+(?:is|was|falls)\s*(?:on\s+)?(?:the\s+)?)({_DATE})",
     re.I,
 )
+_OF_MANY = r"children|pupils|babies|those|anyone|everyone|young people|people|if your child (?:was|is)"
+_OF_MANY_BEFORE = re.compile(rf"\b(?:{_OF_MANY})\b[^.!?\n]{{0,30}}$", re.I)
+_DATE_OF_BIRTH = re.compile(r"d\.?\s?o\.?\s?b|date\s+of\s+birth", re.I)
 _NO_BIRTH_BEFORE = re.compile(
-    r"\b(?:children|pupils|babies|those|anyone|everyone|young people|people|if your child (?:was|is)|service|charity|"
+    rf"\b(?:{_OF_MANY}|service|charity|"
     r"nhs|sendias|act|law|helpline|library|school|trust|team|network|group|campaign|project|idea|sendiass|forum|"
     r"our(?!\s+(?:\w+\s+)?(?:lad|son|daughter|boy|girl|grandson|granddaughter|nephew|niece|pupil|student|"
     r"friend))|we|us)\b[^.!?\n]{0,30}$",
@@ -38,7 +41,7 @@ _TICKET_BEFORE = re.compile(
     r"confirmation|booking|membership|member|library\s+card|loyalty|gift\s+card|meter|asset|model|print\s+run|"
     r"meeting|zoom|teams|webinar|dial|conference|access\s+code|passcode|pin|policy\s+number|sort|account|payment|donation|charity|company|"
     r"(?:job|part|case|claim|application)\s+(?:number|no|ref|id)|"
-    r"vat|pallet|voucher|coupon|lottery|bib|locker|container|flight)\b[^.\n]{0,25}$",
+    r"vat|pallet|voucher|coupon|lottery|bib|locker|container|flight)\b(?:\s+(?:no|nos|ref)\.)?[^.\n]{0,25}$",
     re.I,
 )
 _TICKET_AFTER = re.compile(
@@ -61,9 +64,9 @@ def births(text: str) -> Iterator[Contact]:
     for match in _BIRTH.finditer(text):
         before = text[max(0, match.start() - 60) : match.start()]
         year = re.search(r"\b(1[0-8]\d\d|19[0-2]\d)\b", match[1])
-        if year is None and not _NO_BIRTH_BEFORE.search(
-            before + match[0][: match.start(1) - match.start()].split("born")[0]
-        ):
+        said = before + match[0][: match.start(1) - match.start()].split("born")[0]
+        of_nobody = _OF_MANY_BEFORE if _DATE_OF_BIRTH.match(match[0]) else _NO_BIRTH_BEFORE
+        if year is None and not of_nobody.search(said):
             yield Contact(match.span(), "birth")
 
 

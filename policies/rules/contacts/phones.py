@@ -91,6 +91,8 @@ def phones(text: str, own: Own) -> Iterator[Contact]:
             continue
         if digits[1] in "12" and _is_of_a_body(text, match.start(), before):
             continue
+        if digits[1] == "7" and _LINE_BEFORE.search(before) and not SOMEBODY.search(before):
+            continue
         start, end = match.span()
         if text[start] == "(" and ")" not in match[0]:
             start += 1
@@ -136,6 +138,13 @@ def _bodies(said: str) -> int | None:
     return max(ends, default=None)
 
 
+# “Text line for parents, 07700 900400”: a mobile number that a body answers.
+_LINE_BEFORE = re.compile(
+    r"\b(?:text\s?lines?|text\s+service|helplines?|hotlines?|switchboard|"
+    r"duty\s+(?:phone|mobile|number)|out[- ]of[- ]hours\s+(?:phone|number))\b"
+    r"(?:\s+(?:for|is|on|at|to|[a-z]+s)){0,4}\s*[,:(–-]?\s*$",
+    re.I,
+)
 # “Healthwatch Wolds”: words with capitals in a row. A given name among them makes it a person.
 _CALLED_BODY = re.compile(
     r"(?<![\w’'-])(?!(?i:Call|Ring|Tel|Phone|Text|Contact|Please|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Mrs?|Ms|Miss|Dr)\w*\b)"

@@ -19,7 +19,8 @@ AGE_AFTER = re.compile(
           is\ just|just\ turned|will\ be)\s+(?:only\s+|just\s+)?{NUMBER}
             (?:\s+years?\s+old\b|\s+now\b|(?=\s*(?:[,;!?–—]|[.](?!\d)|and\b|but\b|today\b|this\b|
                 next\b|last\b|yesterday\b|tomorrow\b|with\b|on\b|in\b|$)))
-      | \s*[,(–—-]?\s*(?:who\s+is\s+)?(?:is\s+|now\s+)?(?:a\s+)?(?:in\s+)?(?:(?:Year|Blwyddyn|Dosbarth)\s+(?:\d{{1,2}}|
+      | (?!\ (?-i:Sixth\ Form)\b)
+          \s*[,(–—-]?\s*(?:who\s+is\s+)?(?:is\s+|now\s+)?(?:a\s+)?(?:in\s+)?(?:(?:Year|Blwyddyn|Dosbarth)\s+(?:\d{{1,2}}|
           {NUMBER})|Y\d{{1,2}}|Reception|sixth\ form)\b(?!\s*(?:drop|group|meeting|parents|talk|
           workshop))
       | \s*,\s*(?:a|an|our)\s+(?:[\w-]+\s+)?{NUMBER}[-\ ]years?[-\ ]old
@@ -118,6 +119,12 @@ DIAGNOSIS_AFTER = re.compile(
 )
 DIAGNOSIS_BEFORE = re.compile(
     r"\b(?:autistic|dyslexic|dyspraxic|deaf|blind|epileptic|disabled|diabetic|non-?verbal)\s+(?:\w+\s+)?$", re.I
+)
+# “Epilepsy hasn't stopped Gracie”
+OVERCOME_BEFORE = re.compile(
+    rf"(?:\b|^){DIAGNOSIS}\s+(?:(?:has|have|did|does|do|can|will|would|could)(?:n['’]t|\s+not|\s+never)\s+|never\s+)?"
+    r"(?:ever\s+|once\s+)?(?:stop(?:s|ped)?|hold|holds|held|slow(?:s|ed)?|define[sd]?|put)\s+(?:our\s+|little\s+|young\s+)*$",
+    re.I,
 )
 CASE_WORDS = (
     r"(?:ehcps?|ehc(?:\s+(?:needs|plan|assessment))?|education,?\s+health\s+and\s+care|plan|tribunal|"

@@ -18,6 +18,7 @@ from policies.rules.people.beside import (
     HELPED_BEFORE,
     KIN_AFTER,
     NUMBER,
+    OVERCOME_BEFORE,
     PRONOUN,
     SCHOOL,
     SCHOOL_BEFORE,
@@ -81,6 +82,8 @@ def first_names(text: str, every: tuple[Token, ...], taken: list[Span], staff_gi
             found = _beside_unknown(token, before, after, at_start=not before.strip())
         if found is None and sure and not is_staff:
             found = beside_in_sentence(token, before, after, sentence.text, later, text_has_school=has_school)
+        if found is None and not (sure or is_staff):
+            found = _from_a_school(token, before, after)
         if found is None and not is_staff and (sure or _is_presented(token, before, after)):
             found = _said_later(text, token, sentence.end, before, after)
         if found and not is_made_up(text, token.start):
@@ -179,6 +182,22 @@ def is_a_person(text: str, every: tuple[Token, ...], index: int, before: str, af
     return bool(_HE_OR_SHE.search(after)) or bool(re.match(r"\s*(?:He|She|His|Her)\b", later))
 
 
+_FROM_A_SCHOOL = re.compile(
+    rf"^\s+(?:from|of|at)\s+({SCHOOL}),?\s+(?:who\s+|has\s+)?(?:drew|drawn|painted|made|baked|sang|sung|singing|danced|dancing|doing|"
+    rf"designed|knitted|sewed|scored|won|swam|ran|played|playing|came|built|wrote|coloured|recited|signing|signed|loved|got)\b"
+)
+
+
+def _from_a_school(token: Token, before: str, after: str) -> Person | None:
+    """“Ruby from Quay Primary drew it”: a word that is a name here, since it stands before a school and does things."""
+    if not (may_be_given(token) or (is_name_like(token) and token.low[-1] != "s")):
+        return None
+    match = _FROM_A_SCHOOL.match(after)
+    if not match or ROLE_BEFORE.search(before):
+        return None
+    return Person((token.start, token.base_end + match.end(1)), "school", (token.start, token.base_end))
+
+
 _IS_NO_NAME = re.compile(r"\b(?i:ministry|court|department) of \||\|\s+is\s+(?:the\s+|a\s+)?[A-Z]\w+\s+\w+")
 
 
@@ -204,6 +223,8 @@ def _beside(token: Token, before: str, after: str, sentence: str, *, sure: bool,
         return Person((token.start - len(match[0]), token.base_end), "age", name)
     if (match := DIAGNOSIS_AFTER.match(after)) and not ROLE_BEFORE.search(before):
         return Person((token.start, token.base_end + len(match[0].rstrip(" ,.)"))), "diagnosis", name)
+    if (sure or is_name_like(token)) and (match := OVERCOME_BEFORE.search(before)):
+        return Person((token.start - len(match[0]), token.base_end), "diagnosis", name)
     if (match := DIAGNOSIS_BEFORE.search(before)) and not ROLE_BEFORE.search(before):
         return Person((token.start - len(match[0]), token.base_end), "diagnosis", name)
     found = _beside_school_or_case(token, before, after, sentence, sure=sure, is_staff=is_staff)
@@ -320,18 +341,22 @@ _THE_PUPIL = re.compile(
     rf"(?:pupil|student|schoolboy|schoolgirl|boy|girl)\b|(?:The|Our|This)\s+(?i:{NUMBER})[- ]years?[- ]old\b|"
     rf"A\s+(?:pupil|student)\s+(?:at|from|of)\s+(?:the\s+)?{SCHOOL})"
 )
+# “Happy birthday Aisha! Eleven today.”
+_TURNS = re.compile(rf"\s*{NUMBER}\s+(?:today|tomorrow|already|this\s+week|years?\s+old)\b", re.I)
 _SAID_OF_ANYONE = ("school",)  # of a colleague too: “Ask Priya. She started at Hillside School”
 
 
 def _said_later(text: str, token: Token, sentence_end: int, before: str, after: str) -> Person | None:
     """“Liam loves trains. He is nine”: what the next two sentences say of him or her."""
     for sentence in sentences_after(text, sentence_end, 2):
+        if (turns := _TURNS.match(sentence.text)) and re.search(r"\bbirthday\b", before, re.I):
+            return Person((token.start, sentence.start + turns.end()), "age", (token.start, token.base_end))
         if (pupil := _THE_PUPIL.match(sentence.text)) and not (ROLE_BEFORE.search(before) or ROLE_AFTER.match(after)):
             return Person((token.start, sentence.start + pupil.end()), "school", (token.start, token.base_end))
         match = PRONOUN.match(sentence.text)
         if not match:
             continue
-        rest = re.sub(r"^['’]s\b", " is", sentence.text[match.end() :])
+        rest = re.sub(r"^['’]s\b", " is", re.sub(r"^['’]s(?=\s+been\b)", " has", sentence.text[match.end() :]))
         if re.match(r".*\b(?:his|her|their)\s*$", match[0], re.I | re.S):
             rest = "'s" + rest
         they = match[0].strip().casefold() in ("they", "their")

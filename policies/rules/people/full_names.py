@@ -64,6 +64,8 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
     if may_be_given(first) and is_family(second) and second.low not in WORDS:
         return span
     before = text[max(0, first.start - 40) : first.start]
+    if _TITLE_BEFORE.search(before) and is_family(second) and first.low not in BODY:
+        return span
     private = PRIVATE_BEFORE.search(before)
     if private and may_be_given(first) and not ordinary:
         return span
@@ -81,6 +83,7 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
     return span if stands_as_a_person(text, first, every[end_at], every[end_at].base_end) else None
 
 
+_TITLE_BEFORE = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx)\.?\s$")
 _CHILD_OR_PARENT = re.compile(
     r"\b(?:girl|boy|lad|mum|dad|mother|father|son|daughter|pupil|grandmother|grandfather|grandad|gran|nan|toddler|"
     r"(?:foster|young)\s+carer|twins|teenager|parent\s+(?:who|is|was)|(?:one|a)\s+parent|baby)\b",
@@ -178,10 +181,20 @@ def is_known(text: str, span: Span, staff: set[str]) -> bool:
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.?(?: and (?:Mr|Mrs|Ms|Miss|Mx)\.?)? (?:[A-Z]\.? )?([A-Z][\w’'-]+)(?!\s+[A-Z])"
 )
+_OWED_BEFORE = re.compile(
+    r"\b(?:thanks|thank\s+you|cheers|grateful|congratulations|well\s+done|happy\s+birthday)\s+"
+    r"(?:so\s+much\s+|again\s+)?(?:to\s+)?$",
+    re.I,
+)
+_TEACHES = re.compile(
+    r"\b(?:school|academy|college|primary|class|staff|teachers?|head|sencos?|pupils|assembly|year\s+\d+|"
+    r"nursery)\b",
+    re.I,
+)
 _FAMILY_OF = re.compile(
     r"\b[Tt]he ([A-Z][\w’'-]+?)(?:['’]s?|s['’])? (?:family|twins|household|siblings|brothers|sisters)\b"
     r"(?! (?:cent|hub|trust|found|room|fund|fun|day|festival|event|picnic|support|service|forum|church|court|"
-    r"practice|information|carnival|fair|library))"
+    r"practice|information|carnival|fair|library|book|film|swim|sing|quiz|yoga|reading|learning|history|cinema|disco|trail))"
 )
 _FAMILY_PLURAL = re.compile(
     r"\b[Tt]he ([A-Z][a-z’'-]{2,}s)(?= (?:won|lost|waited|got|have (?:been|won|waited|finally|had)|had|"
@@ -252,9 +265,12 @@ _STANDS_APART = re.compile(r"\A\s*\Z|[:;\n\"“”(].?\Z|\d[.)] ?\Z|\A['’\"”
 
 
 def surname_first(text: str, every: tuple[Token, ...]) -> Iterator[Person]:
-    """“YILDIRIM, Defne”: a family name in capitals, a comma, a given name."""
+    """“YILDIRIM, Defne”, “YILDIRIM Defne”, “Yıldırım, Defne”: a family name before a given name."""
     for index in range(len(every) - 1):
         family, given = every[index], every[index + 1]
+        if span := _known_surname_first(text, every, index):
+            yield Person(span, "name", span)
+            continue
         if not (family.base.isupper() and len(family.base) > 2 and text[family.end : given.start] == ", "):
             continue
         if (
@@ -271,6 +287,30 @@ def surname_first(text: str, every: tuple[Token, ...]) -> Iterator[Person]:
             yield Person(span, "name", span)
 
 
+def _known_surname_first(text: str, every: tuple[Token, ...], index: int) -> Span | None:
+    """A family name that is nothing else, and a given name that is nothing else, with or without a comma."""
+    family, given = every[index], every[index + 1]
+    if family.low not in FAMILY or family.base != family.text or not family.is_capital:
+        return None
+    if any(family.low in known for known in (GIVEN, AMBIGUOUS_GIVEN, WORDS, ONE_WORD, BODY, ORDINARY, TIME_WORDS)):
+        return None
+    span = (family.start, given.base_end)
+    before, after = text[max(0, span[0] - 12) : span[0]], text[span[1] : span[1] + 3]
+    if text[family.end : given.start] == ", ":
+        known = is_given(given) and given.low not in FAMILY
+        return span if known and _STANDS_APART.search(before[-3:]) and _STANDS_APART.match(after) else None
+    if not are_adjacent(text, family, given) or _AT_A_PLACE.search(before):
+        return None
+    last = every[index + 2] if index + 2 < len(every) and are_adjacent(text, given, every[index + 2]) else None
+    if last and last.is_capital:
+        in_capitals = family.base.isupper() and (is_given(last) or may_be_given(last)) and last.low not in FAMILY
+        return (family.start, last.base_end) if in_capitals else None
+    if index and every[index - 1].is_capital and are_adjacent(text, every[index - 1], family):
+        return None
+    return span if is_given(given) and given.low not in FAMILY and not given.base.isupper() else None
+
+
+_AT_A_PLACE = re.compile(r"\b(?:in|at|near|to|of|from|via|around|across|for|with|and|&)\s+$", re.I)
 MOST_TITLES = 200  # in one text that are looked at
 
 
@@ -284,6 +324,9 @@ def families(text: str) -> Iterator[Person]:
         if re.search(r"\b[Ll]ittle\s+$", before):
             continue  # Little Miss Sunshine
         private = couple or possessive or PRIVATE_BEFORE.search(before) or PRIVATE_AFTER.match(after)
+        thanked = _OWED_BEFORE.search(before) if match[1].casefold() in FAMILY else None
+        if thanked and not (ROLE_AFTER.match(after) or _TEACHES.search(sentence_at(text, match.start()).text)):
+            private = thanked
         private = private or _OWN_CHILD.search(text[match.end() : match.end() + 60])
         if private and not ROLE_BEFORE.search(before):
             yield Person(match.span(), "name", match.span())

@@ -15,6 +15,7 @@ _THINGS = (
     r"bus(?:es)?|vans?|"
     r"trains?|boats?|narrowboat|tents?|rooms?|dens?|storms?|hurricanes?|trees?|snow(?:man|men)|reindeer|elf|elves|"
     r"characters?|dolls?|pandas?|penguins?|monsters?|gruffalo|avatars?|chatbots?|fish|goldfish|spiders?|cockapoo|"
+    r"hedgehogs?|squirrels?|foxes|badgers?|moles?|mouse|mice|frogs?|toads?|bees?|snails?|ladybirds?|butterfl(?:y|ies)|caterpillars?|"
     r"labradors?|spaniels?|retrievers?|labradoodles?|poodles?|hoist|tractors?|scarecrows?|buildings?|boilers?|"
     r"printers?)"
 )
@@ -41,6 +42,7 @@ _MADE_UP = re.compile(
     r"(?:is|are|was|were)(?:n['’]t|\s+not)\s+(?:a\s+)?real(?!\s+(?:problem|issue|choice|option))|do(?:es)?(?:n['’]t|\s+not)\s+(?:really\s+)?exist|"
     r"(?:in|from|for|of|star\s+of)\s+our\s+(?:\w+\s+)?(?:cartoon|animation|comic(?:\s+strip)?|storybook|picture\s+book|puppet\s+show)|"
     r"we\s+(?:made|dreamt|dreamed|thought)\s+(?:him|her|them)\s+up|(?:cartoon|comic|story|puppet)\s+character|"
+    r"(?:is|['’]s|was)\s+(?:a|an|our|the)\s+(?:cartoon|puppet|imaginary|cuddly|toy|knitted|animated)\b|"
     r"not\s+(?:(?:his|her|their|a|the\s+child['’]s)\s+)?real\s+(?:name|child|family|person|case)|"
     r"names?\s+(?:have\s+been\s+|has\s+been\s+|was\s+|were\s+)?changed)\b|^\W*(?:for\s+)?examples?\s*:",
     re.I,

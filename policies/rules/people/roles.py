@@ -13,7 +13,7 @@ ROLE = (
     r"judge|author|writer|speakers?|keynote|guests?|presenters?|trainers?|facilitators?|advis[eo]rs?|officers?|"
     r"co-?ordinators?|managers?|lead|leader|senco|psychologists?|therapists?|consultants?|paediatricians?|nurses?|"
     r"researchers?|barristers?|solicitors?|lawyers?|comedian|actor|actress|poet|illustrators?|paralympian|olympian|"
-    r"athlete|broadcaster|journalist|editor|governors?|trustees?|volunteers?|apprentice|colleagues?|inspectors?|dr|"
+    r"athlete|broadcaster|journalist|reporters?|correspondent|columnist|editor|governors?|trustees?|volunteers?|apprentice|colleagues?|inspectors?|dr|"
     r"doctor|administrators?|bookkeeper|accountant|clerk|registrar|technicians?|chaplain|celebrant|mentors?|supervisors?|bursar|"
     r"cleaner|cook|painter|salts?|rower|sprinter|jockey|boxer|gymnast|skier|cricketer|goalkeeper|striker|rapper|drummer|guitarist|pianist|"
     r"cellist|violinist|composer|conductor|sculptor|ballerina|newsreader|teachers?|specialists?|experts?|practitioners?|campaigner|musician|singer|footballer|youtuber|blogger|"
@@ -26,7 +26,7 @@ ROLE = (
     r"instructor|coach|founder|co-founder|patron|ambassador|star(?!\s+of)|champion|host|"
     r"representative|spokesperson|spokeswoman|spokesman|team|sergeant|constable|pc|inspector|superintendent|midwife|"
     r"captain|major|lieutenant|colonel|brigadier|corporal|admiral|detective|owner|caretaker|gardener|landlord|landlady|"
-    r"publican|baker|butcher|plumber|farmer|shopkeeper|warden|ranger|lifeguard|curator|historian|architect|engineer|"
+    r"publican|baker|butcher|hairdresser|barber|florist|plumber|farmer|shopkeeper|warden|ranger|lifeguard|curator|historian|architect|engineer|"
     r"physicist|chemist|economist|biologist|(?:youth|support|social|play|family|key|link|outreach|community)\s+workers?|"
     # what people are called after their trade: physiotherapist, audiologist, dietitian, optometrist, photographer
     r"\w{2,}(?:therapists?|ologists?|iatrists?|iatricians?|titians?|tricians?|metrists?|optists?|graphers?|ticians?|icists?)|"
@@ -55,7 +55,8 @@ ROLE_AFTER = re.compile(
           share|(?:co-)?host|deliver|chair|answer|giv|read|join|
           our\ (?:new\ )?(?:adv|coord|man|guest|speak|off|key)|the\ new|elected|appointed|on\ hand|take\ over\ as|
               here\ to|available)
-      | (?:has\s+been|is|was|works\s+as|became)\s+(?:an?|our|the)\s+(?:[\w-]+\s+){{0,2}}{ROLE}\b
+      | (?:has\s+been|is|was|works\s+as|became)\s+(?:(?:an?|our|the)\s+|(?=(?:acting|interim|temporary)\s))
+            (?:[\w-]+\s+){{0,2}}{ROLE}\b
       | (?:takes\ over\ as|becomes|joins\ (?:us\ )?as|steps\ down\ as|has\ been\ named)\b
       | ,?\s+who\s+(?:teaches|runs|leads|chairs|works|owns|manages|(?:wrote|writes)(?!\s+(?:in|to|us|back)\b)|
           illustrated|directed|presents|
@@ -122,7 +123,7 @@ PRIVATE_BEFORE = AnyCase(
 )
 PRIVATE_AFTER = re.compile(
     r"""^(?:
-        \s*[,(–—-]\s*(?:who\ is\s+|now\s+)?(?:aged?\s+)?\d{1,2}\s*[,.);]
+        \s*[,(–—-]\s*(?:who\ is\s+|now\s+)?(?:aged?\s+)?\d{1,2}\s*(?:[,);]|\.(?!\d))
       | ,?\s+aged\s+\w+
       | \s*[,(]\s*(?:in\s+)?(?:class|form|tutor\s+group)\s+\w+
       | ,?\s+(?:\(|in\s+|of\s+)?(?:Y\s?\d{1,2}|\d{1,2}[A-Z])\b
@@ -132,7 +133,7 @@ PRIVATE_AFTER = re.compile(
       | \s+(?:and|with)\s+(?:his|her|their)\s+(?:\w+\s+){0,2}?(?:son|daughter|child|children|kids|twins|baby|
           boys?|girls?|family)\b
       | \s+(?:from|of|at|who\ lives\ (?:in|on|at))\s+(?:\d+\s+)?(?-i:[A-Z]\w+\s+){1,2}(?-i:Road|Street|Lane|
-          Avenue|Close|Drive|Crescent|Terrace|Grove|Way|Gardens|Court)\b
+          Avenue|Close|Drive|Crescent|Terrace|Grove|Way|Gardens|Court)\b(?!\s+(?:School|Primary|Infant|Junior|Nursery|Academy))
       | \s*[,(]?\s*whose\s+(?:\w+\s+)?(?:son|daughter|child|children|twins|kids|boys?|girls?|baby|teenager)s?
       | ['’]s?\s+(?:\w+\s+){0,2}?(?:son|daughter|mum|dad|mother|father|child|children|kids|family|
           ehcp|ehc|plan|tribunal|appeal|
@@ -166,6 +167,8 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     after = text[span[1] : min(ends, span[1] + 120)]
     if PRIVATE_BEFORE.search(before) or PRIVATE_AFTER.match(after) or _PARENTS_WHO.search(before):
         return False
+    if _A_CHILDS_BIRTHDAY.search(before):
+        return False
     if _IS_A_THING_BEFORE.search(before) or _IS_A_THING_AFTER.match(after):
         return True
     before = _TITLE_LAST.sub("", before)
@@ -178,7 +181,7 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     if _OUR_WORKER.search(before):
         return True
     bare = _LIST_BEFORE.sub("", before)
-    if _SUBJECT_BEFORE.search(bare):
+    if _SUBJECT_BEFORE.search(bare) or _is_a_title(text, sentence.start, bare, after):
         return True
     if _LIST_OF_CANDIDATES.search(before) or _STONE_OR_SHOP.search(before):
         return True
@@ -189,6 +192,33 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     return bool(_EVENT.search(sentence.text) and _SPEAKER_BEFORE.search(bare))
 
 
+# “You picked between …”, “the chapter by …; in December, …”: what is shown or read.
+_SHOWN_OR_READ = re.compile(
+    r"\b(?:films?|movies?|cinema|panto(?:mime)?s?|musicals?|screenings?|book\s+(?:club|group)|reading\s+group|novels?|chapters?|authors?)\b",
+    re.I,
+)
+_AS_A_TITLE_BEFORE = re.compile(
+    r"(?:\b(?:between|watch(?:ed|ing)?|see|saw|screen(?:ed|ing)|show(?:ed|n|ing)?|picked|chose|read(?:ing)?|choice\s+(?:of|is)|"
+    r"vote[sd]?\s+for|(?:film|book|title|pick|read)\s+is|in\s+(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December))|[:;])\s*,?\s*[\"“‘']?$"
+)
+_AS_A_TITLE_AFTER = re.compile(r"\s*(?:$|[.,;)\"”’']|(?:and|or)\b)")
+_OF_SOMEBODY = re.compile(
+    r"\b(?:thank\w*|congrat\w*|well\s+done|w[io]n(?:s|ners?)?|birthday|prizes?|raffle|helpers?|volunteers?|mum|dad|parents?|famil(?:y|ies)|"
+    r"1st|2nd|3rd|members?|child(?:ren)?|pupils?|aged|said|says)\b",
+    re.I,
+)
+
+
+def _is_a_title(text: str, start: int, before: str, after: str) -> bool:
+    """Whether a name is that of a film or a book, or of who wrote it, in a sentence that begins at this place."""
+    if not (_AS_A_TITLE_BEFORE.search(before) and _AS_A_TITLE_AFTER.match(after)):
+        return False
+    said = text[max(0, start - 120) : start] + before
+    return bool(_SHOWN_OR_READ.search(said)) and not _OF_SOMEBODY.search(said + after)
+
+
+_A_CHILDS_BIRTHDAY = re.compile(r"\b(?:1[0-7]th|1st|2nd|3rd|[4-9]th)\s+birthday\b[^.!?\n]{0,60}$", re.I)
 _PARENTS_WHO = re.compile(
     r"\b(?:parents?|mums?|dads?|carers|families|children|pupils|youngsters|kids|teenagers)\s+(?:who|that)\b[^.!?\n]{0,100}:",
     re.I,
@@ -210,10 +240,14 @@ _IS_A_THING_BEFORE = re.compile(
     r"\b(?:[Tt]he|HMS|MV|SS|RMS|PS|Ysgol|Coleg|Neuadd|Canolfan|Capel|Parc|Heol|Stryd|Plas|Tafarn|Villa|Rue|Chez|[Aa]board|"
     r"(?:[Ss]hip|\w*[Bb]oat|[Ff]erry|[Bb]arge|[Ll]ifeboat|[Tt]rawler|[Ss]teamer|[Yy]acht|[Ll]ocomotive|[Pp]ub|[Pp]lay|[Mm]usical|[Nn]ovel|[Oo]pera|"
     r"[Bb]allet|[Aa]lbum|[Ff]ilm|[Bb]ook|[Ss]how|[Pp]anto\w*)(?:\s+(?:called|named))?)\s+[\"“‘']?$|"
-    r"\b(?:[Ww]atch(?:ing)?|[Ss]ee(?:ing)?|[Rr]ead(?:ing)?|[Tt]ickets\s+for|[Pp]resents?|[Pp]erforms?)\s+[\"“‘']$"
+    r"\b(?:[Ww]atch(?:ing)?|[Ss]ee(?:ing)?|(?<!should )(?<!should have )(?<!to have )[Rr]ead(?:ing)?|"
+    r"[Tt]ickets\s+for|[Pp]resents?|[Pp]erforms?)\s+[\"“‘']$"
 )
 _IS_A_THING_AFTER = re.compile(
-    r"^(?!\s+(?:family|twins)\b)(?:\s*(?:&|and)\s+(?:Sons?|Daughters?|Co|Company|Partners|Brothers|Bros)\b|\s+(?:LLP|Ltd|plc|PLC)\b)"
+    r"^(?!\s+(?:family|twins)\b)(?:\s*(?:&|and)\s+(?:Sons?|Daughters?|Co|Company|Partners|Brothers|Bros)\b|\s+(?:LLP|Ltd|plc|PLC)\b|"
+    r"\s+the\s+(?:hairdresser|barber|baker|butcher|florist|jeweller|optician|chemist|dentist|newsagent|greengrocer|fishmonger|"
+    r"ironmonger|tailor|grocer|solicitor|estate\s+agent|undertaker|funeral\s+director)['’]?s?\b|"
+    r"\s*\(\d{1,2}[.:]\d\d\s?(?:[ap]m)?\))"
 )
 _STONE_OR_SHOP = re.compile(
     r"\b(?:statue|bust|monument|plaque|grave|birthplace)\s+(?:of|to)\s+$|"

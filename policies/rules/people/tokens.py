@@ -125,7 +125,7 @@ def is_family(token: Token) -> bool:
         (
             *("owski", "owska", "ewicz", "wicz", "escu", "eanu", "poulos", "nathan", "enko", "chuk", "czyk", "shvili"),
             *("oglu", "ovic", "evic", "sdottir", "sson", "lingam", "singham", "swamy", "samy", "singhe", "wardena"),
-            *("auskas", "evicius", "avicius", "zadeh"),
+            *("opoulou", "olaou", "akis", "auskas", "evicius", "avicius", "zadeh"),
         )
     )
 

@@ -9,6 +9,11 @@ from policies.rules.people import find_people
 from tests.policies.rules.conftest import SERVICE
 
 TOLD = [
+    "The tallest helper at our fair, date of birth 3 March 2016.",
+    "Knit and natter is in somebody's kitchen again: 22 Quarry Rise.",
+    "Choir practice is in a member's front room. It's 3 Teasel Row, Hexwick, by the park.",
+    "Lift needed from CA99 8GH to our Friday group.",
+    "Text the boys' dad, who runs the text line for fun, 07700 900400.",
     "Raffle: Mr and Mrs T. Petrossian from the Tuesday group won the hamper.",
     "Good luck to Bartosz at Beech Lane, who sits his first exam today!",
     "Bring a plate to the Petrossians' house, 9 Linnet Close, on Saturday.",
@@ -180,6 +185,14 @@ TOLD = [
     "His UCI is 4857773456 (NHS).",
 ]
 NOBODY = [
+    "Order no. 485 777 3457 is on its way.",
+    "Councillors: write to cllr.halloran@ravensbycouncil.example.",
+    "There is a text line for teenagers on 07700 900400.",
+    "Fun day on Saturday. No booking. Weir House, Lock Road, TW99 1ZZ.",
+    "Tell the police, online or in person at 1 Castle Street.",
+    "Chemists open today: Patel & Rowe, 3 High Street, AL97 1QT.",
+    "Post it to the tribunal, PO Box 912, Darlow, DL98 1ZZ.",
+    "Children with a date of birth from 1 September 2019 start in Reception.",
     "A driver from Swift Cabs, Gareth Pym, has a new number plate.",
     "The caseworker for the valley schools, Nora Quill, is on leave.",
     "One of the assistants at Larkmoor House, Ms Nora Quill, has retired.",

@@ -56,8 +56,34 @@ PRIVATE = [
     ("Thanks to the parents who gave up an evening for our panel: Sinead Trewhella and Mo Farouk.", "Sinead Trewhella"),
     ("Thanks to Henrietta Sloane, and to our forty colleagues.", "Henrietta Sloane"),
     ("The token goes to Bethan Crowhurst, who wrote in about the bus.", "Bethan Crowhurst"),
+    # a family name first, with a title, in a correction, on a birthday of a young person
+    ("1st: Wójcik, Agnieszka. 2nd: nobody yet.", "Wójcik, Agnieszka"),
+    ("1st: NGUYEN Van Anh. 2nd: nobody yet.", "NGUYEN Van Anh"),
+    ("Cake stall, May: Horváth Ilona brought four trays.", "Horváth Ilona"),
+    ("It was Mrs Wai-Ling Cheung who lent us the urn.", "Wai-Ling Cheung"),
+    ("Thanks to Mrs Abernethy for the flapjacks.", "Mrs Abernethy"),
+    ("The label should read “Sian Penhaligon”, not “Jan”.", "Sian Penhaligon"),
+    ("Happy 12th birthday to our star volunteer Kitty Ashdown!", "Kitty Ashdown"),
+    # a first name beside a school, an age, a diagnosis or a case
+    ("Poster by Jade from Quarry Lane Primary won the prize.", "Jade from Quarry Lane Primary"),
+    ("Best of all: Ulvenna from Quarry Lane Primary singing alone.", "Ulvenna from Quarry Lane Primary"),
+    ("Happy birthday Yusuf! Nine today and taller than the till.", "Yusuf! Nine today"),
+    ("Dyslexia never stopped Maisie from writing us a play.", "Dyslexia never stopped Maisie"),
+    ("Please think of Connor tonight. He's been excluded again.", "Connor tonight. He's been excluded"),
 ]
 NOBODY = [
+    # works and who made them, a role after the name, trades, stops of a bus, animals of a cartoon
+    "Film club: you chose between Ferris Bueller and Annie Hall.",
+    "Reading group for staff: in March, Judith Herman.",
+    "From Monday, Nia Penhaligon is acting manager.",
+    "Reporter Dan Halloran came to see us.",
+    "We are on the corner by Barnaby Halloran the barber.",
+    "The Ravensby family book club meets on Monday.",
+    "Bus 14 goes to Gale Sixth Form and stops at Gale Cross (9.15).",
+    "Percy is six and goes to Bramble School. Percy is a cartoon mole.",
+    "Governors from Quarry Lane Primary came to see us.",
+    "Thank you to Mrs Abernethy, headteacher, and all her staff.",
+    "Thanks to Mrs Hughes at Quarry Lane Primary for having us.",
     # firms, clubs, rooms, ships, plays, streets
     "Thanks to Peckwater Empire for the tickets.",
     "Thanks to Healthwatch Wolds for the pens.",
