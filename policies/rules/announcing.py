@@ -12,7 +12,7 @@ LOOKS_BACK = AnyCase(
     r"last(?!\s+(?:few|chance|places?|day|date|call|remaining|spaces?)|\s+[\w-]+(?:\s+[\w-]+)?\s+(?:of|before)\b)|recap|highlights?|happened|joined|"
     r"updated|began|started|passed|into\s+force|dated|ended|wrote|met|visited|attended|"
     r"(?<!\bis\s)(?<!\bare\s)(?<!['’]re\s)(?<!\bbe\s)(?<!\boffice\s)(?<!\boffices\s)(?<!\bline\s)(?<!\blines\s)(?<!:\s)closed|"
-    r"heard|said|told|spoke|gave|"
+    r"heard|said|told|spoke|gave|looked|talked|voted|welcomed|"
     r"received|changed|had|did|saw|issued|released|signed(?!\s+(?:performance|show|song|story))|became|opened|won|went|made|introduced|recorded|celebrated|"
     r"took|brought|taught|caught|felt|kept|lost|spent|built|drew|grew|raised|learn(?:t|ed)|agreed|turned|"
     r"founded|established|enjoyed|loved|correct\s+(?:at|on)|as\s+(?:of|at)|effective|look(?:ing)?\s+back|"
@@ -53,7 +53,7 @@ STRONGLY_BACK = AnyCase(
     r"(?:is|are)\s+(?:now\s+)?(?:out|up)\b(?!\s+(?:for|from|on\s+(?:\w+day\s+)?\d))|(?:is|are)\s+(?:now\s+)?on\s+our\s+(?:channel|site|website|youtube|blog|pages?)|"
     r"(?:film|recording|video|audio|replay)\s+of|fault|power\s+cut|mix-up|"
     r"(?:bookings?|applications?|registrations?|nominations?|entries|survey|consultation|form)\b[^.!?\n]{0,40}\s(?:is|are)\s+(?:now\s+)?closed|"
-    r"into\s+force|updated|happened|last\s+(?:week|month|term|year|mon|tue|wed|thu|fri|sat|sun))\b|"
+    r"into\s+force|updated|happened|last\s+(?:week|month|term|year|mon|tue|wed|thu|fri|sat|sun)(?!\s+of\b))\b|"
     r"^\W*(?:source|photos?|pictures?|images?|film|recording|credit|updated|reviewed|version|checked)\b(?:\s+\w+){0,2}\s*:",
 )
 _REFERENCE = re.compile(
@@ -79,19 +79,28 @@ INVITES = re.compile(
 )
 _ASKS = re.compile(
     r"\b(?:join\s+us|come\s+(?:to|along)|book|register|sign\s+up|rsvp|apply|enrol|places|tickets|closes?|closing|ends?|deadline|by\s+the\s+end|"
-    r"reserve|will\s+(?:be|take|start|run)|starts?|takes?\s+place)\b",
+    r"reserve|will\s+(?:be|take|start|run)|starts?|takes?\s+place|(?:is|are|we['’]re)\s+at)\b",
     re.I,
 )
 _CALLED_OFF = re.compile(
     r"\b(?:postponed|cancelled|canceled|rescheduled|called\s+off|(?:did|will)\s+not\s+go\s+ahead|didn['’]t\s+go\s+ahead|"
+    r"put\s+paid\s+to|(?:rained|snowed|called)\s+off|(?:had|have)\s+to\s+(?:cancel|postpone)|"
     r"instead\s+of|not\s+(?:on\s+)?(?:\w+day\s+)?\d+\w*\s+\w+,?\s+but|"
     r"(?:snow|ice|flood|storm|strike)\w*\s+(?:\w+\s+)?(?:stopped|closed|meant))\b",
     re.I,
 )
 # Said after the date that is given up: “The workshop on 28 November is now on 12 December”.
-_MOVED = re.compile(
-    r"\b(?:moved\s+to|(?:will|is|are)\s+now\s+(?:be|on|at)|new\s+date|change\s+of\s+date|moves?\s+(?:from|to))\b", re.I
+_TO_A_DAY = (
+    r"(?=\s+(?:the\s+)?(?:\d|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*\b|"
+    r"next|after|a\s))"
 )
+_MOVED = re.compile(
+    rf"\b(?:(?:moved|moves?)\s+to{_TO_A_DAY}|moves?\s+from|(?:will|is|are)\s+now\s+(?:be|on|at)|new\s+date|"
+    r"change\s+of\s+date)\b",
+    re.I,
+)
+_NEW_DATE = re.compile(r"\s*(?:the|our)\s+new\s+date\b", re.I)
+_NOT_THEN = re.compile(r"[,(]\s*(?:and\s+)?not\s+(?:on\s+)?(?:the\s+)?(?:\w+day,?\s+)?$", re.I)
 _MOVED_TO = re.compile(
     r"\b(?:moved|moves|rescheduled|postponed|put\s+back|brought\s+forward)\s+(?:from\s+[^.:!?\n]{1,30}\s)?(?:to|until|till)\s+"
     r"(?:\w+day,?\s+)?$",
@@ -228,7 +237,13 @@ def _without_passives(clause: str, quote: str) -> str:
 
 def _is_given_up(text: str, left: int, start: int, end: int, right: int) -> bool:
     """Whether the sentence says that nothing happens on the date any more."""
-    return bool(_CALLED_OFF.search(text[left:right]) or _MOVED.search(text[end:right]))
+    following = next(iter(sentences_after(text, right, 1)), None)
+    return bool(
+        _CALLED_OFF.search(text[left:right])
+        or _MOVED.search(text[end:right])
+        or _NOT_THEN.search(text[left:start])
+        or (following and _NEW_DATE.match(following.text))
+    )
 
 
 _SURELY_AHEAD = re.compile(

@@ -45,9 +45,12 @@ def _from_easter(days: int) -> Callable[[int], date]:
     return lambda year: easter(year) + timedelta(days=days)
 
 
+_BREAKS_UP = r"(?:schools?|term|we|you|they|children)\s+(?:breaks?(?:\s+up)?|finish(?:es)?|ends?|closes?)\s+for"
 _DAYS: dict[str, Callable[[int], date]] = {
     r"christmas\s+eve": _on(24, 12),
     r"christmas\s+day": _on(25, 12),
+    rf"{_BREAKS_UP}\s+christmas": _on(24, 12),
+    rf"{_BREAKS_UP}\s+easter": _from_easter(-3),
     r"boxing\s+day": _on(26, 12),
     r"new\s+year['’]?s\s+eve": _on(31, 12),
     r"new\s+year['’]?s\s+day": _on(1, 1),
@@ -190,7 +193,7 @@ _PLANNED = (
     r"slots?|appointments?)"
 )
 _MONTH_ALONE = re.compile(
-    rf"\b(?:(?i:in|during|throughout)\s+(?P<a>{'|'.join(_MONTHS)})\b(?!\s+\d|['’])|"
+    rf"\b(?:(?i:in|during|throughout|all\s+through)\s+(?P<a>{'|'.join(_MONTHS)})\b(?!\s+\d|['’])|"
     rf"(?i:end\s+of)\s+(?P<b>{'|'.join(_MONTHS)})\b(?!\s+\d)|"
     rf"(?i:our|the|this|these)\s+(?P<c>{'|'.join(_MONTHS)})(?:['’]s)?\s+(?:\w+\s+)?{_PLANNED}\b)"
 )

@@ -24,9 +24,11 @@ _ENDS_LATER = re.compile(
 )
 _GONE = re.compile(
     r"\b(?:yesterday|the\s+day\s+before\s+yesterday|last\s+(?:night|mon|tues|wednes|thurs|fri|satur|sun|week|"
-    r"month)(?:day)?)\b",
+    r"month)(?:day)?(?!\s+of\b))\b",
     re.I,
 )
+_FROM_BEFORE = re.compile(r"\bfrom\s+$", re.I)
+_STILL_ASKS = re.compile(r"\bjoin us\b|(?<!\bto )\bbook\b", re.I)
 MOST_DATES = 200  # in one text
 _RANGE = re.compile(r"\s*,?\s*(?:-|–|—|to|until|till|through|(and))\s*(?:the\s+)?", re.I)
 _SENT: Mapping[str, Any] = {"publish_at": datetime(2026, 12, 1, 10, tzinfo=UTC)}  # Tuesday 1 December, 10:00
@@ -65,6 +67,8 @@ def past_event(draft: Draft, params: Params) -> Iterator[Finding]:
         elif found.on == sends_on and not found.is_month and _has_ended(draft, text, start, end):
             yield _ended_today(draft, found.span)
     for match in _GONE.finditer(text):
+        if _FROM_BEFORE.search(text[max(0, match.start() - 8) : match.start()]):
+            continue  # “like this one from last week”
         said = sentence_at(text, match.start()).text.replace(match[0], "")
         if INVITES.search(said) and not (STRONGLY_BACK.search(said) or LOOKS_BACK.search(said)):
             message = f"“{match[0]}” is over when this goes out. Change the day, or write what happened."
@@ -130,9 +134,11 @@ def _has_ended(
         return False
     now = draft.publish_local.time()
     sentence = sentence_at(text, max(0, end - 1))
-    if LOOKS_BACK.search(sentence.text) and not re.search(r"\bjoin us\b|\bbook\b|\bwill\b", sentence.text, re.I):
+    if LOOKS_BACK.search(sentence.text) and not (
+        _STILL_ASKS.search(sentence.text) or re.search(r"\bwill\b", sentence.text, re.I)
+    ):
         return False
-    if STRONGLY_BACK.search(sentence.text) and not re.search(r"\bjoin us\b|\bbook\b", sentence.text, re.I):
+    if STRONGLY_BACK.search(sentence.text) and not _STILL_ASKS.search(sentence.text):
         return False
     given = times_in(text[end : min(len(text), end + 60)].split("\n\n")[0].split(". ")[0], afternoon=afternoon)
     given += times_in(text[max(sentence.start, start - 40) : start], afternoon=afternoon)

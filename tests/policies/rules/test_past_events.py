@@ -9,6 +9,11 @@ from policies.rules.named_days import easter
 
 # The text, and when it goes out on the local clock.
 OVER = [
+    ("All through April our team is at the pier café on Mondays.", "2027-05-04T10:00"),
+    ("Our talk is in the last week of January, Thursday 28th, 6pm.", "2027-02-01T08:00"),
+    ("Next week, 7 to 11 December, our drop-ins move to the top floor.", "2026-12-14T09:00"),
+    ("Pick up your pack before schools finish for Easter.", "2027-04-12T09:00"),
+    ("Reserve a place before school breaks up for Christmas.", "2027-01-11T10:00"),
     ("Doors open at 5.30pm tonight for the youth disco. It ends at 7.30pm.", "2027-02-19T20:15"),
     ("Will you be at the Boxing Day family swim? Tickets are at reception.", "2026-12-28T09:00"),
     ("See you at 10am this morning!", "2026-12-01T13:00"),
@@ -68,6 +73,15 @@ OVER = [
     ("Join us on 28 March at 1am", "2027-03-28T03:30"),
 ]
 TOLD_OR_TO_COME = [
+    ("Our starting school pack is here if yours began in September.", "2026-10-06T11:20"),
+    ("The forum on Tuesday 19 January looked at transport.", "2027-01-28T09:00"),
+    ("Ice put paid to our talk on Tuesday 19 January, sorry.", "2027-01-22T09:30"),
+    ("So no quiz on Tuesday 19 January. The new date is Tuesday 2 February.", "2027-01-22T09:30"),
+    ("The next open day is 10 January, not 3 January.", "2027-01-05T09:00"),
+    ("The page to book a call was down for a while this morning.", "2027-01-21T14:30"),
+    ("Send us the sheet with its number on, like the one from last week.", "2026-10-06T11:20"),
+    ("Reserve a place before school breaks up for Christmas.", "2026-12-07T10:00"),
+    ("All through April our team is at the pier café on Mondays.", "2027-04-12T10:00"),
     ("Doors open at 5.30pm tonight for the youth disco. It ends at 7.30pm.", "2027-02-19T16:00"),
     ("Doors open at 5.30pm tonight for the youth disco. It ends at 7.30pm.", "2027-02-19T17:45"),
     ("Will you be at the Boxing Day family swim? Tickets are at reception.", "2026-12-20T09:00"),
