@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+import holidays
+
 from policies.rules.base import Span
 
 _LONGEST_AGO = 60  # days; a day that is longer past is meant in the year to come
@@ -43,6 +45,22 @@ def _on(day: int, month: int) -> Callable[[int], date]:
 
 def _from_easter(days: int) -> Callable[[int], date]:
     return lambda year: easter(year) + timedelta(days=days)
+
+
+@lru_cache(maxsize=16)
+def _kept_in(year: int) -> tuple[tuple[date, str], ...]:
+    """Days by the moon, from a calendar that has the great ones of four religions."""
+    return tuple(sorted(holidays.country_holidays("SG", years=year).items()))
+
+
+def _by_the_moon(name: str, days: int) -> Callable[[int], date]:
+    """So many days after the day: for so long people still meet for it. The year's end where it is not known."""
+
+    def day_of(year: int) -> date:
+        kept = (day + timedelta(days=days) for day, called in _kept_in(year) if called.startswith(name))
+        return next(kept, date(year, 12, 31))
+
+    return day_of
 
 
 _BREAKS_UP = r"(?:schools?|term|we|you|they|children)\s+(?:breaks?(?:\s+up)?|finish(?:es)?|ends?|closes?)\s+for"
@@ -114,11 +132,15 @@ _DAYS: dict[str, Callable[[int], date]] = {
 }
 _EVENT = (
     r"(?:part(?:y|ies)|fairs?|fayres?|markets?|lunch|dinner|disco|carols?|concert|panto(?:mime)?|crafts?|"
-    r"drop[- ]?ins?|coffee\s+morning|"
+    r"drop[- ]?ins?|coffee\s+morning|celebrations?|"
     r"stay\s+and\s+play|quiz|raffle|special|sing[- ]?along|social|tea|workshops?|appeal|opening\s+(?:hours|times))"
 )
 _DAYS |= {
     r"(?:(?<=\bby\s)|(?<=\bbefore\s))christmas(?!\s+(?:day|eve|holiday|break|term))": _on(25, 12),
+    rf"(?:diwali|deepavali)\s+(?:\w+\s+)?{_EVENT}": _by_the_moon("Diwali", 7),
+    rf"eid\s+(?:al|ul)[- ]?fitr\s+(?:\w+\s+)?{_EVENT}": _by_the_moon("Eid al-Fitr", 7),
+    rf"eid\s+(?:al|ul)[- ]?adha\s+(?:\w+\s+)?{_EVENT}": _by_the_moon("Eid al-Adha", 7),
+    rf"(?:chinese|lunar)\s+new\s+year\s+(?:\w+\s+)?{_EVENT}": _by_the_moon("Chinese New Year", 15),
     rf"(?:christmas|festive)\s+(?:\w+\s+)?{_EVENT}": _on(31, 12),
 }
 _DAYS_IN_ORDER = tuple(_DAYS.values())
@@ -154,7 +176,19 @@ _HINTS = (
         "universal",
         "persons with",
     ),
-    *("may day", "ascension", "whit ", "pentecost", "safer", "red nose", "disabled people", "black friday"),
+    *(
+        "diwali",
+        "deepavali",
+        "eid",
+        "may day",
+        "ascension",
+        "whit ",
+        "pentecost",
+        "safer",
+        "red nose",
+        "disabled people",
+        "black friday",
+    ),
 )
 _YEAR_AFTER = re.compile(r",?\s+(20\d\d)\b")
 _SEASON_ENDS = {"spring": (5, 31), "summer": (8, 31), "autumn": (12, 31), "easter": (4, 30), "christmas": (12, 31)}

@@ -9,6 +9,9 @@ from policies.rules.named_days import easter
 
 # The text, and when it goes out on the local clock.
 OVER = [
+    ("Our Diwali party is for everybody. Book now!", "2026-11-20T09:00"),
+    ("Come to our Eid al-Fitr lunch!", "2027-03-24T09:00"),
+    ("Come along to our Lunar New Year crafts.", "2027-03-01T09:00"),
     ("All through April our team is at the pier café on Mondays.", "2027-05-04T10:00"),
     ("Our talk is in the last week of January, Thursday 28th, 6pm.", "2027-02-01T08:00"),
     ("Next week, 7 to 11 December, our drop-ins move to the top floor.", "2026-12-14T09:00"),
@@ -73,6 +76,9 @@ OVER = [
     ("Join us on 28 March at 1am", "2027-03-28T03:30"),
 ]
 TOLD_OR_TO_COME = [
+    ("Our Diwali party is for everybody. Book now!", "2026-11-10T09:00"),
+    ("Come to our Eid al-Fitr lunch!", "2027-02-24T09:00"),
+    ("Book a call about noise at Diwali and on Bonfire Night.", "2026-11-04T09:00"),
     ("Our starting school pack is here if yours began in September.", "2026-10-06T11:20"),
     ("The forum on Tuesday 19 January looked at transport.", "2027-01-28T09:00"),
     ("Ice put paid to our talk on Tuesday 19 January, sorry.", "2027-01-22T09:30"),
