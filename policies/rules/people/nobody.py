@@ -42,9 +42,12 @@ _MADE_UP = re.compile(
     r"(?:is|are|was|were)(?:n['’]t|\s+not)\s+(?:a\s+)?real(?!\s+(?:problem|issue|choice|option))|do(?:es)?(?:n['’]t|\s+not)\s+(?:really\s+)?exist|"
     r"(?:in|from|for|of|star\s+of)\s+our\s+(?:\w+\s+)?(?:cartoon|animation|comic(?:\s+strip)?|storybook|picture\s+book|puppet\s+show)|"
     r"we\s+(?:made|dreamt|dreamed|thought)\s+(?:him|her|them)\s+up|(?:cartoon|comic|story|puppet)\s+character|"
-    r"(?:is|['’]s|was)\s+(?:a|an|our|the)\s+(?:cartoon|puppet|imaginary|cuddly|toy|knitted|animated)\b|"
+    r"(?:book|novel|film|story|play)\s+(?:is\s+)?about\s+(?:a|an|the|two)\s+(?:\w+\s+)?(?:girl|boy|child|children|friends|twins)|"
+    r"(?:is|['’]s|was)\s+(?:a|an|our|the)\s+(?:cartoon|puppet|imaginary|cuddly|toy|knitted|animated)|"
     r"not\s+(?:(?:his|her|their|a|the\s+child['’]s)\s+)?real\s+(?:name|child|family|person|case)|"
-    r"names?\s+(?:have\s+been\s+|has\s+been\s+|was\s+|were\s+)?changed)\b|^\W*(?:for\s+)?examples?\s*:",
+    r"names?\s+(?:have\s+been\s+|has\s+been\s+|was\s+|were\s+)?changed)\b|"
+    r"[\"”’']\s*,?\s+(?:in\s+which|follows|tells\s+(?:of|the\s+story\s+of)|is\s+about)\b|"
+    r"^\s+follows\b|^\W*(?:for\s+)?examples?\s*:",
     re.I,
 )
 _MAY_BE_THING = AnyCase(rf"\b{_THINGS}\b")

@@ -200,7 +200,8 @@ _SHOWN_OR_READ = re.compile(
 _AS_A_TITLE_BEFORE = re.compile(
     r"(?:\b(?:between|watch(?:ed|ing)?|see|saw|screen(?:ed|ing)|show(?:ed|n|ing)?|picked|chose|read(?:ing)?|choice\s+(?:of|is)|"
     r"vote[sd]?\s+for|(?:film|book|title|pick|read)\s+is|in\s+(?:January|February|March|April|May|June|July|August|September|"
-    r"October|November|December))|[:;])\s*,?\s*[\"“‘']?$"
+    r"October|November|December))|"
+    r"\b(?:it|film|book|pick|title|choice|screening)(?:['’]s|\s+is|\s+was)\s+[\"“‘]|[:;])\s*,?\s*[\"“‘']?$"
 )
 _AS_A_TITLE_AFTER = re.compile(r"\s*(?:$|[.,;)\"”’']|(?:and|or)\b)")
 _OF_SOMEBODY = re.compile(

@@ -69,12 +69,17 @@ PRIVATE = [
     ("Best of all: Ulvenna from Quarry Lane Primary singing alone.", "Ulvenna from Quarry Lane Primary"),
     ("Happy birthday Yusuf! Nine today and taller than the till.", "Yusuf! Nine today"),
     ("Dyslexia never stopped Maisie from writing us a play.", "Dyslexia never stopped Maisie"),
+    ("Film night was lovely. The label in the coat is “Marta Halloran”.", "Marta Halloran"),
     ("Please think of Connor tonight. He's been excluded again.", "Connor tonight. He's been excluded"),
 ]
 NOBODY = [
     # works and who made them, a role after the name, trades, stops of a bus, animals of a cartoon
     "Film club: you chose between Ferris Bueller and Annie Hall.",
     "Reading group for staff: in March, Judith Herman.",
+    "Film night! This month it's “Marvellous Maisie”, about a girl who mends clocks.",
+    "“What Is Autism?” follows Tom, aged 11, through his school day.",
+    "She reads from a picture book about a boy called Rufus, aged 7, who is dyslexic.",
+    "Our reading group chose “The Grey Gull”, in which eight-year-old Tilly moves house.",
     "From Monday, Nia Penhaligon is acting manager.",
     "Reporter Dan Halloran came to see us.",
     "We are on the corner by Barnaby Halloran the barber.",
