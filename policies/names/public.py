@@ -86,5 +86,10 @@ theresa may, thomas cook, thomas edison, thomas hardy, thomas tank, tim peake, t
 daley, tom fletcher, tom gates, tom hanks, tom sawyer, tom thumb, tommy fury, tommy hilfiger, tony attwood,
 tony blair, tony booth, tracy beaker, usain bolt, uta frith, vaughan gething, vincent gogh, violet
 beauregarde, virginia woolf, wes streeting, will smith, will young, william shakespeare, willy wonka, winnie
-pooh, winston churchill, wolfgang mozart, yvette cooper, zoe ball
+pooh, winston churchill, wolfgang mozart, yvette cooper, zoe ball,
+wendy darling, captain hook, erin brockovich, forrest gump, tom kitwood, barnaby rudge, nicholas nickleby, elizabeth
+bennet, anna karenina, emma woodhouse, sara crewe, anne shirley, matilda wormwood, jerry maguire, donnie darko,
+bridget jones, marty mcfly, truman burbank, edward scissorhands, jean valjean, evan hansen, sweeney todd, calamity
+jane, mamma mia, elsa arendelle, doctor dolittle, stanley yelnats, christopher boone, friedrich froebel, simon
+baron-cohen, luke beardon, jude welton, steve silberman, barry prizant, oliver sacks
 """)

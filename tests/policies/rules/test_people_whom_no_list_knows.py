@@ -76,6 +76,7 @@ NOBODY = [
     # works and who made them, a role after the name, trades, stops of a bus, animals of a cartoon
     "Film club: you chose between Ferris Bueller and Annie Hall.",
     "Reading group for staff: in March, Judith Herman.",
+    "At the relaxed show Wendy Darling signs and Captain Hook whispers.",
     "Film night! This month it's “Marvellous Maisie”, about a girl who mends clocks.",
     "“What Is Autism?” follows Tom, aged 11, through his school day.",
     "She reads from a picture book about a boy called Rufus, aged 7, who is dyslexic.",
