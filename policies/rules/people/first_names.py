@@ -190,7 +190,7 @@ _FROM_A_SCHOOL = re.compile(
 
 def _from_a_school(token: Token, before: str, after: str) -> Person | None:
     """“Ruby from Quay Primary drew it”: a word that is a name here, since it stands before a school and does things."""
-    if not (may_be_given(token) or (is_name_like(token) and token.low[-1] != "s")):
+    if not (may_be_given(token) or (is_name_like(token) and token.low[-1] != "s")) or token.low == "art":
         return None
     match = _FROM_A_SCHOOL.match(after)
     if not match or ROLE_BEFORE.search(before):

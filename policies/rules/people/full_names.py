@@ -188,7 +188,7 @@ _OWED_BEFORE = re.compile(
 )
 _TEACHES = re.compile(
     r"\b(?:school|academy|college|primary|class|staff|teachers?|head|sencos?|pupils|assembly|year\s+\d+|"
-    r"nursery)\b",
+    r"nursery|talks?|workshops?|training|presentation|sessions?|webinar|council|surgery)\b",
     re.I,
 )
 _FAMILY_OF = re.compile(

@@ -201,12 +201,13 @@ _AS_A_TITLE_BEFORE = re.compile(
     r"(?:\b(?:between|watch(?:ed|ing)?|see|saw|screen(?:ed|ing)|show(?:ed|n|ing)?|picked|chose|read(?:ing)?|choice\s+(?:of|is)|"
     r"vote[sd]?\s+for|(?:film|book|title|pick|read)\s+is|in\s+(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December))|"
-    r"\b(?:it|film|book|pick|title|choice|screening)(?:['’]s|\s+is|\s+was)\s+[\"“‘]|[:;])\s*,?\s*[\"“‘']?$"
+    r"\b(?:it|film|book|pick|title|choice|screening)(?:['’]s|\s+is|\s+was)\s+[\"“‘]|"
+    r"\b(?:films?|books?|reads?|picks?|choices?|titles?|options?|shortlist|showing|screening|authors?|club|month)\s*:)\s*,?\s*[\"“‘']?$"
 )
 _AS_A_TITLE_AFTER = re.compile(r"\s*(?:$|[.,;)\"”’']|(?:and|or)\b)")
 _OF_SOMEBODY = re.compile(
     r"\b(?:thank\w*|congrat\w*|well\s+done|w[io]n(?:s|ners?)?|birthday|prizes?|raffle|helpers?|volunteers?|mum|dad|parents?|famil(?:y|ies)|"
-    r"1st|2nd|3rd|members?|child(?:ren)?|pupils?|aged|said|says)\b",
+    r"1st|2nd|3rd|are|will|com(?:es?|ing)|came|starts?|members?|child(?:ren)?|pupils?|aged|said|says)\b",
     re.I,
 )
 
@@ -219,7 +220,11 @@ def _is_a_title(text: str, start: int, before: str, after: str) -> bool:
     return bool(_SHOWN_OR_READ.search(said)) and not _OF_SOMEBODY.search(said + after)
 
 
-_A_CHILDS_BIRTHDAY = re.compile(r"\b(?:1[0-7]th|1st|2nd|3rd|[4-9]th)\s+birthday\b[^.!?\n]{0,60}$", re.I)
+_A_CHILDS_BIRTHDAY = re.compile(
+    r"\b(?:1[0-7]th|1st|2nd|3rd|[4-9]th)\s+birthday,?\s+(?:(?:to|for)\s+)?"
+    r"(?:our\s+)?(?:(?!the\b|from\b|by\b)[\w’'-]+\s+){0,3}$",
+    re.I,
+)
 _PARENTS_WHO = re.compile(
     r"\b(?:parents?|mums?|dads?|carers|families|children|pupils|youngsters|kids|teenagers)\s+(?:who|that)\b[^.!?\n]{0,100}:",
     re.I,

@@ -69,6 +69,7 @@ PRIVATE = [
     ("Best of all: Ulvenna from Quarry Lane Primary singing alone.", "Ulvenna from Quarry Lane Primary"),
     ("Happy birthday Yusuf! Nine today and taller than the till.", "Yusuf! Nine today"),
     ("Dyslexia never stopped Maisie from writing us a play.", "Dyslexia never stopped Maisie"),
+    ("Book group: Ulla Penhaligon and Tom Halloran are coming.", "Ulla Penhaligon"),
     ("Film night was lovely. The label in the coat is “Marta Halloran”.", "Marta Halloran"),
     ("Please think of Connor tonight. He's been excluded again.", "Connor tonight. He's been excluded"),
 ]
@@ -89,6 +90,9 @@ NOBODY = [
     "Percy is six and goes to Bramble School. Percy is a cartoon mole.",
     "Governors from Quarry Lane Primary came to see us.",
     "Thank you to Mrs Abernethy, headteacher, and all her staff.",
+    "Thanks to Mr Khan for the talk on sleep.",
+    "Our 5th birthday party was opened by author Anna Mossop-Hale.",
+    "Art from Quarry Lane Primary made our window bright.",
     "Thanks to Mrs Hughes at Quarry Lane Primary for having us.",
     # firms, clubs, rooms, ships, plays, streets
     "Thanks to Peckwater Empire for the tickets.",
