@@ -11,7 +11,7 @@ from moderation.classify.neutral import IDENTITY, NAME
 from moderation.classify.reading import Reading
 
 CONDITION, PEOPLE, PERSON = "autistic", "foreign", "kim"
-_READ_AS = {"mail": "email", "link": "link", "handle": "@ " + PERSON, "name": PERSON}
+_READ_AS = {"mail": "email", "link": "link", "handles": "@ " + PERSON, "name": PERSON}
 
 # Of a longer comment only the beginning and the end are read aloud, in characters.
 HEAD, TAIL = 3_000, 1_000
@@ -23,7 +23,8 @@ _PART = re.compile(
     r"|(?P<mail>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})"
     r"|(?P<link>https?://\S{1,300}|www\.\S{1,300}"
     r"|\b[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:com|co\.uk|org|net|io|me|ly|example|uk|info|biz|xyz|shop|site|online)\b)"
-    r"|(?P<handle>@\w{2,40})"
+    r"|(?P<handles>@\w{2,40}(?:\s+@\w{2,40})*)"
+    r"|#(?=\w)"
     r"|(?P<number>\d[\d ()-]{4,20}\d)"
     r"|(?P<word>[^\W\d_]{1,40}(?:'[^\W\d_]{1,10})?)"
     r"|(?P<again>(?P<sign>[^\w\s])(?P=sign){2,})"
@@ -81,6 +82,8 @@ def _said(reading: Reading, match: re.Match[str], before: str, *, starts: bool) 
         return PEOPLE if reading.raw[match.start() : match.end()].lower() in PEOPLES else CONDITION
     if kind == "number":
         return "phone number" if len(text) > 8 else "number"
+    if text == "#":
+        return ""
     if kind != "word":
         return text[:2]
     if _is_name(reading, match.start(), match.end(), text, before, starts=starts):

@@ -25,6 +25,10 @@ _OLDER = frozenset({"u.older", "u.grown", "u.past"})
 # What speaks of conduct: without any of it a name alone alleges nothing, unless the models are sure.
 _CONDUCT = frozenset({"a.misconduct", "a.named_misconduct", "a.role", "theme conduct"})
 _MODELS_SURE = 0.5
+# An advertisement seldom stops at one sign; of comments that are none hardly any shows two.
+_SURELY_SPAM = 2
+# Where a figure of speech is all that sounds like worry, models that are not sure of any are not heard.
+_ONLY_SPOKEN, _SPOKEN = 0.06, 0.01
 # Of so few words it has to be surer.
 _FEW, _SURE_OF_FEW = 2, 0.95
 
@@ -192,14 +196,27 @@ def _ruled(scores: dict[str, float], reading: Reading) -> dict[str, float]:
     alleged = scores[Flag.STAFF_ALLEGATION.value]
     if alleged < _MODELS_SURE and _CONDUCT.isdisjoint(reading.named):
         alleged = min(alleged, _RULED_OUT)
-    worry = max(scores[Flag.SAFEGUARDING.value], scores[Flag.IMMEDIATE_DANGER.value])
+    spam = scores[Flag.SPAM.value]
+    if sum(hit.sure and hit.speaks_for == Flag.SPAM.value for hit in hits) >= _SURELY_SPAM:
+        spam = max(spam, CERTAIN)
+    danger = scores[Flag.IMMEDIATE_DANGER.value]
+    worry = max(scores[Flag.SAFEGUARDING.value], danger)
+    if worry < _ONLY_SPOKEN and _is_only_spoken(reading):
+        worry, danger = min(worry, _SPOKEN), min(danger, _SPOKEN)
     return scores | {
+        Flag.SPAM.value: spam,
+        Flag.IMMEDIATE_DANGER.value: danger,
         Flag.PERSONAL_DATA.value: personal,
         Flag.SAFEGUARDING.value: worry,
         Flag.UNDER_13.value: young,
         Flag.STAFF_ALLEGATION.value: alleged,
         Flag.STATUTORY_REQUEST.value: request,
     }
+
+
+def _is_only_spoken(reading: Reading) -> bool:
+    names = {hit.name for hit in reading.hits}
+    return "figure" in names and not any(name[:2] in ("s.", "d.") for name in names)
 
 
 def _flags(scores: dict[str, float], thresholds: dict[str, float]) -> tuple[Flag, ...]:

@@ -49,6 +49,7 @@ def read_all() -> list[Example]:
 _HANDS = {
     ("y6-", "z7-"): "Comments by two outside hands",
     ("x5-",): "Comments by another outside hand",
+    ("y8-",): "Comments by a fourth outside hand",
 }
 
 

@@ -44,10 +44,11 @@ BESIDE = {"immediate_danger": "safeguarding"}
 # What the machine is to be when it is sure of a class, and how often it is to be sure.
 RIGHT_WHEN_SURE, LEAST_SURE = 0.96, 0.64
 
-# What the flags are to reach (recall, precision): the thresholds are set where both are best kept on unseen voices.
+# What the flags are to reach (recall, precision): the thresholds are set where both are best kept on unseen voices. Of
+# worry and danger more than is asked (0.95 at 0.60 and at 0.50): a missed one costs most.
 AIMS: dict[str, tuple[float, float]] = {
-    "immediate_danger": (0.95, 0.50),
-    "safeguarding": (0.95, 0.60),
+    "immediate_danger": (0.97, 0.45),
+    "safeguarding": (0.96, 0.58),
     "threat_or_hate": (0.85, 0.70),
     "personal_data": (0.92, 0.85),
     "staff_allegation": (0.80, 0.60),
