@@ -196,6 +196,9 @@ def _ruled(scores: dict[str, float], reading: Reading) -> dict[str, float]:
     alleged = scores[Flag.STAFF_ALLEGATION.value]
     if alleged < _MODELS_SURE and _CONDUCT.isdisjoint(reading.named):
         alleged = min(alleged, _RULED_OUT)
+    hate = scores[Flag.THREAT_OR_HATE.value]
+    if any(hit.sure and hit.speaks_for == Flag.THREAT_OR_HATE.value for hit in hits):
+        hate = max(hate, CERTAIN)
     spam = scores[Flag.SPAM.value]
     if sum(hit.sure and hit.speaks_for == Flag.SPAM.value for hit in hits) >= _SURELY_SPAM:
         spam = max(spam, CERTAIN)
@@ -204,6 +207,7 @@ def _ruled(scores: dict[str, float], reading: Reading) -> dict[str, float]:
     if worry < _ONLY_SPOKEN and _is_only_spoken(reading):
         worry, danger = min(worry, _SPOKEN), min(danger, _SPOKEN)
     return scores | {
+        Flag.THREAT_OR_HATE.value: hate,
         Flag.SPAM.value: spam,
         Flag.IMMEDIATE_DANGER.value: danger,
         Flag.PERSONAL_DATA.value: personal,
