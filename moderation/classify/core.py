@@ -28,7 +28,7 @@ _MODELS_SURE = 0.5
 # An advertisement seldom stops at one sign; of comments that are none hardly any shows two.
 _SURELY_SPAM = 2
 # Where a figure of speech is all that sounds like worry, models that are not sure of any are not heard.
-_ONLY_SPOKEN, _SPOKEN = 0.06, 0.01
+_ONLY_SPOKEN, _SPOKEN = 0.08, 0.01
 # Of so few words it has to be surer.
 _FEW, _SURE_OF_FEW = 2, 0.95
 

@@ -47,6 +47,7 @@ FIGURES = (
     r"\bsmashed up the obstacle\b|\bsmashing (?:day|time|job|session|bunch|event|group|team)\b",
     r"\bcut(?:s|ting)? (?:\w+ )?(?:hours?|support|funding|budget|provision|transport|sessions|time|staff|services?|costs?|ribbon)\b",
     r"\bcut (?:his|her|my|our|their) (?:hours|support|funding|budget|provision|transport|sessions|plan|ta|1:1|package|respite|salt|ot)\b",
+    r"\bcut(?:s|ting)? (?:him|her|them|us|it|my \w+) (?:back |down )?to\b(?! (?:pieces|bits|ribbons|shreds|the bone))",
     r"\bcut(?:s|ting)? (?:back|down|corners|off|through|short|to the chase|out)\b|\bbudget cuts?\b|\bcuts to\b|\bpaper ?cut",
     r"\b(?:hit|hits|hitting) (?:a|the|our|my|their|rock|home) ?(?:brick|wall|nail|roof|jackpot|deadline|targets?|road|ground|spot|"
     r"mark|bottom|headlines|news|dead end|send|barrier|hay|town|shops|buffers|goal|button|limit|like|follow)\b",
