@@ -51,6 +51,9 @@ def test_a_channel_that_was_disconnected_meanwhile_is_no_fault(channel):
     Channel.objects.filter(pk=channel.pk).update(credentials="", connector="by_hand")
     tasks.test_connection(channel.pk)
     tasks.read_profile(channel.pk)
+    channel.refresh_from_db()
+    assert channel.signed_out_at is None
+    assert not ProfileCheck.objects.exists()
 
 
 def test_a_channel_that_is_signed_out_stands_first_on_home_and_on_the_mend_list(client, channel, manager, fake_network):

@@ -49,13 +49,13 @@ def test_returning_and_everything_else_stays_possible(unread, post, approver):
     verbs = workflow.available(post, approver)
     assert "You have not read" in verbs["approve"]
     assert verbs["return"] == verbs["withdraw"] == verbs["move"] == ""
-    workflow.return_to_author(post.pk, by=approver, note="Say for which age.")
+    assert workflow.return_to_author(post.pk, by=approver, note="Say for which age.").state == PostState.RETURNED
 
 
 def test_a_colleague_who_has_read_is_not_kept(unread, post, service):
     other = member(service, Role.LINE_MANAGER)
     ReadingFactory(campaign=unread.campaign, user=other, due_on=dt.date(2026, 1, 1), read_at="2026-01-01T10:00Z")
-    workflow.approve(post.pk, by=other, digest=post.revision.digest)
+    assert workflow.approve(post.pk, by=other, digest=post.revision.digest).state == PostState.APPROVED
 
 
 def test_who_may_not_approve_hears_that_first(unread, post, author):
