@@ -5,7 +5,6 @@ beside it and of the whole draft, its form, and what the patterns of the rules f
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from policies.rules.base import Span
 from policies.rules.meaning.themes import THEMES, themes_of
@@ -140,7 +139,6 @@ always so and but or to just well oh please come join thank thanks ask call ring
 """)
 
 
-@lru_cache(maxsize=20_000)
 def pieces(word: str) -> tuple[str, ...]:
     """The pieces of a word of 3 to 5 letters, with its ends marked; none for what is hidden."""
     if word[0] == _HIDDEN or len(word) < 4:

@@ -20,6 +20,7 @@ FORMAT = 2
 
 Row = tuple[float, ...]
 _AGAINST = -5.0  # what the encoder is so sure is fine, no sum makes a breach
+_WORDS_KEPT = 6_000  # the words of most sentences; more would fill memory with what comes once
 _WORD_FROM = 4  # a sentence of fewer tokens is weighed as if it had so many
 
 
@@ -49,7 +50,7 @@ class Model:
         known = self._by_word
         if (found := known.get(word)) is None:
             found = self._rows(("w " + word, *pieces(word)))
-            if len(known) < 50_000:
+            if len(known) < _WORDS_KEPT:
                 known[word] = found
         return found
 
