@@ -11,7 +11,6 @@ let opened = new Set(); // what was unfolded, to be unfolded again
 const here = () => location.pathname + location.search;
 let place = here(); // the address of what is shown
 let waiting;
-let isSent = false;
 
 const say = (text) => { if (said && text) said.textContent = text; };
 
@@ -20,11 +19,6 @@ const isTyped = () =>
   [...(paneOf()?.querySelectorAll("textarea:not([readonly]), input[type=text], input:not([type])") ?? [])].some(
     (field) => field.value !== field.defaultValue,
   );
-
-// A page that is left asks first; what a form of the pane takes along is not left.
-document.addEventListener("submit", (event) => { isSent = Boolean(paneOf()?.contains(event.target)); }, true);
-addEventListener("pageshow", () => { isSent = false; });
-addEventListener("beforeunload", (event) => { if (!isSent && isTyped()) event.preventDefault(); });
 
 function mark(pk) {
   for (const row of document.querySelectorAll("[data-row]")) {
@@ -98,7 +92,6 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 document.addEventListener("htmx:afterSettle", (event) => {
   tellNews();
-  isSent = false;
   if (event.target.id === "queue-rows" && document.activeElement === document.body) {
     const first = event.target.querySelector("[data-row]");
     first?.focus(); // the new ones were asked for

@@ -1,12 +1,21 @@
 // Nothing that was typed is lost: a form with data-keep="a name of its own" keeps its text in this browser until it
-// is saved, asks before the page is left, and offers the text back afterwards. Signing out clears it all.
-// Passwords, files and hidden fields are never kept.
+// is saved, asks before the page is left, and offers the text back afterwards. Where several stand together (in one
+// data-keep-together), whatever form is sent there, what was typed in the others stands in them again; words whose form
+// is gone stand in data-kept-for="how its name begins", to copy. Signing out clears it all. Passwords, files and hidden
+// fields are never kept.
 const DAYS = 7;
 const KEPT = new Set(["text", "search", "url", "email", "date", "time", "number", "tel"]);
 const person = document.body.dataset.person || "nobody";
 const prefix = "kept:";
+const LEFT = "kept-left"; // what this tab's last page sent and took along
+const SOON_MS = 10_000; // between a press and the navigation that it begins, on a slow machine
+const NOTHING = { sent: "", carried: [], hasArrived: false };
+const states = new WeakMap(); // of a form: what the server sent, whether that is unsaved, the timer
+let left = NOTHING;
+let taken = new Set(); // forms whose words go along, so that nobody is asked
 
 const nameOf = (form) => `${prefix}${person}:${form.dataset.keep}`;
+const formsOf = (root) => [...(root?.querySelectorAll("form[data-keep]") ?? [])];
 
 function fieldsOf(form) {
   return [...form.elements].filter(
@@ -26,9 +35,18 @@ function read(name) {
   }
 }
 
-function write(name, values) {
+const isUnsaved = (form) => {
+  const state = states.get(form);
+  return Boolean(state) && (state.isBack || !same(state.shown, valuesOf(form)));
+};
+
+function store(form) {
+  const { shown, isBack, timer } = states.get(form);
+  clearTimeout(timer);
+  const typed = fieldsOf(form).filter((field) => field.type !== "select-one" && (isBack || field.value !== shown[field.name]));
+  const words = typed.map((field) => [field.labels?.[0]?.textContent.trim() ?? "", field.value]);
   try {
-    localStorage.setItem(name, JSON.stringify({ at: Date.now(), values }));
+    localStorage.setItem(nameOf(form), JSON.stringify({ at: Date.now(), values: valuesOf(form), words }));
   } catch {
     // Private windows and full disks keep nothing; the question before leaving still stands.
   }
@@ -40,6 +58,21 @@ function remove(match) {
   } catch {
     // nothing kept, nothing to remove
   }
+}
+
+function putBack(form, kept) {
+  for (const field of fieldsOf(form)) {
+    const value = kept.values[field.name];
+    if (value === undefined || field.value === value) continue;
+    if (field.type === "select-one" && ![...field.options].some((option) => option.value === value)) continue;
+    field.value = value;
+    unfold(field);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+function unfold(element) {
+  for (let around = element.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
 }
 
 function offer(form, kept) {
@@ -56,13 +89,7 @@ function offer(form, kept) {
   const row = document.createElement("div");
   row.className = "row-line";
   for (const [label, act] of [
-    ["Put it back", () => {
-      for (const field of fieldsOf(form)) {
-        if (!(field.name in kept.values) || field.value === kept.values[field.name]) continue;
-        field.value = kept.values[field.name];
-        field.dispatchEvent(new Event("input", { bubbles: true }));
-      }
-    }],
+    ["Put it back", () => putBack(form, kept)],
     ["Throw it away", () => remove((name) => name === nameOf(form))],
   ]) {
     const button = document.createElement("button");
@@ -79,32 +106,111 @@ function offer(form, kept) {
   text.append(row);
   box.append(text);
   form.prepend(box);
+  unfold(form);
 }
 
 function keep(form) {
-  const shown = valuesOf(form); // as the server sent it
-  let changed = form.querySelector("[data-error-summary]") !== null; // a form that came back is not saved yet
-  let sending = false;
-  const kept = read(nameOf(form));
-  if (kept && Date.now() - kept.at < DAYS * 86_400_000 && !same(kept.values, shown)) offer(form, kept);
-  else if (kept && !changed) remove((name) => name === nameOf(form));
-
-  let timer;
+  const name = nameOf(form);
+  const isRefused = name === left.sent && !left.hasArrived; // a form that came back is not saved yet
+  const state = { shown: valuesOf(form), isBack: isRefused || form.querySelector("[data-error-summary]") !== null };
+  states.set(form, state);
   form.addEventListener("input", () => {
-    changed = !same(shown, valuesOf(form));
-    clearTimeout(timer);
-    timer = setTimeout(() => write(nameOf(form), valuesOf(form)), 400);
+    clearTimeout(state.timer);
+    state.timer = setTimeout(() => form.isConnected && store(form), 400);
   });
-  form.addEventListener("submit", () => {
-    write(nameOf(form), valuesOf(form)); // until the next page shows that it arrived
-    sending = true;
-  });
-  addEventListener("pageshow", () => { sending = false; });
-  addEventListener("beforeunload", (event) => {
-    if (changed && !sending) event.preventDefault();
-  });
+  const kept = read(name);
+  if (kept && Date.now() - kept.at < DAYS * 86_400_000 && !same(kept.values, state.shown)) {
+    if (isRefused || left.carried.includes(name)) putBack(form, kept);
+    else offer(form, kept);
+  } else if (kept && !state.isBack) remove((one) => one === name);
 }
 
-document.querySelectorAll("form[data-keep]").forEach(keep);
-document.querySelectorAll("form[data-keep-clear]").forEach((form) => form.addEventListener("submit", () => remove(() => true)));
+/** Words that were taken along and whose form is no longer there, to copy. */
+function showRest() {
+  for (const place of document.querySelectorAll("[data-kept-for]")) {
+    const here = formsOf(document).map(nameOf);
+    const names = left.carried.filter((name) => name.startsWith(`${prefix}${person}:${place.dataset.keptFor}`) && !here.includes(name));
+    for (const name of names) {
+      const { words = [] } = read(name) ?? {};
+      for (const [label, text] of words) {
+        if (!text.trim()) continue;
+        const field = place.querySelector("template").content.cloneNode(true);
+        const area = field.querySelector("textarea");
+        area.id = `rest-${place.querySelectorAll("textarea").length}`;
+        area.value = text;
+        area.dataset.kept = name;
+        field.querySelector("label").htmlFor = area.id;
+        field.querySelector("label").textContent = label;
+        place.querySelector("[data-kept-words]").append(field);
+        place.hidden = false;
+      }
+    }
+  }
+}
+
+/** A page or a part of one is here: what it shows of what was typed before. */
+function arrive() {
+  if (left.hasArrived) remove((name) => name === left.sent);
+  formsOf(document).filter((form) => !states.has(form)).forEach(keep);
+  showRest();
+  left = NOTHING;
+}
+
+/** Keep what was typed in the forms that stand together, and in the one that is sent. */
+function takeAlong(together, sent) {
+  const carried = [...(together?.querySelectorAll("[data-kept]") ?? [])].map((area) => area.dataset.kept);
+  for (const form of formsOf(together)) {
+    if (form === sent || !isUnsaved(form)) continue;
+    store(form);
+    carried.push(nameOf(form));
+  }
+  if (states.has(sent)) store(sent);
+  return { ...NOTHING, sent: states.has(sent) ? nameOf(sent) : "", carried: [...new Set(carried)] };
+}
+
+/** What the page before sent and took along, if this page is the answer; whoever answers well leads on. */
+function answered() {
+  try {
+    const before = JSON.parse(sessionStorage.getItem(LEFT));
+    sessionStorage.removeItem(LEFT);
+    if (!before || Math.abs(performance.timeOrigin - before.at) > SOON_MS) return NOTHING;
+    const isLedOn = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
+    const isRefused = document.querySelector("[data-error-summary], .messages .notice--stop") !== null;
+    return { ...before, hasArrived: isLedOn && !isRefused && before.sent.startsWith(`${prefix}${person}:`) };
+  } catch {
+    return NOTHING;
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if ("keepClear" in form.dataset) {
+    remove(() => true);
+    return;
+  }
+  const together = form.closest("[data-keep-together]");
+  if (event.defaultPrevented || form.getAttribute("method") !== "post" || !(together || states.has(form))) return;
+  taken = new Set([form, ...formsOf(together)]);
+  try {
+    sessionStorage.setItem(LEFT, JSON.stringify({ ...takeAlong(together, form), at: Date.now() }));
+  } catch {
+    // what was stored is offered
+  }
+});
+addEventListener("pageshow", () => { taken = new Set(); });
+addEventListener("beforeunload", (event) => {
+  if (formsOf(document).some((form) => !taken.has(form) && isUnsaved(form))) event.preventDefault();
+});
+
+document.addEventListener("htmx:beforeSwap", ({ detail: { target, xhr, requestConfig } }) => {
+  if (!target?.matches?.("[data-keep-together]")) return;
+  const isSent = requestConfig?.verb === "post";
+  const along = takeAlong(target, isSent ? requestConfig.elt : null);
+  const hasArrived = xhr.status < 400 && xhr.responseText.includes(`data-person="${person}"`); // not to sign in
+  left = isSent ? { ...along, hasArrived } : NOTHING;
+});
+document.addEventListener("htmx:afterSwap", arrive);
+
+left = answered();
+arrive();
 remove((name) => Date.now() - (read(name)?.at ?? 0) > DAYS * 86_400_000);

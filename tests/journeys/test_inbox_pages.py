@@ -269,6 +269,77 @@ def test_what_is_typed_beside_the_list_is_not_lost_by_walking_on(desk_of, coordi
     expect(page.locator("#pane h1")).to_have_text("General comment in public")
 
 
+def test_whatever_form_is_sent_what_was_typed_in_the_others_still_stands_there(
+    desk_of, coordinator, approver, comments
+):
+    general = comments[2]
+    workflow.confirm_category(general.pk, "general", by=coordinator)
+    page = desk_of(coordinator)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto(address("comment", general.pk))
+    pane = page.locator("#pane")
+    typed = {
+        "#concern-text": "He says little since March",
+        "#flag-reason": "It was a joke",
+        "#hand-note": "You know the family",
+        "#text-answer": "Call us on Thursday",
+    }
+    for opener in ("#escalate > summary", "#flags-summary", "#hand-over > summary", "#something-else > summary"):
+        page.locator(opener).click()
+    for field, words in typed.items():
+        page.locator(field).fill(words)
+
+    def still_there():
+        for field, words in typed.items():
+            expect(page.locator(field)).to_have_value(words)
+            expect(page.locator(field)).to_be_visible()
+
+    page.locator("#flag-statutory_request").check()  # in place
+    page.locator("#save-flags").click()
+    expect(page.locator("#flags-summary")).to_contain_text("statutory request")
+    typed.pop("#flag-reason")
+    expect(page.locator("#flag-reason")).to_have_value("")
+    still_there()
+    page.locator("#flag-statutory_request").uncheck()
+    typed["#flag-reason"] = "It asks for nothing"
+    page.locator("#flag-reason").fill("It asks for nothing")
+    workflow.set_flag(general.pk, "spam", by=approver)
+    page.locator("#save-flags").click()  # in place, and refused
+    expect(page.locator("[data-error-summary]")).to_contain_text("Tom Ashworth raised the flag spam")
+    still_there()
+    page.locator("#abuse-note").fill("It is about me")
+    page.get_by_role("button", name="Report it to the managers").click()  # the page is loaded anew
+    expect(pane).to_contain_text("You reported it as abuse")
+    still_there()
+    page.locator("#something-else > summary").click()
+    page.get_by_role("button", name="It is gone from").click()  # loaded anew, and refused
+    expect(page.locator("[data-error-summary]")).to_be_focused()
+    still_there()
+    page.locator("#class-grievance").click()  # the form of the answer goes, its words do not
+    expect(page.locator("#text-answer")).to_have_count(0)
+    kept = page.get_by_role("region", name="What you typed, kept for you")
+    expect(kept.locator("textarea")).to_have_value("Call us on Thursday")
+    assert_accessible(page)
+    assert_fits(page)
+    page.locator("#class-general").click()
+    expect(page.locator("#text-answer")).to_have_value("Call us on Thursday")
+    expect(kept).to_be_hidden()
+    still_there()
+    page.locator("#do-answer").click()
+    expect(page.locator("#step-answer")).to_contain_text("Done")
+    page.locator("#hand-over").get_by_role("button", name="Hand over").click()
+    expect(page.locator("h1#queue")).to_be_visible()
+    assert not asked
+
+    page.goto(address("comment", general.pk))
+    expect(page.locator("#hand-note")).to_have_value("")
+    offers = pane.get_by_role("button", name="Put it back")
+    expect(offers).to_have_count(2)  # the concern and the reason, that were never sent
+    offers.first.click()
+    assert page.locator("#concern-text, #flag-reason").evaluate_all("all => all.map(one => one.value)").count("") == 1
+
+
 def test_a_page_that_is_stale_says_who_did_what_and_keeps_the_words(desk_of, coordinator, approver, comments):
     general = comments[2]
     workflow.confirm_category(general.pk, "general", by=coordinator)
