@@ -71,6 +71,10 @@ def concerns(user: User, appeal: Appeal) -> bool:
     return not permissions.refusal_to_read(user, appeal.service)
 
 
+def decided_already(appeal: Appeal) -> str:
+    return f"{appeal.decided_by} has decided already." if appeal.decided_at else ""
+
+
 def refusal_to_decide(user: User, appeal: Appeal) -> str:
     """Somebody else decides than who hid the comment, or decided about the block; of one that is not matched yet,
     than who took down or blocked anything that it may be about.
@@ -313,8 +317,8 @@ def _locked(appeal_id: int, by: User) -> Appeal:
         raise PermissionDenied(refusal)
     if appeal.comment_id and appeal.comment.kept_from_id == by.pk:
         raise PermissionDenied("This comment is kept from you.")
-    if appeal.decided_at:
-        raise MoveRefused(f"{appeal.decided_by} has decided already.")
+    if refusal := decided_already(appeal):
+        raise MoveRefused(refusal)
     return appeal
 
 

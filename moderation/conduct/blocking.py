@@ -134,7 +134,7 @@ def decide(
     with transaction.atomic():
         block = _locked(block_id, by, now)
         if block.state != State.PROPOSED:
-            raise MoveRefused("A colleague has decided about this block already.")
+            raise MoveRefused(as_it_stands(block))
         comment = _latest(block)
         block.decided_by, block.section = by, grounds.of_block(block.service)
         if not blocks:
@@ -336,6 +336,19 @@ def _comment(comment_id: int, by: User, now: dt.datetime) -> Comment:
     return comment
 
 
+def as_it_stands(block: Block) -> str:
+    """Why something cannot be done with a block any more, or not yet, in a sentence."""
+    if block.state == State.PROPOSED:
+        return "This is a proposal. Decide about it."
+    if block.state == State.DECLINED:
+        return f"{block.decided_by} has decided about this block already: the writer is not blocked."
+    if block.lifted_at:
+        return (
+            f"{block.lifted_by} has ended this block already." if block.lifted_by else "This block has ended already."
+        )
+    return f"{block.decided_by} has decided about this block already: it holds until {block.ends_on:%-d %B %Y}."
+
+
 def _locked(block_id: int, by: User, now: dt.datetime) -> Block:
     rows = Block.objects.select_for_update(of=("self",)).select_related("channel__service", "service")
     block = rows.get(pk=block_id)
@@ -347,10 +360,8 @@ def _locked(block_id: int, by: User, now: dt.datetime) -> Block:
 
 
 def _to_lift(block: Block) -> None:
-    if block.lifted_at:
-        raise MoveRefused("This block has ended already.")
-    if block.state == State.PROPOSED:
-        raise MoveRefused("This is a proposal. Decide about it.")
+    if block.lifted_at or block.state == State.PROPOSED:
+        raise MoveRefused(as_it_stands(block))
 
 
 def _made(

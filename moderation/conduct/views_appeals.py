@@ -19,6 +19,7 @@ from moderation.conduct import appeals, blocking
 from moderation.conduct.forms_blocks import DecisionForm, LogAppealForm
 from moderation.grievances import pages_incidents as pages
 from moderation.handling import acting, playbooks
+from moderation.handling.pages_comment import kept_words
 from moderation.models import Appeal, Block
 from moderation.moves import MoveRefused
 from moderation.views_shared import comment_of, number, reader
@@ -100,6 +101,8 @@ def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
         if not errors and not form.errors:
             return redirect("inbox:appeal", service=request.service.slug, appeal_id=appeal_id)
         found = rows.get(pk=appeal_id)
+    refusal = "" if found.decided_at else appeals.refusal_to_decide(request.user, found)
+    is_gone = request.method == "POST" and bool(found.decided_at or refusal)  # the form is no longer shown
     comments, blocks = ([], []) if found.comment_id or found.block_id else appeals.candidates(found, request.user)
     shape, word = pages.appeal_state(found, request.service.today(timezone.now()))
     context = {
@@ -109,7 +112,8 @@ def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
         "state_label": word,
         "form": form,
         "errors": errors,
-        "refusal": "" if found.decided_at else appeals.refusal_to_decide(request.user, found),
+        "refusal": refusal,
+        "kept_words": kept_words(request.POST.dict()) if is_gone else [],
         "candidates": comments,
         "blocks": blocks,
         "is_lost": not (found.comment_id or found.block_id),
@@ -142,6 +146,8 @@ def _act(request: HttpRequest, found: Appeal, form: DecisionForm) -> list[str]:
             left = appeals.undo(found.pk, by=by, by_hand=request.POST.get("by_hand") == "on")
         elif do not in ("uphold", "dismiss"):
             return ["Choose what you decide."]
+        elif refusal := appeals.decided_already(found):
+            return [refusal]
         elif refusal := appeals.refusal_to_decide(by, found):
             raise PermissionDenied(refusal)
         elif form.is_valid():

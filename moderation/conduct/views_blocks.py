@@ -19,6 +19,7 @@ from channels.networks import Action
 from moderation.conduct import appeals, blocking
 from moderation.conduct.forms_blocks import BlockForm, ReasonForm
 from moderation.grievances import pages_incidents as pages
+from moderation.handling.pages_comment import kept_words
 from moderation.models import Block, Comment, HouseRule
 from moderation.moves import MoveRefused
 from moderation.views_shared import comment_of, reader
@@ -61,12 +62,16 @@ def new(request: HttpRequest, comment_id: int) -> HttpResponse:
         if form.is_valid() and (block := _tried(form, lambda: act(comment_id, by=request.user, **form.cleaned_data))):
             return redirect("inbox:block", service=request.service.slug, block_id=block.pk)
         status = 422
+        current = blocking.current_of(comment.channel, comment.author_handle)
+    refusal = blocking.refusal_to_block(comment.channel, comment.author_handle, now)
+    is_gone = request.method == "POST" and bool(current or refusal)  # its form is no longer shown
     context = {
         "comment": comment,
         "form": form,
         "decides": decides,
         "current": current,
-        "refusal": blocking.refusal_to_block(comment.channel, comment.author_handle, now),
+        "refusal": refusal,
+        "kept_words": kept_words(request.POST.dict()) if is_gone else [],
         "breaches": _breaches(request, blocking.breaches(comment.channel, comment.author_handle, now)),
         "window_days": parameters.breach_window_days,
         "network_name": comment.channel.get_network_display(),
@@ -84,16 +89,17 @@ def block(request: HttpRequest, block_id: int) -> HttpResponse:
     found = get_object_or_404(rows, pk=block_id)
     refusal = blocking.refusal_to_decide(request.user, request.service)
     forms = _forms(request, found)
-    status = 200
+    status, errors, kept = 200, [], []
     if request.method == "POST":
         if refusal:
             raise PermissionDenied(refusal)
-        do = request.POST.get("do", "")
-        form = forms.get("lift" if do == "lift_by_hand" else do)
-        if form and form.is_valid() and _tried(form, lambda: _done(request, found, do, form)):
+        do = _sent(request)
+        form = forms.get(do)
+        if form and form.is_valid() and _tried(form, lambda: _done(request, found, form)):
             return redirect("inbox:block", service=request.service.slug, block_id=block_id)
-        status = 422
-        found.refresh_from_db()
+        status, found = 422, rows.get(pk=block_id)
+        if do not in (offered := _forms(request, found)):  # a colleague was faster
+            forms, errors, kept = offered, [blocking.as_it_stands(found)], kept_words(request.POST.dict())
     today = request.service.today(timezone.now())
     shape, word = pages.block_state(found, today)
     hidings = blocking.Step.objects.filter(comment__in=found.breaches, key="hide").select_related("comment")
@@ -104,6 +110,8 @@ def block(request: HttpRequest, block_id: int) -> HttpResponse:
         "refusal": refusal,
         "forms": forms,
         "wrong": next((form for form in forms.values() if form.is_bound), None),
+        "errors": errors,
+        "kept_words": kept,
         "breaches": _breaches(request, hidings),
         "how_to_block": "" if blocking.is_automatic(found) else blocking.how_by_hand(found, Action.BLOCK),
         "how_to_unblock": blocking.how_by_hand(found, Action.UNBLOCK),
@@ -116,9 +124,14 @@ def block(request: HttpRequest, block_id: int) -> HttpResponse:
     return render(request, "moderation/block.html", context, status=status)
 
 
+def _sent(request: HttpRequest) -> str:
+    """Which form was sent: lifting has two buttons."""
+    return request.POST.get("do", "").replace("lift_by_hand", "lift")
+
+
 def _forms(request: HttpRequest, found: Block) -> dict[str, Form]:
     """What can be done now, by what it does; the one that was sent is bound."""
-    sent = request.POST.get("do", "").replace("lift_by_hand", "lift") if request.method == "POST" else ""
+    sent = _sent(request)
 
     def made(do: str, form: type[Form], **more: Any) -> Form:
         return form(request.POST if sent == do else None, auto_id=f"{do}-%s", **more)
@@ -134,7 +147,7 @@ def _forms(request: HttpRequest, found: Block) -> dict[str, Form]:
     return forms
 
 
-def _done(request: HttpRequest, found: Block, do: str, form: Form) -> Block:
+def _done(request: HttpRequest, found: Block, form: Form) -> Block:
     data, by = form.cleaned_data, request.user
     acts: dict[str, Callable[[], Block]] = {
         "block": lambda: blocking.decide(found.pk, by=by, blocks=True, **data),
@@ -144,7 +157,7 @@ def _done(request: HttpRequest, found: Block, do: str, form: Form) -> Block:
         "lift": lambda: blocking.lift(found.pk, by=by, **data),
         "lift_by_hand": lambda: blocking.lift(found.pk, by=by, by_hand=True, **data),
     }
-    return acts[do]()
+    return acts[request.POST["do"]]()
 
 
 def _tried(form: Form, act: Callable[[], Block]) -> Block | None:

@@ -206,6 +206,7 @@ TYPED = {
     "decision": "The decision",
     "outcome": "The outcome",
     "allow_reason": "Why a message may go out",
+    "told_how": "How the writer hears of it",
     "title": "The title",
     "reference": "The reference",
     "take_note": "The note",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from moderation import workflow
-from moderation.conduct import blocking, house_rules
+from moderation.conduct import appeals, blocking, house_rules
 from moderation.models import Appeal, Block, Comment, Complaint, HouseRule, Incident
 from moderation.workflow import Given
 from tests.factories.accounts import ServiceFactory
@@ -195,6 +195,59 @@ def test_a_block_from_the_proposal_to_its_end(client, service, coordinator, mana
     client.post(got.url, {"do": "lift", "reason": "They said sorry."})
     block.refresh_from_db()
     assert block.lifted_at
+
+
+@pytest.mark.parametrize(("blocks", "said"), [(True, "it holds until"), (False, "already: the writer is not blocked.")])
+def test_who_is_second_to_decide_about_a_block_reads_who_decided_and_their_own_words(
+    client, service, coordinator, manager, approver, replies, blocks, said
+):
+    rules = [HouseRuleFactory(service=service, name=f"Rule {n}") for n in range(3)]
+    comment = [breach(service, coordinator, rule) for rule in rules][-1]
+    block = blocking.propose(comment.pk, by=coordinator, reason="Insults.")
+    blocking.decide(block.pk, by=approver, blocks=blocks, reason="They were warned.")
+    client.force_login(manager)
+    sent = {"do": "decline", "reason": "They said sorry."}
+    got = client.post(at("block", service, block.pk), sent)
+    page = got.content.decode()
+    assert got.status_code == 422
+    assert "Tom Ashworth has decided about this block already" in page and said in page
+    assert "They said sorry.</textarea>" in page.split("What you typed, kept for you")[1]
+    block.refresh_from_db()
+    assert block.decided_by == approver
+
+
+def test_who_is_second_to_lift_or_to_propose_a_block_reads_their_own_words(
+    client, service, coordinator, manager, approver, replies
+):
+    rules = [HouseRuleFactory(service=service, name=f"Rule {n}") for n in range(3)]
+    comment = [breach(service, coordinator, rule) for rule in rules][-1]
+    block = blocking.block_writer(comment.pk, by=approver, reason="Insults.")
+    client.force_login(manager)
+    until = (service.today(timezone.now()) + dt.timedelta(days=30)).isoformat()
+    sent = {"reason": "They were warned twice.", "ends_on": until}
+    page = client.post(at("block_writer", service, comment.pk), sent).content.decode()
+    assert "They were warned twice.</textarea>" in page.split("What you typed, kept for you")[1]
+    blocking.lift(block.pk, by=approver, reason="They said sorry.")
+    got = client.post(at("block", service, block.pk), {"do": "lift", "reason": "It was long ago."})
+    page = got.content.decode()
+    assert got.status_code == 422 and "Tom Ashworth has ended this block already." in page
+    assert "It was long ago.</textarea>" in page.split("What you typed, kept for you")[1]
+
+
+@pytest.mark.parametrize("told_how", ["by phone", ""])
+def test_who_is_second_to_look_again_reads_who_decided_and_their_own_words(
+    client, service, coordinator, manager, approver, replies, told_how
+):
+    comment = breach(service, coordinator, HouseRuleFactory(service=service))
+    appeal = appeals.log_for_comment(comment.pk, by=coordinator, came_by="by phone", says="It was a joke.")
+    appeals.decide(appeal.pk, by=approver, upholds=False, reason="It was no joke.", told_how="by phone")
+    client.force_login(manager)
+    sent = {"do": "uphold", "reason": "It reads as a joke.", "told_how": told_how}
+    got = client.post(at("appeal", service, appeal.pk), sent)
+    page = got.content.decode()
+    assert got.status_code == 422
+    assert "Tom Ashworth has decided already." in page
+    assert "It reads as a joke.</textarea>" in page.split("What you typed, kept for you")[1]
 
 
 def test_too_few_breaches_offer_no_form(client, service, coordinator, replies):
