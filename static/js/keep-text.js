@@ -175,7 +175,8 @@ function answered() {
     sessionStorage.removeItem(LEFT);
     if (!before || Math.abs(performance.timeOrigin - before.at) > SOON_MS) return NOTHING;
     const isLedOn = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
-    const isRefused = document.querySelector("[data-error-summary], .messages .notice--stop") !== null;
+    const said = document.querySelector(".messages"); // a page that was led to and says no success says a refusal
+    const isRefused = document.querySelector("[data-error-summary]") || (said && !said.querySelector("[data-done]"));
     return { ...before, hasArrived: isLedOn && !isRefused && before.sent.startsWith(`${prefix}${person}:`) };
   } catch {
     return NOTHING;
