@@ -59,7 +59,7 @@ _VENUE = re.compile(
     r"base|premises|headquarters|team|desk|department|admissions|solicitors|opticians?|dentist|practice|gallery|food\s*bank|pantry|hospice|"
     r"playground|police|tribunal|po\s+box|in\s+person|chemists?|pharmac(?:y|ies)|hairdressers?|"
     r"(?-i:[A-Z][\w’'-]+\s+&\s+[A-Z][\w’'-]+),\s*$|"
-    r"statue|market|station|bus\s+stop|stop|gate|"
+    r"statue|market|station|bus\s+stop|stop|(?<!side )(?<!back )(?<!garden )gate|"
     r"council|trust|society|drop[- ]in|event|coffee morning|workshop|find us|join us|come to|visit us|our)\b",
     re.I,
 )
@@ -74,7 +74,8 @@ _HOME = re.compile(
 _AT_A_HOME = re.compile(
     r"\b(?:\w+['’]s?\s+(?:\w+\s+)?(?-i:front\s+room|living\s+room|sitting\s+room|kitchen|conservatory|garden|house|home|flat)|"
     r"(?:at|in)\s+(?:a|somebody|someone)\s+(?:\w+\s+)?(?:house|home|flat)|lifts?\s+(?:is\s+|are\s+)?(?:wanted|needed|please)|"
-    r"(?:need|wants?|after)\s+a\s+lift)\b(?!\s+(?:for|visit|tutor|library|school|group|start|to))",
+    r"(?:need|wants?|after)\s+a\s+lift|(?:free\s+)?to\s+(?:a\s+)?good\s+homes?|(?:giving|given?)\s+away|"
+    r"(?:in|from|on|behind)\s+(?:my|her|his|their)\s+(?:porch|doorstep|shed|garage))\b(?!\s+(?:for|visit|tutor|library|school|group|start|to))",
     re.I,
 )
 # What is open to all, before an address that is a sentence of its own.
@@ -135,7 +136,7 @@ def _is_of_a_venue(text: str, start: int, end: int) -> bool:
     if _HOME.search(before[-90:]) or SOMEBODY.search(before[-90:]):
         return False
     earlier = text[max(0, sentence.start - 120) : sentence.start]
-    if _AT_A_HOME.search(before) or _AT_A_HOME.search(earlier):
+    if any(_AT_A_HOME.search(near) for near in (before, earlier, after)):
         return False
     if _VENUE.search(before) or _VENUE.search(after):
         return True

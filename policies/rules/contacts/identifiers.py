@@ -16,7 +16,7 @@ _DATE = (
     rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 )
 _BIRTH = re.compile(
-    rf"\b(?:(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date|birthday)(?:\s*(?:is|was|:|-|–|=|\())*\s*|b\.\s*|"
+    rf"\b(?:(?:(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date),?|birthday)(?:\s*(?:is|was|:|-|–|=|\())*\s*|b\.\s*|"
     rf"born\s*(?:on\s+|in\s+\w+\s+on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?"
     rf"|(?:turn(?:s|ed|ing)?|will\s+be|reach(?:es|ed)|is)\s+(?:\d{{1,2}}|one|two|three|four|five|six|seven|"
     rf"eight|nine|ten|eleven|twelve|\w+teen)(?:\s+years\s+old)?"

@@ -63,6 +63,8 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
         return span if is_family(second) and second.low not in WORDS else None
     if may_be_given(first) and is_family(second) and second.low not in WORDS:
         return span
+    if may_be_given(first) and not ordinary and (_DOUBLE.match(second.base) or _follows_a_given(text, every, index)):
+        return span
     before = text[max(0, first.start - 40) : first.start]
     if _TITLE_BEFORE.search(before) and is_family(second) and first.low not in BODY:
         return span
@@ -81,6 +83,16 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
     if _is_told_of(text, first, second, every[end_at].base_end):
         return span
     return span if stands_as_a_person(text, first, every[end_at], every[end_at].base_end) else None
+
+
+_DOUBLE = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+$")  # “Len Skillicorn-Dube”
+
+
+def _follows_a_given(text: str, every: tuple[Token, ...], index: int) -> bool:
+    """“Margaret and Len Skillicorn”: two who share a family name."""
+    if index < 2 or every[index - 1].low != "and" or not are_adjacent(text, every[index - 1], every[index]):
+        return False
+    return is_given(every[index - 2]) and are_adjacent(text, every[index - 2], every[index - 1])
 
 
 _TITLE_BEFORE = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx)\.?\s$")

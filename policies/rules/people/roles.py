@@ -183,6 +183,12 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     bare = _LIST_BEFORE.sub("", before)
     if _SUBJECT_BEFORE.search(bare) or _is_a_title(text, sentence.start, bare, after):
         return True
+    if _WROTE_AFTER.match(after) and _READING.search(sentence.text):
+        return True
+    if any(pattern.match(after) for pattern in (_PERFORMED_AFTER, _HISTORY_AFTER, _JOINED_US_AFTER)):
+        return True
+    if _CONSTITUENCY_AFTER.match(after) and _PARLIAMENT.search(text[max(0, sentence.start - 200) : sentence.end]):
+        return True
     if _LIST_OF_CANDIDATES.search(before) or _STONE_OR_SHOP.search(before):
         return True
     if bare != before and (ROLE_BEFORE.search(bare) or _AUTHOR_BEFORE.search(bare)):
@@ -203,6 +209,23 @@ _AS_A_TITLE_BEFORE = re.compile(
     r"October|November|December))|"
     r"\b(?:it|film|book|pick|title|choice|screening)(?:['’]s|\s+is|\s+was)\s+[\"“‘]|"
     r"\b(?:films?|books?|reads?|picks?|choices?|titles?|options?|shortlist|showing|screening|authors?|club|month)\s*:)\s*,?\s*[\"“‘']?$"
+)
+# “Jess Starr's The Quiet Pupil”
+_WROTE_AFTER = re.compile(r"['’]s?\s+[\"“‘']?(?:The|An?|My|Our|How|When|Why)\s+(?!Levels?\b)[A-Z][\w’'-]+")
+_READING = re.compile(r"\b(?:read(?:s|ing|ers?)?|books?|shel(?:f|ves)|borrow\w*|librar(?:y|ies)|stories)\b", re.I)
+_PERFORMED_AFTER = re.compile(r"['’]s?\s+(?:[A-Z][\w’'-]+\s+){1,5}(?:read|told|sung|played|performed|adapted|retold)\b")
+# “Philip Larkin was born on this day in 1922”, “Daniel LeGoff first wrote about it in 2004”: whom one reads about.
+_HISTORY_AFTER = re.compile(
+    r"^\s+(?:was\s+born|died|lived)\b[^.!?\n]{0,40}\b1[0-8]\d\d\b|^\s+(?:was\s+born|died|lived)\b[^.!?\n]{0,40}\b19[0-4]\d\b|"
+    r"^\s+(?:first\s+|later\s+)?(?:(?:wrote|described)(?!\s+(?:to|in|us|back|how|what|his|her|their)\b)|published|invented|coined|developed|proposed|discovered|founded|devised|composed|"
+    r"painted|patented)\b[^.!?\n]{0,80}\b(?:1\d|20)\d\d\b"
+)
+_CONSTITUENCY_AFTER = re.compile(r"^\s*\((?:[A-Z][\w’'-]+(?:,? and |,? )?){1,5}\)")
+_PARLIAMENT = re.compile(
+    r"\b(?:Commons|Lords|Parliament|Westminster|Senedd|Holyrood|Stormont|Hansard|MPs|peers|by-?election|hustings)\b"
+)
+_JOINED_US_AFTER = re.compile(
+    r"^\s+[^.!?\n]{0,80}\b(?:joined|joins|joining)\s+our\s+(?:\w+\s+)?(?:team|service|staff|office)\b"
 )
 _AS_A_TITLE_AFTER = re.compile(r"\s*(?:$|[.,;)\"”’']|(?:and|or)\b)")
 _OF_SOMEBODY = re.compile(

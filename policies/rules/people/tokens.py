@@ -11,6 +11,7 @@ from policies.rules.base import Span
 from policies.rules.text import masked
 from policies.vocabulary import ONE_WORD, WORDS, words_of
 
+_DISPLAY_NAME = re.compile(r"@(?=[A-Z][a-z]+ [A-Z][a-z]{2})")  # “@Rachel Dunmore”: who was meant, and no handle
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 BODY = words_of("""
 school college academy trust foundation centre center road street lane avenue close drive hospital ward room
@@ -79,7 +80,7 @@ class Person:
 @lru_cache(maxsize=32)
 def tokens(text: str) -> tuple[Token, ...]:
     found = []
-    plain = _CHARACTERS.sub(lambda match: " " * len(match[0]), masked(text))
+    plain = _CHARACTERS.sub(lambda match: " " * len(match[0]), masked(_DISPLAY_NAME.sub(" ", text)))
     for match in _TOKEN.finditer(plain):
         word = match[0]
         base = word[:-2] if word[-2:] in ("'s", "’s", "'S", "’S") else word
