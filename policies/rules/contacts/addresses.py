@@ -21,10 +21,10 @@ _STREET = re.compile(
 )
 # “The family on Hawthorn Rise”: where somebody lives, without a number.
 _HOME_STREET = re.compile(
-    r"\b(?:the\s+family|famil[yi]\s|mum|dad|lad|boy|girl|boys|girls|couple|neighbours?|child|lady|gentleman|man|"
+    r"\b(?:family|mum|dad|lad|boy|girl|boys|girls|couple|neighbours?|child|lady|gentleman|man|"
     r"woman|"
     r"grandad|gran|nan|grandmother|household)\b(?!\s+(?:and\s+(?:baby|toddler)|group|class|session|club|centre|"
-    r"hub))[^.!?\n]{0,30}?\b(?:on|in|of|from|at)\s+"
+    r"hub|support|service|information|day|fun|room|forum|learning|caf))[^.!?\n]{0,30}?\b(?:on|in|of|from|at)\s+"
     r"((?:number\s+\d+\w?,?\s+(?:in\s+|on\s+)?)?(?-i:(?:St\.?|[A-Z][\w’'-]{1,20})[ ]){1,3}"
     r"(?-i:Road|Rd|Street|Lane|Avenue|Close|Drive|Crescent|Terrace|Gardens|Grove|Rise|Mews|Row|Walk|Croft)\b)"
     r"(?!\s+(?:School|Primary|Infant|Junior|Nursery|Library|Chapel|Church|Clinic|Surgery|Cent|Hub|Hall|Park|Car|Caf|"

@@ -95,12 +95,13 @@ def _is_a_desk(name: str) -> bool:
 _DESKS = words_of("""
 travel transport box tickets finance payments licensing parks highways housing planning councillor democratic
 electoral registrar wardens lettings hire rentals nurseries nursing therapy physio orthotics audiology wheelchair
+treasurer secretary clerk trustees vacancy vacancies volunteering
 portage sensory inclusion shortbreaks shortbreak respite youth play holiday activities sports leisure theatre
 cinema museum gallery reception enquiry editor newsroom comms communications marketing jobs careers hr recruitment
 payroll cases intake enrol enrolment apply quiet hour awards award nominations tickets donate giving appeals waste
 repairs reviews renewals permits passes buses school home family families youth young carers parents to the of for and
 box office pool swim hub desk voice panel bookings booking duty triage portal pass register survey surveys
-payroll safeguarding lado governors head headteacher bursar senco exams attendance autism adhd dyslexia ask hi
+safeguarding lado governors head headteacher bursar senco exams attendance autism adhd dyslexia ask hi
 """)
 _AT = r"(?:\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?|\s+(?:at|AT)\s+|\s+@\s+|\s+@|@\s+|@)"
 _DOT = r"(?:\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?|\s+(?:dot|DOT)\s+|\.)"

@@ -7,7 +7,7 @@ from policies.rules.base import Span
 from policies.rules.text import sentence_at
 
 ROLE = (
-    r"(?:cllr|councillor|mp|msp|minister|secretary|commissioner|ombudsman|mayor|lord|lady|baroness|dame|sir|"
+    r"(?:cllrs?|councillors?|mps?|msp|minister|secretary|commissioner|ombudsman|mayor|lord|lady|baroness|dame|sir|"
     r"chancellor|"
     r"director|head|headteacher|principal|chief|ceo|chair|chairman|chairwoman|chairperson|president|professor|prof|"
     r"judge|author|writer|speakers?|keynote|guests?|presenters?|trainers?|facilitators?|advis[eo]rs?|officers?|"
@@ -116,7 +116,7 @@ PRIVATE_BEFORE = AnyCase(
     r"\b(?:mum|mummy|mother|dad|daddy|father|parents?|carers?|pupils?|students?|son|daughter|boy|girl|child|brother|"
     r"sister|grandmother|grandma|nan|grandad|grandfather|aunt|uncle|toddler|teenager|twins?|baby|little|"
     r"year[- ]old|youngster|service user|client|guardian|schoolboy|schoolgirl|mum of|wife|husband|neighbour|"
-    r"(?:mum|dad|mother|father|parent)[- ]of[- ]\w+|"
+    r"(?:mum|dad|mother|father|parent)[- ]of[- ]\w+|youngest\s+\w+|"
     r"(?:parent|mum|dad|carer)[- ](?:volunteer|helper|organiser|member)s?|"
     r"(?:star|pupil|student|winner|child|learner|artist|reader|parent) of the (?:week|month|term|year)(?:\s+is)?)"
     r"\s*[,:]?\s+(?:(?:called|named)\s+)?(?:(?:mrs?|ms|miss|mx)\.?\s+)?$",
@@ -125,6 +125,7 @@ PRIVATE_AFTER = re.compile(
     r"""^(?:
         \s*[,(–—-]\s*(?:who\ is\s+|now\s+)?(?:aged?\s+)?\d{1,2}\s*(?:[,);]|\.(?!\d))
       | ,?\s+aged\s+\w+
+      | ,?\s+(?:who\s+was\s+)?born\s+(?:on\s+this\s+day\s+)?in\s+20\d\d
       | \s*[,(]\s*(?:in\s+)?(?:class|form|tutor\s+group)\s+\w+
       | ,?\s+(?:\(|in\s+|of\s+)?(?:Y\s?\d{1,2}|\d{1,2}[A-Z])\b
       | \s*[,(–—-]\s*(?:a\s+|the\s+|our\s+)?(?:[\w-]+\s+){0,3}?(?:mum|dad|mother|father|parent|
@@ -190,6 +191,8 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     if _CONSTITUENCY_AFTER.match(after) and _PARLIAMENT.search(text[max(0, sentence.start - 200) : sentence.end]):
         return True
     if _LIST_OF_CANDIDATES.search(before) or _STONE_OR_SHOP.search(before):
+        return True
+    if _OFFICE_OF_ALL_BEFORE.search(before):
         return True
     if bare != before and (ROLE_BEFORE.search(bare) or _AUTHOR_BEFORE.search(bare)):
         return True
@@ -286,6 +289,11 @@ _STONE_OR_SHOP = re.compile(
 _TITLE_LAST = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx)\.?\s+$")
 _AND_OTHERS = re.compile(
     r"^(?:,\s+[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){0,2}){0,4},?\s+(?:and|&)\s+[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+){0,2}"
+)
+# “Councillors Imran Sharif and …”
+_OFFICE_OF_ALL_BEFORE = re.compile(
+    r"\b(?:[Cc]ouncillors|[Cc]llrs|MPs|[Mm]inisters|[Jj]udges|[Pp]rofessors|Drs|[Dd]octors|[Tt]rustees|[Gg]overnors|[Aa]uthors)\s+"
+    r"(?:[A-Z][\w’'-]+,?\s+){1,9}(?:and|&)\s+$"
 )
 _LIST_OF_CANDIDATES = re.compile(r"\b(?:candidates?|hustings|speakers?|panel)\b[^.!?\n]{0,100}$", re.I)
 _CONTACT_BEFORE = re.compile(
