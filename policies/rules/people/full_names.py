@@ -186,8 +186,22 @@ def _is_list(text: str, token: Token) -> bool:
 
 
 def is_known(text: str, span: Span, staff: set[str]) -> bool:
+    """Somebody of the staff, or in public life: the whole name or its first two words; it may go on after the span."""
     name = " ".join(text[span[0] : span[1]].casefold().split())
-    return name in staff or " ".join(without_accents(name).split()[:2]) in PUBLIC_PEOPLE
+    words = _as_listed(text[span[0] : span[1] + 40])
+    count = len(_as_listed(text[span[0] : span[1]]))
+    return name in staff or any(" ".join(words[:many]) in PUBLIC_PEOPLE for many in {2, count, count + 1})
+
+
+def _as_listed(text: str) -> list[str]:
+    """“F. W. de Klerk’s” as “f.w.”, “de”, “klerk”: the way that public people are listed."""
+    plain = without_accents(text.casefold()).replace("’", "'")
+    words = _SPACED_INITIALS.sub("", plain).split()
+    return [_CLOSING.sub("", word) for word in words]
+
+
+_CLOSING = re.compile(r"(?:'s)?(?:[,;:!?)\"”]+|(?<=[a-z]{2})\.)?$")
+_SPACED_INITIALS = re.compile(r"(?<=\b[a-z]\.) (?=[a-z]\.)")
 
 
 _TITLED = re.compile(
@@ -262,7 +276,7 @@ def initialled(text: str, every: tuple[Token, ...], staff: set[str]) -> Iterator
             continue  # the given name stands there: “Onjali Q. Raúf”
         if runs_into_a_body(text, every, index) or _FIRM_AFTER.match(text, span[1]):
             continue
-        if any(name.split()[-1] == family.low for name in staff):
+        if any(name.split()[-1] == family.low for name in staff) or is_known(text, span, staff):
             continue
         yield Person(span, "name", span)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from policies.names import PUBLIC_PEOPLE
 from policies.rules.contacts import find_contacts
 from policies.rules.people import find_people
 from policies.rules.people.tokens import without_accents
@@ -187,3 +188,29 @@ def test_numbers_of_parcels_and_meetings_are_nobodys(text):
 @pytest.mark.parametrize("text", ["943 476 5919 came up on the form.", "Ticket for the NHS no 943 476 5919."])
 def test_a_number_with_the_check_digit_or_the_word_nhs_is_still_found(text):
     assert [one.kind for one in find_contacts(text, SERVICE, ())] == ["nhs"]
+
+
+IN_PUBLIC_LIFE = [
+    "We read poems by the window, and talked about Carol Ann Duffy.",
+    "Carol Ann Duffy’s poems were read aloud.",
+    "We talked about Robert Louis Stevenson and Helena Bonham Carter.",
+    "We talked about Vincent van Gogh, Tim Berners-Lee and Sinéad O’Connor.",
+    "We talked about Samuel L. Jackson and Wolfgang Amadeus Mozart.",
+    "We talked about R. S. Thomas, P.D. James and W. G. Grace.",
+    "We talked about Isambard Kingdom Brunel and Grunya Sukhareva.",
+]
+
+
+@pytest.mark.parametrize("text", IN_PUBLIC_LIFE)
+def test_a_person_in_public_life_is_known_by_the_whole_name_or_its_first_two_words(text):
+    assert private(text) == []
+
+
+@pytest.mark.parametrize("text", ["We talked about Samuel L. Hargreaves.", "We talked about Carol Ann Hargreaves."])
+def test_a_name_that_only_begins_like_one_in_public_life_is_private(text):
+    assert private(text)
+
+
+def test_people_in_public_life_are_listed_as_the_rule_reads_them():
+    for name in PUBLIC_PEOPLE:
+        assert name == without_accents(name.casefold()) and " " in name and "’" not in name
