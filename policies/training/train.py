@@ -23,14 +23,15 @@ PRECISION, RECALL = 0.90, 0.80  # what is asked of a rule
 LEAST_CERTAIN, MOST_CERTAIN = 20, 95  # per cent
 # Least and most certainty, most doubt. The model sees no names and the patterns know them, so of `personal-data` it
 # adds only what is sure and takes nothing away; and hardly a sentence makes a swear word fine.
-# Of `under-age` and `promise` the examiners show few near misses, so a low certainty looks better than it is. Four
-# examiners whose drafts no model has learnt from set the rest: of `tone` and `impartiality` what is half sure warns of
-# every other wry sentence and stops an ordinary week; of the voice of the host, libel and offence a lower certainty
-# finds more and is as seldom wrong. The patterns of `impartiality` are few and plain, so that only a draft that is
-# nearly sure to be harmless is let past them.
+# Of `under-age` and `promise` the examiners show few near misses, so a low certainty looks better than it is. Examiners
+# whose drafts no model had learnt from set the rest: of `tone` and `impartiality` what is not half sure warns of every
+# other wry sentence and stops an ordinary week; of the voice of the host, libel and offence a lower certainty finds
+# more and is as seldom wrong; of `case-advice` and `promise` a higher one loses next to nothing. The patterns of
+# `impartiality` are few and plain, so that only a draft that is nearly sure to be harmless is let past them.
 BOUNDS = {
-    "impartiality": (60, 60, 10), "personal-data": (60, MOST_CERTAIN, 0), "offensive": (LEAST_CERTAIN, 65, 2),
-    "under-age": (40, MOST_CERTAIN, 30), "promise": (45, MOST_CERTAIN, 30), "tone": (50, 50, 30),
+    "impartiality": (60, 60, 10), "personal-data": (60, MOST_CERTAIN, 0), "offensive": (LEAST_CERTAIN, 50, 2),
+    "case-advice": (40, MOST_CERTAIN, 30),
+    "under-age": (40, MOST_CERTAIN, 30), "promise": (50, MOST_CERTAIN, 30), "tone": (50, 50, 30),
     "libel": (LEAST_CERTAIN, 60, 30), "host-organisation": (LEAST_CERTAIN, 50, 30),
 }  # fmt: skip
 
