@@ -204,6 +204,8 @@ def _ruled(scores: dict[str, float], reading: Reading) -> dict[str, float]:
         spam = max(spam, CERTAIN)
     danger = scores[Flag.IMMEDIATE_DANGER.value]
     worry = max(scores[Flag.SAFEGUARDING.value], danger)
+    if any(hit.sure and hit.speaks_for == Flag.SAFEGUARDING.value for hit in hits):
+        worry = max(worry, CERTAIN)
     if worry < _ONLY_SPOKEN and _is_only_spoken(reading):
         worry, danger = min(worry, _SPOKEN), min(danger, _SPOKEN)
     return scores | {

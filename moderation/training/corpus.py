@@ -50,6 +50,8 @@ _HANDS = {
     ("y6-", "z7-"): "Comments by two outside hands",
     ("x5-",): "Comments by another outside hand",
     ("y8-",): "Comments by a fourth outside hand",
+    ("y9-",): "Comments by a fifth outside hand",
+    ("y10-",): "Comments by a sixth outside hand",
 }
 
 

@@ -286,7 +286,7 @@ def test_a_block_is_lifted_on_the_network_with_a_reason(coordinator, manager, th
         blocking.lift(block.pk, by=manager, reason=" ")
     assert blocking.lift(block.pk, by=manager, reason="They said sorry.").lifted_by == manager
     assert not SandboxBlock.objects.exists()
-    with pytest.raises(MoveRefused, match="ended already"):
+    with pytest.raises(MoveRefused, match="has ended this block already"):
         blocking.lift(block.pk, by=manager, reason="Again.")
 
 
