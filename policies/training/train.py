@@ -31,7 +31,7 @@ LEAST_CERTAIN, MOST_CERTAIN = 20, 95  # per cent
 BOUNDS = {
     "impartiality": (60, 60, 10), "personal-data": (60, MOST_CERTAIN, 0), "offensive": (LEAST_CERTAIN, 50, 2),
     "case-advice": (40, MOST_CERTAIN, 30),
-    "under-age": (40, MOST_CERTAIN, 30), "promise": (50, MOST_CERTAIN, 30), "tone": (50, 50, 30),
+    "under-age": (50, MOST_CERTAIN, 30), "promise": (50, MOST_CERTAIN, 30), "tone": (50, 50, 30),
     "libel": (LEAST_CERTAIN, 60, 30), "host-organisation": (LEAST_CERTAIN, 50, 30),
 }  # fmt: skip
 

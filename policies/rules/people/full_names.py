@@ -200,7 +200,7 @@ def _as_listed(text: str) -> list[str]:
     return [_CLOSING.sub("", word) for word in words]
 
 
-_CLOSING = re.compile(r"(?:'s)?(?:[,;:!?)\"”]+|(?<=[a-z]{2})\.)?$")
+_CLOSING = re.compile(r"(?:'s?)?(?:[,;:!?)\"”]+|(?<=[a-z]{2})\.)?$")
 _SPACED_INITIALS = re.compile(r"(?<=\b[a-z]\.) (?=[a-z]\.)")
 
 
