@@ -9,7 +9,7 @@ const person = document.body.dataset.person || "nobody";
 const prefix = "kept:";
 const LEFT = "kept-left"; // what this tab's last page sent and took along
 const SOON_MS = 10_000; // between a press and the navigation that it begins, on a slow machine
-const NOTHING = { sent: "", carried: [], hasArrived: false };
+const NOTHING = { sent: "", carried: [], hasArrived: false, isAnswer: false };
 const states = new WeakMap(); // of a form: what the server sent, whether that is unsaved, the timer
 let left = NOTHING;
 let taken = new Set(); // forms whose words go along, so that nobody is asked
@@ -60,10 +60,10 @@ function remove(match) {
   }
 }
 
-function putBack(form, kept) {
+function putBack(form, kept, onlyWhereEmpty = false) {
   for (const field of fieldsOf(form)) {
     const value = kept.values[field.name];
-    if (value === undefined || field.value === value) continue;
+    if (value === undefined || field.value === value || (onlyWhereEmpty && field.value)) continue;
     if (field.type === "select-one" && ![...field.options].some((option) => option.value === value)) continue;
     field.value = value;
     unfold(field);
@@ -120,7 +120,8 @@ function keep(form) {
   });
   const kept = read(name);
   if (kept && Date.now() - kept.at < DAYS * 86_400_000 && !same(kept.values, state.shown)) {
-    if (isRefused || left.carried.includes(name)) putBack(form, kept);
+    // The page that answers a form has its words, and may have filled in more (an address that was read).
+    if (isRefused || left.carried.includes(name)) putBack(form, kept, isRefused && left.isAnswer);
     else offer(form, kept);
   } else if (kept && !state.isBack) remove((one) => one === name);
 }
@@ -177,7 +178,7 @@ function answered() {
     const isLedOn = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
     const said = document.querySelector(".messages"); // a page that was led to and says no success says a refusal
     const isRefused = document.querySelector("[data-error-summary]") || (said && !said.querySelector("[data-done]"));
-    return { ...before, hasArrived: isLedOn && !isRefused && before.sent.startsWith(`${prefix}${person}:`) };
+    return { ...before, isAnswer: !isLedOn, hasArrived: isLedOn && !isRefused && before.sent.startsWith(`${prefix}${person}:`) };
   } catch {
     return NOTHING;
   }
