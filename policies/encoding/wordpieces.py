@@ -17,7 +17,7 @@ class Vocabulary:
         self.pieces = tuple(pieces)
         self._numbers = {piece: number for number, piece in enumerate(pieces)}
         self.begin, self.end, self._unknown = (self._numbers[sign] for sign in (BEGIN, END, UNKNOWN))
-        self._word = lru_cache(maxsize=20_000)(self._cut)
+        self._word = lru_cache(maxsize=6_000)(self._cut)
 
     def numbers(self, text: str) -> tuple[int, ...]:
         """The numbers of the pieces of a text, without the signs for its beginning and end."""

@@ -136,7 +136,7 @@ def _measured(text: str, span: Span, known: Collection[str]) -> _Measured:
     return _Measured((start, span[0] + len(stretch.rstrip())), words, syllables)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=6_000)
 def syllables_of(word: str) -> int:
     """Syllables of a word in small letters, counted by its groups of vowels."""
     parts = word.replace("'", "-").split("-")
