@@ -9,7 +9,7 @@ from policies.rules.text import sentence_at, sentences_after
 
 LOOKS_BACK = AnyCase(
     r"\b(?:was|were|came|thank(?!-)|thanks|held|took\s+place|published|announced|launched|since|ago|"
-    r"last(?!\s+(?:few|chance|places?|day|date|call|remaining|spaces?)|\s+[\w-]+(?:\s+[\w-]+)?\s+(?:of|before)\b)|recap|highlights?|happened|joined|"
+    r"last(?!\s+(?:few|chance|places?|day|date|call|remaining|spaces?)|\s+[\w-]+(?:\s+[\w-]+)?\s+(?:of|before)\b|\s+\w+day\s+in\b)|recap|highlights?|happened|joined|"
     r"updated|began|started|passed|into\s+force|dated|ended|wrote|met|visited|attended|"
     r"(?<!\bis\s)(?<!\bare\s)(?<!['’]re\s)(?<!\bbe\s)(?<!\boffice\s)(?<!\boffices\s)(?<!\bline\s)(?<!\blines\s)(?<!:\s)closed|"
     r"heard|said|told|spoke|gave|looked|talked|voted|welcomed|"

@@ -84,6 +84,13 @@ _DAY_ALONE = re.compile(
     r"(?P<told>(?:the\s+)?(?P<of>0?[1-9]|[12]\d|3[01])(?:(?:st|nd|rd|th)?\s+of|st|nd|rd|th)\s+(?P<which>this|last|next)\s+month)\b)",
     re.I,
 )
+# “the last Friday in March”
+_NTH_WEEKDAY = re.compile(
+    rf"\bthe\s+(?P<which>first|second|third|fourth|last)\s+(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day\s+(?:of|in)\s+"
+    rf"{_MONTH.format('month')}{_YEAR.format('year')}",
+    re.I,
+)
+_WHICH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _COMES_AGAIN = re.compile(r"\b(?:every|each|monthly|of\s+the\s+month)\b", re.I)
 _NEAR = 10  # days; a day of the month that stands alone is meant when it is no further away
 
@@ -111,7 +118,7 @@ def day_in_words(day: date) -> str:
 @lru_cache(maxsize=64)
 def dates(text: str, near: date) -> tuple[DateFound, ...]:
     """Every date in the text. One without a year is the one nearest to `near` on which its weekday falls."""
-    in_words = " of " in text and _SPELT.search(text) is not None
+    in_words = (" of " in text and _SPELT.search(text) is not None) or _NTH_WEEKDAY.search(text) is not None
     if not in_words and not any(character.isdigit() for character in text):
         return ()
     found: list[DateFound] = []
@@ -125,7 +132,7 @@ def dates(text: str, near: date) -> tuple[DateFound, ...]:
             if day := _day_of(match, near):
                 found.append(DateFound(match.span(), day, bool(match["year"])))
                 covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    for span, day in _days_of_the_month(text, near):
+    for span, day in (*_nth_weekdays(text, near), *_days_of_the_month(text, near)):
         if not covered[span[0]] and not covered[span[1] - 1]:
             found.append(DateFound(span, day, has_year=False, is_bare=True))
             covered[span[0] : span[1]] = b"\1" * (span[1] - span[0])
@@ -156,6 +163,23 @@ def _days_of_the_month(text: str, near: date) -> Iterator[tuple[Span, date]]:
             continue
         elif (every := _in_near_months(int(match["day"]), near)) and abs((every[0] - near).days) <= _NEAR:
             yield match.span("said"), every[0]
+
+
+def _nth_weekdays(text: str, near: date) -> Iterator[tuple[Span, date]]:
+    """“the last Friday in March”: in the year that is said, else in the one that is nearest."""
+    for match in _NTH_WEEKDAY.finditer(text):
+        month = _month_number(match["month"])
+        years = [int("20" + match["year"][-2:])] if match["year"] else [near.year + shift for shift in (-1, 0, 1)]
+        found = []
+        for year in years:
+            weeks = calendar.monthcalendar(year, month)
+            days = [day for week in weeks for place, day in enumerate(week) if day and _is_weekday(match, place)]
+            found.append(date(year, month, days[_WHICH[match["which"].casefold()]]))
+        yield match.span(), min(found, key=lambda day: abs((day - near).days))
+
+
+def _is_weekday(match: re.Match[str], place: int) -> bool:
+    return _DAYS[place].startswith(match["weekday"][:3].casefold())
 
 
 def _in_near_months(day: int, near: date) -> list[date]:

@@ -17,6 +17,7 @@ OVER = [
     ("Coffee morning on the 4th Dec.", "2026-12-07T09:00"),
     ("Join us on the fourth of December for mince pies.", "2026-12-07T09:00"),
     ("Join us on the first of February at the hub.", "2027-02-03T09:00"),
+    ("Our next breakfast falls on the last Friday in March. RSVP.", "2027-04-08T09:00"),
     ("Stay and play 04-12-26 10:00", "2026-12-07T09:00"),
     ("Stay and play 4.12, 10am", "2026-12-07T09:00"),
     ("Stay and play, Fri 4.12., 10am", "2026-12-07T09:00"),
@@ -289,6 +290,7 @@ FINE = [
     ("Our score: 4/12. We must do better. Join us.", "2026-12-20T09:00"),
     ("The first of our three guides is out. May we send you one?", "2026-12-20T09:00"),
     ("We're the second of five services. Join us.", "2026-12-20T09:00"),
+    ("Join us on the last Friday in March.", "2027-03-20T09:00"),
     ("Save 10 Dec coupons? No! Our help is free. Join us on 18 December.", "2026-12-09T09:00"),
     ("Emma has worked here since 1 October and will run our next drop-in.", "2026-12-20T09:00"),
     ("The tribunal's ruling of 4 November will matter to many. Join our talk on 18 December.", "2026-12-07T09:00"),
@@ -332,6 +334,8 @@ def test_a_report_a_reference_and_what_is_to_come_are_let_pass(found, text, loca
         ("18/1-21/1", date(2027, 1, 21)),
         ("Monday 21 January", date(2027, 1, 21)),  # a Thursday: so near a date is meant all the same
         ("Friday 31 July", date(2026, 7, 31)),
+        ("the last Friday in March", date(2027, 3, 26)),
+        ("the first Monday of November ’25", date(2025, 11, 3)),
     ],
 )
 def test_a_date_is_read_however_it_is_written(text, day):

@@ -46,5 +46,5 @@ def test_dates_and_private_people_that_were_once_mended_stay_so(name):
     measured = measure(lines, DEFAULTS, date(2026, 11, 22), ("past-event", "personal-data"))
     for figure in measured.figures.values():
         assert figure.precision >= 0.96
-        assert figure.recall >= 0.96
+        assert figure.recall >= 0.97
     assert measured.falsely_blocked <= measured.clean * 0.03
