@@ -24,7 +24,7 @@ _ENDS_LATER = re.compile(
 )
 _GONE = re.compile(
     r"\b(?:yesterday|the\s+day\s+before\s+yesterday|last\s+(?:night|mon|tues|wednes|thurs|fri|satur|sun|week|"
-    r"month)(?:day)?(?!\s+of\b))\b",
+    r"month)(?:day)?(?!\s+(?:of|in)\b))\b",
     re.I,
 )
 _FROM_BEFORE = re.compile(r"\bfrom\s+$", re.I)
