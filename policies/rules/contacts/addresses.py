@@ -75,7 +75,8 @@ _AT_A_HOME = re.compile(
     r"\b(?:\w+['’]s?\s+(?:\w+\s+)?(?-i:front\s+room|living\s+room|sitting\s+room|kitchen|conservatory|garden|house|home|flat)|"
     r"(?:at|in)\s+(?:a|somebody|someone)\s+(?:\w+\s+)?(?:house|home|flat)|lifts?\s+(?:is\s+|are\s+)?(?:wanted|needed|please)|"
     r"(?:need|wants?|after)\s+a\s+lift|(?:free\s+)?to\s+(?:a\s+)?good\s+homes?|(?:giving|given?)\s+away|"
-    r"(?:in|from|on|behind)\s+(?:my|her|his|their)\s+(?:porch|doorstep|shed|garage))\b(?!\s+(?:for|visit|tutor|library|school|group|start|to))",
+    r"(?:in|from|on|behind)\s+(?:my|her|his|their)\s+(?:porch|doorstep|shed|garage)|"
+    r"(?:drive(?:way)?|doorstep|garage|porch|garden|letter\s?box)\s+(?:of|at)(?:\s+(?:number|no\.?))?|the\s+house\s+with)\b(?!\s+(?:for|visit|tutor|library|school|group|start|to))",
     re.I,
 )
 # What is open to all, before an address that is a sentence of its own.

@@ -101,7 +101,9 @@ cinema museum gallery reception enquiry editor newsroom comms communications mar
 payroll cases intake enrol enrolment apply quiet hour awards award nominations tickets donate giving appeals waste
 repairs reviews renewals permits passes buses school home family families youth young carers parents to the of for and
 box office pool swim hub desk voice panel bookings booking duty triage portal pass register survey surveys
-safeguarding lado governors head headteacher bursar senco exams attendance autism adhd dyslexia ask hi
+scrutiny democracy committee committees commissioning dental medical optical community research study studies
+interviews participants project projects homeed education elective health wellbeing safeguarding lado governors head
+headteacher bursar senco exams attendance autism adhd dyslexia ask hi
 """)
 _AT = r"(?:\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?|\s+(?:at|AT)\s+|\s+@\s+|\s+@|@\s+|@)"
 _DOT = r"(?:\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?|\s+(?:dot|DOT)\s+|\.)"

@@ -25,6 +25,7 @@ AGE_AFTER = re.compile(
           workshop))
       | \s*,\s*(?:a|an|our)\s+(?:[\w-]+\s+)?{NUMBER}[-\ ]years?[-\ ]old
       | \s*,\s+{NUMBER}\s+(?:years|months)\s+old
+      | \s*[,(–—-]?\s*(?:born|d\.?o\.?b\.?|date\s+of\s+birth)?:?\s*\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?[012]\d\s*[,;)]
       | \s*,\s+our\s+(?:youngest\s+|smallest\s+)?\w+(?:\s+at|,|\s+aged)\s+{NUMBER}\b
     )""",
     re.X | re.I,

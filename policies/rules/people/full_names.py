@@ -46,6 +46,8 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
     second = every[second_at]
     if not second.is_capital or second.low in BODY or second.low in TIME_WORDS or second.low in own_words:
         return None
+    if second.base in _LETTERS_AFTER:
+        return None
     if index and are_adjacent(text, every[index - 1], first) and every[index - 1].low in ("st", "saint"):
         return None
     end_at = second_at
@@ -85,6 +87,9 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
     return span if stands_as_a_person(text, first, every[end_at], every[end_at].base_end) else None
 
 
+_LETTERS_AFTER = frozenset(
+    {"MP", "MPs", "MS", "MSP", "MEP", "OBE", "MBE", "CBE", "QC", "KC", "JP", "PhD", "BSc", "BA", "MA"}
+)
 _DOUBLE = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+$")  # “Len Skillicorn-Dube”
 
 
@@ -164,6 +169,11 @@ _TAG_OF_A_CASE = re.compile(
 )
 
 
+_TAG_TO_SOMEBODY = re.compile(
+    r"(?:Thank(?:You|s)|WellDone|Congrat\w*|HappyBirthday|GoodLuck|Goodbye|Farewell|GetWell(?:Soon)?)(?:To)?"
+)
+
+
 def in_hashtags(text: str, staff: set[str]) -> Iterator[Person]:
     """“#JusticeForAlfie”, “#AlfieBarnes”: a name that a hashtag puts together."""
     for match in HASHTAG.finditer(text) if "#" in text else ():
@@ -172,6 +182,8 @@ def in_hashtags(text: str, staff: set[str]) -> Iterator[Person]:
             low = part.casefold()
             following = parts[index + 1].casefold() if index + 1 < len(parts) else ""
             full = low in GIVEN and following in FAMILY and following not in WORDS
+            if index and low in GIVEN - WORDS and following and _TAG_TO_SOMEBODY.fullmatch("".join(parts[:index])):
+                full = full or following not in WORDS | ONE_WORD | BODY
             if parts[0] == "Team" and index == 1 and len(parts) == 3 and low in GIVEN - WORDS:
                 full = full or following not in WORDS | ONE_WORD
             if full and (f"{low} {following}" in staff or f"{low} {following}" in PUBLIC_PEOPLE):
@@ -238,8 +250,8 @@ addams simpson simpsons incredibles united northshire sendiass send nhs peppa pi
 
 
 _INITIALS = re.compile(
-    r"(?<![\w.&’'-])(?P<title>(?:Mrs?|Ms|Miss|Mx|Master)\.?\s)?(?P<letters>(?:[A-Z]\.\s?){1,3}|(?<=Mr\s)[A-Z]\s|(?<=Mrs\s)[A-Z]\s|"
-    r"(?<=Ms\s)[A-Z]\s|(?<=Miss\s)[A-Z]\s|(?<=Master\s)[A-Z]\s)"
+    r"(?<![\w.&’'-])(?P<title>(?:M(?:rs?|RS?|s|S|x|X|iss|ISS)|Master)\.?\s)?(?P<letters>(?:[A-Z]\.\s?){1,3}|"
+    r"(?:(?<=M[rsxRSX]\s)|(?<=M(?:rs|RS)\s)|(?<=M(?:iss|ISS)\s)|(?<=Master\s))(?:[A-Z]\s){1,3})"
     r"(?P<family>(?:(?:[Vv]an|[Dd]e|[Vv]on|[Ll]e|[Ll]a|[Aa]l|[Ee]l|[Dd]er)\s){0,2}[^\W\d_a-z][\w’'-]+)"
 )
 _NO_INITIAL_BEFORE = re.compile(

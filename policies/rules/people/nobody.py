@@ -47,6 +47,7 @@ _MADE_UP = re.compile(
     r"not\s+(?:(?:his|her|their|a|the\s+child['’]s)\s+)?real\s+(?:name|child|family|person|case)|"
     r"names?\s+(?:have\s+been\s+|has\s+been\s+|was\s+|were\s+)?changed)\b|"
     r"[\"”’']\s*,?\s+(?:in\s+which|follows|tells\s+(?:of|the\s+story\s+of)|is\s+about)\b|"
+    r"\b(?:books?|novels?|stor(?:y|ies)|films?|plays?|reading)\b[^.!?\n]{0,40}\bin\s+[\"“‘'][^\"”’'\n]{3,80}[\"”’']|"
     r"^\s+follows\b|^\W*(?:for\s+)?examples?\s*:",
     re.I,
 )

@@ -37,7 +37,8 @@ _ENDS_LIKE_MANY = ("ers", "ists", "ics", "ies", "ings", "tions", "ments", "shire
 _SURE_BEFORE = AnyCase(
     r"(?:\b(?:winners?|runners?[- ]up|(?:1st|2nd|3rd|first|second|third)\s+(?:prize|place)|prize\s*winner|"
     r"(?:highly\s+)?commended|missing|owner)\s*(?:is|was|are|goes\s+to|went\s+to|:|–|-)\s*|"
-    r"\b(?:prize|token|voucher|hamper|medal|raffle|certificate|rosette|bouquet)\b[^.!?\n]{0,40}\b(?:goes|went|go)\s+to\s+|"
+    r"\b(?:prize|token|voucher|hamper|medal|raffle|certificate|rosette|bouquet)s?\b[^.!?\n]{0,40}\b(?:goes|went|go|going|sent|given|"
+    r"awarded|presented|off|on\s+(?:its|the|their)\s+way)\s+to\s+|"
     r"\b(?:labelled|marked|engraved|embroidered|inscribed|belong(?:s|ing)?\s+to|property\s+of|"
     r"names?\s+(?:inside|tag|label|tape|on)\b[^.!?\n]{0,20}|(?:it|label|tag|planner|cover|lid|card|badge|sticker|pass)\s+(?:says|reads|said|has))"
     r"\s*(?:is|was|:|–|-|,)?\s*|"

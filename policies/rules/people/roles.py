@@ -58,6 +58,10 @@ ROLE_AFTER = re.compile(
       | (?:has\s+been|is|was|works\s+as|became)\s+(?:(?:an?|our|the)\s+|(?=(?:acting|interim|temporary)\s))
             (?:[\w-]+\s+){{0,2}}{ROLE}\b
       | (?:takes\ over\ as|becomes|joins\ (?:us\ )?as|steps\ down\ as|has\ been\ named)\b
+      | \s+(?:as|to\ be(?:come)?)\s+(?:(?:its|our|the|their|an?|new|next|interim|acting|first)\s+){{1,3}}
+            (?:[\w-]+\s+){{0,2}}?(?!(?:volunteer|champion|star|rep|host|guest)\b){ROLE}\b
+      | ,?\s+(?:an?\s+|the\s+)?(?:member|leader|speaker)s?\s+(?:of|for)\s+the\s+
+            (?:Senedd|(?:\w+\s+)?Parliament|(?:\w+\s+)?Assembly|House|Commons|Lords|council|cabinet|opposition)\b
       | ,?\s+who\s+(?:teaches|runs|leads|chairs|works|owns|manages|(?:wrote|writes)(?!\s+(?:in|to|us|back)\b)|
           illustrated|directed|presents|
           (?:joins|joined)\s+(?:us|our|the|on|in|as)\b(?!\s+(?:class|year|school|reception|nursery)))\b
@@ -118,7 +122,8 @@ PRIVATE_BEFORE = AnyCase(
     r"year[- ]old|youngster|service user|client|guardian|schoolboy|schoolgirl|mum of|wife|husband|neighbour|"
     r"(?:mum|dad|mother|father|parent)[- ]of[- ]\w+|youngest\s+\w+|"
     r"(?:parent|mum|dad|carer)[- ](?:volunteer|helper|organiser|member)s?|"
-    r"(?:star|pupil|student|winner|child|learner|artist|reader|parent) of the (?:week|month|term|year)(?:\s+is)?)"
+    r"(?:star|pupil|student|winner|child|learner|artist|reader|parent) of the (?:week|month|term|year)(?:\s+is)?|"
+    r"(?:first|second|third|1st|2nd|3rd)[- ]placed\s+\w+|our\s+(?:\w+\s+)?winn(?:er|ing\s+\w+))"
     r"\s*[,:]?\s+(?:(?:called|named)\s+)?(?:(?:mrs?|ms|miss|mx)\.?\s+)?$",
 )
 PRIVATE_AFTER = re.compile(
@@ -128,9 +133,9 @@ PRIVATE_AFTER = re.compile(
       | ,?\s+(?:who\s+was\s+)?born\s+(?:on\s+this\s+day\s+)?in\s+20\d\d
       | \s*[,(]\s*(?:in\s+)?(?:class|form|tutor\s+group)\s+\w+
       | ,?\s+(?:\(|in\s+|of\s+)?(?:Y\s?\d{1,2}|\d{1,2}[A-Z])\b
-      | \s*[,(–—-]\s*(?:a\s+|the\s+|our\s+)?(?:[\w-]+\s+){0,3}?(?:mum|dad|mother|father|parent|
-          carer|grandmother|grandfather|pupil|student|nan|
-            year\ \d+)\b(?!\s+(?:governor|forum|carer|rep\b|and\ carer|voice|partnership))(?!\s+forum)
+      | \s*[,(–—-]\s*(?!(?:and|or|plus|with)\b)(?:a\s+|the\s+|our\s+)?(?:[\w-]+\s+){0,3}?(?:mum|dad|mother|father|
+          parent|carer|grandmother|grandfather|pupil|student|nan|
+            year\ \d+)\b(?!\s+(?:governor|forum|carer|rep\b|representative|and\ carer|voice|partnership))(?!\s+forum)
       | \s+(?:and|with)\s+(?:his|her|their)\s+(?:\w+\s+){0,2}?(?:son|daughter|child|children|kids|twins|baby|
           boys?|girls?|family)\b
       | \s+(?:from|of|at|who\ lives\ (?:in|on|at))\s+(?:\d+\s+)?(?-i:[A-Z]\w+\s+){1,2}(?-i:Road|Street|Lane|
@@ -143,6 +148,10 @@ PRIVATE_AFTER = re.compile(
       | [^.!?\n]{0,60}?\b(?:as|now\ that|since|because|when|while)\s+(?:her|his|their)\s+(?:\w+\s+)?(?:youngest|
           eldest|oldest|son|daughter|boys?|girls?|twins|child|children|little\ one)\b
       | \s+(?:attends|goes\ to|was\ excluded|was\ diagnosed|has\ (?:autism|adhd|dyslexia))
+      | ,?\s+(?:who\s+)?lives\s+(?:on|in|off|along)\s+(?:the\s+)?(?-i:[A-Z][\w’'-]+\s+){1,2}(?:estate|road|street|lane|
+          avenue|close|drive|crescent|terrace|grove|way|gardens|court|row|place|square)\b
+      | ,?\s+on\s+(?:baby\b|
+          (?:the|his|her|their)\s+(?:safe\s+)?(?:birth|arrival|wedding|engagement|marriage|new\s+baby)\b)
     )""",
     re.I | re.X,
 )
@@ -171,6 +180,8 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     if _A_CHILDS_BIRTHDAY.search(before):
         return False
     if _IS_A_THING_BEFORE.search(before) or _IS_A_THING_AFTER.match(after):
+        return True
+    if _GOES_ON_AS_A_TITLE.match(after) and _BOOK_BEFORE.search(before):
         return True
     before = _TITLE_LAST.sub("", before)
     if ROLE_BEFORE.search(before) or ROLE_AFTER.match(after) or _AUTHOR_BEFORE.search(before):
@@ -280,6 +291,12 @@ _IS_A_THING_AFTER = re.compile(
     r"\s+the\s+(?:hairdresser|barber|baker|butcher|florist|jeweller|optician|chemist|dentist|newsagent|greengrocer|fishmonger|"
     r"ironmonger|tailor|grocer|solicitor|estate\s+agent|undertaker|funeral\s+director)['’]?s?\b|"
     r"\s*\(\d{1,2}[.:]\d\d\s?(?:[ap]m)?\))"
+)
+# “her new story Elsie Pickles and the Upside-Down School”
+_GOES_ON_AS_A_TITLE = re.compile(r"\s+and\s+(?:the|a|an|his|her|their|other)\s+[A-Z]")
+_BOOK_BEFORE = re.compile(
+    r"\b(?:book|novel|story|stories|tale|play|film|read|reads|reading|title|musical|panto(?:mime)?|series|show)\b[^.!?\n]{0,30}$",
+    re.I,
 )
 _STONE_OR_SHOP = re.compile(
     r"\b(?:statue|bust|monument|plaque|grave|birthplace)\s+(?:of|to)\s+$|"

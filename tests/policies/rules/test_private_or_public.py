@@ -3,6 +3,17 @@
 import pytest
 
 FIRES = [
+    # a role that is none, and what a role does not cover
+    "Our second-placed painter, Piotr Wrona, gets the paint box.",
+    "Our winning baker Hamish Tulloch shared the recipe.",
+    "Volunteer driver Ewa Lis-Kowalska lives on the Harbour View estate.",
+    "Lots of love to our parent rep Gwen Parry-Shah on baby Owen!",
+    "Congratulations to our treasurer Idris Vaughan-Reid on his wedding.",
+    "A card was handed in: MRS P L KOWALSKA-DEAN. Ask at the desk.",
+    "A £10 voucher is on its way to Qiuyue Shen!",
+    'One form has no surname: "Bryony, 4/11/18, Bramble Infants".',
+    "Balloons again! #ThankYouMartinBlytheway",
+    "Park on the drive of number 9 Orchard Bank, HX9 4TB, for Friday's open day.",
     # phones of private people
     "A dad from our group has a trampoline to give away. Ring him on 01632 960233.",
     "Grandparents' tea: tell Maureen if you are coming, 01632 960233.",
@@ -71,6 +82,16 @@ FIRES = [
     "Luca's mum says his tribunal is next week.",
 ]
 PASSES = [
+    # offices, letters after a name, mailboxes, books
+    "The hospital trust has named Theodora Blackwood-Jones as its new chief executive.",
+    "Anneka Ferris-Holt is to become the next chair of the panel.",
+    "Gareth Llewelyn-Hughes MP will be at the market on Friday.",
+    "Olwen Tanner, Member of the Senedd, will be at the library.",
+    "On the call: Martin Szabo (director), Cllr Fatima Noor, and two parent representatives.",
+    "Questions beforehand to scrutiny@wexshire.example.",
+    "The community dentist: dental.bookings@denehealth.example.",
+    "A study at the university: homeed-study@fenbyuni.example.",
+    'Book club: in "The Curious Incident of the Dog in the Night-Time" Christopher is 15.',
     # bodies
     "The bus company's lost property line is 01632 960233.",
     "Saltby Mediation: 01632 960233 or cases@saltbymediation.example.",
