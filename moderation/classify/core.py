@@ -9,6 +9,7 @@ from moderation.classify import encoder as encoders
 from moderation.classify import model as models
 from moderation.classify.hits import Hit
 from moderation.classify.labels import CLASSES, FLAGS, Category, Flag
+from moderation.classify.markup import unmarked
 from moderation.classify.reading import Reading, read
 
 # What rules alone make certain gets at least this score.
@@ -115,8 +116,8 @@ def classify(
 
 
 def look(incoming: Incoming) -> Reading:
-    """One reading of a comment, with what is known of its account and of the service."""
-    return read(incoming.text, own_contacts=_contacts(incoming), own_names=_account_names(incoming))
+    """One reading of a comment as a person sees it, with what is known of its account and of the service."""
+    return read(unmarked(incoming.text).text, own_contacts=_contacts(incoming), own_names=_account_names(incoming))
 
 
 def decide(
@@ -138,7 +139,7 @@ def decide(
         flags=flags,
         flag_scores=scores_of_flags,
         needs_person=_needs_person(reading, confidence, flags, scores_of_flags, combination),
-        reasons=tuple(_reasons(_Told(reading, linear, heard, model), category, flags)),
+        reasons=tuple(_reasons(incoming, _Told(reading, linear, heard, model), category, flags)),
         model=model.name,
     )
 
@@ -270,10 +271,11 @@ class _Told:
     model: models.Model
 
 
-def _reasons(told: _Told, category: Category, flags: tuple[Flag, ...]) -> Iterable[Reason]:
+def _reasons(incoming: Incoming, told: _Told, category: Category, flags: tuple[Flag, ...]) -> Iterable[Reason]:
+    seen = unmarked(incoming.text)
     for output in (category.value, *(flag.value for flag in flags)):
-        for start, end in _spans(told, output):
-            yield Reason(start, end, told.reading.raw[start:end], output)
+        for start, end in (seen.span(*span) for span in _spans(told, output)):
+            yield Reason(start, end, incoming.text[start:end], output)
 
 
 def _spans(told: _Told, output: str) -> list[tuple[int, int]]:
