@@ -506,7 +506,7 @@ SENTENCES: dict[Kind, str] = {
     Kind.COMMENT_EDITED: "The writer changed the text, SHA-256 now {sha256}",
     Kind.COMMENT_NOT_SORTED: "It could not be sorted: {reason}",
     Kind.COMMENT_STEP_UNCLEAR: "{step}: no clear answer. {reason}",
-    Kind.COMMENT_KEPT_FROM: "{actor} kept it from the person that it names",
+    Kind.COMMENT_KEPT_FROM: "{actor} kept it from a person that it names",
     Kind.COMMENT_KEPT_NO_MORE: "{actor} ended keeping it from a person: {reason}",
     Kind.COMMENT_MESSAGE_ALLOWED: "{actor} allowed a message to a writer under 13: {reason}",
     Kind.COMMENT_PURGED: "Its words are no longer kept: {why}",

@@ -76,7 +76,7 @@ def seen_by(user: User, service: Service, entries: Iterable[Entry]) -> list[Entr
 def _seen(user: User, service: Service, entry: Entry) -> Entry:
     url = entry.get("url")
     refusal = refusal_to_open(user, service, url) if url else ""
-    if entry.get("kept_from") == user.pk:
+    if user.pk in entry.get("kept_from", ()):
         refusal = "A colleague deals with it."
     if not refusal:
         return entry
@@ -150,7 +150,8 @@ _EXPOSED = Q(category=Category.CASE_REQUEST, visibility="public", hidden_at=None
 def _comments(
     service: Service, now: dt.datetime, counts: dict[str, int], versions: list[PolicyVersion]
 ) -> Iterator[Entry]:
-    exposed = Comment.objects.of_service(service).past_clock(now).filter(_EXPOSED).select_related("channel")
+    exposed = Comment.objects.of_service(service).past_clock(now).filter(_EXPOSED)
+    exposed = exposed.select_related("channel").prefetch_related("kept_from")
     limit = limits(versions).hidden_within_minutes_p1
     for comment in exposed.order_by("posted_at")[:MOST] if counts["exposed"] else ():
         yield {
@@ -159,7 +160,7 @@ def _comments(
             "why": f"{comment.channel.get_network_display()}. The policy gives {limit} min.",
             "url": address("inbox:comment", service, comment.pk),
             "label": "Open comment",
-            "kept_from": comment.kept_from_id,
+            "kept_from": comment.kept_from_ids,
         }
     if counts["unseen"]:
         yield {

@@ -15,6 +15,7 @@ from audit.kinds import Kind
 from audit.models import Event
 from moderation import grounds
 from moderation.models import Appeal, Comment
+from moderation.querysets import is_kept
 from policies.evidence.chapters import Chapter, Rows, Span
 from policies.models import Policy, PolicyKind
 
@@ -56,8 +57,8 @@ def _of(policy: Policy, span: Span) -> Iterator[Event]:
 
 
 def _kept(policy: Policy) -> dict[str, QuerySet]:
-    comments = Comment.objects.of_service(policy.service).exclude(kept_from=None).order_by()
-    appeals = Appeal.objects.of_service(policy.service).exclude(comment=None).exclude(comment__kept_from=None)
+    comments = Comment.objects.of_service(policy.service).filter(is_kept()).order_by()
+    appeals = Appeal.objects.of_service(policy.service).filter(is_kept("comment"))
     return {"moderation.comment": comments.values("pk"), "moderation.appeal": appeals.order_by().values("pk")}
 
 

@@ -6,6 +6,7 @@ Comments that are kept from a person are not here: their queryset does not hold 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.utils import timezone
 
@@ -42,38 +43,38 @@ def refusal_unread(user: User, service: Service, now: dt.datetime) -> str:
 
 
 def refusal_to_handle(user: User, comment: Comment) -> str:
-    if comment.kept_from_id == user.pk:
+    if comment.is_kept_from(user):
         return "This comment is kept from you."
     return refusal_without_role(user, comment.service, *HANDLERS, to_do="handle comments")
 
 
-def lead_members(service: Service, kept_from_id: int | None, now: dt.datetime) -> list[Membership]:
+def lead_members(service: Service, kept_from: Collection[int], now: dt.datetime) -> list[Membership]:
     """Who gets a worry and decides about it: the safeguarding leads and their deputies of today; where there are none,
-    or it is about the only one, the service managers, and so on. Never the person that it is kept from.
+    or it is about all of them, the service managers, and so on. Never anybody that it is kept from (their ids).
     """
     for role in LEADS:
         members = Membership.objects.holding(role, service.today(now)).filter(service=service)
-        if found := [one for one in members.select_related("user") if one.user_id != kept_from_id]:
+        if found := [one for one in members.select_related("user") if one.user_id not in kept_from]:
             return found
     return []
 
 
 def refusal_to_lead(user: User, comment: Comment) -> str:
     """The safeguarding lead, or their deputy; without any, whoever gets the worry in their place."""
-    if comment.kept_from_id == user.pk:
+    if comment.is_kept_from(user):
         return "This comment is kept from you."
     service = comment.service
     refusal = refusal_without_role(
         user, service, Role.SAFEGUARDING_LEAD, to_do="decide about an escalation, or their deputy"
     )
     if refusal and has_role(user, service, *LEADS):
-        in_their_place = lead_members(service, comment.kept_from_id, timezone.now())
+        in_their_place = lead_members(service, comment.kept_from_ids, timezone.now())
         return "" if any(one.user_id == user.pk for one in in_their_place) else refusal
     return refusal
 
 
 def refusal_to_lift(user: User, comment: Comment) -> str:
-    if comment.kept_from_id == user.pk:
+    if comment.is_kept_from(user):
         return "This comment is kept from you."
     return refusal_without_role(
         user,
@@ -115,6 +116,6 @@ def refusal_to_see_abuse(user: User, service: Service) -> str:
 
 
 def refusal_to_answer_abuse(user: User, comment: Comment) -> str:
-    if comment.kept_from_id == user.pk:
+    if comment.is_kept_from(user):
         return "This comment is kept from you."
     return refusal_to_see_abuse(user, comment.service)

@@ -41,13 +41,30 @@ def words_of(typed: str) -> list[str]:
     return re.findall(r"\w+", typed[:LONGEST_SEARCH].lower())[:MOST_WORDS]
 
 
+def is_kept_from(user: User, comment: str = "pk") -> Exists:
+    """The condition that the comment, to which the field `comment` leads, is kept from this person."""
+    from moderation.models import KeptFrom  # the model's module imports this one
+
+    return Exists(KeptFrom.objects.filter(comment=OuterRef(comment), person=user))
+
+
+def is_kept(comment: str = "pk") -> Exists:
+    """The condition that the comment is kept from anybody."""
+    from moderation.models import KeptFrom
+
+    return Exists(KeptFrom.objects.filter(comment=OuterRef(comment)))
+
+
 class CommentQuerySet(OfService):
     def visible_to(self, user: User) -> CommentQuerySet:
         """Comments of the person's services, without those that make an allegation against them."""
         return super().visible_to(user).not_kept_from(user)
 
+    def kept_from(self, user: User) -> CommentQuerySet:
+        return self.filter(is_kept_from(user))
+
     def not_kept_from(self, user: User) -> CommentQuerySet:
-        return self.filter(Q(kept_from=None) | ~Q(kept_from=user))
+        return self.filter(~is_kept_from(user))
 
     def open(self) -> CommentQuerySet:
         """What is open is not closed: the second condition says nothing new, but lets the small index be used."""

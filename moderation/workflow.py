@@ -249,7 +249,8 @@ def _decided(comment: Comment, by: User, now: dt.datetime) -> None:
 
 @transaction.atomic
 def keep_from(comment_id: int, *, by: User, person: User, now: dt.datetime | None = None) -> Comment:
-    """Keep a comment from the member of staff that it makes an allegation about (DESIGN 6). The event names nobody."""
+    """Keep a comment from a member of staff that it makes an allegation about (DESIGN 6), beside those that it is kept
+    from already. The event names nobody."""
     now = now or timezone.now()
     comment = moves.locked(comment_id)
     moves.require("keep_from", comment, by, now)
@@ -257,34 +258,26 @@ def keep_from(comment_id: int, *, by: User, person: User, now: dt.datetime | Non
         raise MoveRefused("Choose a person who works in this service.")
     if person == by:
         raise MoveRefused("It names you? Then ask a colleague to keep it from you.")
-    if comment.kept_from_id == person.pk:
+    if comment.is_kept_from(person):
         return comment
-    if comment.kept_from_id:  # to keep it from somebody else instead would show it to whom it names
-        raise MoveRefused(
-            f"It is kept from {comment.kept_from} already. If it names somebody else, ask the service manager or the "
-            "safeguarding lead to change that."
-        )
-    if comment.claimed_by_id == person.pk:
-        comment.claimed_by = comment.claimed_until = None
-    comment.kept_from = person
+    escalations.keep_from(comment, [person], now)
     audit.record(Kind.COMMENT_KEPT_FROM, on=comment, actor=by, now=now)
-    escalations.kept_from_somebody(comment, now)
-    moves.settle(comment, "kept_from", *moves.HOLD_FIELDS)
+    moves.settle(comment, *moves.HOLD_FIELDS)
     return comment
 
 
 @transaction.atomic
-def keep_no_more(comment_id: int, *, by: User, reason: str, now: dt.datetime | None = None) -> Comment:
-    """Let the person named see it again, for a reason."""
+def keep_no_more(comment_id: int, *, by: User, person: User, reason: str, now: dt.datetime | None = None) -> Comment:
+    """Let one of those that it is kept from see it again, for a reason; from the others it stays kept."""
     now = now or timezone.now()
     comment = moves.locked(comment_id)
     moves.require("keep_no_more", comment, by, now)
-    if comment.kept_from_id is None:
+    if not comment.is_kept_from(person):
         return comment
     reason = moves.without_writer(moves.reason_given(reason, "Write why it is no longer kept from them."), comment)
-    comment.kept_from = None
+    comment.kept_from.remove(person)
     audit.record(Kind.COMMENT_KEPT_NO_MORE, on=comment, actor=by, data={"reason": reason}, now=now)
-    moves.settle(comment, "kept_from")
+    moves.settle(comment)
     return comment
 
 

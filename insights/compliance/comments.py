@@ -4,10 +4,12 @@ looked at again."""
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
 from accounts.models import Service
@@ -19,7 +21,7 @@ from insights.compliance.policies import limits
 from insights.spans import OfDays, Span
 from insights.times import length
 from moderation.classify.labels import LABELS, Category
-from moderation.models import Appeal, Capture, Comment, Incident, Step, StepState
+from moderation.models import Appeal, Capture, Comment, Incident, KeptFrom, Step, StepState
 from moderation.safety import exposure as cases
 from policies.parameters import Parameters
 from policies.services import kept_in_force
@@ -38,7 +40,7 @@ def _comment_row(comment: Comment, service: Service, fact: str, is_good: bool) -
     kind = LABELS[Category(comment.category)] if comment.category else "Not sorted"
     label = f"{kind}, {comment.channel.get_network_display()}, comment {comment.pk}"
     url = address("inbox:comment", service, comment.pk)
-    return Row(what=label, plain=label, fact=fact, is_good=is_good, url=url, kept_from=comment.kept_from_id)
+    return Row(what=label, plain=label, fact=fact, is_good=is_good, url=url, kept_from=comment.kept_from_ids)
 
 
 IN_TIME = Q(clock_stopped_at__lte=F("due_at"))
@@ -62,14 +64,16 @@ def in_time(span: OfDays | Span, now: dt.datetime) -> Rows:
         return _comment_row(comment, span.service, fact, fact == "in time")
 
     classes = {str(one): LABELS[one] for one in Category}
-    return Counted(comments.select_related("channel"), "received_at", row, {"class": ("category", classes)})
+    comments = comments.select_related("channel").prefetch_related("kept_from")
+    return Counted(comments, "received_at", row, {"class": ("category", classes)})
 
 
 HAS_CAPTURE = Q(capture__isnull=False)
 
 
 def captured_first(span: OfDays | Span, now: dt.datetime) -> Rows:
-    comments = _comments(span).annotate(is_good=is_good(HAS_CAPTURE)).select_related("channel", "capture")
+    comments = _comments(span).annotate(is_good=is_good(HAS_CAPTURE))
+    comments = comments.select_related("channel", "capture").prefetch_related("kept_from")
 
     def row(comment: Any) -> Row:
         at = f"captured {span.service.local(comment.capture.at):%-d %b, %H:%M}" if comment.is_good else "no capture"
@@ -89,7 +93,8 @@ def exposure_limit(values: Parameters) -> float:
 
 def exposure(span: OfDays | Span, now: dt.datetime) -> Rows:
     limit = dt.timedelta(seconds=exposure_limit(limits(kept_in_force(span.service))))
-    comments = exposed(span, now).annotate(is_good=is_good(Q(stood__lte=limit))).select_related("channel")
+    comments = exposed(span, now).annotate(is_good=is_good(Q(stood__lte=limit)))
+    comments = comments.select_related("channel").prefetch_related("kept_from")
 
     def row(comment: Any) -> Row:
         fact = length(comment.stood.total_seconds()) + (" in public" if comment.hidden_at else ", not hidden")
@@ -196,6 +201,7 @@ def evidence_complete(span: OfDays | Span, now: dt.datetime) -> Rows:
         .annotate(lacks_step=Exists(left))
         .annotate(is_good=is_good(HAS_CAPTURE & Q(lacks_step=False)))
         .select_related("channel", "capture")
+        .prefetch_related("kept_from")
         .order_by("-closed_at", "-pk")
     )
 
@@ -209,12 +215,19 @@ def evidence_complete(span: OfDays | Span, now: dt.datetime) -> Rows:
 def reopened(span: OfDays | Span, now: dt.datetime) -> Rows:
     """Each time that a comment that was closed had to be opened again. Its event quotes why, so it is as hidden as the
     comment from the person whom that is about."""
-    kept_from = Comment.objects.filter(pk=OuterRef("thing_id")).order_by().values("kept_from")
     events = (
         Event.objects.filter(service=span.service, kind=Kind.COMMENT_REOPENED, at__gte=span.start, at__lt=span.end)
-        .annotate(is_good=is_good(Q(pk=None)), kept_from=Subquery(kept_from))
+        .annotate(is_good=is_good(Q(pk=None)))
         .order_by("-at", "-number")
     )
+
+    @cache
+    def kept_from() -> dict[int, frozenset[int]]:
+        kept: dict[int, set[int]] = defaultdict(set)
+        rows = KeptFrom.objects.filter(comment__in=events.order_by().values("thing_id"))
+        for comment_id, person_id in rows.values_list("comment", "person"):
+            kept[comment_id].add(person_id)
+        return {comment_id: frozenset(people) for comment_id, people in kept.items()}
 
     def row(event: Any) -> Row:
         url = address("inbox:comment", span.service, event.thing_id)
@@ -226,7 +239,7 @@ def reopened(span: OfDays | Span, now: dt.datetime) -> Rows:
             plain_fact=f"reopened on {when}",
             is_good=False,
             url=url,
-            kept_from=event.kept_from,
+            kept_from=kept_from().get(event.thing_id, frozenset()),
         )
 
     return Counted(events, "at", row)
@@ -237,7 +250,7 @@ def appeals_in_time(span: OfDays | Span, now: dt.datetime) -> Rows:
     today = span.service.today(now)
     found = Appeal.objects.of_service(span.service).filter(received_at__gte=span.start, received_at__lt=span.end)
     rows = []
-    for appeal in found.select_related("comment").order_by("-received_at", "-pk"):
+    for appeal in _with_comment(found).order_by("-received_at", "-pk"):
         decided_on = span.service.local(appeal.decided_at).date() if appeal.decided_at else None
         if decided_on is None and appeal.due_on >= today:
             continue
@@ -254,12 +267,16 @@ def upheld(span: OfDays | Span, now: dt.datetime) -> Rows:
     )
     return [
         _appeal_row(one, span, f"undone on {span.service.local(one.decided_at):%-d %b %Y}", False, one.decided_at)
-        for one in found.select_related("comment").order_by("-decided_at", "-pk")
+        for one in _with_comment(found).order_by("-decided_at", "-pk")
     ]
+
+
+def _with_comment(found: QuerySet[Appeal]) -> QuerySet[Appeal]:
+    return found.select_related("comment").prefetch_related("comment__kept_from")
 
 
 def _appeal_row(appeal: Appeal, span: OfDays | Span, fact: str, is_good: bool, at: dt.datetime) -> Row:
     label = f"Request {appeal.pk} to look again"
     url = address("inbox:appeal", span.service, appeal.pk)
-    kept_from = appeal.comment.kept_from_id if appeal.comment else None
+    kept_from = appeal.comment.kept_from_ids if appeal.comment else frozenset()
     return Row(what=label, plain=label, fact=fact, is_good=is_good, url=url, at=at, kept_from=kept_from)

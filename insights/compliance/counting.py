@@ -46,7 +46,7 @@ class Row:
     url: str = ""
     at: dt.datetime | None = None  # when it counted; without a time it counts now
     plain_fact: str | None = None
-    kept_from: int | None = None  # the person of whom it tells, who reads of it as those without names do
+    kept_from: frozenset[int] = frozenset()  # the people of whom it tells, who read of it as those without names do
     parts: Mapping[str, Part] = field(default_factory=dict, compare=False)  # by name: the part that it belongs to
 
     @property

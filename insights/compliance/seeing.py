@@ -20,7 +20,7 @@ class Reader:
 
     def sees(self, row: Row) -> Row:
         """The row without what is not for this person: a name, a word, a link to a page that refuses them."""
-        if not self.sees_names or row.kept_from == self.user.pk:
+        if not self.sees_names or self.user.pk in row.kept_from:
             return replace(row, what=row.plain, fact=row.fact_for_all, url="")
         if row.url and refusal_to_open(self.user, self.service, row.url):
             return replace(row, url="")

@@ -107,9 +107,9 @@ def _logged(team: Team, told: DemoComment, posted: dt.datetime) -> Comment:
 
 
 def _handler(team: Team, comment: Comment, number: int) -> User:
-    """One of the two coordinators, and never the one that a comment is kept from."""
+    """One of the two coordinators, and never one that a comment is kept from."""
     first, second = (team.priya, team.dan) if number % 3 else (team.dan, team.priya)
-    return second if comment.kept_from_id == first.pk else first
+    return second if comment.is_kept_from(first) else first
 
 
 def _left_open(comment: Comment, told: DemoComment, by: User) -> Iterator[dt.datetime]:

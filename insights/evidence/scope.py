@@ -11,7 +11,7 @@ from audit.kinds import Kind
 from audit.models import Event
 from insights.models import EvidencePack
 from moderation.grievances import incidents
-from moderation.models import Comment, DataRequest, Incident
+from moderation.models import Comment, DataRequest, Incident, KeptFrom
 from policies.evidence.chapters import Span
 from policies.models import Policy
 from posts.models import Post
@@ -75,11 +75,8 @@ def hides_from(pack: EvidencePack, user: User) -> bool:
 
     What was kept from the one who asked before they asked is not in it; of anybody else, or later, it may be.
     """
-    kept = comments_in(pack).filter(kept_from=user)
-    if user.pk != pack.asked_by_id:
-        return kept.exists()
-    since = Event.objects.of_service(pack.service).filter(kind=Kind.COMMENT_KEPT_FROM, at__gte=pack.asked_at)
-    return kept.filter(pk__in=since.filter(thing="moderation.comment").values("thing_id")).exists()
+    kept = KeptFrom.objects.filter(person=user, comment__in=comments_in(pack))
+    return (kept.filter(at__gte=pack.asked_at) if user.pk == pack.asked_by_id else kept).exists()
 
 
 def was_erased_since(pack: EvidencePack) -> bool:

@@ -29,6 +29,7 @@ from moderation.models import (
     StepState,
     Visibility,
 )
+from moderation.querysets import is_kept_from
 from policies.evidence import tables as policies
 from policies.evidence.chapters import Rows, Span
 from policies.models import Policy
@@ -145,7 +146,7 @@ class Maker(Base):
 
     def _incidents(self) -> Table:
         rows = incidents.visible_to(self.reader.user, self.service).filter(self.days.within("opened_at", "closed_at"))
-        seen = Count("comments", filter=Q(comments__kept_from=None) | ~Q(comments__kept_from=self.reader.user))
+        seen = Count("comments", filter=~is_kept_from(self.reader.user, "comments"))
         rows = rows.annotate(number=seen).select_related("channel", "opened_by", "public_post")
         found = (_incident(one) for one in telling.in_chunks(rows))
         about = "Opened or closed in these days"

@@ -225,7 +225,7 @@ class Reader:
 
     def kept(self) -> QuerySet[Comment]:
         """What is kept from this person: named nowhere in the pack but as a place in the chain of events."""
-        return Comment.objects.of_service(self.service).filter(kept_from=self.user)
+        return Comment.objects.of_service(self.service).kept_from(self.user)
 
 
 def no_words(one: Comment) -> str:

@@ -110,10 +110,10 @@ def _send(report: Report, people: Iterable[User]) -> None:
 def wrong_for(person: User, report: Report) -> list[mending.Entry]:
     """What was wrong, with links to the pages that open for this person today."""
     pages = [comment_at(one["path"]) for one in report.content["wrong"]]
-    kept = Comment.objects.of_service(report.service).filter(pk__in=[pk for pk in pages if pk], kept_from=person)
+    kept = Comment.objects.of_service(report.service).kept_from(person).filter(pk__in=[pk for pk in pages if pk])
     not_theirs = set(kept.values_list("pk", flat=True)) if any(pages) else set()
     entries = [
-        one | {"url": one["path"], "kept_from": person.pk if pk in not_theirs else None}
+        one | {"url": one["path"], "kept_from": {person.pk} if pk in not_theirs else ()}
         for one, pk in zip(report.content["wrong"], pages, strict=True)
     ]
     return mending.seen_by(person, report.service, entries)

@@ -10,6 +10,7 @@ import hashlib
 import logging
 import re
 import uuid
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -259,30 +260,31 @@ def sort(comment: Comment, *, now: dt.datetime, is_first_try: bool = False) -> b
     comment.flags = sorted({*comment.flags, *suggestion.flags})
     if Flag.IMMEDIATE_DANGER in comment.flags and Flag.SAFEGUARDING not in comment.flags:
         comment.flags = sorted([*comment.flags, Flag.SAFEGUARDING.value])
-    if Flag.STAFF_ALLEGATION in comment.flags and comment.kept_from_id is None:
-        comment.kept_from = named_member(comment.text, comment.service)
+    if Flag.STAFF_ALLEGATION in comment.flags:
+        escalations.keep_from(comment, named_members(comment.text, comment.service), now)
     if Flag.SAFEGUARDING in comment.flags:
         escalations.raise_for(comment, by=None, immediate=Flag.IMMEDIATE_DANGER in suggestion.flags, now=now)
     moves.reckon(comment)
-    moves.settle(comment, "category", "flags", "kept_from", *moves.RECKONED)
+    moves.settle(comment, "category", "flags", *moves.RECKONED, *moves.HOLD_FIELDS)
     return True
 
 
-def named_member(text: str, service: Service) -> User | None:
-    """The one member of staff whose name stands in the text: by the whole name, otherwise by a first name.
+def named_members(text: str, service: Service) -> list[User]:
+    """The members of staff whose names stand in the text: their whole names, and beside these first names alone.
 
-    None when it is nobody, or could be several: a person then says from whom it is kept.
+    A name that several of them have names nobody: a person then says from whom it is kept.
     """
     staff = [one.user for one in Membership.objects.current().filter(service=service).select_related("user")]
+    found = []
     for name_of in (lambda user: user.name, lambda user: user.first_name):
-        named = [
-            user
-            for user in staff
-            if len(name_of(user)) > 2 and re.search(rf"\b{re.escape(name_of(user))}\b", text, re.IGNORECASE)
-        ]
-        if named:
-            return named[0] if len(named) == 1 else None
-    return None
+        bearers: dict[str, list[User]] = defaultdict(list)
+        for user in staff:
+            bearers[name_of(user).casefold()].append(user)
+        for name in sorted((name for name in bearers if len(name) > 2), key=len, reverse=True):
+            text, times = re.subn(rf"\b{re.escape(name)}\b", " ", text, flags=re.IGNORECASE)
+            if times and len(bearers[name]) == 1:
+                found += bearers[name]
+    return [*dict.fromkeys(found)]
 
 
 @transaction.atomic

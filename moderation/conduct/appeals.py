@@ -24,6 +24,7 @@ from moderation.conduct import blocking
 from moderation.handling import acting
 from moderation.models import Appeal, Block, Comment, CommentState, Step, StepState
 from moderation.moves import MoveRefused
+from moderation.querysets import is_kept_from
 from policies import services as policies
 
 JOB = "public form"
@@ -36,8 +37,7 @@ UPHELD, DISMISSED = Appeal.Decision.UPHELD, Appeal.Decision.DISMISSED
 
 def visible_to(user: User, service: Service) -> QuerySet[Appeal]:
     """The service's appeals, without those about a comment that is kept from this person."""
-    kept = Q(comment__isnull=False, comment__kept_from=user)
-    return Appeal.objects.visible_to(user).of_service(service).exclude(kept)
+    return Appeal.objects.visible_to(user).of_service(service).exclude(is_kept_from(user, "comment"))
 
 
 def waiting(service: Service) -> QuerySet[Appeal]:
@@ -315,7 +315,7 @@ def _locked(appeal_id: int, by: User) -> Appeal:
     appeal = rows.get(pk=appeal_id)
     if refusal := permissions.refusal_to_read(by, appeal.service):
         raise PermissionDenied(refusal)
-    if appeal.comment_id and appeal.comment.kept_from_id == by.pk:
+    if appeal.comment_id and appeal.comment.is_kept_from(by):
         raise PermissionDenied("This comment is kept from you.")
     if refusal := decided_already(appeal):
         raise MoveRefused(refusal)

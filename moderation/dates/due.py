@@ -69,7 +69,9 @@ def _complaints(user: User, today: dt.date, rows: QuerySet) -> list[Due]:
 
 
 def _appeals(user: User, today: dt.date, rows: QuerySet) -> list[Due]:
-    rows = rows.select_related("service", "comment__service", "block").prefetch_related("comment__steps")
+    rows = rows.select_related("service", "comment__service", "block").prefetch_related(
+        "comment__steps", "comment__kept_from"
+    )
     return [
         Due(
             what="Look again at what was taken down" if not row.block_id else "Look again at a block",

@@ -58,7 +58,7 @@ def _of_complaint(row: Complaint, service: Service, today: dt.date, managers: li
 
 def _open_appeals(service: Service, today: dt.date) -> Iterable[Appeal]:
     rows = appeals.waiting(service).filter(due_on__lte=today + dt.timedelta(days=1))
-    return rows.select_related("service", "comment__service", "block")
+    return rows.select_related("service", "comment__service", "block").prefetch_related("comment__kept_from")
 
 
 def _of_appeal(row: Appeal, service: Service, today: dt.date, managers: list[User]) -> int:

@@ -39,7 +39,8 @@ def send_due(service: Service, now: dt.datetime) -> int:
 
 
 def _clocks_run_out(service: Service, now: dt.datetime) -> int:
-    late = list(Comment.objects.of_service(service).past_clock(now).in_order().select_related("channel", "service"))
+    late = Comment.objects.of_service(service).past_clock(now).in_order().select_related("channel", "service")
+    late = list(late.prefetch_related("kept_from"))
     if not late:
         return 0
     told = _holding(service, TOLD, now)
@@ -49,7 +50,7 @@ def _clocks_run_out(service: Service, now: dt.datetime) -> int:
     sent = _sent(service, {comment.pk: _late_key(comment) for comment in late}.values())
     for comment in late:
         for person in told_of_danger if comment.priority == 0 else told:
-            if person.pk != comment.kept_from_id and (person.pk, _late_key(comment)) not in sent:
+            if person.pk not in comment.kept_from_ids and (person.pk, _late_key(comment)) not in sent:
                 written += _remind(comment, service, person, _late_key(comment))
     return written
 
@@ -72,7 +73,8 @@ def warn_due(now: dt.datetime) -> int:
     """
     running = Comment.objects.open().filter(warn_at__lte=now, due_at__gt=now, clock_stopped_at=None)
     by_service: dict[Service, list[Comment]] = defaultdict(list)
-    for comment in running.select_related("service", "channel", "claimed_by").order_by("due_at"):
+    running = running.select_related("service", "channel", "claimed_by").prefetch_related("kept_from")
+    for comment in running.order_by("due_at"):
         by_service[comment.service].append(comment)
     written = 0
     for service, comments in by_service.items():
@@ -92,7 +94,7 @@ def _warn(service: Service, comments: list[Comment], now: dt.datetime) -> int:
         is_held = comment.claimed_by is not None and comment.claimed_until and comment.claimed_until >= now
         told = [comment.claimed_by] if is_held else graver if comment.priority <= 1 else handlers
         for person in told:
-            if person.pk != comment.kept_from_id and (person.pk, _warning_key(comment)) not in sent:
+            if person.pk not in comment.kept_from_ids and (person.pk, _warning_key(comment)) not in sent:
                 written += _warn_of(comment, service, person, now)
     return written
 
@@ -122,7 +124,8 @@ def _allegations(service: Service, now: dt.datetime) -> int:
     """Tell service managers and safeguarding leads of an allegation that was not passed on in its working day."""
     passed_on = Step.objects.filter(comment=OuterRef("pk"), key=playbooks.ALLEGATION.key, state__in=playbooks.FINISHED)
     held = Comment.objects.of_service(service).open().filter(flags__icontains=f'"{Flag.STAFF_ALLEGATION}"')
-    left = list(held.exclude(Exists(passed_on)).select_related("channel", "service"))
+    left = held.exclude(Exists(passed_on)).select_related("channel", "service")
+    left = list(left.prefetch_related("kept_from"))
     if not left:
         return 0
     hours, parameters = hours_of(service), parameters_in_force(service)
@@ -132,7 +135,7 @@ def _allegations(service: Service, now: dt.datetime) -> int:
         for comment in left
         if clocks.allegation_due_at(comment.received_at, hours, parameters) < now
         for person in told
-        if person.pk != comment.kept_from_id
+        if person.pk not in comment.kept_from_ids
     )
 
 

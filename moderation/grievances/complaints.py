@@ -20,7 +20,7 @@ from audit import services as audit
 from audit.kinds import Kind
 from moderation import permissions
 from moderation.grievances import incidents
-from moderation.models import Comment, Complaint, Incident
+from moderation.models import Complaint, Incident, KeptFrom
 from moderation.moves import MoveRefused
 from policies import services as policies
 
@@ -56,7 +56,7 @@ def next_step(complaint: Complaint) -> tuple[str, dt.date] | None:
 
 def handlers(incident: Incident, now: dt.datetime) -> list[User]:
     """Who may handle a complaint about this incident: whoever handles comments, but nobody from whom it is kept."""
-    kept = Comment.objects.filter(incident=incident, kept_from__isnull=False).values("kept_from")
+    kept = KeptFrom.objects.filter(comment__incident=incident).values("person")
     today, people = incident.service.today(now), {}
     for role in permissions.HANDLERS:
         members = Membership.objects.holding(role, today).filter(service=incident.service_id).exclude(user__in=kept)

@@ -36,7 +36,7 @@ WITHDRAWN_POSTS = "The look at withdrawn posts"  # the job
 def visible_to(user: User, service: Service) -> QuerySet[Incident]:
     """The service's incidents, without those of which this person may see no comment."""
     seen = Comment.objects.not_kept_from(user).filter(incident=OuterRef("pk"))
-    kept = Comment.objects.filter(incident=OuterRef("pk"), kept_from=user)
+    kept = Comment.objects.kept_from(user).filter(incident=OuterRef("pk"))
     return Incident.objects.visible_to(user).of_service(service).filter(Exists(seen) | ~Exists(kept))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.urls import reverse
 
 from accounts.models import Service, User
 from moderation.conduct import appeals, blocking
 from moderation.grievances import complaints
 from moderation.models import Appeal, Block, Comment, Complaint, Incident
+from moderation.querysets import is_kept_from
 
 Row = list[dict[str, Any]]
 
@@ -26,7 +27,7 @@ def cell(text: object, label: str = "", **more: Any) -> dict[str, Any]:
 
 def counted(rows: QuerySet[Incident], user: User) -> QuerySet[Incident]:
     """Incidents with the number of their comments that this person may see, and when the last one came."""
-    seen = Q(comments__kept_from=None) | ~Q(comments__kept_from=user)
+    seen = ~is_kept_from(user, "comments")
     return rows.annotate(
         number=Count("comments", filter=seen, distinct=True), last_at=Max("comments__received_at", filter=seen)
     )

@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 from accounts.models import Service, User
 from moderation.grievances import incidents
 from moderation.models import Appeal, Comment, Complaint, Incident
+from moderation.querysets import is_kept_from
 
 
 def comments(user: User, service: Service) -> QuerySet:
-    return Comment.objects.of_service(service).filter(kept_from=user).order_by().values("pk")
+    return Comment.objects.of_service(service).kept_from(user).order_by().values("pk")
 
 
 def kept_incidents(user: User, service: Service) -> QuerySet:
@@ -25,7 +26,7 @@ def complaints(user: User, service: Service) -> QuerySet:
 
 
 def appeals(user: User, service: Service) -> QuerySet:
-    return Appeal.objects.of_service(service).filter(comment__kept_from=user).order_by().values("pk")
+    return Appeal.objects.of_service(service).filter(is_kept_from(user, "comment")).order_by().values("pk")
 
 
 KEPT_FROM = {

@@ -89,7 +89,7 @@ def thread(comment: Comment, user: User, *, blurs: bool) -> Thread:
     before: list[InThread] = []
     above = comment.parent
     while above is not None and len(before) < MOST_IN_THREAD:
-        if above.kept_from_id != user.pk:
+        if not above.is_kept_from(user):
             before.insert(0, short(above))
         above = above.parent if len(before) < MOST_IN_THREAD and above.parent_id else None
     below = Comment.objects.of_service(comment.service).not_kept_from(user).filter(parent=comment)

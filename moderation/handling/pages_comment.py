@@ -70,11 +70,10 @@ def loaded(comments: CommentQuerySet) -> CommentQuerySet:
         "parent__parent__parent",
         "incident__public_post",
         "claimed_by",
-        "kept_from",
         "closed_by",
         "capture",
     )
-    return related.prefetch_related(Prefetch("steps", steps), "escalations", "assessments")
+    return related.prefetch_related(Prefetch("steps", steps), "escalations", "assessments", "kept_from")
 
 
 @dataclass
@@ -300,9 +299,9 @@ def comment_page(
         "has_record": bool(comment.escalations.all()),
         "leads": [one.user for one in leads],
         "emergency": emergency.card(comment, version, templates, leads, user) if is_open and in_danger else None,
-        "names_staff": Flag.STAFF_ALLEGATION in comment.flags,
-        "staff": _staff(comment, user) if Flag.STAFF_ALLEGATION in comment.flags and not comment.kept_from_id else [],
-        "may_lift": bool(comment.kept_from_id) and not permissions.refusal_to_lift(user, comment),
+        "kept_from": (kept_from := sorted(comment.kept_from.all(), key=str)),
+        "staff": _staff(comment, user) if Flag.STAFF_ALLEGATION in comment.flags else [],
+        "may_lift": bool(kept_from) and not permissions.refusal_to_lift(user, comment),
         "minimum_age": facts.minimum_age,
         "asks_to_allow": asks_to_allow(comment),
         "keeping": line_of(comment, user),
@@ -335,8 +334,9 @@ def _close_off(comment: Comment, unfinished: list[playbooks.StepSpec]) -> str:
 
 
 def _staff(comment: Comment, user: User) -> list[User]:
-    members = Membership.objects.current().filter(service=comment.service).exclude(user=user).select_related("user")
-    return [one.user for one in members]
+    """From whom it may be kept, beside those that it is kept from."""
+    members = Membership.objects.current().filter(service=comment.service).select_related("user")
+    return [one.user for one in members.exclude(user__in=[user.pk, *comment.kept_from_ids])]
 
 
 def _own_report(comment: Comment, user: User) -> AbuseReport | None:

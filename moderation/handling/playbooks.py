@@ -265,7 +265,7 @@ ALLEGATION = StepSpec(
     key="allegation",
     title="Pass on the allegation",
     what="To the service manager, under the authority’s allegations procedure, within one working day. "
-    "Keep it from the person named.",
+    "Keep it from everybody whom it names.",
     done="passed on the allegation",
     label="Save the reference",
     needs="reference",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 from moderation import moves, workflow
 from moderation.coming_in import captures
 from moderation.handling import pages_around
@@ -44,7 +44,7 @@ def comment(request: HttpRequest, comment_id: int) -> HttpResponse:
             workflow.claim(comment_id, by=request.user, now=now)
         except MoveRefused:
             pass  # the page says who has it
-        found = pages.loaded(Comment.objects.all()).get(pk=comment_id)
+        found = get_object_or_404(pages.loaded(visible), pk=comment_id)
     return _page(request, found, now)
 
 
@@ -201,20 +201,17 @@ def step(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 @require_POST
 def keep(request: HttpRequest, comment_id: int) -> HttpResponse:
-    """Keep the comment from the person that it names, or end that."""
-    if request.POST.get("end"):
-        return _move(
-            request,
-            comment_id,
-            lambda: workflow.keep_no_more(comment_id, by=request.user, reason=request.POST.get("reason", "")),
-        )
+    """Keep the comment from a person that it names, or end that."""
 
     def keep_it() -> None:
-        members = Membership.objects.current().filter(service=request.service).select_related("user")
-        member = members.filter(user=number(request.POST.get("person")) or 0).first()
-        if member is None:
+        person = User.objects.filter(pk=number(request.POST.get("person")) or 0).first()
+        if person is None:
             raise MoveRefused("Choose the person that it names.")
-        workflow.keep_from(comment_id, by=request.user, person=member.user)
+        if request.POST.get("end"):
+            reason = request.POST.get("reason", "")
+            workflow.keep_no_more(comment_id, by=request.user, person=person, reason=reason)
+        else:
+            workflow.keep_from(comment_id, by=request.user, person=person)
 
     return _move(request, comment_id, keep_it)
 
@@ -301,7 +298,7 @@ def _move(
     try:
         move()
     except MoveRefused as error:
-        found = pages.loaded(Comment.objects.all()).get(pk=comment_id)
+        found = get_object_or_404(pages.loaded(Comment.objects.visible_to(request.user)), pk=comment_id)
         if isinstance(error, Stale):
             said_why = pages.what_changed(found, request.user, number(request.POST.get("seen"))) or str(error)
             return _page(request, found, timezone.now(), errors=(said_why,), status=409)

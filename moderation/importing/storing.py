@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,7 +30,17 @@ from moderation.coming_in.assess import Suggestion
 from moderation.importing.values import Row
 from moderation.keeping import traces
 from moderation.learning import versions
-from moderation.models import TOO_LONG, Assessment, Capture, Comment, CommentImport, CommentState, Source, Visibility
+from moderation.models import (
+    TOO_LONG,
+    Assessment,
+    Capture,
+    Comment,
+    CommentImport,
+    CommentState,
+    KeptFrom,
+    Source,
+    Visibility,
+)
 from moderation.safety import escalations
 from policies import services as policies
 from policies.parameters import Parameters
@@ -158,6 +168,7 @@ def store(run: CommentImport, piece: Piece, *, now: dt.datetime) -> None:
     for comment, suggestion in zip(piece.comments, piece.suggestions, strict=True):
         _place(run, comment, suggestion, parameters, now)
     Comment.objects.bulk_create(piece.comments)
+    _keep_from_who_is_named(piece.comments, now)
     kept = [_capture(comment, raw, now) for comment, raw in zip(piece.comments, piece.raws, strict=True)]
     Capture.objects.bulk_create(kept)
     pairs = list(zip(piece.comments, piece.suggestions, strict=True))
@@ -188,8 +199,6 @@ def _place(
         if Flag.IMMEDIATE_DANGER in flags:
             flags.add(Flag.SAFEGUARDING.value)
         comment.flags = sorted(flags)
-        if Flag.STAFF_ALLEGATION in flags:
-            comment.kept_from = intake.named_member(comment.text, comment.service)
         comment.state = CommentState.SORTED
     moves.reckon(comment, parameters)
     if comment.priority > 1:
@@ -202,6 +211,16 @@ def _place(
             comment.state = CommentState.RECORD
             comment.received_at = comment.closed_at = comment.posted_at
             comment.outcome = "Came in as an old record."
+
+
+def _keep_from_who_is_named(comments: list[Comment], now: dt.datetime) -> None:
+    KeptFrom.objects.bulk_create(
+        KeptFrom(comment=comment, person=person, at=now)
+        for comment in comments
+        if Flag.STAFF_ALLEGATION in comment.flags
+        for person in intake.named_members(comment.text, comment.service)
+    )
+    prefetch_related_objects(comments, "kept_from")
 
 
 def _capture(comment: Comment, raw: dict, now: dt.datetime) -> Capture:

@@ -110,7 +110,8 @@ def start(
     if rule is None:
         raise MoveRefused("Choose the house rule that they break. Without one nothing is hidden.")
     rows = Comment.objects.of_service(service).filter(pk__in=chosen).select_for_update(of=("self",)).order_by("pk")
-    found = list(rows.select_related("service", "channel", "claimed_by").prefetch_related("escalations", "steps"))
+    rows = rows.select_related("service", "channel", "claimed_by")
+    found = list(rows.prefetch_related("escalations", "steps", "kept_from"))
     if not found:
         raise MoveRefused("None of these comments is in this inbox.")
     taken = set(BulkRow.objects.filter(comment__in=found, outcome=Outcome.WAITING).values_list("comment_id", flat=True))

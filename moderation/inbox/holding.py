@@ -117,9 +117,9 @@ def hand_over(
 
 
 def colleagues(comment: Comment, by: User) -> list[User]:
-    """To whom this person may hand the comment: who handles comments here, without the one that it is kept from."""
+    """To whom this person may hand the comment: who handles comments here, without those that it is kept from."""
     members = Membership.objects.current().filter(service=comment.service, roles__role__in=permissions.HANDLERS)
-    people = members.exclude(user__in=[by.pk, comment.kept_from_id or 0]).select_related("user").distinct()
+    people = members.exclude(user__in=[by.pk, *comment.kept_from_ids]).select_related("user").distinct()
     return sorted((one.user for one in people), key=str)
 
 

@@ -64,7 +64,8 @@ def _action_or_404(request: HttpRequest, action_id: int) -> BulkAction:
 
 
 def _context(request: HttpRequest, found: BulkAction, now: dt.datetime) -> dict[str, Any]:
-    rows = list(found.rows.select_related("comment__channel", "comment__service", "comment__claimed_by"))
+    rows = found.rows.select_related("comment__channel", "comment__service", "comment__claimed_by")
+    rows = list(rows.prefetch_related("comment__kept_from"))
     prefer = preferences.of(request.user)
     lines = [_line(row, request, now, blurs=prefer.blurs_abuse) for row in rows]
     groups = [
@@ -90,6 +91,6 @@ def _context(request: HttpRequest, found: BulkAction, now: dt.datetime) -> dict[
 def _line(row: BulkRow, request: HttpRequest, now: dt.datetime, *, blurs: bool) -> dict[str, Any]:
     """One comment of it; of one that is kept from this person only that it is there."""
     line = {"outcome": row.outcome, "problem": row.problem, "pk": row.comment_id}
-    if row.comment.kept_from_id == request.user.pk:
+    if row.comment.is_kept_from(request.user):
         return line | {"problem": "This comment is kept from you."}
     return line | {"entry": pages_queue.queue_entry(row.comment, request.user, now, None, "", blurs=blurs)}

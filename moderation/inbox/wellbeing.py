@@ -17,6 +17,7 @@ from audit.kinds import Kind
 from moderation import moves, permissions
 from moderation.models import AbuseReport, Comment
 from moderation.moves import MoveRefused
+from moderation.querysets import is_kept_from
 
 LONGEST = 500
 
@@ -72,16 +73,16 @@ def waiting(service: Service, user: User) -> int:
 def waiting_reports(service: Service, user: User) -> QuerySet[AbuseReport]:
     """Those that wait for an answer by a manager: not one's own, and none of a comment that is kept from them."""
     rows = AbuseReport.objects.filter(comment__service=service, answered_at=None)
-    return rows.exclude(by=user).exclude(comment__kept_from=user)
+    return rows.exclude(by=user).exclude(is_kept_from(user, "comment"))
 
 
 def managers_of(comment: Comment, now: dt.datetime) -> list[User]:
-    """Line and service managers of today, without the one that the comment is kept from."""
+    """Line and service managers of today, without those that the comment is kept from."""
     service = comment.service
     people: dict[int, User] = {}
     for role in (Role.LINE_MANAGER, Role.SERVICE_MANAGER):
         members = Membership.objects.holding(role, service.today(now)).filter(service=service).select_related("user")
-        people |= {one.user_id: one.user for one in members if one.user_id != comment.kept_from_id}
+        people |= {one.user_id: one.user for one in members if one.user_id not in comment.kept_from_ids}
     return list(people.values())
 
 

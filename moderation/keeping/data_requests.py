@@ -165,7 +165,7 @@ def check(request_id: int, *, by: User, number: int, now: dt.datetime | None = N
     request = _locked(request_id, by)
     found = comments_of(request)
     total, appeals = found.count(), own_appeals.of(request).count()
-    if found.filter(kept_from=by).exists():
+    if found.kept_from(by).exists():
         raise MoveRefused("Some of these comments are kept from you. Somebody else has to check this request.")
     if total + appeals != number:
         further = f" and {appeals} requests to look again" if appeals else ""
@@ -329,7 +329,7 @@ def handed_out(request_id: int, *, by: User, now: dt.datetime | None = None) -> 
     refuse(by, request.service)
     if not request.file:
         raise MoveRefused("There is no file to hand out: it is not made yet, or its time is over.")
-    if comments_of(request).filter(kept_from=by).exists():
+    if comments_of(request).kept_from(by).exists():
         raise MoveRefused("Some of these comments are kept from you. Somebody else has to hand this over.")
     data = {"sha256": request.sha256}
     audit.record(Kind.DATA_REQUEST_DOWNLOADED, on=request, actor=by, data=data, now=now)

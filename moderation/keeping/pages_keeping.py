@@ -171,7 +171,7 @@ def request_page(request: DataRequest, user: User, now: dt.datetime) -> dict[str
     """One request; the list of what is handed out comes with `checked_list`."""
     found = data_requests.comments_of(request)
     total, appeals = found.count(), own_appeals.of(request).count()
-    not_yours = found.filter(kept_from=user).count()
+    not_yours = found.kept_from(user).count()
     is_running = request.checked_at is not None and request.made_at is None and request.finished_at is None
     percent = round(100 * request.position / request.total) if request.total else 0
     return {

@@ -22,6 +22,7 @@ from moderation.classify.reading import read
 from moderation.coming_in import assess
 from moderation.learning import masking
 from moderation.models import Assessment, CommentState, DataRequest, Edit, Escalation, LegalHold
+from moderation.querysets import is_kept
 from moderation.training.corpus import Example
 
 LOOKS_BACK = dt.timedelta(days=365)
@@ -103,10 +104,10 @@ def _decided(now: dt.datetime) -> QuerySet[Assessment]:
     return (
         Assessment.objects.filter(pk=Subquery(newest), decided_at__gt=now - LOOKS_BACK, decided_by__isnull=False)
         .exclude(decided_category="")
-        .filter(comment__kept_from=None, comment__removed_at=None, comment__purged_at=None)
+        .filter(comment__removed_at=None, comment__purged_at=None)
         .exclude(comment__text="")
         .exclude(comment__state__in=[CommentState.PURGED, CommentState.WITHDRAWN, CommentState.ESCALATED])
-        .exclude(Exists(changed) | Exists(worried) | Exists(on_hold))
+        .exclude(is_kept("comment") | Exists(changed) | Exists(worried) | Exists(on_hold))
         .select_related("comment__channel", "comment__service", "comment__post__revision")
         .order_by("-decided_at", "-pk")
     )

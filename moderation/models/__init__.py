@@ -14,6 +14,7 @@ from moderation.models.comments import (
     Comment,
     CommentState,
     Edit,
+    KeptFrom,
     Source,
     Visibility,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "HouseRule",
     "InboxPreferences",
     "Incident",
+    "KeptFrom",
     "LegalHold",
     "PurgeRun",
     "SavedFilter",

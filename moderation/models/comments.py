@@ -111,13 +111,12 @@ class Comment(models.Model):
     clock_stopped_at = models.DateTimeField(null=True, blank=True, help_text="When what its clock asks for was done.")
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     claimed_until = models.DateTimeField(null=True, blank=True)
-    kept_from = models.ForeignKey(
+    kept_from = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
+        through="moderation.KeptFrom",
         blank=True,
         related_name="+",
-        help_text="The member of staff that it makes an allegation about.",
+        help_text="The members of staff that it makes an allegation about.",
     )
     message_allowed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -265,6 +264,29 @@ class Comment(models.Model):
 
     def is_held_by(self, user: User, now: dt.datetime) -> bool:
         return self.claimed_by_id == user.pk and self.claimed_until is not None and self.claimed_until >= now
+
+    @property
+    def kept_from_ids(self) -> frozenset[int]:
+        """The people that it is kept from. Asked of the database once, until that changes; lists prefetch it."""
+        models.prefetch_related_objects([self], "kept_from")
+        return frozenset(person.pk for person in self.kept_from.all())
+
+    def is_kept_from(self, user: User) -> bool:
+        return user.pk in self.kept_from_ids
+
+
+class KeptFrom(models.Model):
+    """A comment is kept from a person, whom it names. Of many comments at once, querysets.py asks."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="+", db_index=False)  # the constraint has one
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["comment", "person"], name="kept_from_once_a_person")]
+
+    def __str__(self) -> str:
+        return f"Comment {self.comment_id}, kept from person {self.person_id}"
 
 
 class Capture(models.Model):

@@ -35,7 +35,7 @@ def chase_due(now: dt.datetime) -> int:
     unseen = Escalation.objects.filter(immediate=True, seen_at=None, closed_at=None).order_by("raised_at")
     of_imports: dict[int, list[Escalation]] = {}
     written = 0
-    for escalation in unseen.select_related("comment"):
+    for escalation in unseen.select_related("comment").prefetch_related("comment__kept_from"):
         if escalations.is_of_import(escalation):
             of_imports.setdefault(escalation.comment.imported_by_id or 0, []).append(escalation)
             continue
@@ -85,8 +85,8 @@ def chase_import(import_id: int, brought: list[Escalation], *, now: dt.datetime)
     if number < 1:
         return 0
     people: dict[User, int] = {}  # with how many of them they may see
-    for named in {one.comment.kept_from_id for one in waiting}:
-        these = [one.comment for one in waiting if one.comment.kept_from_id == named]
+    for named in {one.comment.kept_from_ids for one in waiting}:
+        these = [one.comment for one in waiting if one.comment.kept_from_ids == named]
         for person in told_in(these[0], number, now):
             people[person] = people.get(person, 0) + len(these)
     key = f"danger-import-{run.pk}-{since.timestamp():.0f}-{number}"
@@ -109,7 +109,7 @@ def told_in(comment: Comment, number: int, now: dt.datetime) -> list[User]:
     people = {person.pk: person for person in escalations.leads_of(comment, now)}
     for role in CHAIN[:number]:
         members = Membership.objects.holding(role, today).filter(service=service).select_related("user")
-        people |= {one.user_id: one.user for one in members if one.user_id != comment.kept_from_id}
+        people |= {one.user_id: one.user for one in members if one.user_id not in comment.kept_from_ids}
     return list(people.values())
 
 

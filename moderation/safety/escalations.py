@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
 
 from django.conf import settings
 from django.db import transaction
@@ -21,9 +24,9 @@ from audit.kinds import Kind
 from moderation import grounds, moves, permissions
 from moderation.classify.labels import Category, Flag
 from moderation.handling import outcomes, playbooks
-from moderation.models import Comment, Escalation, Step, StepState
+from moderation.models import Comment, Escalation, KeptFrom, Step, StepState
 from moderation.moves import MoveRefused
-from moderation.querysets import CommentQuerySet
+from moderation.querysets import CommentQuerySet, is_kept
 
 SORTING = "The sorting"  # the job that raises what the classifier saw
 MESSAGES = sorted({spec.key for specs in playbooks.PLAYBOOKS.values() for spec in specs if spec.is_message})
@@ -36,7 +39,7 @@ def leads_of(comment: Comment, now: dt.datetime) -> list[User]:
 
 def lead_members(comment: Comment, now: dt.datetime) -> list[Membership]:
     """Who gets the escalation and decides about it."""
-    return permissions.lead_members(comment.service, comment.kept_from_id, now)
+    return permissions.lead_members(comment.service, comment.kept_from_ids, now)
 
 
 def led_by(user: User, comments: CommentQuerySet, service: Service, now: dt.datetime) -> CommentQuerySet:
@@ -44,11 +47,17 @@ def led_by(user: User, comments: CommentQuerySet, service: Service, now: dt.date
     comments = comments.not_kept_from(user)
     if permissions.is_lead(user, service):
         return comments
-    theirs = Q(pk__in=[])
-    for named in set(comments.order_by().values_list("kept_from", flat=True).distinct()):
-        if any(one.user_id == user.pk for one in permissions.lead_members(service, named, now)):
-            theirs |= Q(kept_from=named)
-    return comments.filter(theirs)
+
+    @cache
+    def decides(named: frozenset[int]) -> bool:
+        return any(one.user_id == user.pk for one in permissions.lead_members(service, named, now))
+
+    kept: dict[int, set[int]] = defaultdict(set)
+    rows = KeptFrom.objects.filter(comment__in=comments.order_by().values("pk"))
+    for comment_id, person_id in rows.values_list("comment", "person"):
+        kept[comment_id].add(person_id)
+    theirs = Q(pk__in=[comment_id for comment_id, named in kept.items() if decides(frozenset(named))])
+    return comments.filter(theirs | ~is_kept() if decides(frozenset()) else theirs)
 
 
 def waits_for_word(comments: CommentQuerySet) -> CommentQuerySet:
@@ -132,9 +141,15 @@ def _has_just_said(concern: str, words: str, by: User | None) -> bool:
     return bool(re.search(rf"(?:\A|\n\n){re.escape(str(by or SORTING))}, [^\n]*: {re.escape(words)}\Z", concern))
 
 
-def kept_from_somebody(comment: Comment, now: dt.datetime) -> None:
-    """A comment is kept from somebody: who decides may be somebody else now, and hears of it. Within the caller's
-    transaction."""
+def keep_from(comment: Comment, people: Iterable[User], now: dt.datetime) -> None:
+    """Keep a comment from these people, too. None of them has it open any more, which the caller saves. Who decides
+    about its worry may be somebody else now, and hears of it. Within the caller's transaction."""
+    more = [person for person in people if not comment.is_kept_from(person)]
+    if not more:
+        return
+    comment.kept_from.add(*more, through_defaults={"at": now})
+    if comment.claimed_by_id in comment.kept_from_ids:
+        comment.claimed_by = comment.claimed_until = None
     escalation = comment.escalations.filter(closed_at=None).first()
     if escalation is None:
         return
@@ -144,8 +159,8 @@ def kept_from_somebody(comment: Comment, now: dt.datetime) -> None:
 
 
 def _forget_who_is_named(escalation: Escalation) -> None:
-    """That the person whom it names has seen it counts no longer; nothing is saved."""
-    if escalation.seen_by_id and escalation.seen_by_id == escalation.comment.kept_from_id:
+    """That a person whom it names has seen it counts no longer; nothing is saved."""
+    if escalation.seen_by_id in escalation.comment.kept_from_ids:
         escalation.seen_by = escalation.seen_at = None
 
 

@@ -177,7 +177,7 @@ def _tell_due(now: dt.datetime) -> None:
     """Tell of each comment that the rule hid, or could not hide, in the last day; each person once."""
     outcome = Q(state=StepState.DONE) | Q(state=StepState.FAILED) | Q(state=StepState.UNDER_WAY, data__has_key="reason")
     steps = Step.objects.filter(outcome, job=RULE, at__gt=now - dt.timedelta(days=1), key=playbooks.HIDE.key)
-    for step in steps.select_related("comment__service", "comment__channel"):
+    for step in steps.select_related("comment__service", "comment__channel").prefetch_related("comment__kept_from"):
         comment = step.comment
         key = f"out-of-hours-{comment.pk}-{'hidden' if step.state == StepState.DONE else 'not-hidden'}"
         told = set(OutgoingMail.objects.filter(service=comment.service, key=key).values_list("to", flat=True))
@@ -191,7 +191,7 @@ def _people(comment: Comment, now: dt.datetime) -> list[User]:
     people: dict[int, User] = {}
     for role in TOLD:
         members = Membership.objects.holding(role, service.today(now)).filter(service=service).select_related("user")
-        people |= {one.user_id: one.user for one in members if one.user_id != comment.kept_from_id}
+        people |= {one.user_id: one.user for one in members if one.user_id not in comment.kept_from_ids}
     return list(people.values())
 
 

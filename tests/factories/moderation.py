@@ -11,6 +11,7 @@ import datetime as dt
 import factory
 from django.utils import timezone
 
+from accounts.models import User
 from channels.models import SandboxComment
 from moderation import moves
 from moderation.coming_in import captures
@@ -25,6 +26,7 @@ from moderation.models import (
     Escalation,
     HouseRule,
     Incident,
+    KeptFrom,
     Visibility,
 )
 from tests.factories.accounts import ServiceFactory, UserFactory
@@ -43,7 +45,7 @@ def sandbox_channel(service) -> object:
 class CommentFactory(factory.django.DjangoModelFactory):
     """A sorted comment in public. Traits: case, grievance, troll, unsorted, direct, on_sandbox, closed, escalated.
 
-    `confirmed_by` is who said what it is; `claimed_by` holds it for five minutes.
+    `confirmed_by` is who said what it is; `claimed_by` holds it for five minutes; `kept_from` is a person, or several.
     """
 
     class Meta:
@@ -65,6 +67,7 @@ class CommentFactory(factory.django.DjangoModelFactory):
 
     on_sandbox = False
     escalated = False
+    kept_from = ()
     confirmed_by = None
     service = factory.SubFactory(ServiceFactory)
     channel = factory.LazyAttribute(lambda comment: sandbox_channel(comment.service))
@@ -83,7 +86,7 @@ class CommentFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **fields):
-        on_sandbox, escalated = fields.pop("on_sandbox"), fields.pop("escalated")
+        on_sandbox, escalated, kept_from = fields.pop("on_sandbox"), fields.pop("escalated"), fields.pop("kept_from")
         comment = model_class(**fields)
         if on_sandbox:
             private = {"private": True} if comment.visibility == Visibility.DIRECT else {}
@@ -96,12 +99,18 @@ class CommentFactory(factory.django.DjangoModelFactory):
             comment.state = CommentState.ESCALATED
         moves.reckon(comment)
         comment.save()
+        comment.kept_from.set([kept_from] if isinstance(kept_from, User) else kept_from or ())
         keep(comment)
         if comment.category:
             Assessment.objects.create(comment=comment, model="test 1", category=comment.category, confidence=0.9)
         if escalated:
             Escalation.objects.create(comment=comment, raised_at=comment.received_at)
         return comment
+
+
+def keep_all_from(person: User) -> None:
+    """Every comment that there is."""
+    KeptFrom.objects.bulk_create(KeptFrom(comment=comment, person=person) for comment in Comment.objects.all())
 
 
 def keep(comment: Comment) -> Capture:

@@ -295,7 +295,7 @@ def test_who_only_looks_is_led_nowhere(service, much, viewer):
 
 
 def test_a_link_to_a_comment_is_not_for_the_person_whom_it_is_about(client, service, much, coordinator, manager):
-    Comment.objects.filter(category="case_request").update(kept_from=coordinator)
+    Comment.objects.get(category="case_request").kept_from.add(coordinator)
     found = mending.wrong_now(service, timezone.now())
     (entry,) = [entry for entry in found if entry["label"] == "Open comment"]
     client.force_login(coordinator)

@@ -95,7 +95,7 @@ def test_the_lead_sees_decides_and_closes_all_the_same(unread, comment, coordina
 def test_a_comment_is_kept_from_whom_it_names_all_the_same(unread, comment, coordinator, approver):
     workflow.keep_from(comment.pk, by=coordinator, person=approver)
     comment.refresh_from_db()
-    assert comment.kept_from == approver
+    assert comment.is_kept_from(approver)
 
 
 def test_what_one_had_can_be_let_go(unread, service, coordinator):

@@ -53,13 +53,22 @@ def test_of_two_who_open_it_one_has_it(service):
     assert sorted(type(one).__name__ for one in got) == ["Comment", "MoveRefused"]
 
 
-def test_of_two_who_keep_it_from_different_people_one_does(service):
+def test_two_who_keep_it_from_different_people_both_do(service):
     comment, (one, other, third, fourth) = CommentFactory(service=service), staff(service, 4)
     got = at_once(
         lambda: workflow.keep_from(comment.pk, by=one, person=third),
         lambda: workflow.keep_from(comment.pk, by=other, person=fourth),
     )
-    assert sorted(type(done).__name__ for done in got) == ["Comment", "MoveRefused"], got
+    assert [type(done).__name__ for done in got] == ["Comment", "Comment"], got
+    assert set(comment.kept_from.all()) == {third, fourth}
+    assert Event.objects.about(comment).filter(kind="comment.kept_from").count() == 2
+
+
+def test_of_two_who_keep_it_from_the_same_person_one_is_on_record(service):
+    comment, (one, other, third) = CommentFactory(service=service), staff(service, 3)
+    got = at_once(*(lambda by=by: workflow.keep_from(comment.pk, by=by, person=third) for by in (one, other)))
+    assert [type(done).__name__ for done in got] == ["Comment", "Comment"], got
+    assert comment.kept_from.get() == third
     assert Event.objects.about(comment).filter(kind="comment.kept_from").count() == 1
 
 

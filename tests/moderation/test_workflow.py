@@ -253,28 +253,40 @@ def test_flags_change_all_together_or_not_at_all(service, coordinator):
 def test_a_comment_is_kept_from_the_person_that_it_names(service, coordinator, approver, manager):
     comment = CommentFactory(service=service, flags=["staff_allegation"], claimed_by=coordinator)
     kept = workflow.keep_from(comment.pk, by=approver, person=coordinator)
-    assert (kept.kept_from, kept.claimed_by) == (coordinator, None)
+    assert ([*kept.kept_from.all()], kept.claimed_by) == ([coordinator], None)
     assert not Comment.objects.visible_to(coordinator).filter(pk=comment.pk).exists()
     assert all(workflow.available(kept, coordinator).values())
     event = Event.objects.about(comment).last()
     assert (event.kind, event.data) == ("comment.kept_from", {})
+    lifted = {"person": coordinator, "reason": "It was somebody else"}
     with pytest.raises(MoveRefused, match="Only a service manager"):
-        workflow.keep_no_more(comment.pk, by=approver, reason="It was somebody else")
+        workflow.keep_no_more(comment.pk, by=approver, **lifted)
     with pytest.raises(MoveRefused, match="Write why"):
-        workflow.keep_no_more(comment.pk, by=manager, reason="")
-    assert workflow.keep_no_more(comment.pk, by=manager, reason="It was somebody else").kept_from is None
+        workflow.keep_no_more(comment.pk, by=manager, person=coordinator, reason=" ")
+    assert not workflow.keep_no_more(comment.pk, by=manager, **lifted).kept_from_ids
 
 
-def test_what_is_kept_from_one_person_is_not_shown_to_them_by_keeping_it_from_another(
-    service, coordinator, approver, manager
-):
+def test_a_comment_is_kept_from_each_person_that_it_names(service, coordinator, approver, manager, safeguarding_lead):
     comment = CommentFactory(service=service, flags=["staff_allegation"])
     workflow.keep_from(comment.pk, by=approver, person=coordinator)
-    with pytest.raises(MoveRefused, match="It is kept from Priya Nair already"):
-        workflow.keep_from(comment.pk, by=approver, person=manager)
+    workflow.keep_from(comment.pk, by=approver, person=manager)
     again = workflow.keep_from(comment.pk, by=approver, person=coordinator)  # the form was sent twice
-    assert again.kept_from == coordinator
-    assert Event.objects.about(comment).filter(kind="comment.kept_from").count() == 1
+    assert again.kept_from_ids == {coordinator.pk, manager.pk}
+    assert Event.objects.about(comment).filter(kind="comment.kept_from").count() == 2
+    with pytest.raises(MoveRefused, match="kept from you"):
+        workflow.keep_from(comment.pk, by=coordinator, person=safeguarding_lead)
+    with pytest.raises(MoveRefused, match="kept from you"):
+        workflow.keep_no_more(comment.pk, by=manager, person=coordinator, reason="It was somebody else")
+
+
+def test_for_one_person_it_is_lifted_and_stays_kept_from_the_other(service, coordinator, manager, safeguarding_lead):
+    comment = CommentFactory(service=service, flags=["staff_allegation"], kept_from=(coordinator, manager))
+    lifted = {"by": safeguarding_lead, "person": coordinator, "reason": "It was somebody else"}
+    assert workflow.keep_no_more(comment.pk, **lifted).kept_from_ids == {manager.pk}
+    workflow.keep_no_more(comment.pk, **lifted)  # the form was sent twice
+    assert Event.objects.about(comment).filter(kind="comment.kept_no_more").count() == 1
+    assert Comment.objects.visible_to(coordinator).get() == comment
+    assert not Comment.objects.visible_to(manager).exists()
 
 
 def test_nobody_keeps_it_from_themselves_or_from_a_stranger(service, coordinator, outsider):

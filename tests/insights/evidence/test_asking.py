@@ -170,6 +170,14 @@ def test_what_was_kept_from_the_one_who_asked_before_they_asked_is_not_in_it(ser
     assert asking.take(pack.pk, by=coordinator)
 
 
+def test_that_it_is_kept_from_another_too_stops_nobody_else(service, manager, approver, coordinator, post):
+    comment = CommentFactory(service=service, post=post)
+    workflow.keep_from(comment.pk, by=manager, person=coordinator)
+    pack = made(service, coordinator, kind="post", thing_id=post.pk)
+    workflow.keep_from(comment.pk, by=manager, person=approver)
+    assert asking.take(pack.pk, by=coordinator)
+
+
 def test_what_is_kept_from_the_one_who_asked_only_afterwards_stops_the_download(service, manager, coordinator, post):
     comment = CommentFactory(service=service, post=post)
     pack = made(service, coordinator, kind="post", thing_id=post.pk)

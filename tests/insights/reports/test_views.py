@@ -11,7 +11,6 @@ from django.urls import reverse
 from insights.models import Report, ReportOrder
 from insights.reports import content, making
 from insights.reports.periods import period
-from moderation.models import Comment
 from tests.factories.moderation import CommentFactory
 
 NOW = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
@@ -112,7 +111,7 @@ def test_who_is_kept_from_a_comment_by_now_is_not_led_to_it(client, service, coo
     page_of_it = reverse("inbox:comment", args=[service.slug, comment.pk])
     report.content["wrong"][0]["path"] = page_of_it
     report.save(update_fields=["content"])
-    Comment.objects.filter(pk=comment.pk).update(kept_from=coordinator)
+    comment.kept_from.add(coordinator)
     client.force_login(coordinator)
     assert client.get(page_of_it).status_code == 404
     page = client.get(at("report", service, report.pk)).content.decode()

@@ -168,7 +168,7 @@ def test_what_came_from_the_network_is_found_by_its_address(service, as_coordina
 def test_that_a_comment_is_kept_from_somebody_is_not_said(service, as_coordinator, coordinator, approver, x_channel):
     written = {"text": "A word.", "author_handle": "@jo", "posted_at": timezone.now()}
     there = by_hand.log(x_channel, by=approver, url=TWEET, **written)
-    Comment.objects.filter(pk=there.pk).update(kept_from=coordinator)
+    there.kept_from.add(coordinator)
     response = as_coordinator.post(url("log"), typed(service))
     assert response.status_code == 302
     assert Comment.objects.count() == 2

@@ -246,16 +246,26 @@ def test_names_and_ids_of_any_length_fit(service):
     assert long.remote_id.startswith("sha256:")
 
 
-def test_an_allegation_is_kept_from_the_one_member_whose_name_it_holds(service):
+def test_an_allegation_is_kept_from_the_members_whose_names_it_holds(service):
     priya = member(service, Role.COORDINATOR, name="Priya Nair")
-    member(service, Role.COORDINATOR, name="Tom Ashworth")
+    tom = member(service, Role.COORDINATOR, name="Tom Ashworth")
     text = "Your adviser Priya shouted at my boy and grabbed his arm, she should be sacked"
-    assert intake.named_member(text, service) == priya
-    assert intake.named_member("priya nair hit him", service) == priya
-    assert intake.named_member("Somebody there shouted", service) is None
+    assert intake.named_members(text, service) == [priya]
+    assert intake.named_members("priya nair hit him", service) == [priya]
+    assert intake.named_members("Somebody there shouted", service) == []
+    assert intake.named_members("Tom and priya nair hit him", service) == [priya, tom]
+    assert intake.named_members("Priya Nair hit him and Priya laughed", service) == [priya]
     other = member(service, Role.COORDINATOR, name="Priya Shah")
-    assert intake.named_member(text, service) is None
-    assert intake.named_member("Priya Shah it was", service) == other
+    assert intake.named_members(text, service) == []
+    assert intake.named_members("Priya and Tom hit him", service) == [tom]
+    assert intake.named_members("Priya Shah it was", service) == [other]
+    assert set(intake.named_members("Priya Shah and Priya Nair hit him", service)) == {priya, other}
+
+
+def test_of_two_members_of_one_name_neither_is_the_one_named(service):
+    member(service, Role.COORDINATOR, name="Priya Nair")
+    member(service, Role.COORDINATOR, name="Priya Nair")
+    assert intake.named_members("Priya Nair hit him", service) == []
 
 
 def test_a_comment_seen_elsewhere_is_logged_kept_and_sorted(service, coordinator):

@@ -251,7 +251,7 @@ def test_a_comment_on_another_channel_of_the_same_handle_is_not_meant(service, h
 
 
 def test_what_is_kept_from_a_person_is_not_theirs_to_decide(service, hidden, approver, appeal):
-    Comment.objects.filter(pk=hidden.pk).update(kept_from=approver)
+    hidden.kept_from.add(approver)
     assert not appeals.visible_to(approver, service).exists()
     with pytest.raises(PermissionDenied, match="kept from you"):
         appeals.decide(appeal.pk, by=approver, upholds=True, **DECIDED)

@@ -13,13 +13,14 @@ from channels.models import SandboxBlock
 from insights import home
 from moderation import tasks
 from moderation.dates import due, due_reminders
-from moderation.models import Block, Comment, Complaint, HouseRule
+from moderation.models import Block, Complaint, HouseRule
 from tests.factories.moderation import (
     AppealFactory,
     BlockFactory,
     CommentFactory,
     ComplaintFactory,
     IncidentFactory,
+    keep_all_from,
     sandbox_channel,
 )
 from tests.factories.policies import QuietPeriodFactory
@@ -134,7 +135,7 @@ def test_a_complaint_reminds_its_handler_before_and_on_the_day_and_when_late_the
 
 
 def test_who_has_no_part_in_an_incident_hears_nothing_of_its_complaint(service, manager, complaint):
-    Comment.objects.update(kept_from=manager)
+    keep_all_from(manager)
     Complaint.objects.update(acknowledge_by=day(-1))
     due_reminders.send_due(service, NOW)
     assert told() == {"Priya Nair"}

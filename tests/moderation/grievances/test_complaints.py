@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models import Role
 from moderation.grievances import complaints
-from moderation.models import Comment, Complaint
+from moderation.models import Complaint
 from moderation.moves import MoveRefused
 from tests.factories.accounts import member
-from tests.factories.moderation import CommentFactory, IncidentFactory
+from tests.factories.moderation import CommentFactory, IncidentFactory, keep_all_from
 
 NOW = dt.datetime(2026, 12, 21, 10, tzinfo=dt.UTC)  # a Monday; Christmas Day is Friday, Boxing Day's is the 28th
 TODAY = NOW.date()
@@ -143,7 +143,7 @@ def test_there_is_no_second_stage_before_an_answer_nor_after_a_withdrawal(manage
 
 
 def test_whom_it_names_does_not_handle_it(service, incident, manager, coordinator, complaint):
-    Comment.objects.update(kept_from=coordinator)
+    keep_all_from(coordinator)
     with pytest.raises(MoveRefused, match="does not name"):
         complaints.hand_on(complaint.pk, by=manager, to=coordinator, now=NOW)
     with pytest.raises(PermissionDenied, match="kept from you"):

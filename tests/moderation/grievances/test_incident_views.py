@@ -21,6 +21,7 @@ from tests.factories.moderation import (
     ComplaintFactory,
     HouseRuleFactory,
     IncidentFactory,
+    keep_all_from,
     sandbox_channel,
 )
 from tests.factories.policies import QuietPeriodFactory
@@ -79,7 +80,7 @@ def test_an_incident_leads_to_the_draft_and_the_complaint(signed_in, service, in
 
 
 def test_an_incident_whose_comments_are_all_kept_from_somebody_is_not_there(client, service, coordinator, incident):
-    Comment.objects.update(kept_from=coordinator)
+    keep_all_from(coordinator)
     client.force_login(coordinator)
     for name in ("incident", "new_complaint"):
         assert client.get(at(name, service, incident.pk)).status_code == 404

@@ -16,7 +16,7 @@ from posts import workflow as posts
 from posts.models import Delivery, Post
 from tests.factories.accounts import member
 from tests.factories.channels import ChannelFactory
-from tests.factories.moderation import CommentFactory
+from tests.factories.moderation import CommentFactory, keep_all_from
 
 COFFEE = "The coffee morning at the library was cancelled and nobody told us."
 COFFEE_TOO = "Turned up at the library for your coffee morning with three kids. Cancelled. Brilliant."
@@ -121,7 +121,7 @@ def test_who_was_answered_in_public_is_answered_again_only_with_a_reason_that_th
 
 
 def test_what_is_kept_from_a_person_suggests_nothing_to_them(service, coordinator, manager, incident):
-    Comment.objects.update(kept_from=coordinator)
+    keep_all_from(coordinator)
     other = grievance(service, coordinator, text=COFFEE_TOO)
     assert incidents.suggested(other, coordinator) == []
     assert [one.incident for one in incidents.suggested(other, manager)] == [incident]
@@ -255,7 +255,7 @@ def test_viewers_and_strangers_move_and_rename_nothing(service, coordinator, inc
 
 
 def test_who_may_see_none_of_its_comments_does_nothing_with_an_incident(service, coordinator, incident):
-    Comment.objects.update(kept_from=coordinator)
+    keep_all_from(coordinator)
     assert incident not in incidents.visible_to(coordinator, service)
     with pytest.raises(PermissionDenied, match="kept from you"):
         incidents.rename(incident.pk, title="Nothing", by=coordinator)

@@ -191,7 +191,7 @@ class Moderation(RuleBasedStateMachine):
         except faulty.Killed:
             pass
         assert who in HANDLERS
-        assert before.kept_from_id != person.pk
+        assert not before.is_kept_from(person)
         return True
 
     @rule(luck=st.integers(0, 2**32))
@@ -345,7 +345,7 @@ class Moderation(RuleBasedStateMachine):
                 bulk.run(action.pk)
         for pk, after in self.in_sight().items():
             was, may = before[pk], who in HANDLERS and with_rule
-            may = may and was.service_id == self.service.pk and was.kept_from_id != by.pk and may_go_together(was)
+            may = may and was.service_id == self.service.pk and not was.is_kept_from(by) and may_go_together(was)
             assert may or (after.state, after.version) == (was.state, was.version)
 
     def undoes_that(self, who: str) -> None:
@@ -397,8 +397,9 @@ class Moderation(RuleBasedStateMachine):
     def keeps_it_from_somebody(self, who: str, named: str) -> None:
         self.attempt(who, lambda: workflow.keep_from(self.pk, by=self.people[who], person=self.people[named]))
 
-    def lifts_it(self, who: str, reason: str) -> None:
-        self.attempt(who, lambda: workflow.keep_no_more(self.pk, by=self.people[who], reason=reason))
+    def lifts_it(self, who: str, named: str, reason: str) -> None:
+        person = self.people[named]
+        self.attempt(who, lambda: workflow.keep_no_more(self.pk, by=self.people[who], person=person, reason=reason))
 
     # What happens elsewhere
 
@@ -482,7 +483,7 @@ class Moderation(RuleBasedStateMachine):
         is_deciding = comment.escalations.filter(closed_at=None).exists()
         assert is_deciding == (comment.state == CommentState.ESCALATED)
         assert self.leads  # a worry has always somebody who may close it
-        assert not comment.escalations.filter(closed_at=None, seen_by=comment.kept_from_id or 0).exists()
+        assert not comment.escalations.filter(closed_at=None, seen_by__in=comment.kept_from_ids).exists()
 
     def the_state_and_the_clock_follow_from_what_is_known(self, comment: Comment, steps: list[Step]) -> None:
         """And a clock stops once: while the comment stays what it is, and nobody takes anything back."""

@@ -29,7 +29,7 @@ DANGER = "my daughter has taken a load of tablets just now, she is 14 and says s
 pytestmark = pytest.mark.django_db
 SAME = (
     *("text", "visibility", "author_handle", "author_name", "author_signals", "posted_at", "state", "category"),
-    *("flags", "priority", "kept_from_id", "clock_stopped_at", "statutory_due_on", "version"),
+    *("flags", "priority", "kept_from_ids", "clock_stopped_at", "statutory_due_on", "version"),
 )
 
 
@@ -46,6 +46,14 @@ def as_objects(*texts: str, visibility: str = "public") -> bytes:
             for number, text in enumerate(texts)
         )
     )
+
+
+def test_an_allegation_of_a_file_is_kept_from_everybody_whom_it_names(service, coordinator, approver, bring_in):
+    text = "Your advisers Priya Nair and Tom Ashworth shouted at my boy and grabbed his arm, they should be sacked"
+    bring_in(as_objects(text, CASE))
+    rows = Comment.objects.of_service(service)
+    assert rows.get(text=text).kept_from_ids == {coordinator.pk, approver.pk}
+    assert rows.get(text=CASE).kept_from_ids == set()
 
 
 @pytest.mark.parametrize("visibility", ["public", "direct"])

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import Deputy, Role
 from accounts.permissions import forget_roles
 from moderation import workflow
+from moderation.models import Comment
 from moderation.moves import MoveRefused, Stale
 from moderation.safety import escalations
 from moderation.workflow import Given
@@ -112,6 +113,30 @@ def test_a_worry_that_turns_out_to_be_about_the_only_lead_goes_to_the_managers(
     told = [message.to[0] for message in mail.outbox]
     assert manager.email in told
     assert safeguarding_lead.email not in told
+
+
+def test_nobody_of_several_whom_a_worry_is_kept_from_decides_about_it(
+    service, coordinator, manager, safeguarding_lead, django_capture_on_commit_callbacks
+):
+    stands_in = member(service, Role.SERVICE_MANAGER)
+    now, comment = timezone.now(), CommentFactory(service=service, escalated=True)
+    other = CommentFactory(service=service, escalated=True, kept_from=manager)
+    plain = CommentFactory(service=service, escalated=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        for person in (safeguarding_lead, manager):
+            workflow.keep_from(comment.pk, by=coordinator, person=person)
+    comment = Comment.objects.get(pk=comment.pk)
+    assert stands_in in escalations.leads_of(comment, now)
+    assert not {manager, safeguarding_lead} & {*escalations.leads_of(comment, now)}
+    told = [message.to[0] for message in mail.outbox]
+    assert stands_in.email in told
+    assert safeguarding_lead.email not in told
+    rows = Comment.objects.of_service(service)
+    assert set(escalations.led_by(stands_in, rows, service, now)) == {comment}
+    assert set(escalations.led_by(safeguarding_lead, rows, service, now)) == {other, plain}
+    assert set(escalations.led_by(manager, rows, service, now)) == set()
+    workflow.keep_no_more(comment.pk, by=member(service, Role.SAFEGUARDING_LEAD), person=manager, reason="Not her")
+    assert set(escalations.led_by(manager, rows, service, now)) == set()
 
 
 def test_what_was_written_down_is_added_to_and_never_written_over(

@@ -405,8 +405,32 @@ def test_an_allegation_offers_to_keep_it_from_a_colleague(service, as_coordinato
     assert as_coordinator.post(url("keep", comment.pk), {"person": ""}).status_code == 422
     as_coordinator.post(url("keep", comment.pk), {"person": approver.pk})
     comment.refresh_from_db()
-    assert comment.kept_from == approver
-    assert as_coordinator.post(url("keep", comment.pk), {"end": "1", "reason": "x"}).status_code == 422
+    assert comment.is_kept_from(approver)
+    end = {"end": "1", "person": approver.pk, "reason": "x"}
+    assert as_coordinator.post(url("keep", comment.pk), end).status_code == 422
+
+
+def test_from_whom_it_is_kept_is_named_and_lifted_one_by_one(
+    client, service, coordinator, approver, manager, safeguarding_lead
+):
+    comment = CommentFactory(service=service, flags=["staff_allegation"], kept_from=(coordinator, approver))
+    client.force_login(safeguarding_lead)
+    page = text_of(client.get(url("comment", comment.pk)))
+    assert "It is kept from <strong>Priya Nair</strong> and <strong>Tom Ashworth</strong>, whom it names." in page
+    assert "Keep it from another person that it names" in page
+    end = {"end": "1", "person": coordinator.pk}
+    refused = client.post(url("keep", comment.pk), end)
+    assert refused.status_code == 422
+    assert "Write why" in text_of(refused)
+    client.post(url("keep", comment.pk), end | {"reason": "It was a neighbour of that name"})
+    client.post(url("keep", comment.pk), {"person": manager.pk})
+    page = text_of(client.get(url("comment", comment.pk)))
+    assert "It is kept from <strong>Helen Okafor</strong> and <strong>Tom Ashworth</strong>, whom it names." in page
+    assert "Let Helen see it" in page
+    Comment.objects.filter(pk=comment.pk).update(flags=[])
+    page = text_of(client.get(url("comment", comment.pk)))
+    assert "It is kept from <strong>Helen Okafor</strong> and <strong>Tom Ashworth</strong>, whom it names." in page
+    assert "another person that it names" not in page
 
 
 @pytest.mark.parametrize(
