@@ -260,7 +260,7 @@ def _network_changes(waiting: Waiting, service: Service, now: dt.datetime, rows:
     """What is still out though it was removed or corrected: nothing waits less."""
     for row in rows.select_related("delivery__post", "delivery__channel")[:MOST]:
         channel = row.delivery.channel
-        what = "Take off" if row.kind == NetworkChange.Kind.REMOVE else "Correct"
+        is_removal = row.kind == NetworkChange.Kind.REMOVE
         waiting.cannot_wait.append(
             {
                 "due": clock(service, row.asked_at, now),
@@ -268,9 +268,9 @@ def _network_changes(waiting: Waiting, service: Service, now: dt.datetime, rows:
                 "network": channel.network,
                 "network_name": channel.get_network_display(),
                 "url": address("posts:delivery", service, row.delivery_id),
-                "what": f"{what} “{row.delivery.post.title}” by hand",
+                "what": f"{'Take off' if is_removal else 'Correct'} “{row.delivery.post.title}” by hand",
                 "why": "it is still out, and the network needs a person",
-                "label": f"{what} it",
+                "label": "Take it off" if is_removal else "Correct it",
             }
         )
 

@@ -42,7 +42,7 @@ def talked(team: Team) -> Iterator[dt.datetime]:
     waiting = Post.objects.of_service(service).filter(state=PostState.SUBMITTED).select_related("author")
     post = waiting.order_by("publish_at", "pk").first()
     if post is not None:
-        first_words = post.revision.text.split(".")[0].split(",")[0][:60]
+        first_words = " ".join(post.revision.text.split(".")[0].split(",")[0].split()[:6])
         note = notes.write(
             post.pk, by=team.tom, quote=first_words, text=f"@{post.author.first_name} is this still right?"
         )

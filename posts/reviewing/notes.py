@@ -184,8 +184,8 @@ def open_in_words(count: int) -> str:
     """The same for so many open notes."""
     if not count:
         return ""
-    which = "A note is" if count == 1 else f"{count} notes are"
-    return f"{which} not settled yet. Settle them first, or return the post."
+    which, what = ("A note is", "it") if count == 1 else (f"{count} notes are", "them")
+    return f"{which} not settled yet. Settle {what} first, or return the post."
 
 
 def people_of(service: Service) -> list[User]:
