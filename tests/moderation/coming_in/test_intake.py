@@ -262,6 +262,14 @@ def test_an_allegation_is_kept_from_the_members_whose_names_it_holds(service):
     assert set(intake.named_members("Priya Shah and Priya Nair hit him", service)) == {priya, other}
 
 
+def test_a_changed_text_is_kept_from_whom_it_names_now_too(service, coordinator, approver, manager):
+    comment = CommentFactory(service=service, claimed_by=coordinator, kept_from=manager)
+    text = "Your advisers Priya Nair and Tom Ashworth shouted at my boy and grabbed his arm, they should be sacked"
+    comment = intake.note_edit(comment.pk, text, now=timezone.now())
+    assert comment.kept_from_ids == {coordinator.pk, approver.pk, manager.pk}
+    assert Comment.objects.get(pk=comment.pk).claimed_by is None
+
+
 def test_of_two_members_of_one_name_neither_is_the_one_named(service):
     member(service, Role.COORDINATOR, name="Priya Nair")
     member(service, Role.COORDINATOR, name="Priya Nair")
