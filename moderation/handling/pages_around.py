@@ -86,17 +86,17 @@ def thread(comment: Comment, user: User, *, blurs: bool) -> Thread:
             one.author_name or one.author_handle or "Unknown writer", text or "No longer kept.", url, one.posted_at
         )
 
-    before: list[InThread] = []
-    above = comment.parent
-    while above is not None and len(before) < MOST_IN_THREAD:
-        if not above.is_kept_from(user):
-            before.insert(0, short(above))
-        above = above.parent if len(before) < MOST_IN_THREAD and above.parent_id else None
+    above: list[Comment] = []
+    one = comment.parent
+    while one is not None:
+        above.insert(0, one)
+        one = one.parent if len(above) < MOST_IN_THREAD and one.parent_id else None
+    kept = set(Comment.objects.kept_from(user).filter(pk__in=[one.pk for one in above]).values_list("pk", flat=True))
     below = Comment.objects.of_service(comment.service).not_kept_from(user).filter(parent=comment)
     answers = list(below.order_by("posted_at", "pk")[: MOST_IN_THREAD + 1]) if comment.is_answered else []
     text = comment.post.revision.text if comment.post and comment.post.revision else ""
     return Thread(
-        before=before,
+        before=[short(one) for one in above if one.pk not in kept],
         answers_unknown=bool(comment.answers_remote_id) and comment.parent_id is None and comment.post_id is None,
         post_text=text[:EXCERPT] + ("…" if len(text) > EXCERPT else ""),
         after=[short(one) for one in answers[:MOST_IN_THREAD]],

@@ -29,7 +29,7 @@ from moderation.inbox import holding
 from moderation.inbox.preferences import Preferences
 from moderation.keeping.pages_keeping import line_of
 from moderation.models import AbuseReport, Comment, CommentState, Edit, HandOver, Step, StepState
-from moderation.querysets import CommentQuerySet
+from moderation.querysets import CommentQuerySet, is_kept
 from moderation.safety import emergency, escalations
 from policies import services as policies
 from policies.models import PolicyVersion, ReplyTemplate
@@ -62,6 +62,7 @@ def loaded(comments: CommentQuerySet) -> CommentQuerySet:
         is_handed=Exists(HandOver.objects.filter(comment=of_it)),
         is_reported=Exists(AbuseReport.objects.filter(comment=of_it)),
         is_answered=Exists(Comment.objects.filter(parent=of_it)),
+        is_kept=is_kept(),
         edited_at=Subquery(Edit.objects.filter(comment=of_it).order_by("-noted_at").values("noted_at")[:1]),
     ).select_related(
         "service",
@@ -73,7 +74,7 @@ def loaded(comments: CommentQuerySet) -> CommentQuerySet:
         "closed_by",
         "capture",
     )
-    return related.prefetch_related(Prefetch("steps", steps), "escalations", "assessments", "kept_from")
+    return related.prefetch_related(Prefetch("steps", steps), "escalations", "assessments")
 
 
 @dataclass
@@ -299,7 +300,7 @@ def comment_page(
         "has_record": bool(comment.escalations.all()),
         "leads": [one.user for one in leads],
         "emergency": emergency.card(comment, version, templates, leads, user) if is_open and in_danger else None,
-        "kept_from": (kept_from := sorted(comment.kept_from.all(), key=str)),
+        "kept_from": (kept_from := sorted(comment.kept_from.all(), key=str) if comment.kept_from_ids else []),
         "staff": _staff(comment, user) if Flag.STAFF_ALLEGATION in comment.flags else [],
         "may_lift": bool(kept_from) and not permissions.refusal_to_lift(user, comment),
         "minimum_age": facts.minimum_age,
