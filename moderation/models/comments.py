@@ -267,8 +267,8 @@ class Comment(models.Model):
 
     @property
     def kept_from_ids(self) -> frozenset[int]:
-        """The people that it is kept from. Asked of the database once, until that changes; lists prefetch it, and a page
-        may know from its first question that there is nobody (`is_kept`, querysets.py)."""
+        """The people that it is kept from. Asked of the database once, until that changes; lists prefetch it, and a
+        page may know from its first question that there is nobody (`is_kept`, querysets.py)."""
         if getattr(self, "is_kept", None) is False:
             return frozenset()
         models.prefetch_related_objects([self], "kept_from")
