@@ -1,5 +1,6 @@
 """From a comment to its class, flags and reasons. Start reading here."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ _OLDER = frozenset({"u.older", "u.grown", "u.past"})
 # What speaks of conduct: without any of it a name alone alleges nothing, unless the models are sure.
 _CONDUCT = frozenset({"a.misconduct", "a.named_misconduct", "a.role", "theme conduct"})
 _MODELS_SURE = 0.5
+# Few advertisements do without an offer, a link, a price or a number: with one the models need to be less sure.
+_SIGNED, _UNSIGNED = 1.5, -0.8
+_TO_RING = 5  # digits: short codes have no fewer, years have
 # An advertisement seldom stops at one sign; of comments that are none hardly any shows two.
 _SURELY_SPAM = 2
 # Where a figure of speech is all that sounds like worry, models that are not sure of any are not heard.
@@ -200,7 +204,7 @@ def _ruled(scores: dict[str, float], reading: Reading) -> dict[str, float]:
     hate = scores[Flag.THREAT_OR_HATE.value]
     if any(hit.sure and hit.speaks_for == Flag.THREAT_OR_HATE.value for hit in hits):
         hate = max(hate, CERTAIN)
-    spam = scores[Flag.SPAM.value]
+    spam = _leaned(scores[Flag.SPAM.value], _SIGNED if _is_signed(reading) else _UNSIGNED)
     if sum(hit.sure and hit.speaks_for == Flag.SPAM.value for hit in hits) >= _SURELY_SPAM:
         spam = max(spam, CERTAIN)
     danger = scores[Flag.IMMEDIATE_DANGER.value]
@@ -219,6 +223,22 @@ def _ruled(scores: dict[str, float], reading: Reading) -> dict[str, float]:
         Flag.STAFF_ALLEGATION.value: alleged,
         Flag.STATUTORY_REQUEST.value: request,
     }
+
+
+def _is_signed(reading: Reading) -> bool:
+    """Whether anything is offered, or there is a link, a price or a number to ring or text."""
+    if "p.phone" in reading.named or any(hit.speaks_for == Flag.SPAM.value for hit in reading.hits):
+        return True
+    return any(
+        token.kind in ("link", "money") or (token.kind == "number" and len(token.text) >= _TO_RING)
+        for token in reading.tokens
+    )
+
+
+def _leaned(score: float, by: float) -> float:
+    """A probability that is more or less likely by so much, in the logarithm of its odds."""
+    score = min(max(score, 1e-6), 1 - 1e-6)
+    return 1 / (1 + math.exp(-by) * (1 - score) / score)
 
 
 def _is_only_spoken(reading: Reading) -> bool:

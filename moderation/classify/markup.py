@@ -13,6 +13,8 @@ _TAGS = (
     "|span|strong|sub|sup|u|ul"
 )
 _LINES = ("br", "p", "div", "li", "blockquote", "hr", "ul", "ol", "pre")
+# What stands for these stays: escaped brackets hold code or a blank that somebody left (“&lt;number&gt;”).
+_BRACKETS = ("&lt;", "&gt;")
 # Each run is bounded, so that no input makes the scan slower than its length.
 _MARK = re.compile(
     rf"</?(?P<tag>{_TAGS})(?:\s[^<>]{{0,500}})?\s?/?>|&(?:\#\d{{1,7}}|\#x[0-9a-f]{{1,6}}|[a-z]{{2,8}}\d?);",
@@ -60,6 +62,8 @@ def unmarked(text: str) -> Unmarked:
 def _seen(match: re.Match[str]) -> str | None:
     """What stands there for a reader; None where it is no mark of a page."""
     tag, mark = match["tag"], match.group()
+    if mark in _BRACKETS:
+        return None
     if tag is not None:
         return "\n" if tag.lower() in _LINES else ""
     return unescape(mark) if mark[1] == "#" else html5.get(mark[1:])
