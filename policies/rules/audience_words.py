@@ -329,7 +329,7 @@ MAY_BE_CHILDREN = AnyCase(
     rf"sats|school|playground|playtime|teacher|ks[12]|key\s+stage|under[- ]?\d|only\s+{_YOUNG_N}|"
     rf"{_YOUNG_N}[- ]years?[- ]old|brownies|"
     rf"cubs|beavers|mum['’]s|"
-    rf"dad['’]s|game|gamers|lego|builders)\b",
+    rf"dad['’]s|game|gamers|lego|builders|tedd(?:y|ies)|tidy\s+(?:up\s+)?your\s+(?:bed)?room)\b",
 )
 
 # Cues with which only a child is spoken to, also where the sentence has no “you”.

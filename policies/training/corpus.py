@@ -1,7 +1,7 @@
-"""Reads the drafts that were written to learn from: policies/examples/learn/, one file a writer."""
+"""Reads the drafts that were written to learn from, one file a writer, and those of outside hands (APART, PEOPLE)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,9 @@ from policies.rules.meaning.units import Unit, units
 
 FOLDER = Path(__file__).parent.parent / "examples" / "learn"
 APART = FOLDER.with_name("thresholds")  # by other hands: see train.py
+# By other hands too, of private people and of dates. Only the people were judged in them; the other halves of the hands
+# that are left out are measured.
+PEOPLE = [FOLDER.with_name("kept") / f"form-{number}.jsonl" for number in ("second", "third", "fifth", "seventh")]
 TIMES = 2  # how often a draft by other hands counts in the linear model: they judge as those will who use the rules
 OUTPUTS = (
     "impartiality",
@@ -51,17 +54,31 @@ class Example:
 
 def read(folder: Path = FOLDER) -> list[Example]:
     """Every draft of a folder's files, in a fixed order. Raises ValueError that names the line at fault."""
-    found = []
-    for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            try:
-                found.append(example(json.loads(line), path.stem))
-            except (KeyError, ValueError) as fault:
-                raise ValueError(f"{path.name}, line {number}: {fault}") from fault
+    found = [one for path in sorted(folder.glob("*.jsonl")) for one in _of_file(path)]
     if folder == FOLDER:
         found += _of_the_catalogue()
     _check(found)
     return found
+
+
+def read_apart() -> list[Example]:
+    """Every draft by other hands. Raises ValueError that names the line at fault."""
+    found = [*read(APART), *(one for path in PEOPLE for one in _of_file(path, asked="personal-data"))]
+    _check(found)
+    return found
+
+
+def _of_file(path: Path, *, asked: str = "") -> Iterator[Example]:
+    """The drafts of a file; with `asked` only what its writer says of that rule."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            values = json.loads(line)
+            if asked:
+                values = {"situation": values["id"]} | values | {"asked": [asked]}
+                values["expect"] = [one for one in values["expect"] if one["rule"] == asked]
+            yield example(values, path.stem)
+        except (KeyError, ValueError) as fault:
+            raise ValueError(f"{path.name}, line {number}: {fault}") from fault
 
 
 def _of_the_catalogue() -> list[Example]:

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         from policies.training import corpus, heard
         from policies.training.processes import side_by_side
 
-        learnt, apart = corpus.read(), corpus.read(corpus.APART)
+        learnt, apart = corpus.read(), corpus.read_apart()
         with tempfile.TemporaryDirectory() as work:
             asked = [([*learnt, *apart], Path(options["to"]), "all")]
             groups = heard.groups(apart)

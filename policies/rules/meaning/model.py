@@ -5,6 +5,7 @@ It was trained with scikit-learn by `manage.py train_rules` (policies/training/)
 
 import json
 import math
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -42,14 +43,14 @@ class Model:
     doubt: dict[str, int]  # per cent under which what a pattern found is let pass
 
     @cached_property
-    def _by_word(self) -> dict[str, list[int]]:
+    def _by_word(self) -> "dict[str, array[int]]":
         return {}
 
-    def _word(self, word: str) -> list[int]:
+    def _word(self, word: str) -> "array[int]":
         """The rows of a word and its pieces; kept, because words come again."""
         known = self._by_word
         if (found := known.get(word)) is None:
-            found = self._rows(("w " + word, *pieces(word)))
+            found = array("i", self._rows(("w " + word, *pieces(word))))
             if len(known) < _WORDS_KEPT:
                 known[word] = found
         return found

@@ -172,7 +172,8 @@ _NO_PROMISE = AnyCase(
     r"\s+(?:ever\s+|really\s+|always\s+)?(?:guarantee|promise|say\s+how\s+long)\b|\bno\s+(?:guarantees?|promises)\b|"
     r"\b(?:to|and|so)\s+(?:guarantee|secure|be\s+(?:sure|certain)\s+of)\s+(?:your|a|yourself\s+a)\s+"
     r"(?:place|seat|spot|space|copy|slot|ticket|table)\b|"
-    # what stands in the diary, what we do together, and what others owe
+    # who you talk to, what stands in the diary, what we do together, and what others owe
+    r"\byou(?:['’]ll|\s+will)\s+(?:all\s+)?have\s+(?:an?|one|your\s+own)\s+(?:named\s+)?(?:case|key|link|support)\s*worker\b|"
     r"\b(?:minutes|(?:half\s+an?\s+)?hours?)\s+(?:each\s+)?(?:one\s+to\s+one\s+)?with\s+(?:an?|our|one\s+of\s+our)\s+"
     r"(?:\w+\s+)?(?:advis[eo]rs?|team|volunteers?|case\s*workers?|specialists?)\b|"
     r"\b(?:go|look|talk|work|read|walk)\s+(?:you\s+)?(?:it\s+|them\s+|that\s+)?(?:through\s+|over\s+)?"

@@ -40,7 +40,9 @@ def test_hardly_a_clean_draft_is_stopped(measured):
     assert measured.falsely_blocked <= measured.clean * 0.03
 
 
-@pytest.mark.parametrize("name", ["form-second", "form-third", "form-fourth", "form-fifth", "form-sixth", "form-seventh"])
+@pytest.mark.parametrize(
+    "name", ["form-second", "form-third", "form-fourth", "form-fifth", "form-sixth", "form-seventh"]
+)
 def test_dates_and_private_people_that_were_once_mended_stay_so(name):
     lines = (KEPT / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     measured = measure(lines, DEFAULTS, date(2026, 11, 22), ("past-event", "personal-data"))

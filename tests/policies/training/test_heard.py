@@ -10,7 +10,7 @@ from policies.training.corpus import OUTPUTS
 
 @pytest.fixture(scope="module")
 def apart():
-    return corpus.read(corpus.APART)
+    return corpus.read_apart()
 
 
 def test_every_draft_of_an_examiner_was_heard_as_it_stands(apart):

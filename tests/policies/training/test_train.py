@@ -22,7 +22,7 @@ def test_every_draft_of_the_corpus_can_be_read(examples):
 
 
 def test_no_draft_of_an_examiner_is_also_a_writers(examples):
-    apart = corpus.read(corpus.APART)
+    apart = corpus.read_apart()
     assert len(apart) > 400
     assert not {one.draft.text for one in examples} & {one.draft.text for one in apart}
 
