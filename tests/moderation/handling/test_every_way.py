@@ -86,6 +86,7 @@ DRAWN = {
     "by_hand": (False, False, True),
     "with_rule": (True, False),
     "is_troll": (True, False),
+    "and_undoes": (True, False),
     "action": ("hide", "unhide", "reply", "delete"),
     "fault": FAULTS,
     "named": ("approver", "ben", "lead"),
@@ -330,7 +331,7 @@ class Moderation(RuleBasedStateMachine):
         rows = Comment.objects.filter(pk__in=[self.pk, *(one.pk for one in self.beside)])
         return {one.pk: one for one in rows.select_related("service", "channel")}
 
-    def hides_it_with_others(self, who: str, is_troll: bool, with_rule: bool) -> None:
+    def hides_it_with_others(self, who: str, is_troll: bool, with_rule: bool, and_undoes: bool) -> None:
         """All are ticked, one of another service too: who may, with a rule, hides spam and trolls alone."""
         if is_troll:
             self.says_what_it_is(who, "troll")
@@ -347,6 +348,8 @@ class Moderation(RuleBasedStateMachine):
             was, may = before[pk], who in HANDLERS and with_rule
             may = may and was.service_id == self.service.pk and not was.is_kept_from(by) and may_go_together(was)
             assert may or (after.state, after.version) == (was.state, was.version)
+        if and_undoes:
+            self.undoes_that(who)
 
     def undoes_that(self, who: str) -> None:
         action = BulkAction.objects.filter(service=self.service).order_by("-pk").first()
