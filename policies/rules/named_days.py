@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import holidays
 
+from policies.rules.anycase import AnyCase
 from policies.rules.base import Span
 
 _LONGEST_AGO = 60  # days; a day that is longer past is meant in the year to come
@@ -141,55 +142,10 @@ _DAYS |= {
     rf"eid\s+(?:al|ul)[- ]?fitr\s+(?:\w+\s+)?{_EVENT}": _by_the_moon("Eid al-Fitr", 7),
     rf"eid\s+(?:al|ul)[- ]?adha\s+(?:\w+\s+)?{_EVENT}": _by_the_moon("Eid al-Adha", 7),
     rf"(?:chinese|lunar)\s+new\s+year\s+(?:\w+\s+)?{_EVENT}": _by_the_moon("Chinese New Year", 15),
-    rf"(?:christmas|festive)\s+(?:\w+\s+)?{_EVENT}": _on(31, 12),
+    rf"(?:christmas|festive)\s+(?:\w+\s+)?{_EVENT}\b(?!\s+(?:week|card))": _on(31, 12),
 }
-_DAYS_IN_ORDER = tuple(_DAYS.values())
-_NAMED = re.compile(
-    "|".join(f"(?P<d{index}>\\b{name}\\b)" for index, name in enumerate(_DAYS)) + r"(?!\s+(?:week|card))", re.I
-)
-# One of these words stands in each name; most texts have none.
-_HINTS = (
-    *(
-        "christmas",
-        "festive",
-        "boxing",
-        "new year",
-        "burns",
-        "valentine",
-        "st david",
-        "st. david",
-        "patrick",
-        "george",
-        "andrew",
-    ),
-    *("pancake", "shrove", "ash wed", "mother", "palm sun", "maundy", "good fri", "easter", "world", "father"),
-    *("remembrance", "bank holiday", "hallow", "bonfire", "fawkes", "fireworks", "armistice", "april fool", "women"),
-    *("piran", "swithin", "stephen", "nicholas", "luc", "all saints", "twelfth", "epiphany", "hogmanay", "candlemas"),
-    *(
-        "michaelmas",
-        "midsummer",
-        "ve day",
-        "windrush",
-        "earth day",
-        "pi day",
-        "yorkshire day",
-        "universal",
-        "persons with",
-    ),
-    *(
-        "diwali",
-        "deepavali",
-        "eid",
-        "may day",
-        "ascension",
-        "whit ",
-        "pentecost",
-        "safer",
-        "red nose",
-        "disabled people",
-        "black friday",
-    ),
-)
+_EACH = tuple((re.compile(rf"{name}\b", re.I), day_of) for name, day_of in _DAYS.items())
+_NAMED = AnyCase(rf"\b(?:{'|'.join(_DAYS)})\b")
 _YEAR_AFTER = re.compile(r",?\s+(20\d\d)\b")
 _SEASON_ENDS = {"spring": (5, 31), "summer": (8, 31), "autumn": (12, 31), "easter": (4, 30), "christmas": (12, 31)}
 _SEASON = re.compile(
@@ -199,11 +155,8 @@ _SEASON = re.compile(
 
 def named_days(text: str, near: date) -> Iterator[tuple[Span, date]]:
     """Named days with their date: in the year that is written, or the nearest that is not long past."""
-    low = text.casefold()
-    if not any(hint in low for hint in _HINTS):
-        return
     for match in _NAMED.finditer(text):
-        day_of = _DAYS_IN_ORDER[int((match.lastgroup or "d0")[1:])]
+        day_of = next(day_of for name, day_of in _EACH if name.match(text, match.start()))
         year = _YEAR_AFTER.match(text, match.end())
         if year:
             yield (match.start(), year.end()), day_of(int(year[1]))

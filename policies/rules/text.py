@@ -15,7 +15,7 @@ EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}
 HASHTAG = re.compile(r"(?<![\w&/])#(\w*[^\W\d_]\w*)")
 MENTION = re.compile(r"(?<![\w@/.])@[\w][\w.-]{0,60}(?:@[\w-]+(?:\.[\w-]+)+)?")
 _END = re.compile(
-    r"""(?<!\b[DM]r)(?<!\bMrs)(?<!\bM[sx])(?<!\bSt)(?<!\bProf)(?<!\bCllr)(?<!\bRev)(?<!\bRevd)(?<!\bHon)(?<!\bSgt)(?<!\bInsp)
+    r"""(?=[.!?…])(?<!\b[DM]r)(?<!\bMrs)(?<!\bM[sx])(?<!\bSt)(?<!\bProf)(?<!\bCllr)(?<!\bRev)(?<!\bRevd)(?<!\bHon)(?<!\bSgt)(?<!\bInsp)
         (?<!\bFr)(?<!\bSr)(?<!\bCapt)(?<!\bRt)(?<!\bMr\s[A-Z])(?<!\bMrs\s[A-Z])(?<!\bM[sx]\s[A-Z])
         (?<!\bMiss\s[A-Z])(?<!\bDr\s[A-Z])(?<!\bno)(?<!\bNo)(?<!\btel)(?<!\bTel)(?<!\be\.g)(?<!\bi\.e)(?<!\bapprox)
         (?<![.!?…])[.!?…]++[)"”’]*+(?=\s) | \n++""",

@@ -9,7 +9,7 @@ from pkgutil import walk_packages
 import pytest
 
 import policies.rules
-from policies.rules.anycase import AnyCase
+from policies.rules.anycase import AnyCase, needed_words
 
 EXAMPLES = Path(policies.rules.__file__).parent.parent / "examples"
 
@@ -63,3 +63,23 @@ def test_a_part_in_its_own_case_is_not_found_in_another():
     pattern = AnyCase(r"\bthe\s+(?-i:Greens)\b")
     assert pattern.search("THE Greens")
     assert not pattern.search("eat the greens")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\b(?:stop|begin)s?\s+it\b", {"begin", "stop"}),
+        (r"\bplay(?:s|ed)?\b", {"play"}),
+        (r"(?:no|not|never)\s+trust", {"trust"}),
+        (r"(?:bus|busses|tram)", {"bus", "tram"}),
+        (r"(?:cat|\w+)s\b", {"s"}),
+        (r"(?:very\s+)?\w+", set()),
+        (r"(?:very\s+)+\w+", {"very"}),
+        (r"(?<!no\s)(?=help)\w+", set()),
+        (r"[?!]", {"?", "!"}),
+        (r"[^a]", set()),
+        (r"x{0,3}", set()),
+    ],
+)
+def test_the_words_that_a_pattern_cannot_do_without(pattern, words):
+    assert set(needed_words(re.compile(pattern))) == words
