@@ -1,10 +1,7 @@
 """Trains, sets thresholds on drafts by other hands, and writes: what `manage.py train_rules` runs."""
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +57,8 @@ def train(
 ) -> Trained:
     """Fit on all drafts and write the weights to `path`.
 
-    Calibration and thresholds come from the drafts by other hands (`apart`). Each examiner's are judged by weights
-    and by an encoder (heard.py) that learnt nothing from that examiner.
+    Calibration and thresholds come from the drafts by other hands (`apart`), in the groups of heard.py: each group is
+    judged by weights and by an encoder that learnt nothing from it.
     """
     learnt = examples if examples is not None else corpus.read()
     others = Data(apart if apart is not None else corpus.read_apart())
@@ -69,11 +66,11 @@ def train(
     data = Data([*learnt, *others.examples])
     writers = {one.writer for one in learnt}
     alone = np.zeros((len(others.bags), len(OUTPUTS)))
-    given = _Given(data, others, writers, examiners)
-    # A process a core, each forked from this one: the corpus is too large to be handed to each anew.
-    with ProcessPoolExecutor(os.cpu_count(), get_context("fork"), initializer=given.take) as pool:
-        for judged, found in pool.map(_judged, sorted(examiners)):
-            alone[judged] = found
+    for group in heard.groups(others.examples):
+        rows = data.rows(writers) + data.rows(examiners - group, corpus.TIMES)
+        columns = data.columns(rows)
+        judged = others.rows(group)
+        alone[judged] = others.sums(judged, columns, *data.fit(rows, columns))
     sums = others.both(alone, heard.read(others.examples))
     curves = calibration(others, sums)
     certainty, doubt, figures = {}, {}, {}
@@ -88,33 +85,6 @@ def train(
         calibration=curves, certainty=certainty, doubt=doubt,
     )  # fmt: skip
     return Trained(load(path), figures, len(data.examples), path.stat().st_size)
-
-
-@dataclass(frozen=True)
-class _Given:
-    """What every process judges examiners by."""
-
-    data: Data
-    others: Data
-    writers: set[str]
-    examiners: set[str]
-
-    def take(self) -> None:
-        global _given
-        _given = self
-
-
-_given: _Given | None = None
-
-
-def _judged(examiner: str) -> tuple[list[int], Any]:
-    """The rows of an examiner's sentences, and their sums by weights that learnt nothing from that examiner."""
-    given = _given
-    assert given is not None  # noqa: S101
-    rows = given.data.rows(given.writers) + given.data.rows(given.examiners - {examiner}, corpus.TIMES)
-    columns = given.data.columns(rows)
-    judged = given.others.rows({examiner})
-    return judged, given.others.sums(judged, columns, *given.data.fit(rows, columns))
 
 
 def thresholds(data: Data, rule: str, chances: Any) -> tuple[int, int, Figure]:
