@@ -35,10 +35,8 @@ NAMES: dict[str, str] = {
 }
 LINK_WEIGHT = 23
 
-_GRAPHEME = regex.compile(r"\X")
-# Characters that are a grapheme each, and those among them that X counts twice.
-_ONE_BY_ONE = regex.compile(r"[\t\n\x20-\u02ff\u2010-\u2027\u2030-\u203b\u20a0-\u20bf\u2122]*")
-_HEAVY = regex.compile(r"[\u2020-\u2027\u2030-\u2031\u2038-\u203b\u20a0-\u20bf\u2122]")
+# A grapheme; or characters that count one on every network, and are a grapheme each as long as one of them follows.
+_PIECE = regex.compile(r"([\t\n\x20-\u02ff\u2010-\u201f\u2032-\u2037]+)(?=(?1)|\Z)|\X")
 _EMOJI = regex.compile(r"\p{Emoji_Presentation}|\uFE0F|\u20E3|\p{RI}")
 _ENDINGS = (
     "com|org|net|edu|gov|info|biz|app|dev|page|blog|news|online|site|charity|foundation|academy|school|"
@@ -58,11 +56,12 @@ _REMOTE_MENTION = regex.compile(r"(?<![\w/])@(\w+)@[\w-]+(?:\.[\w-]+)+", regex.I
 
 
 class Unit(NamedTuple):
-    """A piece of text that is counted as one: a link, a mention or a grapheme."""
+    """A link, a mention or a grapheme; or characters that count one each, which can be cut anywhere."""
 
     start: int
     end: int
     weight: int
+    can_be_cut: bool = False
 
 
 def limit(network: str) -> int | None:
@@ -80,18 +79,7 @@ def count(network: str, text: str) -> int:
     """How much this text counts on this network."""
     if network not in ("x", "bluesky", "mastodon"):
         return len(text)
-    total = at = 0
-    for start, end, weight in _whole_pieces(network, text):
-        total += _count_of_stretch(network, text[at:start]) + weight
-        at = end
-    return total + _count_of_stretch(network, text[at:])
-
-
-def _count_of_stretch(network: str, stretch: str) -> int:
-    if _ONE_BY_ONE.fullmatch(stretch):
-        return len(stretch) + (len(_HEAVY.findall(stretch)) if network == "x" else 0)
-    graphemes = _GRAPHEME.findall(stretch)
-    return sum(map(_weight_on_x, graphemes)) if network == "x" else len(graphemes)
+    return sum(unit.weight for unit in units(network, text))
 
 
 def as_sent(network: str, text: str, link: str) -> str:
@@ -108,9 +96,9 @@ def place_where_full(network: str, text: str, *, reserve: int = 0) -> int | None
         return None
     used = reserve
     for unit in units(network, text):
+        if used + unit.weight > most:
+            return unit.start + (max(most - used, 0) if unit.can_be_cut else 0)
         used += unit.weight
-        if used > most:
-            return unit.start
     return None
 
 
@@ -118,10 +106,10 @@ def units(network: str, text: str) -> Iterator[Unit]:
     """The text in the pieces that this network counts, in order and without gaps."""
     at = 0
     for start, end, weight in _whole_pieces(network, text):
-        yield from _graphemes(network, text, at, start)
+        yield from _short_pieces(network, text, at, start)
         yield Unit(start, end, weight)
         at = end
-    yield from _graphemes(network, text, at, len(text))
+    yield from _short_pieces(network, text, at, len(text))
 
 
 def _whole_pieces(network: str, text: str) -> list[tuple[int, int, int]]:
@@ -134,13 +122,16 @@ def _whole_pieces(network: str, text: str) -> list[tuple[int, int, int]]:
     return []
 
 
-def _graphemes(network: str, text: str, start: int, end: int) -> Iterator[Unit]:
-    by_grapheme = network in ("bluesky", "mastodon")
-    if network not in ("x", "bluesky", "mastodon") or (by_grapheme and _ONE_BY_ONE.fullmatch(text, start, end)):
-        yield from (Unit(place, place + 1, 1) for place in range(start, end))
+def _short_pieces(network: str, text: str, start: int, end: int) -> Iterator[Unit]:
+    if network not in ("x", "bluesky", "mastodon"):
+        yield Unit(start, end, end - start, can_be_cut=True)
         return
-    for match in _GRAPHEME.finditer(text, start, end):
-        yield Unit(match.start(), match.end(), 1 if by_grapheme else _weight_on_x(match[0]))
+    for match in _PIECE.finditer(text, start, end):
+        first, last = match.span()
+        if match[1]:
+            yield Unit(first, last, last - first, can_be_cut=True)
+        else:
+            yield Unit(first, last, _weight_on_x(match[0]) if network == "x" else 1)
 
 
 def _weight_on_x(grapheme: str) -> int:
