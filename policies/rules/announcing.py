@@ -16,7 +16,7 @@ LOOKS_BACK = AnyCase(
     r"received|changed|had|did|saw|issued|released|signed(?!\s+(?:performance|show|song|story))|became|opened|won|went|made|introduced|recorded|celebrated|"
     r"took|brought|taught|caught|felt|kept|lost|spent|built|drew|grew|raised|learn(?:t|ed)|agreed|turned|"
     r"founded|established|enjoyed|loved|correct\s+(?:at|on)|as\s+(?:of|at)|effective|look(?:ing)?\s+back|"
-    r"from\s+our(?!\s+(?:own|team|advis|service|colleague|line|office))|"
+    r"stopped|from\s+our(?!\s+(?:own|team|advis|service|colleague|line|office))|"
     r"missed|miss(?=\b[^.!\n]*\?)|catch\s+up|replay|recording|minutes\s+of|report\s+of|figures\s+for|judgment|ruling|ran|been|asked|"
     r"shared|"
     r"reviewed|approved|moved|postponed|cancelled|rescheduled|originally|instead\s+of|replaces|(?<!\bbe\s)done|so\s+far|"
@@ -132,11 +132,11 @@ def is_invited(text: str, start: int, end: int, *, surely: bool) -> bool:
         return True
     if STRONGLY_BACK.search(said) or LOOKS_BACK.search(said) or _CALLED_OFF.search(said):
         return False
-    if _AT_A_TIME.match(text, end):
+    before = text[max(sentence.start, start - 40) : start]
+    if _AT_A_TIME.match(text, end) or _AT_A_TIME_BEFORE.search(before):
         return True
     if surely:
         return bool(_ASKS.search(said))
-    before = text[max(sentence.start, start - 40) : start]
     if _BY_THEN.search(before) or (_ON_THE_DAY.search(before) and _LOOKS_AHEAD.search(said)):
         return True
     following = " ".join(one.text for one in sentences_after(text, sentence.end, 1))
@@ -151,6 +151,7 @@ _BY_THEN = re.compile(
 )
 _SHUT = re.compile(r"\W*(?i:we['’]re\s+|we\s+are\s+)?(?i:closed|shut|open)\s+(?:on\s+|for\s+)?(?:the\s+)?[A-Z]")
 _AT_A_TIME = re.compile(r",?\s+(?:at\s+|from\s+)?(?:\d{1,2}(?:[.:]\d\d)?\s?[ap]m|noon)\b", re.I)
+_AT_A_TIME_BEFORE = re.compile(r"\bat\s+(?:\d{1,2}(?:[.:]\d\d)?(?:\s?[ap]m)?|noon)\s+on\s+$", re.I)
 _ON_THE_DAY = re.compile(r"\b(?:on|this)\s+$", re.I)
 
 

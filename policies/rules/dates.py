@@ -11,11 +11,13 @@ from policies.rules.base import Span
 
 _MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
+_WELSH_MONTHS = "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split()  # noqa: SIM905
 _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+_MONTH_OR_WELSH = _MONTH.replace("|dec(?:ember)?)", f"|dec(?:ember)?|{'|'.join(_WELSH_MONTHS)})")
 _WEEKDAY = (
     r"(?:(?P<weekday>mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|rsday|"
     r"urday)?\b\.?,?\s+(?:the\s+)?)?"
@@ -27,7 +29,7 @@ _NOT_AFTER = r"(?!\s*(?:%|people|places|families|years?\s+old)|\d)"
 _WORDED = re.compile(
     rf"(?<![\w£:/.-]){_WEEKDAY}{_DAY.format('day')}"
     rf"(?:{_JOIN}(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\s+)?{_DAY.format('last')}(?=\s+(?:of\s+)?[a-z])){{0,12}}"
-    rf"(?:\s+(?:of\s+)?|(?=[a-z])){_MONTH.format('month')}{_YEAR.format('year')}",
+    rf"(?:\s+(?:of\s+)?|(?=[a-z])){_MONTH_OR_WELSH.format('month')}{_YEAR.format('year')}",
     re.I,
 )
 _MONTH_FIRST = re.compile(
@@ -52,15 +54,15 @@ _ORDINALS = (
     *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"),
     *("nineteenth", "twentieth"),
 )
-_SPELT_DAYS = {word: number for number, word in enumerate(_ORDINALS, 1)} | {
+SPELT_DAYS = {word: number for number, word in enumerate(_ORDINALS, 1)} | {
     f"{tens}{sign}{word}": base + number
     for tens, base, most in (("twenty", 20, 9), ("thirty", 30, 1))
     for number, word in enumerate(_ORDINALS[:most], 1)
     for sign in " -"
 }
-_SPELT_DAYS["thirtieth"] = 30
+SPELT_DAYS["thirtieth"] = 30
 _SPELT = re.compile(
-    rf"(?<![\w-]){_WEEKDAY}(?P<day>{'|'.join(sorted(_SPELT_DAYS, key=len, reverse=True))})\s+of\s+"
+    rf"(?<![\w-]){_WEEKDAY}(?P<day>{'|'.join(sorted(SPELT_DAYS, key=len, reverse=True))})\s+of\s+"
     rf"{_MONTH.format('month')}{_YEAR.format('year')}",
     re.I,
 )
@@ -87,10 +89,11 @@ _DAY_ALONE = re.compile(
 # “the last Friday in March”
 _NTH_WEEKDAY = re.compile(
     rf"\bthe\s+(?P<which>first|second|third|fourth|last)\s+(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day\s+(?:of|in)\s+"
-    rf"{_MONTH.format('month')}{_YEAR.format('year')}",
+    rf"(?:{_MONTH.format('month')}{_YEAR.format('year')}|(?P<near>this|next|last)\s+month\b)",
     re.I,
 )
 _WHICH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+_FROM_NOW = {"last": -1, "this": 0, "next": 1}  # months
 _COMES_AGAIN = re.compile(r"\b(?:every|each|monthly|of\s+the\s+month)\b", re.I)
 _NEAR = 10  # days; a day of the month that stands alone is meant when it is no further away
 
@@ -156,7 +159,7 @@ def _days_of_the_month(text: str, near: date) -> Iterator[tuple[Span, date]]:
             yield match.span(), every[0]
     for match in _DAY_ALONE.finditer(text):
         if match["which"]:
-            month = near.month + {"last": -1, "this": 0, "next": 1}[match["which"].casefold()]
+            month = near.month + _FROM_NOW[match["which"].casefold()]
             if day := _made(near.year + (month - 1) // 12, (month - 1) % 12 + 1, int(match["of"])):
                 yield match.span("told"), day
         elif _COMES_AGAIN.search(text[max(0, match.start() - 40) : match.end() + 20]):
@@ -168,8 +171,12 @@ def _days_of_the_month(text: str, near: date) -> Iterator[tuple[Span, date]]:
 def _nth_weekdays(text: str, near: date) -> Iterator[tuple[Span, date]]:
     """“the last Friday in March”: in the year that is said, else in the one that is nearest."""
     for match in _NTH_WEEKDAY.finditer(text):
-        month = _month_number(match["month"])
-        years = [int("20" + match["year"][-2:])] if match["year"] else [near.year + shift for shift in (-1, 0, 1)]
+        if match["near"]:
+            count = near.year * 12 + near.month - 1 + _FROM_NOW[match["near"].casefold()]
+            month, years = count % 12 + 1, [count // 12]
+        else:
+            month = _month_number(match["month"])
+            years = [int("20" + match["year"][-2:])] if match["year"] else [near.year + shift for shift in (-1, 0, 1)]
         found = []
         for year in years:
             weeks = calendar.monthcalendar(year, month)
@@ -220,7 +227,7 @@ def _is_date_and_no_fraction(text: str, match: re.Match[str]) -> bool:
 def _day_of(match: re.Match[str], near: date) -> date | None:
     groups = match.groupdict()
     said = groups.get("last") or groups["day"]
-    day = int(said) if said.isdigit() else _SPELT_DAYS[said.casefold()]
+    day = int(said) if said.isdigit() else SPELT_DAYS[said.casefold()]
     month = int(groups["month"]) if groups["month"].isdigit() else _month_number(groups["month"])
     if groups["year"]:
         year = groups["year"].lstrip("'’")
@@ -240,7 +247,9 @@ def _made(year: int, month: int, day: int) -> date | None:
 
 
 def _month_number(name: str) -> int:
-    return next(index for index, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].casefold()))
+    start = name[:3].casefold()
+    every = zip(_MONTHS, _WELSH_MONTHS, strict=True)
+    return next(number for number, names in enumerate(every, 1) if any(one.startswith(start) for one in names))
 
 
 _HOURS = re.compile(

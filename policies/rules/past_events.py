@@ -140,7 +140,9 @@ def _has_ended(
         return False
     if STRONGLY_BACK.search(sentence.text) and not _STILL_ASKS.search(sentence.text):
         return False
-    given = times_in(text[end : min(len(text), end + 60)].split("\n\n")[0].split(". ")[0], afternoon=afternoon)
+    given = times_in(
+        text[end : max(end + 60, min(sentence.end, end + 160))].split("\n\n")[0].split(". ")[0], afternoon=afternoon
+    )
     given += times_in(text[max(sentence.start, start - 40) : start], afternoon=afternoon)
     for following in sentences_after(text, sentence.end, 2):
         if _ENDS_LATER.search(following.text):

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from policies.rules.contacts.own import Contact
 from policies.rules.contacts.phones import NO_PHONE_BEFORE
+from policies.rules.dates import SPELT_DAYS
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_SPELT_DAY = "|".join(sorted(SPELT_DAYS, key=len, reverse=True))
 _DATE = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\.?(?:,?\s+\d{{2,4}})?|"
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?|{_SPELT_DAY})\s+(?:of\s+)?{_MONTH}\.?(?:,?\s+\d{{2,4}})?|"
     rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{2,4}})?|"
     rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 )

@@ -64,7 +64,7 @@ def first_names(text: str, every: tuple[Token, ...], taken: list[Span], staff_gi
         sentence = sentence_at(text, token.start)
         before = text[max(sentence.start, token.start - 80) : token.start]
         after = text[token.base_end : min(sentence.end, token.base_end + 160)]
-        if _MONTH_AFTER_A_DAY.search(before[-8:] + "|" + token.low):
+        if _MONTH_AFTER_A_DAY.search(before[-10:] + "|" + token.low):
             continue
         if maybe and not sure and _IS_NO_NAME.search(before[-12:] + "|" + after[:30]):
             continue
@@ -92,7 +92,9 @@ def first_names(text: str, every: tuple[Token, ...], taken: list[Span], staff_gi
             yield Person((token.start, token.base_end), "public", (token.start, token.base_end))
 
 
-_MONTH_AFTER_A_DAY = re.compile(r"\d(?:st|nd|rd|th)?\s+(?:of\s+)?\|(?:april|may|june|august)$")
+_MONTH_AFTER_A_DAY = re.compile(
+    r"(?:\d(?:st|nd|rd|th)?\s+(?:of\s+)?|\b(?:in|until|since|early|late|during)\s+)\|(?:april|may|june|august)$"
+)
 _OTHERS = re.compile(r"^(?:,\s+[A-Z][\w’-]+){0,4},?\s+(?:and|&)\s+[A-Z][\w’-]+(?=[\s,(])")
 _SIGNS = re.compile(r"[^\w\s.,;:!?'’()&–—-]+\s*")
 

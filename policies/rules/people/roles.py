@@ -58,7 +58,9 @@ ROLE_AFTER = re.compile(
       | (?:has\s+been|is|was|works\s+as|became)\s+(?:(?:an?|our|the)\s+|(?=(?:acting|interim|temporary)\s))
             (?:[\w-]+\s+){{0,2}}{ROLE}\b
       | (?:takes\ over\ as|becomes|joins\ (?:us\ )?as|steps\ down\ as|has\ been\ named)\b
-      | \s+(?:as|to\ be(?:come)?)\s+(?:(?:its|our|the|their|an?|new|next|interim|acting|first)\s+){{1,3}}
+      | (?:takes|took|will\ take)\s+up\s+(?:the|her|his|their)\s+(?:post|role|position|chair|seat|office)\b
+      | \s+(?:(?:has\s+)?(?:start|join|begin|return|qualif)\w*\s+|began\s+|is\s+back\s+)?(?:with\s+us\s+|here\s+)?
+            (?:as|to\ be(?:come)?)\s+(?:(?:its|our|the|their|an?|new|next|interim|acting|first)\s+){{1,3}}
             (?:[\w-]+\s+){{0,2}}?(?!(?:volunteer|champion|star|rep|host|guest)\b){ROLE}\b
       | ,?\s+(?:an?\s+|the\s+)?(?:member|leader|speaker)s?\s+(?:of|for)\s+the\s+
             (?:Senedd|(?:\w+\s+)?Parliament|(?:\w+\s+)?Assembly|House|Commons|Lords|council|cabinet|opposition)\b

@@ -9,6 +9,13 @@ from policies.rules.dates import dates, times_in
 
 # The text, and when it goes out on the local clock.
 OVER = [
+    ("Dewch draw ddydd Gwener 4 Rhagfyr, 10am, i'r hwb.", "2026-12-07T09:00"),
+    ("The quiz takes place on the first Tuesday of this month, in the hall.", "2026-12-07T09:00"),
+    (
+        "Today at the hub we have an extra volunteer who helps with long forms and short letters, 09:30–11:00.",
+        "2026-12-07T14:00",
+    ),
+    ("The walk leaves the pier at 11 on Boxing Day 2026.", "2027-01-03T09:00"),
     # every way of writing a date
     ("Coffee morning, Fri 4/12, Harbour Library, 10am", "2026-12-07T09:00"),
     ("Coffee morning Friday, 4th of December 2026 at Harbour Library", "2026-12-07T09:00"),
@@ -170,6 +177,9 @@ OVER = [
     ("To find out what the law says, join our talk on 15 December.", "2026-12-18T09:00"),
 ]
 FINE = [
+    ("Dewch draw ddydd Gwener 11 Rhagfyr, 10am, i'r hwb.", "2026-12-07T09:00"),
+    ("The quiz takes place on the last Tuesday of this month, in the hall.", "2026-12-07T09:00"),
+    ("Ferry crews stopped work on 2 and 3 December, the port says. Boats run again today.", "2026-12-07T09:00"),
     ("We were closed from 24 December to 3 January and are back now.", "2027-01-05T09:00"),
     ("Our line is closed from 24 December until 3 January.", "2027-01-03T09:00"),
     ("Office closed 24 December to 3 January.", "2026-12-28T09:00"),

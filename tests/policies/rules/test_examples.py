@@ -41,7 +41,7 @@ def test_hardly_a_clean_draft_is_stopped(measured):
 
 
 @pytest.mark.parametrize(
-    "name", ["form-second", "form-third", "form-fourth", "form-fifth", "form-sixth", "form-seventh"]
+    "name", ["form-second", "form-third", "form-fourth", "form-fifth", "form-sixth", "form-seventh", "form-ninth"]
 )
 def test_dates_and_private_people_that_were_once_mended_stay_so(name):
     lines = (KEPT / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
