@@ -1,8 +1,8 @@
 """Fine-tunes the encoder of the rules of meaning and stores it as whole numbers: what `manage.py train_encoder` runs.
 
-It begins from all-MiniLM-L6-v2 (Apache-2.0), of which only the lower layers are kept: a post is short, and the live
-check has no time for more. What it learns from a draft: which of its sentences break which rule, and that the surest
-sentence decides for the draft. requirements-train.in has what it needs; the app itself needs none of that.
+It begins from all-MiniLM-L6-v2 (Apache-2.0). What it learns from a draft: which of its sentences break which rule, and
+that the surest sentence decides for the draft. requirements-train.in has what it needs; the app itself needs none of
+that.
 """
 
 import json
@@ -28,7 +28,7 @@ from policies.rules.meaning.encoder import FOLDER, GRAPH, aloud
 from policies.training.corpus import OUTPUTS, Example
 
 BASE = "all_minilm_l6_v2"  # the package that carries the weights to begin from
-LAYERS = 3
+LAYERS = 6
 WIDTH, HEADS = 384, 12
 LONGEST = 224  # pieces of a draft that are learnt from
 ROUNDS, BATCH, RATE, HEAD_RATE = 3, 32, 2.5e-4, 5  # the last: how much faster the head learns

@@ -24,16 +24,16 @@ LEAST_CERTAIN, MOST_CERTAIN = 20, 95  # per cent
 # Least and most certainty, most doubt. The model sees no names and the patterns know them, so of `personal-data` it
 # adds only what is sure and takes nothing away; and hardly a sentence makes a swear word fine.
 # Of `under-age` and `promise` the examiners show few near misses, so a low certainty looks better than it is. Examiners
-# whose drafts no model had learnt from set the rest: of `tone` and `impartiality` what is not half sure warns of every
-# other wry sentence and stops an ordinary week; of the voice of the host, libel and offence a lower certainty finds
-# more and is as seldom wrong; of `case-advice` and `promise` a higher one loses next to nothing. Many drafts of
-# `personal-data` are names, which patterns find whatever the model says: of people who are only described a lower one
-# finds more, and so it does of cases. The patterns of `impartiality` are few and plain, so that only a draft that is
-# nearly sure to be harmless is let past them; those of `promise` are plainer still.
+# whose drafts no model had learnt from set the rest: `impartiality` and `tone` have to be right nine times in ten
+# before they find more; of the voice of the host and of libel a lower certainty finds more and is as seldom wrong; of
+# `case-advice` and `promise` a higher one loses next to nothing. Many drafts of `personal-data` are names, which
+# patterns find whatever the model says: of people who are only described a lower one finds more, and so it does of
+# cases. The patterns of `impartiality` are few and plain, so that only a draft that is nearly sure to be harmless is
+# let past them; those of `promise` are plainer still.
 BOUNDS = {
-    "impartiality": (60, 60, 10), "personal-data": (60, 70, 0), "offensive": (50, 50, 2),
+    "impartiality": (40, 40, 10), "personal-data": (70, 70, 0), "offensive": (50, 50, 2),
     "case-advice": (40, MOST_CERTAIN, 30), "individual-case": (LEAST_CERTAIN, 35, 30),
-    "under-age": (50, MOST_CERTAIN, 30), "promise": (50, MOST_CERTAIN, 2), "tone": (50, 50, 30),
+    "under-age": (50, MOST_CERTAIN, 30), "promise": (50, MOST_CERTAIN, 2), "tone": (45, 45, 30),
     "libel": (LEAST_CERTAIN, 60, 30), "host-organisation": (LEAST_CERTAIN, 50, 30),
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ from policies.rules.meaning.encoder import FOLDER, Encoder
 class Command(BaseCommand):
     help = (
         "Fine-tune the encoder on policies/examples/ and store it, and what others without an examiner's drafts hear "
-        "in these. Needs requirements-train.in; takes about a quarter of an hour on two free cores. Run train_rules "
+        "in these. Needs requirements-train.in; takes about an hour on two free cores. Run train_rules "
         "afterwards: it sets what the encoder counts."
     )
     requires_system_checks: list[str] = []

@@ -1,6 +1,6 @@
 """A small transformer that reads sentences together: what it hears in each of them of each rule.
 
-The lower layers of a MiniLM, fine-tuned on the drafts that the linear model learnt from and stored as whole numbers.
+A MiniLM, fine-tuned on the drafts that the linear model learnt from and stored as whole numbers.
 `manage.py train_encoder` made it (policies/training/encoder.py); docs/rules.md says from what, and what it is worth.
 """
 
