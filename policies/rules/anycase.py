@@ -54,7 +54,7 @@ class AnyCase:
 def needed_words(pattern: re.Pattern[str]) -> tuple[str, ...]:
     """Signs next to each other of which one stretch at least stands in whatever the pattern matches.
 
-    None where the pattern can match without any. Read from what `re` itself makes of a pattern.
+    Empty where it can match without any. Read from what `re` itself makes of the pattern.
     """
     found = _needed_in(parser.parse(pattern.pattern, pattern.flags)) or frozenset()
     return tuple(sorted(word for word in found if not any(word != other and other in word for other in found)))
