@@ -232,6 +232,7 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "sendiass" / "locale"]  # what fields say when something is missing or wrong
 
 # Files
 STATIC_URL = "/static/"

@@ -198,8 +198,8 @@ def test_the_form_is_kept_and_shown_and_agreed(client, channel, coordinator, man
     [
         ({"purpose": ""}, "Fill in “What is the channel for?”"),
         ({"risks-0-measure": ""}, "Say what is done about this risk."),
-        ({"risks-0-kind": "<script>"}, "Select a valid choice"),
-        ({"risks-0-harm": "9"}, "Select a valid choice"),
+        ({"risks-0-kind": "<script>"}, "is not in the list"),
+        ({"risks-0-harm": "9"}, "is not in the list"),
         ({"review_on": "soon"}, "Give a date"),
     ],
 )

@@ -121,7 +121,7 @@ def test_a_day_that_is_left_empty_is_today(box):
         ("quiet-period", {"try_quiet_from": "2027-03-30", "try_quiet_to": "2027-03-29"}, "The last day has to be"),
         ("duplicate", {"try_text": WORDS, "try_other_text": WORDS}, "Choose the day of the other post."),
         ("past-event", {"try_text": WORDS, "try_at": "25:00"}, "Type a time, for example 10:30."),
-        ("alt-text", {"try_kind": "poem"}, "Select a valid choice."),
+        ("alt-text", {"try_kind": "poem"}, "is not in the list."),
     ],
 )  # fmt: skip
 def test_facts_that_cannot_be_read_are_said(box, rule, typed, sentence):

@@ -74,7 +74,7 @@ def test_the_columns_are_chosen_on_the_page(service, as_coordinator):
     [
         ({"file": ""}, "Choose the file"),
         ({"channel": ""}, "Choose the channel"),
-        ({"channel": "999999"}, "valid choice"),
+        ({"channel": "999999"}, "not in the list"),
         ({"what": ""}, "wait for an answer or are old records"),
     ],
 )

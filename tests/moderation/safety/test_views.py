@@ -501,10 +501,10 @@ def test_a_comment_seen_elsewhere_is_logged(service, as_coordinator, coordinator
     [
         ({"on": "2026-03-29", "at": "01:30"}, "does not exist"),
         ({"on": "2099-01-01"}, "has not come"),
-        ({"url": "javascript:alert(1)"}, "valid URL"),
+        ({"url": "javascript:alert(1)"}, "https:// in front"),
         ({"text": "  "}, "required"),
         ({"text": "x" * 100_001}, "100000"),
-        ({"channel": "999999"}, "valid choice"),
+        ({"channel": "999999"}, "not in the list"),
     ],
 )
 def test_bad_input_gets_a_sentence_and_keeps_what_was_typed(service, as_coordinator, fields, sentence):

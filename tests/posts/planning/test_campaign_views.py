@@ -43,11 +43,11 @@ def test_a_campaign_is_planned_on_its_form(client, page, service):
         ({"starts_on": "31/02/2026"}, "Write the date like"),
         ({"starts_on": "0001-01-01"}, "between 2000 and 2100"),
         ({"ends_on": "2026-11-30"}, "Choose a later last day."),
-        ({"posts_wanted": "-1"}, "greater than or equal to 1"),
+        ({"posts_wanted": "-1"}, "Give 1 or more"),
         ({"posts_wanted": "9" * 5000}, "Write a whole number"),
         ({"hashtag": "a b"}, "one word"),
         ({"name": "x" * 121}, "at most 120"),
-        ({"audience": "everybody"}, "Select a valid choice"),
+        ({"audience": "everybody"}, "is not in the list"),
     ],
 )
 def test_what_cannot_be_is_said_and_what_was_typed_stays(client, page, typed, sentence):

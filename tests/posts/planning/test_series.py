@@ -389,9 +389,9 @@ class TestPages:
         ("changed", "sentence"),
         [
             ({"weekdays": []}, "Choose at least one day of the week."),
-            ({"weekdays": ["7"]}, "Select a valid choice"),
-            ({"often": "SECONDLY"}, "Select a valid choice"),
-            ({"interval": "0"}, "greater than or equal to 1"),
+            ({"weekdays": ["7"]}, "is not in the list"),
+            ({"often": "SECONDLY"}, "is not in the list"),
+            ({"interval": "0"}, "Give 1 or more"),
             ({"interval": "9" * 5000}, "Write a whole number"),
             ({"at": "25:00"}, "Write the time like"),
             ({"author": "999999"}, "Choose a coordinator."),
