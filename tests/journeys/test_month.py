@@ -521,6 +521,7 @@ def test_a_month_is_planned_approved_on_a_phone_sent_and_mended(
     approve_one_after_the_other(world, tom)
 
     # Other times, paper, and Priya's own calendar
+    priya.bring_to_front()
     drag_and_undo(world, priya)
     move_by_keyboard(priya)
     print_the_month(world, priya)
