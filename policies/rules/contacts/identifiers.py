@@ -33,7 +33,7 @@ _NO_BIRTH_BEFORE = re.compile(
     rf"\b(?:{_OF_MANY}|service|charity|"
     r"nhs|sendias|act|law|helpline|library|school|trust|team|network|group|campaign|project|idea|sendiass|forum|"
     r"our(?!\s+(?:\w+\s+)?(?:lad|son|daughter|boy|girl|grandson|granddaughter|nephew|niece|pupil|student|"
-    r"friend))|we|us)\b[^.!?\n]{0,30}$",
+    r"friend))|we|us)\b[^.!?\n]{0,30}$|\bwe(?:['’]re|\s+are|\s+turn)\s+\w+\s+today\b[^\n\w]{0,6}(?:born\s+on\s+)?$",
     re.I,
 )
 _NHS = re.compile(r"(?<![\w+./-])(?<!\d )(\d{3})([ .\-\u00a0]?)(\d{3})\2(\d{4})(?![\w/-]|[.,]\d| \d)")

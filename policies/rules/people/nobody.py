@@ -27,10 +27,7 @@ _THING_CALLED = AnyCase(
     rf"(?:\s*(?:,|\(|–|—|-)\s*(?:our|the|an?|their|her|his)|\s+(?:is|are|was)\s+(?:our|the|an?|their|her|his)|"
     rf"\s+the)\s+"
     rf"(?:[\w’'-]+\s+){{0,3}}?{_THINGS}\b|"
-    rf"\bstorm\s+{_NAME.format('e')}|"
-    # “Meet Monty, aged 6. … Our reading dog is in on Wednesday.”
-    rf"\bmeet\s+{_NAME.format('f')}(?=[^\n]{{0,200}}\b(?:our|the)\s+(?:reading|therapy|office|resident|wellbeing|assistance)\s+"
-    r"(?:dog|puppy|cat|rabbit|pony|guinea\s+pig|tortoise|hamster)\b)",
+    rf"\bstorm\s+{_NAME.format('e')}",
 )
 _LIST_OF_THINGS = AnyCase(
     rf"^(?P<names>[^.!?\n]{{2,80}}?)\s+(?:are|is)\s+(?:what\s+we\s+call|the\s+names?\s+of|called\s+after|"

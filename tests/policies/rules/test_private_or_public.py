@@ -4,7 +4,9 @@ import pytest
 
 FIRES = [
     "The lost scooter's owner was born on the ninth of April 2017, says the label.",
-    "Meet Archie, aged 7, who reads to us on Fridays. Mind the steps at our office.",
+    "Meet Archie, aged 7, who reads to our therapy dog on Fridays.",
+    "Meet Archie, aged 7. Our reading dog is his best friend.",
+    "Since April was diagnosed with autism she has loved our Friday group.",
     # a role that is none, and what a role does not cover
     "Our second-placed painter, Piotr Wrona, gets the paint box.",
     "Our winning baker Hamish Tulloch shared the recipe.",
@@ -87,7 +89,7 @@ PASSES = [
     "Olwen Tredinnick joined as our transitions adviser in May. Say hello!",
     "The network has a new secretary: Tobias Quennell takes up the post in spring, its newsletter says.",
     "Beach wheelchairs on Tuesdays in June (7, 14 and 21), free of charge.",
-    "Meet Pickle, aged 4. Our therapy rabbit visits on Mondays.",
+    "We're ten today! 🎉 Born on 9 May 2016 above a bakery, and still fond of buns.",
     # offices, letters after a name, mailboxes, books
     "The hospital trust has named Theodora Blackwood-Jones as its new chief executive.",
     "Anneka Ferris-Holt is to become the next chair of the panel.",
