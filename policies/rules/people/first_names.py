@@ -92,9 +92,7 @@ def first_names(text: str, every: tuple[Token, ...], taken: list[Span], staff_gi
             yield Person((token.start, token.base_end), "public", (token.start, token.base_end))
 
 
-_MONTH_AFTER_A_DAY = re.compile(
-    r"(?:\d(?:st|nd|rd|th)?\s+(?:of\s+)?|\b(?:in|during)\s+)\|(?:april|may|june|august)$"
-)
+_MONTH_AFTER_A_DAY = re.compile(r"(?:\d(?:st|nd|rd|th)?\s+(?:of\s+)?|\b(?:in|during)\s+)\|(?:april|may|june|august)$")
 _OTHERS = re.compile(r"^(?:,\s+[A-Z][\w’-]+){0,4},?\s+(?:and|&)\s+[A-Z][\w’-]+(?=[\s,(])")
 _SIGNS = re.compile(r"[^\w\s.,;:!?'’()&–—-]+\s*")
 
