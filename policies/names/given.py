@@ -303,7 +303,8 @@ priscilla prisha prital pritam pritesh prithika priti priya priyanka proinsias p
 pugazh purnima purvi puvi qadan qais qali qamar qasim qendrim quan quang quentin quim quinn quoc qusai qusay
 quyen quynh raafat rabab rabee rabia rabiya rachael rachana rachel rachid rachna radek radha radhika radina
 radka radomir radoslav radoslaw radost radu raed raees rafael rafaela rafal rafalek rafe rafferty rafi rafiq
-ragavan raghad raghav ragna ragnar ragnhild rahaf rahel rahela rahim rahima rahma rahul raihan raimonda
+ragavan raghad raghav ragna ragnar ragnhild rahaf raheel raheem raheema rahel rahela rahim rahima rahma rahul raihan
+raimonda
 raimonds raimundo rainer raitis raivis raj rajal rajan rajani rajesh rajeswari rajinder rajni rajveer rakesh
 rakhi ralph raluca rama ramanan ramazan rameen ramesh ramez rami ramin raminder ramiro ramiz ramla ramon
 ramona ramune ramya rana ranald ranbir randa raneem rani rania ranim ranjani ranjit ranveer raphael raquel

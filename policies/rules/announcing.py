@@ -7,8 +7,12 @@ from policies.rules.base import Draft
 from policies.rules.dates import DateFound
 from policies.rules.text import sentence_at, sentences_after
 
+_IN_WELSH = (
+    r"dewch|ymunwch|cofrestrwch|archebwch|galwch\s+heibio|croeso\s+i\s+bawb|peidiwch\s+[âa]\s+(?:cholli|anghofio)|"
+    r"welwn\s+ni\s+chi|dyddiad\s+cau|cynhelir|tocynnau|gwnewch\s+gais"
+)
 LOOKS_BACK = AnyCase(
-    r"\b(?:was|were|came|thank(?!-)|thanks|held|took\s+place|published|announced|launched|since|ago|"
+    r"\b(?:was|were|came|thank(?!-)|thanks|diolch|ddaeth|r?oedd|cynhaliwyd|held|took\s+place|published|announced|launched|since|ago|"
     r"last(?!\s+(?:few|chance|places?|day|date|call|remaining|spaces?)|\s+[\w-]+(?:\s+[\w-]+)?\s+(?:of|before)\b|\s+\w+day\s+in\b)|recap|highlights?|happened|joined|"
     r"updated|began|started|passed|into\s+force|dated|ended|wrote|met|visited|attended|"
     r"(?<!\bis\s)(?<!\bare\s)(?<!['’]re\s)(?<!\bbe\s)(?<!\boffice\s)(?<!\boffices\s)(?<!\bline\s)(?<!\blines\s)(?<!:\s)closed|"
@@ -35,7 +39,7 @@ _LOOKS_AHEAD = AnyCase(
     r"this\s+(?:week|mon|tue|wed|thu|fri|sat|sun|coming|month)\w*|pop\s+(?:in|along)|"
     r"going\s+to|get\s+ready|remember|submit|return|send|reply\s+by|by|webinar|workshop|invit(?:e|ed|ation)|runs|hosts|"
     r"(?:we['’]re|is|are|be|office|offices|lines?|phones?|helpline|hub|reception|desk)\s+(?:now\s+|also\s+)?(?:closed|shut|off)|"
-    r"coffee\s+morning|surgery|session|when)\b",
+    rf"coffee\s+morning|surgery|session|when|{_IN_WELSH})\b",
 )
 STRONGLY_BACK = AnyCase(
     r"\b(?:was|were|came|thanks|thank\s+you|held|took\s+place|attended|joined\s+us|published|"
@@ -74,7 +78,8 @@ INVITES = re.compile(
     r"will\s+you\s+be|apply|"
     r"(?:phone\s+)?lines?\s+(?:is|are)\s+(?:open|closed|shut)|opening\s+(?:hours|times)|(?:we['’]re|we\s+are|is|are|be)\s+(?:open|closed|shut)|"
     r"(?:end|close|finishe?)s?\s+(?:on|at|by|before)|(?:reply|return|send|tell\s+us|by\s+the\s+end)\b|get\s+your|reserve|join|"
-    r"will\s+(?:be|take|start|run)|takes?\s+place|don['’]?t\s+(?:miss|forget)|apply\s+by|reminder)\b",
+    r"will\s+(?:be|take|start|run)|takes?\s+place|don['’]?t\s+(?:miss|forget)|apply\s+by|reminder|"
+    rf"{_IN_WELSH})\b",
     re.I,
 )
 _ASKS = re.compile(
@@ -197,7 +202,7 @@ def is_announced(draft: Draft, text: str, found: DateFound) -> bool:
         return not (
             found.has_year
             and days_past > 550
-            and not re.search(r"\b(?:join us|book|register|apply|deadline)\b", clause, re.I)
+            and not re.search(rf"\b(?:join us|book|register|apply|deadline|{_IN_WELSH})\b", clause, re.I)
         )
     if back:
         return False

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policies.names import GIVEN
+from policies.names import AMBIGUOUS_GIVEN, GIVEN
 from policies.rules.contacts.own import Contact, Own, phone_digits
 from policies.rules.contacts.somebody import SOMEBODY
 from policies.rules.text import LINK, lies_in, sentence_at
@@ -93,6 +93,8 @@ def phones(text: str, own: Own) -> Iterator[Contact]:
             continue
         if digits[1] == "7" and _LINE_BEFORE.search(before) and not SOMEBODY.search(before):
             continue
+        if digits[1] == "7" and _KEYWORD_BEFORE.search(before) and not _speaks_of_somebody(text, match.start()):
+            continue
         start, end = match.span()
         if text[start] == "(" and ")" not in match[0]:
             start += 1
@@ -145,6 +147,21 @@ _LINE_BEFORE = re.compile(
     r"(?:\s+(?:for|is|on|at|to|[a-z]+s)){0,4}\s*[,:(–-]?\s*$",
     re.I,
 )
+# “Text YES to 07700 900400”, “a quick text to”: nobody reads a word in capitals but a service.
+_KEYWORD_BEFORE = re.compile(
+    r"\b[Tt]ext(?:ing)?\s+(?:the\s+word\s+|saying\s+)?[\"“‘']?[A-Z]{2,12}[\"”’']?\s+to\s*:?\s*$|"
+    r"\b(?:a|one)\s+(?:quick|short|one-word)\s+text\s+to\s*$"
+)
+
+
+def _speaks_of_somebody(text: str, start: int) -> bool:
+    """Whether the sentence with a number names somebody, or speaks of one person."""
+    sentence = sentence_at(text, start).text
+    if SOMEBODY.search(sentence) or re.search(r"\bI\b", sentence):
+        return True
+    return any(word.casefold() in GIVEN | AMBIGUOUS_GIVEN for word in re.findall(r"\b[A-Z][A-Za-z]+\b", sentence))
+
+
 # “Healthwatch Wolds”: words with capitals in a row. A given name among them makes it a person.
 _CALLED_BODY = re.compile(
     r"(?<![\w’'-])(?!(?i:Call|Ring|Tel|Phone|Text|Contact|Please|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Mrs?|Ms|Miss|Dr)\w*\b)"

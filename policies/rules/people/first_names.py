@@ -141,7 +141,8 @@ _WORKER = (
 _HAS_A_ROLE = re.compile(
     rf"\b(?:our|the|new|service|with|from)\s+(?:[\w-]+\s+){{0,3}}{_WORKER},?\s+\||"
     rf"\|,?\s+(?:(?:is|our|the|a|an|who\s+is)\s+){{1,2}}(?:[\w-]+\s+){{0,3}}?{_WORKER}\b|"
-    rf"\|(?:\s+and\s+[A-Z]\w+)?\s+from\s+(?:our|the|SENDIASS)\b|\b(?:meet\s+the\s+team:?|ask\s+for|say\s+hello\s+to\s+our\s+\w+)\s+\|",
+    rf"\|(?:\s+and\s+[A-Z]\w+)?\s+from\s+(?:our|the|SENDIASS)\b(?!\s+(?:[\w-]+\s+){{0,3}}"
+    rf"(?:nursery|pre-?school|playgroup|reception|class|unit|base|school)\s+(?:at|in|of)\b)|\b(?:meet\s+the\s+team:?|ask\s+for|say\s+hello\s+to\s+our\s+\w+)\s+\|",
     re.I,
 )
 _ANY_SCHOOL = re.compile(rf"\b{SCHOOL}")
@@ -243,6 +244,17 @@ _PRAISED = re.compile(
 _AT_ITS_SCHOOL = re.compile(
     r"\s+(?:over\s+|down\s+)?at\s+[A-Z][\w’'-]+\s+[A-Z][\w’'-]+(?!\s+(?:FC|United|City|Rovers))"
 )
+# “Freya from the nursery at Carn Gate”, “Raheem's insulin”
+_FROM_A_CLASS = re.compile(
+    r",?\s+(?:from|of|in|at)\s+the\s+(?:[\w-]+\s+){0,3}(?:nursery|pre-?school|playgroup|reception|class|unit|base|school|sixth\s+form)"
+    r"\s+(?:at|in|of)\s+(?-i:[A-Z][\w’'.-]+)",
+    re.I,
+)
+_OWN_REMEDY = re.compile(
+    r"['’]s\s+(?:[\w-]+\s+){0,2}(?:insulin|inhalers?|epi-?pens?|medication|medicines?|tablets|hearing\s+aids?|wheelchair|"
+    r"walking\s+frame|splints|feeding\s+(?:tube|pump)|catheter|communication\s+(?:aid|book)|ear\s+defenders)\b",
+    re.I,
+)
 _AT_A_PLACE = re.compile(r",?\s+(?:who\s+is|who['’]s)\s+(?:now\s+|back\s+)?at\s+(?-i:[A-Z][\w’'-]+)")
 
 
@@ -263,6 +275,10 @@ def _beside_school_or_case(
     may_be_staff = is_staff or EVENT_TALK.search(sentence)
     if sure and not may_be_staff and (match := SCHOOL_WEAK.match(after)) and not STAFF_BEFORE.search(before):
         return Person((token.start, token.base_end + match.end(1)), "school", name)
+    if sure and not may_be_staff and (match := _FROM_A_CLASS.match(after)) and not STAFF_BEFORE.search(before):
+        return Person((token.start, token.base_end + len(match[0])), "school", name)
+    if sure and (match := _OWN_REMEDY.match(after)):
+        return Person((token.start, token.base_end + len(match[0])), "diagnosis", name)
     if match := CASE_AFTER.match(after):
         return Person((token.start, token.base_end + len(match[0])), "case", name)
     if (match := KIN_AFTER.match(after)) and CASE_TALK.search(sentence):

@@ -10,6 +10,7 @@ from policies.rules.dates import dates, times_in
 # The text, and when it goes out on the local clock.
 OVER = [
     ("Dewch draw ddydd Gwener 4 Rhagfyr, 10am, i'r hwb.", "2026-12-07T09:00"),
+    ("Ymunwch â ni ar 14 Ionawr 2025 yn y llyfrgell.", "2026-12-07T09:00"),
     ("The quiz takes place on the first Tuesday of this month, in the hall.", "2026-12-07T09:00"),
     (
         "Today at the hub we have an extra volunteer who helps with long forms and short letters, 09:30–11:00.",
@@ -178,6 +179,7 @@ OVER = [
 ]
 FINE = [
     ("Dewch draw ddydd Gwener 11 Rhagfyr, 10am, i'r hwb.", "2026-12-07T09:00"),
+    ("Diolch i bawb a ddaeth ar 4 Rhagfyr.", "2026-12-07T09:00"),
     ("The quiz takes place on the last Tuesday of this month, in the hall.", "2026-12-07T09:00"),
     ("Ferry crews stopped work on 2 and 3 December, the port says. Boats run again today.", "2026-12-07T09:00"),
     ("We were closed from 24 December to 3 January and are back now.", "2027-01-05T09:00"),
