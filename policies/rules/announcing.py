@@ -23,7 +23,7 @@ LOOKS_BACK = AnyCase(
     r"stopped|from\s+our(?!\s+(?:own|team|advis|service|colleague|line|office))|"
     r"missed|miss(?=\b[^.!\n]*\?)|catch\s+up|replay|recording|minutes\s+of|report\s+of|figures\s+for|judgment|ruling|ran|been|asked|"
     r"shared|"
-    r"reviewed|approved|moved|postponed|cancelled|rescheduled|originally|instead\s+of|replaces|(?<!\bbe\s)done|so\s+far|"
+    r"reviewed|approved|moved|postponed|put\s+off|cancelled|rescheduled|originally|instead\s+of|replaces|(?<!\bbe\s)done|so\s+far|"
     r"in\s+numbers|checked|\d{2,}\s+(?:calls|emails|enquiries|replies|responses|of\s+you))\b|"
     r"\b(?:we|you|they|he|she|it|who|which)\s+(?:\w+ly\s+|all\s+|also\s+|both\s+)?(?!need)\w{2,}ed\b|"
     r"\b(?!closed)\w{3,}ed\s+(?:on\b|in\s+(?:19|20)\d\d\b)",
@@ -48,7 +48,7 @@ STRONGLY_BACK = AnyCase(
     r"(?:photos?|pictures?|memories|slides|notes|minutes|throwback|highlights|films?|recordings?)\s+(?:of|from|to)|has\s+been|have\s+been|"
     r"recording|missed|recorded|looking\s+back|founded|"
     r"(?:took|taken|come|comes)\s+(?:effect|up\s+post)|went\s+live|what\s+a\s+(?:\w+\s+)?(?:day|night|morning|evening|afternoon|"
-    r"turnout|start|crowd|time|week|success|laugh|treat)|(?:so|how)\s+many\s+(?:of\s+you|people|families|parents|good|great|smiles)|"
+    r"turnout|start|crowd|time|week|success|laugh|treat|send-off|party|show|match|game|race|concert|view|sight|effort)|(?:so|how)\s+many\s+(?:of\s+you|people|families|parents|good|great|smiles)|"
     r"(?:great|good|lovely|nice|wonderful|fantastic|brilliant|amazing|super|delighted|pleasure|joy|treat)\s+(?:to|that\s+we)\s+"
     r"(?:see|saw|meet|met|have|chat|talk|catch|welcome|hear|speak|spend)(?!\s+you\s+(?:there|soon|then|on|at))|"
     r"sorry\s+(?:about|for|(?:that\s+)?(?:\w+\s+){1,3}(?:was|were))|pictured|throwback|flashback|spotted\s+(?:at|on)|well\s+done|"
@@ -61,7 +61,7 @@ STRONGLY_BACK = AnyCase(
     r"^\W*(?:source|photos?|pictures?|images?|film|recording|credit|updated|reviewed|version|checked)\b(?:\s+\w+){0,2}\s*:",
 )
 _REFERENCE = re.compile(
-    r"\b(?:act|regulations?|code\s+of\s+practice|guidance|report|paper|statistics|figures|data|"
+    r"\b(?:act|census|regulations?|code\s+of\s+practice|guidance|report|paper|statistics|figures|data|"
     r"policy|version|order|judgment|ruling|letter|news|minutes|notes|statement|announcement|notice|email|newsletter|bulletin|"
     r"decision|update|debate|speech|vote|results|meeting\s+of\s+the\s+\w+)\s*(?:(?:no\.?|issue|v)?\s*\d+(?:\.\d+)*)?\s*"
     r"(?:\(|of|for|from|,|dated)?\s*$|"
@@ -167,12 +167,16 @@ def is_announced(draft: Draft, text: str, found: DateFound) -> bool:
     before = text[max(0, start - 40) : start]
     days_past = (draft.publish_on - found.on).days
     about = _REFERENCE.search(before)
-    if (about and not (about[0].rstrip().endswith(",") and _EVENT_ABOUT.search(clause))) or re.search(
+    if about and (about[0].rstrip().endswith(",") and _EVENT_ABOUT.search(clause) or _SEATS.search(clause)):
+        about = None
+    if about or re.search(
         r"\b(?:since|dated|born(?:\s+on)?|after|as\s+(?:of|at))\s+(?:the\s+|(?:mon|tues|wednes|"
         r"thurs|fri|satur|sun)day,?\s+)?$",
         before,
         re.I,
     ):
+        return False
+    if _IT_SAYS_BEFORE.search(before) or _FULL_AFTER.match(text, end):
         return False
     if _DONE_ON.search(before) or _TAG_OF_THE_PAST.search(draft.text, sentence_at(text, start).start, end):
         return False
@@ -214,12 +218,20 @@ def is_announced(draft: Draft, text: str, found: DateFound) -> bool:
     return not (found.has_year and days_past > 365)
 
 
+# “Our poster says 12 November. It should say …”, “4 November: full”
+_IT_SAYS_BEFORE = re.compile(
+    r"\b(?:posters?|leaflets?|fl[yi]ers?|letters?|emails?|posts?|tickets?|invitations?)\s+(?:wrongly\s+)?(?:says?|said|ha[sd]|g[ia]ves?)\s+"
+    r"[\"“‘']?$",
+    re.I,
+)
+_FULL_AFTER = re.compile(r"[\"”]?\s*[:,(–-]\s*(?:now\s+)?(?:fully\s+booked|full|sold\s+out|done|over)\b", re.I)
 _DONE_ON = re.compile(
     r"(?<!\bbe\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbeing\s)\b(?:agreed|published|announced|adopted|approved|issued|launched|recorded|founded|filmed|"
     r"taken|signed|made|passed)\s+on\s+(?:\w+day,?\s+)?$",
     re.I,
 )
 _TAG_OF_THE_PAST = re.compile(r"#\w*(?:throwback|tbt|flashback|memories)", re.I)
+_SEATS = re.compile(r"\b(?:seats?|places?|spaces?|spots?)\s+(?:free|left|available|going)\b", re.I)
 _CALLS = re.compile(r"\b(?:join|book|come\s+(?:to|along)|register|sign\s+up)\b", re.I)
 _PERFECT = re.compile(
     r"(?:\b(?:has|have)|['’](?:ve|s))\s+(?:\w+ly\s+|just\s+|now\s+|also\s+|already\s+|both\s+|been\s+){0,2}"

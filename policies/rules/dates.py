@@ -62,7 +62,7 @@ SPELT_DAYS = {word: number for number, word in enumerate(_ORDINALS, 1)} | {
 }
 SPELT_DAYS["thirtieth"] = 30
 _SPELT = re.compile(
-    rf"(?<![\w-]){_WEEKDAY}(?P<day>{'|'.join(sorted(SPELT_DAYS, key=len, reverse=True))})\s+of\s+"
+    rf"(?<![\w-]){_WEEKDAY}(?P<day>{'|'.join(sorted(SPELT_DAYS, key=len, reverse=True))})\s+(?:day\s+)?of\s+"
     rf"{_MONTH.format('month')}{_YEAR.format('year')}",
     re.I,
 )
@@ -212,6 +212,8 @@ def _is_date_and_no_fraction(text: str, match: re.Match[str]) -> bool:
         return True
     if match["sign"] == "/" and _COUNTS_ON.fullmatch(text[max(0, match.start() - 3) : match.end() + 2]):
         return False
+    if match["sign"] == "." and len(match["month"]) == 2 and text[max(0, match.start() - 4) : match.start()] == " on ":
+        return True
     if match["sign"] == "." and (_WEEKDAY_LAST.search(text, 0, match.start()) or _TIME_NEXT.match(text, match.end())):
         return True
     if match["sign"] != "/" or match[0] in ("24/7", "1/2", "1/3", "1/4", "2/3", "3/4", "1/1", "2/1", "9/11", "50/50"):

@@ -114,5 +114,8 @@ def _about_contact(draft: Draft, item: Contact) -> Finding:
         "birth": f"“{quote}” is a date of birth. Take it out.",
         "insurance": f"“{quote}” is a National Insurance number. Take it out.",
         "nhs": f"“{quote}” is an NHS number. Take it out.",
+        "pupil": f"“{quote}” is a pupil number. Take it out.",
+        "plate": f"“{quote}” is a number plate. Take it out.",
+        "reference": f"“{quote}” is the reference of a family's case. Take it out.",
     }[item.kind]
     return Finding(span=item.span, message=message, suggestion=own)

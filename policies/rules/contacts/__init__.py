@@ -1,7 +1,7 @@
 """Contact details in a text that may be a private person's: what has a grammar.
 
 `phones.py`, `emails.py`, `addresses.py` (postal ones, with their postcodes) and `identifiers.py` (NHS and National
-Insurance numbers, dates of birth) each find their kind. `own.py` knows what is the service's own and passes;
+Insurance numbers, number plates, dates of birth) each find their kind. `own.py` knows what is the service's own and passes;
 `somebody.py` knows the words that tell a private person from a body.
 """
 
@@ -10,7 +10,15 @@ from collections.abc import Collection, Iterator
 from policies.rules.base import ServiceFacts
 from policies.rules.contacts.addresses import addresses, homes_without_a_number
 from policies.rules.contacts.emails import emails, written_out_emails
-from policies.rules.contacts.identifiers import births, has_nhs_check_digit, insurance_numbers, nhs_numbers
+from policies.rules.contacts.identifiers import (
+    births,
+    case_references,
+    has_nhs_check_digit,
+    insurance_numbers,
+    nhs_numbers,
+    plates,
+    pupil_numbers,
+)
 from policies.rules.contacts.own import Contact, Own, phone_digits
 from policies.rules.contacts.phones import phones, spoken_phones
 
@@ -22,6 +30,9 @@ def find_contacts(text: str, service: ServiceFacts, allowed: Collection[str]) ->
         yield from phones(text, own)
         yield from nhs_numbers(text)
         yield from insurance_numbers(text)
+        yield from pupil_numbers(text)
+        yield from plates(text)
+        yield from case_references(text)
         yield from births(text)
         yield from addresses(text, own)
     yield from homes_without_a_number(text, own)

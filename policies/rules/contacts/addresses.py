@@ -76,7 +76,7 @@ _AT_A_HOME = re.compile(
     r"(?:at|in)\s+(?:a|somebody|someone)\s+(?:\w+\s+)?(?:house|home|flat)|lifts?\s+(?:is\s+|are\s+)?(?:wanted|needed|please)|"
     r"(?:need|wants?|after)\s+a\s+lift|(?:free\s+)?to\s+(?:a\s+)?good\s+homes?|(?:giving|given?)\s+away|"
     r"(?:in|from|on|behind)\s+(?:my|her|his|their)\s+(?:porch|doorstep|shed|garage)|"
-    r"(?:drive(?:way)?|doorstep|garage|porch|garden|letter\s?box)\s+(?:of|at)(?:\s+(?:number|no\.?))?|the\s+house\s+with)\b(?!\s+(?:for|visit|tutor|library|school|group|start|to))",
+    r"(?:drive(?:way)?|door|doorstep|garage|porch|garden|letter\s?box)\s+(?:of|at)(?:\s+(?:number|no\.?))?|the\s+house\s+with)\b(?!\s+(?:for|visit|tutor|library|school|group|start|to))",
     re.I,
 )
 # What is open to all, before an address that is a sentence of its own.
@@ -85,6 +85,7 @@ _OPEN_TO_ALL = re.compile(
     r"workshop|turn\s+up|all\s+welcome|everyone\s+welcome|no\s+(?:need\s+to\s+book|booking)|doors\s+open)\b",
     re.I,
 )
+_NOWHERE = re.compile(r"10 Downing|\d+ (?:Any|Some|Sample|Example)\s?(?:Street|Road|Town)", re.I)
 _NOTHING_ELSE = re.compile(r"\W*(?:(?:[A-Z\d][\w’'&-]*|of|the|on|and|in)[,\s]+){1,10}$")
 _VENUE_NAMED = re.compile(
     r"\b[A-Z][\w’'-]+ (?:Library|Cent(?:re|er)|Hall|School|College|Academy|Hub|Church|Chapel|"
@@ -97,7 +98,7 @@ _VENUE_NAMED = re.compile(
 
 def addresses(text: str, own: Own) -> Iterator[Contact]:
     for match in _STREET.finditer(text):
-        if match[0].startswith("10 Downing") or _TIMES_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
+        if _NOWHERE.match(match[0]) or _TIMES_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
             continue
         if flat(match[0]) not in own.address and not _is_of_a_venue(text, match.start(), match.end()):
             yield Contact(match.span(), "address")

@@ -1,4 +1,4 @@
-"""NHS and National Insurance numbers, and dates of birth."""
+"""NHS, National Insurance and pupil numbers, number plates, references of cases, and dates of birth."""
 
 import re
 from collections.abc import Iterator
@@ -60,6 +60,34 @@ _INSURANCE = re.compile(
 def insurance_numbers(text: str) -> Iterator[Contact]:
     for match in _INSURANCE.finditer(text):
         yield Contact(match.span(), "insurance")
+
+
+_PUPIL = re.compile(r"(?<![\w-])([A-HJ-NP-RT-Z])(\d{11}[\dA-HJ-NP-RT-Z])(?![\w-])")
+_PUPIL_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+_PLATE = re.compile(r"(?<![\w-])[A-HJ-PR-Y]{2}\d{2} ?[A-HJ-PR-Z]{3}(?![\w-])")
+_OWN_CAR_BEFORE = re.compile(r"\b(?:our|the)\s+(?:[\w-]+\s+){0,2}(?:mini)?bus\W+(?:\w+\s+)?$|\bour\s+(?:[\w-]+\s+){0,2}(?:van|car)\W+$", re.I)
+# “EH873/26/00114” as the SEND tribunal writes, “FEN/EHC/2026/00387” as authorities do.
+_CASE_REFERENCE = re.compile(r"(?<![\w/])(?:EH\d{3}/\d{2}/\d{4,5}|(?:[A-Z]{2,5}/)?EHCP?[/-]\d{2,4}[/-]\d{3,6})(?![\w/])")
+
+
+def pupil_numbers(text: str) -> Iterator[Contact]:
+    """Unique pupil numbers with the right check letter."""
+    for match in _PUPIL.finditer(text):
+        values = [int(sign) if sign.isdigit() else _PUPIL_LETTERS.index(sign) for sign in match[2]]
+        if _PUPIL_LETTERS[sum(value * weight for weight, value in enumerate(values, start=2)) % 23] == match[1]:
+            yield Contact(match.span(), "pupil")
+
+
+def plates(text: str) -> Iterator[Contact]:
+    """Number plates of cars that are not the service's own."""
+    for match in _PLATE.finditer(text):
+        if not _OWN_CAR_BEFORE.search(text[max(0, match.start() - 40) : match.start()]):
+            yield Contact(match.span(), "plate")
+
+
+def case_references(text: str) -> Iterator[Contact]:
+    for match in _CASE_REFERENCE.finditer(text):
+        yield Contact(match.span(), "reference")
 
 
 def births(text: str) -> Iterator[Contact]:

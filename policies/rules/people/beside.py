@@ -21,7 +21,7 @@ AGE_AFTER = re.compile(
                 next\b|last\b|yesterday\b|tomorrow\b|with\b|on\b|in\b|$)))
       | (?!\ (?-i:Sixth\ Form)\b)
           \s*[,(–—-]?\s*(?:who\s+is\s+)?(?:is\s+|now\s+)?(?:a\s+)?(?:in\s+)?(?:(?:Year|Blwyddyn|Dosbarth)\s+(?:\d{{1,2}}|
-          {NUMBER})|Y\d{{1,2}}|Reception|sixth\ form)\b(?!\s*(?:drop|group|meeting|parents|talk|
+          {NUMBER})|Y\d{{1,2}}|P[1-7]|Reception|sixth\ form)\b(?!\s*(?:drop|group|meeting|parents|talk|
           workshop))
       | \s*,\s*(?:a|an|our)\s+(?:[\w-]+\s+)?{NUMBER}[-\ ]years?[-\ ]old
       | \s*,\s+{NUMBER}\s+(?:years|months)\s+old

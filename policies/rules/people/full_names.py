@@ -48,7 +48,9 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
         return None
     if second.base in _LETTERS_AFTER:
         return None
-    if index and are_adjacent(text, every[index - 1], first) and every[index - 1].low in ("st", "saint"):
+    if index and are_adjacent(text, every[index - 1], first) and every[index - 1].low in ("st", "saint") and (
+        not text[every[index - 1].start - 1 : every[index - 1].start].isdigit()  # “1st Siobhán …”
+    ):
         return None
     end_at = second_at
     if second.base == second.text:  # a third part: a double family name
@@ -66,6 +68,8 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
     if may_be_given(first) and is_family(second) and second.low not in WORDS:
         return span
     if may_be_given(first) and not ordinary and (_DOUBLE.match(second.base) or _follows_a_given(text, every, index)):
+        return span
+    if is_name_like(first) and is_family(second) and _follows_a_given(text, every, index):
         return span
     before = text[max(0, first.start - 40) : first.start]
     if _TITLE_BEFORE.search(before) and is_family(second) and first.low not in BODY:
@@ -132,7 +136,8 @@ def in_small_letters(text: str, every: tuple[Token, ...], index: int) -> Span | 
     if index + 1 >= len(every) or not are_adjacent(text, every[index], every[index + 1]):
         return None
     first, second = every[index], every[index + 1]
-    if first.base != first.text or first.low not in GIVEN or second.low not in FAMILY:
+    last = second.low.rsplit("-")[-1]
+    if first.base != first.text or first.low not in GIVEN or last not in FAMILY:
         return None
     if any(one.low in known for one in (first, second) for known in (WORDS, ONE_WORD, _WORD_SURNAMES, BODY)):
         return None
@@ -336,6 +341,8 @@ def _known_surname_first(text: str, every: tuple[Token, ...], index: int) -> Spa
     before, after = text[max(0, span[0] - 12) : span[0]], text[span[1] : span[1] + 3]
     if text[family.end : given.start] == ", ":
         known = is_given(given) and given.low not in FAMILY
+        if known and family.base.isupper() and given.base.isupper():
+            return span
         return span if known and _STANDS_APART.search(before[-3:]) and _STANDS_APART.match(after) else None
     if not are_adjacent(text, family, given) or _AT_A_PLACE.search(before):
         return None

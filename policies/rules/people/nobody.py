@@ -10,7 +10,7 @@ from policies.rules.text import sentence_at, sentences_after
 _THINGS = (
     r"(?:dogs?|pupp(?:y|ies)|cats?|kittens?|rabbits?|bunn(?:y|ies)|hamsters?|guinea\s+pigs?|gerbils?|pon(?:y|"
     r"ies)|horses?|"
-    r"donkeys?|tortoises?|owls?|parrots?|alpacas?|llamas?|goats?|lambs?|sheep|chicks?|hens?|ducks?|snakes?|lizards?|"
+    r"donkeys?|cobs?|mares?|foals?|tortoises?|owls?|parrots?|alpacas?|llamas?|goats?|lambs?|sheep|chicks?|hens?|ducks?|snakes?|lizards?|"
     r"gecko|bears?|tedd(?:y|ies)|puppets?|robots?|mascots?|dragons?|dinosaurs?|unicorn|minibus(?:es)?|"
     r"bus(?:es)?|vans?|"
     r"trains?|boats?|narrowboat|tents?|rooms?|dens?|storms?|hurricanes?|trees?|snow(?:man|men)|reindeer|elf|elves|"
@@ -21,7 +21,7 @@ _THINGS = (
 )
 _NAME = r"(?P<{}>(?-i:[A-Z][\w’'-]+))"
 _THING_CALLED = AnyCase(
-    rf"\b{_THINGS}(?:\s+(?:is|are|was))?(?:\s*,)?\s+(?:called\s+|named\s+)?{_NAME.format('a')}"
+    rf"\b{_THINGS}(?:\s+(?:is|are|was))?(?:\s*,)?\s+(?:called\s+|named\s+)?(?:(?-i:Wee|Little|Big|Old|Young|Sir|Lady|Captain)\s+)?{_NAME.format('a')}"
     rf"(?:\s+and\s+{_NAME.format('b')})?|"
     rf"\b{_NAME.format('c')}(?:\s+and\s+{_NAME.format('d')})?"
     rf"(?:\s*(?:,|\(|–|—|-)\s*(?:our|the|an?|their|her|his)|\s+(?:is|are|was)\s+(?:our|the|an?|their|her|his)|"

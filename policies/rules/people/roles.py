@@ -120,13 +120,15 @@ _AUTHOR_BEFORE = AnyCase(
 _LIST_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+(?: \([^()]{0,40}\))?(?:,? (?:and|&) |, )){1,8}$")
 PRIVATE_BEFORE = AnyCase(
     r"\b(?:mum|mummy|mother|dad|daddy|father|parents?|carers?|pupils?|students?|son|daughter|boy|girl|child|brother|"
-    r"sister|grandmother|grandma|nan|grandad|grandfather|aunt|uncle|toddler|teenager|twins?|baby|little|"
+    r"sister|grandparents|grandmother|grandma|nan|grandad|grandfather|aunt|uncle|toddler|teenager|twins?|baby|little|"
     r"year[- ]old|youngster|service user|client|guardian|schoolboy|schoolgirl|mum of|wife|husband|neighbour|"
     r"(?:mum|dad|mother|father|parent)[- ]of[- ]\w+|youngest\s+\w+|"
+    r"one\s+of\s+(?:our|the)\s+(?:\w+\s+)?(?:mums|dads|carers|pupils|students|neighbours)|"
     r"(?:parent|mum|dad|carer)[- ](?:volunteer|helper|organiser|member)s?|"
     r"(?:star|pupil|student|winner|child|learner|artist|reader|parent) of the (?:week|month|term|year)(?:\s+is)?|"
     r"(?:first|second|third|1st|2nd|3rd)[- ]placed\s+\w+|our\s+(?:\w+\s+)?winn(?:er|ing\s+\w+))"
-    r"\s*[,:]?\s+(?:(?:called|named)\s+)?(?:(?:mrs?|ms|miss|mx)\.?\s+)?$",
+    r"\s*[,:]?\s+(?:(?:called|named)\s+)?(?:(?:mrs?|ms|miss|mx|coach|auntie|uncle)\.?\s+)?"
+    r"(?:(?-i:[A-Z][\w’'-]+)\s+(?:and|&)\s+)?$",
 )
 PRIVATE_AFTER = re.compile(
     r"""^(?:
@@ -171,6 +173,10 @@ _STAFF_NEWS = re.compile(
 )
 
 
+_LONG_AGO = re.compile(r"\s+\w{3,}(?:ed|t|d)\b[^.!?\n]{0,60}\b(?:in|of|from|since|until|circa)\s+(?:[A-Z][a-z]+\s+)?1[0-8]\d\d\b(?!\s*(?:pm|am|hrs))")
+_OF_THE_TEAM = re.compile(r"\W*meet\s+(?:the|our)\s+team\b", re.I)
+
+
 def is_named_in_a_role(text: str, span: Span) -> bool:
     """Office-holders, speakers, authors and staff, unless the words around say parent, pupil or an age."""
     sentence = sentence_at(text, span[0])
@@ -209,7 +215,9 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
         return True
     if bare != before and (ROLE_BEFORE.search(bare) or _AUTHOR_BEFORE.search(bare)):
         return True
-    if _STAFF_NEWS.search(text[max(0, sentence.start - 160) : sentence.start]):
+    if _LONG_AGO.match(after):
+        return True
+    if _STAFF_NEWS.search(text[max(0, sentence.start - 160) : sentence.start]) or _OF_THE_TEAM.match(before):
         return True
     return bool(_EVENT.search(sentence.text) and _SPEAKER_BEFORE.search(bare))
 
@@ -284,7 +292,7 @@ _SUBJECT_BEFORE = re.compile(
 _IS_A_THING_BEFORE = re.compile(
     r"\b(?:[Tt]he|HMS|MV|SS|RMS|PS|Ysgol|Coleg|Neuadd|Canolfan|Capel|Parc|Heol|Stryd|Plas|Tafarn|Villa|Rue|Chez|[Aa]board|"
     r"(?:[Ss]hip|\w*[Bb]oat|[Ff]erry|[Bb]arge|[Ll]ifeboat|[Tt]rawler|[Ss]teamer|[Yy]acht|[Ll]ocomotive|[Pp]ub|[Pp]lay|[Mm]usical|[Nn]ovel|[Oo]pera|"
-    r"[Bb]allet|[Aa]lbum|[Ff]ilm|[Bb]ook|[Ss]how|[Pp]anto\w*)(?:\s+(?:called|named))?)\s+[\"“‘']?$|"
+    r"[Bb]allet|[Aa]lbum|[Ff]ilm|[Bb]ook|[Ss]how|[Pp]anto\w*)(?:\s+(?:called|named))?)\s+[\"“‘']?(?:[A-Z][a-z]+\s+(?:and|&)\s+)?$|"
     r"\b(?:[Ww]atch(?:ing)?|[Ss]ee(?:ing)?|(?<!should )(?<!should have )(?<!to have )[Rr]ead(?:ing)?|"
     r"[Tt]ickets\s+for|[Pp]resents?|[Pp]erforms?)\s+[\"“‘']$"
 )

@@ -124,7 +124,7 @@ def is_family(token: Token) -> bool:
         return True
     return bool(re.match(r"(?:Mc|Mac|O['’])[A-Z]\w", token.base)) or low.endswith(
         (
-            *("owski", "owska", "ewicz", "wicz", "escu", "eanu", "poulos", "nathan", "enko", "chuk", "czyk", "shvili"),
+            *("owski", "owska", "inski", "inska", "anski", "anska", "enski", "enska", "ynski", "ynska", "ewicz", "wicz", "escu", "eanu", "poulos", "nathan", "enko", "chuk", "czyk", "shvili"),
             *("oglu", "ovic", "evic", "sdottir", "sson", "lingam", "singham", "swamy", "samy", "singhe", "wardena"),
             *("opoulou", "olaou", "akis", "auskas", "evicius", "avicius", "zadeh"),
         )

@@ -10,6 +10,9 @@ from policies.rules.dates import dates, times_in
 # The text, and when it goes out on the local clock.
 OVER = [
     ("Dewch draw ddydd Gwener 4 Rhagfyr, 10am, i'r hwb.", "2026-12-07T09:00"),
+    ("Two seats free on the bundle webinar of Mon 30 Nov, after cancellations. Reply to claim one.", "2026-12-07T09:00"),
+    ("The walk leaves at 11 sharp on 30.11. Wellies, flask, spare socks.", "2026-12-07T09:00"),
+    ("You are invited to the unveiling on the twenty-first day of November at three.", "2026-12-07T09:00"),
     ("Ymunwch â ni ar 14 Ionawr 2025 yn y llyfrgell.", "2026-12-07T09:00"),
     ("The quiz takes place on the first Tuesday of this month, in the hall.", "2026-12-07T09:00"),
     (
@@ -179,6 +182,11 @@ OVER = [
 ]
 FINE = [
     ("Dewch draw ddydd Gwener 11 Rhagfyr, 10am, i'r hwb.", "2026-12-07T09:00"),
+    ("What a send-off on 30 November! Four bands and one very long conga.", "2026-12-07T09:00"),
+    ("First session, 30 November: full. Third session, 14 December: nine places left.", "2026-12-07T09:00"),
+    ("Correction: our poster says 2 December. It should say 12 December.", "2026-12-07T09:00"),
+    ("On 1 December the cabinet put off its decision until its meeting on 16 December.", "2026-12-07T09:00"),
+    ("Figures from the school census of 1 October will be out in the spring.", "2026-12-07T09:00"),
     ("Diolch i bawb a ddaeth ar 4 Rhagfyr.", "2026-12-07T09:00"),
     ("The quiz takes place on the last Tuesday of this month, in the hall.", "2026-12-07T09:00"),
     ("Ferry crews stopped work on 2 and 3 December, the port says. Boats run again today.", "2026-12-07T09:00"),
