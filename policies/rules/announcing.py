@@ -38,7 +38,7 @@ _LOOKS_AHEAD = AnyCase(
     r"until|before|ends|last\s+(?:chance|day|date|few)|open\s+(?:day|evening)|tomorrow|"
     r"this\s+(?:week|mon|tue|wed|thu|fri|sat|sun|coming|month)\w*|pop\s+(?:in|along)|"
     r"going\s+to|get\s+ready|remember|submit|return|send|reply\s+by|by|webinar|workshop|invit(?:e|ed|ation)|runs|hosts|"
-    r"(?:we['’]re|is|are|be|office|offices|lines?|phones?|helpline|hub|reception|desk)\s+(?:now\s+|also\s+)?(?:closed|shut|off)|"
+    r"(?:we['’]re|is|are|be|office|offices|lines?|phones?|helpline|hub|reception|desk)\s+(?:now\s+|also\s+)?(?:closed|shut|off|live)|"
     rf"coffee\s+morning|surgery|session|when|{_IN_WELSH})\b",
 )
 STRONGLY_BACK = AnyCase(
@@ -176,6 +176,8 @@ def is_announced(draft: Draft, text: str, found: DateFound) -> bool:
         re.I,
     ):
         return False
+    if _TOLD_ON.search(text[sentence_at(text, start).start : start]):
+        return False
     if _IT_SAYS_BEFORE.search(before) or _FULL_AFTER.match(text, end):
         return False
     if _DONE_ON.search(before) or _TAG_OF_THE_PAST.search(draft.text, sentence_at(text, start).start, end):
@@ -224,6 +226,12 @@ _IT_SAYS_BEFORE = re.compile(
     r"[\"“‘']?$",
     re.I,
 )
+# “The minister told the Commons on Monday 16 November that …”
+_TOLD_ON = re.compile(
+    r"\b(?:told|wrote\s+to|met|visited|spoke\s+(?:to|in|at))\s+(?:(?!that\b|is\b|are\b|will\b|about\b)[\w’'-]+\s+){1,6}on\s+"
+    r"(?:\w+day,?\s+)?$",
+    re.I,
+)
 _FULL_AFTER = re.compile(r"[\"”]?\s*[:,(–-]\s*(?:now\s+)?(?:fully\s+booked|full|sold\s+out|done|over)\b", re.I)
 _DONE_ON = re.compile(
     r"(?<!\bbe\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbeing\s)\b(?:agreed|published|announced|adopted|approved|issued|launched|recorded|founded|filmed|"
@@ -266,7 +274,7 @@ def _is_given_up(text: str, left: int, start: int, end: int, right: int) -> bool
 
 _SURELY_AHEAD = re.compile(
     r"\b(?:will|join us|book|register|deadline|apply|save the date|invite|invited|runs|"
-    r"(?:is|are|['’]re|be)\s+(?:closed|shut|off)|"
+    r"(?:is|are|['’]re|be)\s+(?:closed|shut|off|live)|"
     r"(?:has|have|are|\d+|new|few|of)\s+(?:places|spaces|tickets|seats)|(?:is|are)\s+(?:on|at))\b",
     re.I,
 )

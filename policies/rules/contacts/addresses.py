@@ -60,7 +60,7 @@ _VENUE = re.compile(
     r"playground|police|tribunal|po\s+box|in\s+person|chemists?|pharmac(?:y|ies)|hairdressers?|"
     r"(?-i:[A-Z][\w’'-]+\s+&\s+[A-Z][\w’'-]+),\s*$|"
     r"statue|market|station|bus\s+stop|stop|(?<!side )(?<!back )(?<!garden )gate|"
-    r"council|trust|society|drop[- ]in|event|coffee morning|workshop|find us|join us|come to|visit us|our)\b",
+    r"council|trust|society|drop[- ]in|event|coffee morning|workshop|find us|join us|come to|visit us|our|we['’]re(?:\s+now)?\s+at)\b",
     re.I,
 )
 _HOME = re.compile(

@@ -103,7 +103,7 @@ repairs reviews renewals permits passes buses school home family families youth 
 box office pool swim hub desk voice panel bookings booking duty triage portal pass register survey surveys
 scrutiny democracy committee committees commissioning dental medical optical community research study studies
 interviews participants project projects homeed education elective health wellbeing safeguarding lado governors head
-headteacher bursar senco exams attendance autism adhd dyslexia ask hi
+taster tasters headteacher bursar senco exams attendance autism adhd dyslexia ask hi
 """)
 _AT = r"(?:\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?|\s+(?:at|AT)\s+|\s+@\s+|\s+@|@\s+|@)"
 _DOT = r"(?:\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?|\s+(?:dot|DOT)\s+|\.)"

@@ -244,6 +244,7 @@ _PRAISED = re.compile(
 _AT_ITS_SCHOOL = re.compile(
     r"\s+(?:over\s+|down\s+)?at\s+[A-Z][\w’'-]+\s+[A-Z][\w’'-]+(?!\s+(?:FC|United|City|Rovers))"
 )
+_TITLE_BEFORE = re.compile(r"\b(?:Mrs?|Ms|Mx|Dr)\.?\s+$")
 # “Freya from the nursery at Carn Gate”, “Raheem's insulin”
 _FROM_A_CLASS = re.compile(
     r",?\s+(?:from|of|in|at)\s+the\s+(?:[\w-]+\s+){0,3}(?:nursery|pre-?school|playgroup|reception|class|unit|base|school|sixth\s+form)"
@@ -262,6 +263,8 @@ def _beside_school_or_case(
     token: Token, before: str, after: str, sentence: str, *, sure: bool, is_staff: bool
 ) -> Person | None:
     name = (token.start, token.base_end)
+    if _TITLE_BEFORE.search(before) and (SCHOOL_STRONG.match(after) or SCHOOL_WEAK.match(after)):
+        return None  # “Mr Stephen Aldous starts at Ravensgill Primary”: who has a title is no pupil
     if match := SCHOOL_BEFORE.search(before):
         return Person((token.start - len(match[0]), token.base_end), "school", name)
     if match := SCHOOL_STRONG.match(after) or SCHOOL_NAMED.match(after):

@@ -46,7 +46,7 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
     second = every[second_at]
     if not second.is_capital or second.low in BODY or second.low in TIME_WORDS or second.low in own_words:
         return None
-    if second.base in _LETTERS_AFTER:
+    if second.base in _LETTERS_AFTER or second.base in _OF_KINGS:
         return None
     if index and are_adjacent(text, every[index - 1], first) and every[index - 1].low in ("st", "saint") and (
         not text[every[index - 1].start - 1 : every[index - 1].start].isdigit()  # “1st Siobhán …”
@@ -94,6 +94,7 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
 _LETTERS_AFTER = frozenset(
     {"MP", "MPs", "MS", "MSP", "MEP", "OBE", "MBE", "CBE", "QC", "KC", "JP", "PhD", "BSc", "BA", "MA"}
 )
+_OF_KINGS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX"})
 _DOUBLE = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+$")  # “Len Skillicorn-Dube”
 
 

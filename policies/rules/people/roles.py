@@ -35,10 +35,10 @@ ROLE = (
 ROLE_BEFORE = AnyCase(
     rf"\b(?:Labour|Conservatives?|Tor(?:y|ies)|Greens?|Lib(?:eral)?\s+Dem\w*|Reform(?:\s+UK)?|Plaid|"
     rf"SNP)(?:['’]s?)?\s+$|"
-    r"\b(?:vote(?:\s+for)?|candidates?|hmi|hmci|executive|officer|counsel|qc|kc)\s*[,:]?\s*$|"
+    r"\b(?:vote(?:\s+for)?|candidates?|hmi|hmci|executive|officer|counsel|qc|kc)(?:\s+(?:is|will\s+be))?\s*[,:]?\s*$|"
     rf"\b{ROLE}(?:\s+(?:for|of|from|and|on|in|the|at|to)\s+"
     r"(?:(?!(?:told|said|says|asked|helped|that|wrote|thinks|knows)\b)[\w’'&-]+\s*){1,5}|"
-    r"\s*(?:is|are|was))?\.?\s*[,:–—(-]?\s*$",
+    r"\s*(?:is|are|was)|\s+will\s+be)?\.?\s*[,:–—(-]?\s*$",
 )
 ROLE_AFTER = re.compile(
     rf"""^\s*(?:
@@ -67,6 +67,8 @@ ROLE_AFTER = re.compile(
       | ,?\s+who\s+(?:teaches|runs|leads|chairs|works|owns|manages|(?:wrote|writes)(?!\s+(?:in|to|us|back)\b)|
           illustrated|directed|presents|
           (?:joins|joined)\s+(?:us|our|the|on|in|as)\b(?!\s+(?:class|year|school|reception|nursery)))\b
+      | ,?\s+who\s+(?:led|ran|chaired|headed)\s+(?:the|our|its)\s+(?:\w+\s+)?(?:trust|council|school|service|team|charity|department|
+          college|academy|authority|party|board|hospital)\b
       | ,?\s+who\s+(?:joins|joined)\s+(?-i:[A-Z][\w’'-]+\s+){{1,4}}as\b
       | ,?\s+(?:off|from|of)\s+(?:the\s+)?(?:telly|tv|television|bbc|itv|radio|cbeebies|strictly|eastenders|
           coronation\s+street|emmerdale|doctor\s+who|x\s+factor|bake\s+off|gladiators|dragons['’]?\s+den)\b
@@ -151,6 +153,8 @@ PRIVATE_AFTER = re.compile(
                 talk|guide|webinar))
       | [^.!?\n]{0,60}?\b(?:as|now\ that|since|because|when|while)\s+(?:her|his|their)\s+(?:\w+\s+)?(?:youngest|
           eldest|oldest|son|daughter|boys?|girls?|twins|child|children|little\ one)\b
+      | ,?\s+who\s+has\s+(?:(?:a|one|two|three|four|twins|children|kids)\s+)(?:\w+\s+){0,2}?(?:at|in)\s+
+          (?:primary|secondary|school|college|nursery|reception|year)\b
       | \s+(?:attends|goes\ to|was\ excluded|was\ diagnosed|has\ (?:autism|adhd|dyslexia))
       | ,?\s+(?:who\s+)?lives\s+(?:on|in|off|along)\s+(?:the\s+)?(?-i:[A-Z][\w’'-]+\s+){1,2}(?:estate|road|street|lane|
           avenue|close|drive|crescent|terrace|grove|way|gardens|court|row|place|square)\b
@@ -173,6 +177,10 @@ _STAFF_NEWS = re.compile(
 )
 
 
+_WITH_A_FAMILY = re.compile(r"\s*(?:His|Her)\s+(?:mum|mam|dad|mother|father|parents|nan|gran|family)\b")
+# “The trust has a new chief executive. Eleri Vensk starts in June.”
+_NEW_IN_A_ROLE = AnyCase(rf"\bnew\s+(?:[\w-]+\s+){{0,2}}(?:{ROLE}|head\s+teacher|executive|officer)\b[^.!?]*[.!?]\s*(?:Mrs?|Ms|Miss|Mx|Dr)?\.?\s*$")
+_STARTS_AS = re.compile(r"\s+(?:starts?|started|begins|takes?|took|joins|joined|arrives|succeeds)\b(?!\s+(?:in\s+)?(?:[Rr]eception|[Yy]ear|Y\d|[Nn]ursery|[Cc]lass)\b)")
 _LONG_AGO = re.compile(r"\s+\w{3,}(?:ed|t|d)\b[^.!?\n]{0,60}\b(?:in|of|from|since|until|circa)\s+(?:[A-Z][a-z]+\s+)?1[0-8]\d\d\b(?!\s*(?:pm|am|hrs))")
 _OF_THE_TEAM = re.compile(r"\W*meet\s+(?:the|our)\s+team\b", re.I)
 
@@ -185,8 +193,10 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     after = text[span[1] : min(ends, span[1] + 120)]
     if PRIVATE_BEFORE.search(before) or PRIVATE_AFTER.match(after) or _PARENTS_WHO.search(before):
         return False
-    if _A_CHILDS_BIRTHDAY.search(before):
+    if _A_CHILDS_BIRTHDAY.search(before) or _WITH_A_FAMILY.match(text, sentence.end):
         return False
+    if _STARTS_AS.match(after) and _NEW_IN_A_ROLE.search(text[max(0, sentence.start - 160) : sentence.start]):
+        return True
     if _IS_A_THING_BEFORE.search(before) or _IS_A_THING_AFTER.match(after):
         return True
     if _GOES_ON_AS_A_TITLE.match(after) and _BOOK_BEFORE.search(before):

@@ -52,7 +52,7 @@ _CHARACTERS = re.compile(
     r"Charlie (?:and|&) Lola|"
     r"Ben (?:and|&) Jerry|Marks and Spencer|Bill (?:and|&) Ben|Sarah (?:and|&) Duck|Zog|Elmer(?: the| Day)|"
     r"Horrid Henry|Bluey|"
-    r"Father Christmas|Santa Claus|Rudolph|Mr Tumble|Peppa Pig|Paddington)\b"
+    r"Jack Russells?|Sally Lunns?|Gordon Bennett|Father Christmas|Santa Claus|Rudolph|Mr Tumble|Peppa Pig|Paddington)\b"
 )
 
 

@@ -13,6 +13,7 @@ OVER = [
     ("Two seats free on the bundle webinar of Mon 30 Nov, after cancellations. Reply to claim one.", "2026-12-07T09:00"),
     ("The walk leaves at 11 sharp on 30.11. Wellies, flask, spare socks.", "2026-12-07T09:00"),
     ("You are invited to the unveiling on the twenty-first day of November at three.", "2026-12-07T09:00"),
+    ("Got questions about college? We're live on 1 December at 4pm with two people who've just done it.", "2026-12-07T09:00"),
     ("Ymunwch â ni ar 14 Ionawr 2025 yn y llyfrgell.", "2026-12-07T09:00"),
     ("The quiz takes place on the first Tuesday of this month, in the hall.", "2026-12-07T09:00"),
     (
@@ -187,6 +188,7 @@ FINE = [
     ("Correction: our poster says 2 December. It should say 12 December.", "2026-12-07T09:00"),
     ("On 1 December the cabinet put off its decision until its meeting on 16 December.", "2026-12-07T09:00"),
     ("Figures from the school census of 1 October will be out in the spring.", "2026-12-07T09:00"),
+    ("The schools minister told the Commons on Monday 30 November that the inquiry will run for a year.", "2026-12-07T09:00"),
     ("Diolch i bawb a ddaeth ar 4 Rhagfyr.", "2026-12-07T09:00"),
     ("The quiz takes place on the last Tuesday of this month, in the hall.", "2026-12-07T09:00"),
     ("Ferry crews stopped work on 2 and 3 December, the port says. Boats run again today.", "2026-12-07T09:00"),
