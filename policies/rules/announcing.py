@@ -19,7 +19,7 @@ LOOKS_BACK = AnyCase(
     r"heard|said|told|spoke|gave|looked|talked|voted|welcomed|"
     r"received|changed|had|did|saw|issued|released|signed(?!\s+(?:performance|show|song|story))|became|opened|won|went|made|introduced|recorded|celebrated|"
     r"took|brought|taught|caught|felt|kept|lost|spent|built|drew|grew|raised|learn(?:t|ed)|agreed|turned|"
-    r"founded|established|enjoyed|loved|correct\s+(?:at|on)|as\s+(?:of|at)|effective|look(?:ing)?\s+back|"
+    r"founded|elected|established|enjoyed|loved|correct\s+(?:at|on)|as\s+(?:of|at)|effective|look(?:ing)?\s+back|"
     r"stopped|from\s+our(?!\s+(?:own|team|advis|service|colleague|line|office))|"
     r"missed|miss(?=\b[^.!\n]*\?)|catch\s+up|replay|recording|minutes\s+of|report\s+of|figures\s+for|judgment|ruling|ran|been|asked|"
     r"shared|"
@@ -53,7 +53,7 @@ STRONGLY_BACK = AnyCase(
     r"(?:see|saw|meet|met|have|chat|talk|catch|welcome|hear|speak|spend)(?!\s+you\s+(?:there|soon|then|on|at))|"
     r"sorry\s+(?:about|for|(?:that\s+)?(?:\w+\s+){1,3}(?:was|were))|pictured|throwback|flashback|spotted\s+(?:at|on)|well\s+done|"
     r"we\s+(?:all\s+)?(?:learn(?:t|ed)|heard)|(?:your|the)\s+(?:questions|answers|feedback|comments)\s+from|"
-    r"(?:could\s+not|couldn['’]t|didn['’]t|did\s+not)\s+(?:make|come|join|get|catch|go\s+ahead)|listen\s+(?:to|again|back)|"
+    r"(?:could\s+not|couldn['’]t|didn['’]t|did\s+not)\s+(?:make|come|join|get|catch|run|happen|take\s+place|go\s+ahead)|listen\s+(?:to|again|back)|"
     r"(?:is|are)\s+(?:now\s+)?(?:out|up)\b(?!\s+(?:for|from|on\s+(?:\w+day\s+)?\d))|(?:is|are)\s+(?:now\s+)?on\s+our\s+(?:channel|site|website|youtube|blog|pages?)|"
     r"(?:film|recording|video|audio|replay)\s+of|fault|power\s+cut|mix-up|"
     r"(?:bookings?|applications?|registrations?|nominations?|entries|survey|consultation|form)\b[^.!?\n]{0,40}\s(?:is|are)\s+(?:now\s+)?closed|"
@@ -65,6 +65,7 @@ _REFERENCE = re.compile(
     r"policy|version|order|judgment|ruling|letter|news|minutes|notes|statement|announcement|notice|email|newsletter|bulletin|"
     r"decision|update|debate|speech|vote|results|meeting\s+of\s+the\s+\w+)\s*(?:(?:no\.?|issue|v)?\s*\d+(?:\.\d+)*)?\s*"
     r"(?:\(|of|for|from|,|dated)?\s*$|"
+    r"\b(?:actions?|minutes|notes|decisions|feedback)\s+(?:from|of)\s+(?:[\w’'-]+\s+){1,5}?[\w’'-]+,\s*$|"
     r"\b(?:talk|webinar|session|workshop|event|drop-in|fair|call|conference|assembly|meeting|forum)\s+of\s+(?:\w+day,?\s+)?$|"
     # “If you applied by …”, “those who wrote before …”
     r"\b(?:who|if\s+(?:you|your\s+\w+|they|it|he|she))\s+(?:have\s+|has\s+|had\s+|was\s+|were\s+)?(?:\w+ed|got|had|made|wrote|"
@@ -100,7 +101,7 @@ _TO_A_DAY = (
     r"next|after|a\s))"
 )
 _MOVED = re.compile(
-    rf"\b(?:(?:moved|moves?)\s+to{_TO_A_DAY}|moves?\s+from|(?:will|is|are)\s+now\s+(?:be|on|at)|new\s+date|"
+    rf"\b(?:(?:moved|moves?)\s+to{_TO_A_DAY}|moves?\s+from|(?:will|is|are)\s+now\s+(?:be\s+)?(?:on|at)\b|new\s+date|"
     r"change\s+of\s+date)\b",
     re.I,
 )

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from policies.names import FAMILY, GIVEN
 from policies.rules.contacts.own import Contact, Own, flat
 from policies.rules.contacts.somebody import SOMEBODY
 from policies.rules.text import sentence_at
+from policies.vocabulary import WORDS
 
 _TIMES_BEFORE = re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s*(?:to|until|till|and|-|–)\s*$", re.I)
 _POSTCODE = re.compile(r"(?<![\w/-])([A-Z]{1,2}\d[A-Z\d]?)[ \u00a0]?(\d[ABD-HJLNP-UW-Z]{2})(?![\w/-])")
@@ -16,7 +18,7 @@ _STREET = re.compile(
     (?!(?:Jan|Feb|March|April|June|July|Aug|Sept|Oct|Nov|Dec|Year|Key|Top|Free|New)\w*\b)
     (?:(?:St\.?|[A-Z][\w’'-]{1,20})[ ]){1,3}
     (?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Close|Drive|Dr|Way|Crescent|Cres|Terrace|Gardens|Gdns|Grove|Court|Ct|
-       Place|Square|Hill|Walk|Mews|Rise|Row|View|Parade|Croft|Green|Fields?|Meadows?|Bank|End|Vale)\b""",
+       Place|Square|Gate|Hill|Walk|Mews|Rise|Row|View|Parade|Croft|Green|Fields?|Meadows?|Bank|End|Vale)\b""",
     re.X,
 )
 # “The family on Hawthorn Rise”: where somebody lives, without a number.
@@ -85,6 +87,7 @@ _OPEN_TO_ALL = re.compile(
     r"workshop|turn\s+up|all\s+welcome|everyone\s+welcome|no\s+(?:need\s+to\s+book|booking)|doors\s+open)\b",
     re.I,
 )
+_OWNER_BEFORE = re.compile(r"(?:[\"“‘':]\s*|\b[A-Z]\.?\s+)([A-Z][\w’'-]+),\s+(?:(?:[Ff]lat|[Aa]pt)\s+\w+,\s+)?$")  # “Vensk, 29 Spindle Street”
 _NOWHERE = re.compile(r"10 Downing|\d+ (?:Any|Some|Sample|Example)\s?(?:Street|Road|Town)", re.I)
 _NOTHING_ELSE = re.compile(r"\W*(?:(?:[A-Z\d][\w’'&-]*|of|the|on|and|in)[,\s]+){1,10}$")
 _VENUE_NAMED = re.compile(
@@ -136,6 +139,8 @@ def _is_of_a_venue(text: str, start: int, end: int) -> bool:
     sentence = sentence_at(text, start)
     before, after = text[sentence.start : start][-160:], text[end : min(end + 40, max(sentence.end, end))]
     if _HOME.search(before[-90:]) or SOMEBODY.search(before[-90:]):
+        return False
+    if (owner := _OWNER_BEFORE.search(before)) and owner[1].casefold() in FAMILY - WORDS - GIVEN:
         return False
     earlier = text[max(0, sentence.start - 120) : sentence.start]
     if any(_AT_A_HOME.search(near) for near in (before, earlier, after)):

@@ -52,6 +52,7 @@ _TICKET_AFTER = re.compile(
 )
 _NHS_CUE = re.compile(r"\bnhs\s*(?:no|nr|num|number|id|#)?\b\.?[^.!?\n]{0,20}$", re.I)
 _NHS_CUE_AFTER = re.compile(r"^\s*\(?\s*(?:is\s+\w+\s+)?nhs\b", re.I)
+_NO_REAL_ONE = re.compile(r"\b(?:example|sample|made[- ]up|fictional|dummy|specimen|invented)\b", re.I)
 _INSURANCE = re.compile(
     r"(?<![\w-])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D](?![\w-])", re.I
 )
@@ -67,7 +68,7 @@ _PUPIL_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _PLATE = re.compile(r"(?<![\w-])[A-HJ-PR-Y]{2}\d{2} ?[A-HJ-PR-Z]{3}(?![\w-])")
 _OWN_CAR_BEFORE = re.compile(r"\b(?:our|the)\s+(?:[\w-]+\s+){0,2}(?:mini)?bus\W+(?:\w+\s+)?$|\bour\s+(?:[\w-]+\s+){0,2}(?:van|car)\W+$", re.I)
 # “EH873/26/00114” as the SEND tribunal writes, “FEN/EHC/2026/00387” as authorities do.
-_CASE_REFERENCE = re.compile(r"(?<![\w/])(?:EH\d{3}/\d{2}/\d{4,5}|(?:[A-Z]{2,5}/)?EHCP?[/-]\d{2,4}[/-]\d{3,6})(?![\w/])")
+_CASE_REFERENCE = re.compile(r"(?<![\w/])(?:EH\d{3}/\d{2}/\d{4,5}|(?:[A-Z]{2,5}/)?EHCP?[/-]\d{2,4}[/-]\d{3,6}|[A-Z]{2,5}/EHCP?/\d{3,6}(?:-[A-Z])?)(?![\w/])")
 
 
 def pupil_numbers(text: str) -> Iterator[Contact]:
@@ -103,6 +104,8 @@ def births(text: str) -> Iterator[Contact]:
 def nhs_numbers(text: str) -> Iterator[Contact]:
     for match in _NHS.finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]
+        if not has_nhs_check_digit(match[0]) and _NO_REAL_ONE.search(text, max(0, match.start() - 80), match.end() + 40):
+            continue
         if (
             _NHS_CUE.search(before)
             or _NHS_CUE_AFTER.match(text[match.end() : match.end() + 20])

@@ -134,9 +134,14 @@ _WITH_A_CHILD = re.compile(r"\|[^|]{0,60}\b(?:with|and|for)\s+(?:his|her)\s+(?:\
 
 def in_small_letters(text: str, every: tuple[Token, ...], index: int) -> Span | None:
     """“sarah ahmed”: a given name and a family name that are both hardly ever words."""
-    if index + 1 >= len(every) or not are_adjacent(text, every[index], every[index + 1]):
+    following = index + 1
+    while following < min(index + 3, len(every) - 1) and every[following].low in _PARTICLES:
+        following += 1
+    if following >= len(every) or any(
+        not are_adjacent(text, *every[place : place + 2]) for place in range(index, following)
+    ):
         return None
-    first, second = every[index], every[index + 1]
+    first, second = every[index], every[following]
     last = second.low.rsplit("-")[-1]
     if first.base != first.text or first.low not in GIVEN or last not in FAMILY:
         return None
@@ -149,6 +154,8 @@ def _next_in_name(text: str, every: tuple[Token, ...], index: int) -> int | None
     """The next part of a name: the word after a space, or after an initial."""
     if index + 1 >= len(every):
         return None
+    if index + 2 < len(every) and _NICKNAME.fullmatch(text, every[index].end, every[index + 2].start):
+        return index + 2
     if are_adjacent(text, every[index], every[index + 1]):
         following = every[index + 1]
         if len(following.base) == 1 and following.base.isupper() and index + 2 < len(every):
@@ -163,6 +170,7 @@ def _next_in_name(text: str, every: tuple[Token, ...], index: int) -> int | None
     return None
 
 
+_NICKNAME = re.compile(r" [\"“‘'(][A-Z][\w’'-]{1,14}[\"”’')] ")  # “Terence ‘Tel’ Vensk”
 _PARTICLES = words_of("""
 de da di du le la van von der den ter ten el al bin ibn bint binti del della dos das ap ab ferch mac ni nic
 """)

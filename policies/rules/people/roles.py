@@ -13,7 +13,7 @@ ROLE = (
     r"judge|author|writer|speakers?|keynote|guests?|presenters?|trainers?|facilitators?|advis[eo]rs?|officers?|"
     r"co-?ordinators?|managers?|lead|leader|senco|psychologists?|therapists?|consultants?|paediatricians?|nurses?|"
     r"researchers?|barristers?|solicitors?|lawyers?|comedian|actor|actress|poet|illustrators?|paralympian|olympian|"
-    r"athlete|broadcaster|journalist|reporters?|correspondent|columnist|editor|governors?|trustees?|volunteers?|apprentice|colleagues?|inspectors?|dr|"
+    r"athlete|broadcaster|journalist|reporters?|correspondent|columnist|editor|governors?|trustees?|apprentice|stand-up|colleagues?|inspectors?|dr|"
     r"doctor|administrators?|bookkeeper|accountant|clerk|registrar|technicians?|chaplain|celebrant|mentors?|supervisors?|bursar|"
     r"cleaner|cook|painter|salts?|rower|sprinter|jockey|boxer|gymnast|skier|cricketer|goalkeeper|striker|rapper|drummer|guitarist|pianist|"
     r"cellist|violinist|composer|conductor|sculptor|ballerina|newsreader|teachers?|specialists?|experts?|practitioners?|campaigner|musician|singer|footballer|youtuber|blogger|"
@@ -44,7 +44,7 @@ ROLE_AFTER = re.compile(
     rf"""^\s*(?:
         \(\s*(?:[\w’'&-]+[ ]){{0,5}}(?:{ROLE}|forum|council|trust|university|charity|service|sendiass|camhs|nhs)\b
       | [,–—-]\s*(?!(?:in|at)\s+(?:Reception|Year|Y\d|class|nursery)\b)
-          (?!(?:and|or|but|so|with|we|you|your|he|she|they|plus)\b)(?:[\w’'&-]+[ ]){{0,5}}?
+          (?!(?:and|or|but|so|with|we|you|your|he|she|they|plus|off|hoping|soon|about)\b)(?:[\w’'&-]+[ ]){{0,5}}?
           (?!(?:st|saint|king|queen|prince|princess|duke|duchess|lord|lady|sir)\b){ROLE}\b
       | \s*\(\s*(?:Labour|Conservative|Green|Lib(?:eral)?\s+Dem\w*|Reform|Independent|Plaid|SNP|DUP)\b
       | \s+(?:review|training|report|inquiry|lecture|prize|award|nursery|academy|unit|wing|suite|estate|
@@ -74,7 +74,7 @@ ROLE_AFTER = re.compile(
           coronation\s+street|emmerdale|doctor\s+who|x\s+factor|bake\s+off|gladiators|dragons['’]?\s+den)\b
       | ,?\s+(?:stars\s+as|(?:plays|is\s+playing)\s+the\s+(?:dame|villain|genie|fairy|lead)|
           in\s+the\s+(?:lead|title)\s+role)\b
-      | (?:talks|speaks|presents|leads|hosts|explains|shares|discusses|gives|reads|joins\ us|
+      | (?:headlines|talks|speaks|presents|leads|hosts|explains|shares|discusses|gives|reads|joins\ us|
           announced|writes)\b
       | \s+(?:from|of)\s+(?-i:[A-Z][a-z]+[A-Z][a-z]\w*)
       | ,?\s*(?:from|of|at|in|on)\s+(?:the\s+|our\s+)?(?:[\w’'&-]+\s+){{0,4}}?(?:team|service|trust|
@@ -247,7 +247,7 @@ _AS_A_TITLE_BEFORE = re.compile(
 # “Jess Starr's The Quiet Pupil”
 _WROTE_AFTER = re.compile(r"['’]s?\s+[\"“‘']?(?:The|An?|My|Our|How|When|Why)\s+(?!Levels?\b)[A-Z][\w’'-]+")
 _READING = re.compile(r"\b(?:read(?:s|ing|ers?)?|books?|shel(?:f|ves)|borrow\w*|librar(?:y|ies)|stories)\b", re.I)
-_PERFORMED_AFTER = re.compile(r"['’]s?\s+(?:[A-Z][\w’'-]+\s+){1,5}(?:read|told|sung|played|performed|adapted|retold)\b")
+_PERFORMED_AFTER = re.compile(r"^\s+(?:plays\s+|stars\s+)?as\s+(?:the\s+)?(?:Fagin|Oliver|Widow|Dame|Genie|Scrooge|Cinderella|Aladdin|Snow\s+White|Peter\s+Pan|Captain\s+Hook|Buttons)\b|['’]s?\s+(?:[A-Z][\w’'-]+\s+){1,5}(?:read|told|sung|played|performed|adapted|retold)\b")
 # “Philip Larkin was born on this day in 1922”, “Daniel LeGoff first wrote about it in 2004”: whom one reads about.
 _HISTORY_AFTER = re.compile(
     r"^\s+(?:was\s+born|died|lived)\b[^.!?\n]{0,40}\b1[0-8]\d\d\b|^\s+(?:was\s+born|died|lived)\b[^.!?\n]{0,40}\b19[0-4]\d\b|"

@@ -24,6 +24,7 @@ unit bay hill fields wood bridge arms inn row place estate community village tow
 network appeal memorial wing scholarship bursary studio studios arena reserve auditorium playground pitch
 butchers bakers opticians pub solicitors dentists florists jewellers newsagents estates motors garage toys
 books stores shop shops records brewery bank optician dental veterinary vets pharmacy chemist lawyers architects
+athletic rovers rangers wanderers albion argyle orient thistle
 restaurant kitchen diner deli grocers supermarket furniture builders plumbing homes
 station terminal campaign challenge cafe café bakery salon cinema gym inquest index scale test cup league festival show
 """)
