@@ -321,4 +321,24 @@ zadran zafar zahedi zahid zaidi zajac zak zakharchenko zakrzewski zalewski zaman
 zamora zapatero zarei zawada zawadzka zawadzki zayat zazai zdunek zelenko zeng zengin zeqiri zerai zewdu zhang
 zhao zheng zhong zhou zhu zhukov zia zidan zieba zielinska zielinski zinchenko ziolkowski zoghbi zou zubair
 zukauskas zuma zurek zych zymberi
+achebe aggarwal aguiar agyeman ahluwalia akinyemi alami amaral andreou ansah antoniou antunes armitstead asare aske
+babbage bailie baptista battersby benbow bhardwaj bhatia bielak birtwhistle botelho bracewell brackenbury bramall
+breckenridge brito brocklebank brockway broomfield bullivant burgoyne cabral caldeira carneiro carruthers cartledge
+castanho chalmers chandra charalambous chirila cholmondeley christodoulou christofi christou clutterbuck coelho
+colclough coldwell cottrell cowperthwaite crosthwaite cudworth cumberbatch dauncey demetriou devereux dixit dobbs
+dockerty domingues dragomir drysdale dualeh dunwoody eleftheriou elphinstone ettridge fairbrother farrar ferrers
+fitzgibbon folkard fothergill frobisher furtado georgiou gokhale gostelow gouveia greatorex gudgeon guimaraes
+guthrie hadjigeorgiou hainsworth hallworth harbottle haythornthwaite heatherington hetherington hijazi hockaday
+huddleston hurlstone iddon inskip ioannidis ioannou jafri kalogeropoulos karagiannis karczewski kinnaird
+konstantinou kowalewski kowalik koziol kuti kyriacou kyriakides lascelles leatherbarrow lidgett loizou loureiro
+lovelace lumsden luthra mappin marin matuszak mawdsley medeiros mehra mellors mendonca merriweather michaelides
+miron mittal nambiar nawrocki nayar nechita nehru neophytou nettleship nicolaou oglethorpe orgill panayi panayiotou
+pande papadakis papadopoulos parvez patil pavlou peckover pinkerton plumtree polak ponnambalam popat poskitt ptak
+rawcliffe rawnsley redmayne ridsdale rogalski rumbelow rusbridger salkeld savvides saxena scargill scattergood
+shahin sinha skowronski sobol sotheby spofforth srinivasan stansfield starkie stavrou stylianou summersgill swainson
+swamy swindlehurst tannous theodorou thirunavukkarasu thorneycroft tidswell tordoff tremlett trevelyan turan twizell
+ullathorne umpleby vaidyanathan vasiliou venkatesan vickerstaff walkinshaw weatherill westacott wetherall widdop
+wrigglesworth zenonos
+maitland bancroft macfadyen mcquarrie hislop renwick swithenbank wormald heatlie brimble
+stoddard bednarz routledge alleyne haldenby swancott santangelo
 """)

@@ -429,6 +429,31 @@ zidane zigmas zigurds zikora zilan zilvinas zimuzo zinaida zinhle zinovia zita z
 zodwa zoe zoey zofia zohaib zohra zohreh zoia zola zoltan zora zorawar zoriana zornitsa zosia zoya zozan
 zsigmond zsofi zsofia zsolt zsuzsa zsuzsanna zubaida zubair zubeyde zuhair zuhal zuleyha zulfiqar zulmira
 zunairah zuri zuza zuzanna zuzia zvikomborero zygimantas zygmunt
+aarti abul adao adesua afsana aikaterini aiko ainslie aishwarya aklima alexandre alexandros alexei alicja allister
+anatoly anika anthoula antonella anzhela aoibhinn aristotelis arkadiusz armando artair artur arturo arvind arwel
+ashish athanasios augusto augustyn ayumi baldev beppe blanca blodwen bola bolanle borys caoilfhionn caradoc cawil
+ceinwen ceridwen cezar chamari chiedu chiyo claudiu consuelo cordell cristobal daisuke devi dewi dharmesh dilani
+dilshan dipak donatella dougal dugald ealasaid edson efstathia eirini eleonora elisabetta emiko emilian encarnacion
+enfys engin enrico ephraim esosa esperanza evgenia ewen fabrizio fadia farrukh faysal fearghas federica federico
+fflur filippo filiz fitzroy fumiko funke funmilayo gaetano gauri gennaro giacomo gianni gino giulio glenroy
+graziella guillermo guoqiang gurinder habibur haidar hande haoran hasnain hideo hinda hiroko horatio horatiu
+hryhoriy huiling humayun iago ibironke icilda ifor inmaculada irini ishbel ishrat ismahan isuru iulian ivorine iyabo
+jagdish jamac jasvinder jayant jiahui jianhong jitendra joaquin josefa josefina jumoke junjie kamaljit kamrul kaori
+katsu kavindi kazuko kemar kenna kenta khaleda khurram kirsteen kumari kumiko lascelles lazaros ledina lennox
+leonardo liadh liwei loukas lucius ludovica luiza luul lyudmyla macarena mahfuz maite majed makoto maliha malini
+manish manjula manoj marcello marcio maribel mariko mariola marios mariya marva masako massimo maurizio meena megumi
+meilin melek meleri meredydd metin michela michiko midori mihail mihangel mingzhu miyuki mizanur mobeen modupe
+monifa monir morfudd mounir mudassar muhibur mujahid murdoch musarrat nalini namrata naoko nataliya natalya neslihan
+nguyet nicolo nimali nneoma noriko norville nouri nurul octavio oleksiy ornella orville osaro osvaldo oyinkan paco
+padma pantelis pasquale pearline pepe periklis petros phineas pierluigi prabha prashant rafa raffaele raffaella
+rafiqul raheela rahila rajiv rawan rehena reiko roddy rodica rosana ruhul ruqiya ruwan sabeen sachiko sachini sadaf
+sadiqur safia samreen sanjeewa santosh savita savvas sayeda sehrish semyon seraphina serhiy seyma shafiqul shahin
+shaima shamsul shantelle sharice sheetal shefali shehnaz shigeru shinji siew sita soji solomiya sotirios stamatia
+steffan sumit sylwester takashi takeshi talfryn tanvir tarquin tasleem tayyaba teleri tharindu tiarnan tommaso
+tomoko umit vadym valentyna valeriy valmira vasant velma veysel vicente vincenzo violeta vittoria vittorio
+vyacheslav weiming widad wilbur wystan xinyi yanling yelena yichen yoko yorick yoshiko yumi yuriy yutong zadie
+zaheer zahida zainabu zeki zihan zillah zoryana cuthbert bea
+xiuying euphemia hepzibah lucjan tremaine vashti aurelio wullie
 """)
 
 # Given names that are also words, months, places or family names, or very short: they need more around them.

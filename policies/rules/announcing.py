@@ -18,12 +18,12 @@ LOOKS_BACK = AnyCase(
     r"(?<!\bis\s)(?<!\bare\s)(?<!['’]re\s)(?<!\bbe\s)(?<!\boffice\s)(?<!\boffices\s)(?<!\bline\s)(?<!\blines\s)(?<!:\s)closed|"
     r"heard|said|told|spoke|gave|looked|talked|voted|welcomed|"
     r"received|changed|had|did|saw|issued|released|signed(?!\s+(?:performance|show|song|story))|became|opened|won|went|made|introduced|recorded|celebrated|"
-    r"took|brought|taught|caught|felt|kept|lost|spent|built|drew|grew|raised|learn(?:t|ed)|agreed|turned|"
+    r"lent|debated|discussed|decided|confirmed|rejected|left\s+(?:it|them|behind|his|her|their)|bought|we\s+sent|sent\s+out|hosted|reached|cut\s+the\s+ribbon|put\s+(?:our|its|their|his|her)|took|brought|taught|caught|felt|kept|lost|spent|built|drew|grew|raised|learn(?:t|ed)|agreed|turned|"
     r"founded|elected|established|enjoyed|loved|correct\s+(?:at|on)|as\s+(?:of|at)|effective|look(?:ing)?\s+back|"
     r"stopped|from\s+our(?!\s+(?:own|team|advis|service|colleague|line|office))|"
     r"missed|miss(?=\b[^.!\n]*\?)|catch\s+up|replay|recording|minutes\s+of|report\s+of|figures\s+for|judgment|ruling|ran|been|asked|"
     r"shared|"
-    r"reviewed|approved|moved|postponed|put\s+off|cancelled|rescheduled|originally|instead\s+of|replaces|(?<!\bbe\s)done|so\s+far|"
+    r"reviewed|approved|moved|postponed|put\s+(?:off|out)\s+(?:its|new|an?|the|their)|cancelled|rescheduled|originally|instead\s+of|replaces|(?<!\bbe\s)done|so\s+far|"
     r"in\s+numbers|checked|\d{2,}\s+(?:calls|emails|enquiries|replies|responses|of\s+you))\b|"
     r"\b(?:we|you|they|he|she|it|who|which)\s+(?:\w+ly\s+|all\s+|also\s+|both\s+)?(?!need)\w{2,}ed\b|"
     r"\b(?!closed)\w{3,}ed\s+(?:on\b|in\s+(?:19|20)\d\d\b)",
@@ -34,7 +34,7 @@ _LOOKS_AHEAD = AnyCase(
     r"starts?|starting|begins?|don['’]?t\s+miss|deadline|closes|closing|apply|rsvp|see\s+you|"
     r"save\s+the\s+date|places\s+(?:left|available)|meet\s+us|find\s+us|"
     r"we\s+are\s+(?:at|in|holding|running|hosting)|we['’]re\s+(?:at|in|holding|running|hosting)|"
-    r"coming\s+(?:up|soon)|next|upcoming|reminder|tickets?|free\s+event|due|"
+    r"added\s+an?\s+(?:second|third|fourth|new|extra|other|another|further)|coming\s+(?:up|soon)|next|upcoming|reminder|tickets?|free\s+event|due|"
     r"until|before|ends|last\s+(?:chance|day|date|few)|open\s+(?:day|evening)|tomorrow|"
     r"this\s+(?:week|mon|tue|wed|thu|fri|sat|sun|coming|month)\w*|pop\s+(?:in|along)|"
     r"going\s+to|get\s+ready|remember|submit|return|send|reply\s+by|by|webinar|workshop|invit(?:e|ed|ation)|runs|hosts|"
@@ -42,7 +42,7 @@ _LOOKS_AHEAD = AnyCase(
     rf"coffee\s+morning|surgery|session|when|{_IN_WELSH})\b",
 )
 STRONGLY_BACK = AnyCase(
-    r"\b(?:was|were|came|thanks|thank\s+you|held|took\s+place|attended|joined\s+us|published|"
+    r"\b(?:was|were|came|bellach\s+ar\s+gael|thanks|thank\s+you|held|took\s+place|attended|joined\s+us|published|"
     r"announced|launched|since|recap|highlights|passed(?!\s+[\d,]+)|enjoyed|postponed|cancelled|"
     r"rescheduled|(?:is|are)\s+now\s+(?:on\s+(?:youtube|our)|online|available|up\b)|watch\s+(?:it|the|again|back)(?!\s+with)|"
     r"(?:photos?|pictures?|memories|slides|notes|minutes|throwback|highlights|films?|recordings?)\s+(?:of|from|to)|has\s+been|have\s+been|"
@@ -69,14 +69,14 @@ _REFERENCE = re.compile(
     r"\b(?:talk|webinar|session|workshop|event|drop-in|fair|call|conference|assembly|meeting|forum)\s+of\s+(?:\w+day,?\s+)?$|"
     # “If you applied by …”, “those who wrote before …”
     r"\b(?:who|if\s+(?:you|your\s+\w+|they|it|he|she))\s+(?:have\s+|has\s+|had\s+|was\s+|were\s+)?(?:\w+ed|got|had|made|wrote|"
-    r"sent|heard)\s+(?:\w+\s+){0,3}(?:by|before|on|after|in|until)\s+(?:\w+day,?\s+)?$",
+    r"sent|heard)\s+(?:\w+\s+){0,3}(?:by|before|on|after|in|until|between|from)\s+(?:\w+day,?\s+)?$",
     re.I,
 )
 _EVENT_ABOUT = re.compile(r"\b(?:join|book|come|webinar|workshop|training|session|talk|course|drop[- ]in)\b", re.I)
 INVITES = re.compile(
     r"\b(?:join\s+us|come\s+(?:to|along|and)|book\s+(?:now|your)|register|sign\s+up|rsvp|see\s+you|pop\s+in|"
     r"drop\s+in|meet\s+us|book(?:ings?)?\b|tickets?|places?\s+(?:left|available|still|are)|come\s+with|bring\s+(?:an?|the|your|along|some)|all\s+welcome|stall|"
-    r"will\s+you\s+be|apply|"
+    r"will\s+you\s+be|apply|live\s+on|turn\s+up|with\s+us\s+at|we(?:['’]re|\s+are)\s+(?:hosting|holding|running)|"
     r"(?:phone\s+)?lines?\s+(?:is|are)\s+(?:open|closed|shut)|opening\s+(?:hours|times)|(?:we['’]re|we\s+are|is|are|be)\s+(?:open|closed|shut)|"
     r"(?:end|close|finishe?)s?\s+(?:on|at|by|before)|(?:reply|return|send|tell\s+us|by\s+the\s+end)\b|get\s+your|reserve|join|"
     r"will\s+(?:be|take|start|run)|takes?\s+place|don['’]?t\s+(?:miss|forget)|apply\s+by|reminder|"
@@ -114,7 +114,7 @@ _MOVED_TO = re.compile(
 )
 # “By law, a plan is finished by 15 February each year”: a day that comes again.
 _EVERY_YEAR = AnyCase(
-    r"\b(?:(?:each|every|any)\s+year|yearly|annually|the\s+law\s+(?:sets|gives|says)|by\s+law|(?:legal|statutory)\s+date|"
+    r"\b(?:(?:each|every|any)\s+year|yearly(?!\s+(?:review|report|plan|meeting))|annually|the\s+law\s+(?:sets|gives|says)|by\s+law|(?:legal|statutory)\s+date|"
     r"born\s+(?:on|before|after|between))\b"
 )
 _CLAUSE = re.compile(
@@ -168,7 +168,7 @@ def is_announced(draft: Draft, text: str, found: DateFound) -> bool:
     before = text[max(0, start - 40) : start]
     days_past = (draft.publish_on - found.on).days
     about = _REFERENCE.search(before)
-    if about and (about[0].rstrip().endswith(",") and _EVENT_ABOUT.search(clause) or _SEATS.search(clause)):
+    if about and ((about[0].rstrip().endswith(",") and _EVENT_ABOUT.search(clause)) or _SEATS.search(clause)):
         about = None
     if about or re.search(
         r"\b(?:since|dated|born(?:\s+on)?|after|as\s+(?:of|at))\s+(?:the\s+|(?:mon|tues|wednes|"
@@ -177,7 +177,7 @@ def is_announced(draft: Draft, text: str, found: DateFound) -> bool:
         re.I,
     ):
         return False
-    if _TOLD_ON.search(text[sentence_at(text, start).start : start]):
+    if _NEXT_YEAR_AFTER.match(text, end) or _TOLD_ON.search(text[sentence_at(text, start).start : start]):
         return False
     if _IT_SAYS_BEFORE.search(before) or _FULL_AFTER.match(text, end):
         return False
@@ -186,7 +186,7 @@ def is_announced(draft: Draft, text: str, found: DateFound) -> bool:
     is_range = found.is_range or re.search(
         r"\d\w*\s*(?:-|–|to|until|till|and)\s*(?:[a-z]+\s+)?\d", text[start:end], re.I
     )
-    if re.search(r"\bfrom\s+(?:the\s+)?$", before, re.I) and not is_range:
+    if _FROM_BEFORE.search(before) and not (is_range or _BACK_FROM.search(before)):
         return False  # “From 30 November we open at nine” holds on
     said = sentence_at(text, start).text
     sentence = sentence_at(text, start)
@@ -227,6 +227,9 @@ _IT_SAYS_BEFORE = re.compile(
     r"[\"“‘']?$",
     re.I,
 )
+_FROM_BEFORE = re.compile(r"(?<!\bchoose\s)(?<!\bpick\s)(?<!\bselect\s)\bfrom\s+(?:the\s+)?$", re.I)
+_BACK_FROM = re.compile(r"\bwill\s+be\s+(?:back|open|running)\b[^.!?\n]{0,20}\bfrom\s+(?:the\s+)?$", re.I)
+_NEXT_YEAR_AFTER = re.compile(r"\s+(?:of\s+)?next\s+year\b", re.I)
 # “The minister told the Commons on Monday 16 November that …”
 _TOLD_ON = re.compile(
     r"\b(?:told|wrote\s+to|met|visited|spoke\s+(?:to|in|at))\s+(?:(?!that\b|is\b|are\b|will\b|about\b)[\w’'-]+\s+){1,6}on\s+"
@@ -235,7 +238,7 @@ _TOLD_ON = re.compile(
 )
 _FULL_AFTER = re.compile(r"[\"”]?\s*[:,(–-]\s*(?:now\s+)?(?:fully\s+booked|full|sold\s+out|done|over)\b", re.I)
 _DONE_ON = re.compile(
-    r"(?<!\bbe\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbeing\s)\b(?:agreed|published|announced|adopted|approved|issued|launched|recorded|founded|filmed|"
+    r"(?<!\bbe\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbeing\s)\b(?:agreed|published|announced|adopted|approved|issued|launched|recorded|founded|filmed|opened|began|started|sent|printed|"
     r"taken|signed|made|passed)\s+on\s+(?:\w+day,?\s+)?$",
     re.I,
 )
@@ -248,7 +251,7 @@ _PERFECT = re.compile(
     r"changed|taken|confirmed|chosen|passed)\b",
     re.I,
 )
-_PASSIVE = re.compile(
+PASSIVE = re.compile(
     r"\b(?:be|being)\s+(?:\w+ly\s+|first\s+)?(?:\w{2,}ed|held|made|sent|given|shown|run|led)(?:,?\s+(?:and|or)\s+(?:\w{2,}ed|sent))?\b|"
     r"\b(?:is|are)\s+made\s+for\b|\b(?:made|run|led|hosted|organised|written|designed|signed)\s+by\b",
     re.I,
@@ -259,7 +262,7 @@ def _without_passives(clause: str, quote: str) -> str:
     """The clause without verbs that look like past ones and say nothing of the date: “will be held on”, and before
     the date “has announced”, which no day can go with."""
     before, sign, after = clause.partition(quote)
-    return _PASSIVE.sub(" ", (_PERFECT.sub(" ", before) if sign else before) + sign + after)
+    return PASSIVE.sub(" ", (_PERFECT.sub(" ", before) if sign else before) + sign + after)
 
 
 def _is_given_up(text: str, left: int, start: int, end: int, right: int) -> bool:
@@ -274,7 +277,7 @@ def _is_given_up(text: str, left: int, start: int, end: int, right: int) -> bool
 
 
 _SURELY_AHEAD = re.compile(
-    r"\b(?:will|join us|book|register|deadline|apply|save the date|invite|invited|runs|"
+    r"\b(?:will|join us|book|register|deadline|closes\s+on|apply|save the date|invite|invited|runs|"
     r"(?:is|are|['’]re|be)\s+(?:closed|shut|off|live)|"
     r"(?:has|have|are|\d+|new|few|of)\s+(?:places|spaces|tickets|seats)|(?:is|are)\s+(?:on|at))\b",
     re.I,

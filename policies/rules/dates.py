@@ -66,7 +66,9 @@ _SPELT = re.compile(
     rf"{_MONTH.format('month')}{_YEAR.format('year')}",
     re.I,
 )
-_ISO = re.compile(r"(?<![\w/-])(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\w-])")
+_ISO = re.compile(
+    r"(?<![\w/-])(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?=T\d\d:|(?![\w-]))"
+)
 _MONTH_YEAR = re.compile(rf"(?<![\w£:/.-])(?<!\d\s){_MONTH.format('month')}\s+(?P<year>20\d\d)\b", re.I)
 
 _WITH_WEEKDAY = re.compile(
@@ -92,6 +94,8 @@ _NTH_WEEKDAY = re.compile(
     rf"(?:{_MONTH.format('month')}{_YEAR.format('year')}|(?P<near>this|next|last)\s+month\b)",
     re.I,
 )
+# “Drop-ins in February: here on the 4th, there on the 11th”
+_MONTH_BEFORE = re.compile(rf"\bin\s+{_MONTH.format('_').replace('(?P<_>', '(?:')}(?!\s*\d)[^.!?\n]*\Z", re.I)
 _WHICH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _FROM_NOW = {"last": -1, "this": 0, "next": 1}  # months
 _COMES_AGAIN = re.compile(r"\b(?:every|each|monthly|of\s+the\s+month)\b", re.I)
@@ -150,6 +154,8 @@ def dates(text: str, near: date) -> tuple[DateFound, ...]:
 def _days_of_the_month(text: str, near: date) -> Iterator[tuple[Span, date]]:
     """“Friday 16th”, “by the 16th”, “the 5th of this month”: days without a month, near the day of sending."""
     for match in _WITH_WEEKDAY.finditer(text):
+        if _MONTH_BEFORE.search(text, max(0, match.start() - 160), match.start()):
+            continue
         every = _in_near_months(int(match["last"] or match["day"] or match["bare"]), near)
         weekday = match["weekday"][:3].casefold()
         fitting = [day for day in every if _DAYS[day.weekday()].startswith(weekday)]
@@ -162,7 +168,9 @@ def _days_of_the_month(text: str, near: date) -> Iterator[tuple[Span, date]]:
             month = near.month + _FROM_NOW[match["which"].casefold()]
             if day := _made(near.year + (month - 1) // 12, (month - 1) % 12 + 1, int(match["of"])):
                 yield match.span("told"), day
-        elif _COMES_AGAIN.search(text[max(0, match.start() - 40) : match.end() + 20]):
+        elif _COMES_AGAIN.search(text[max(0, match.start() - 40) : match.end() + 20]) or _MONTH_BEFORE.search(
+            text, max(0, match.start() - 160), match.start()
+        ):
             continue
         elif (every := _in_near_months(int(match["day"]), near)) and abs((every[0] - near).days) <= _NEAR:
             yield match.span("said"), every[0]
@@ -346,6 +354,6 @@ def _minutes(mark: re.Match[str], half: str, *, afternoon: bool) -> int:
     hour, minute = int(mark["hour"]), int(mark["minute"] or 0)
     if half == "a":
         hour %= 12
-    elif hour < 12 and (half == "p" or afternoon or (not half and not mark["sign"] and hour < 7)):
+    elif hour < 12 and (half == "p" or afternoon or (not half and hour < 7 and mark["hour"][0] != "0")):
         hour += 12
     return hour * 60 + minute

@@ -16,6 +16,7 @@ help tips tip parents carers families family children child people school school
 inclusion send sendiass health wellbeing together time talk chat group forum event events news ready team
 training service services workshop workshops webinar rights law plan plans review reviews hub club fund fun
 fair
+technology listening learning reading writing swimming cooking gardening walk walks camp club clubs
 """)
 _SHORT = words_of("""
 a i am an as at be by do for go he if in is it me my no of on or so to up us we the and our you are all can
@@ -110,6 +111,7 @@ def _is_word(part: str, own: frozenset[str]) -> bool:
     return (
         part in WORDS
         or part in ONE_WORD
+        or (len(part) > 4 and part[-1] == "s" and part[:-1] in WORDS)
         or part in own
         or part in _ACRONYMS
         or (part in GIVEN and len(part) > 4)

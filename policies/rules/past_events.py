@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from itertools import islice
 from typing import Any
 
-from policies.rules.announcing import INVITES, LOOKS_BACK, STRONGLY_BACK, is_announced, is_invited, tells
+from policies.rules.announcing import INVITES, LOOKS_BACK, PASSIVE, STRONGLY_BACK, is_announced, is_invited, tells
 from policies.rules.base import Draft, Example, Finding, Params, Severity, Span, rule
 from policies.rules.dates import DateFound, dates, day_in_words, times_in
 from policies.rules.named_days import bare_months, named_days, seasons
@@ -24,9 +24,10 @@ _ENDS_LATER = re.compile(
 )
 _GONE = re.compile(
     r"\b(?:yesterday|the\s+day\s+before\s+yesterday|last\s+(?:night|mon|tues|wednes|thurs|fri|satur|sun|week|"
-    r"month)(?:day)?(?!\s+(?:of|in)\b))\b",
+    r"month)(?:day)?(?!\s+of\b|\s+in\s+(?:every|each|the\s+(?:month|year|term)|(?-i:[A-Z]))))\b",
     re.I,
 )
+_LATE = re.compile(r"\b(?:tonight|this\s+(?:evening|afternoon)|evening)\b", re.I)
 _FROM_BEFORE = re.compile(r"\bfrom\s+$", re.I)
 _STILL_ASKS = re.compile(r"\bjoin us\b|(?<!\bto )\bbook\b", re.I)
 MOST_DATES = 200  # in one text
@@ -64,12 +65,16 @@ def past_event(draft: Draft, params: Params) -> Iterator[Finding]:
             when = day_in_words(sends_on)
             message = f"“{quote}” is over when this goes out on {when}. Change the date, or write what happened."
             yield Finding(span=found.span, message=message)
-        elif found.on == sends_on and not found.is_month and _has_ended(draft, text, start, end):
+        elif (
+            found.on == sends_on
+            and not found.is_month
+            and _has_ended(draft, text, start, end, afternoon=bool(_LATE.search(sentence_at(text, start).text)))
+        ):
             yield _ended_today(draft, found.span)
     for match in _GONE.finditer(text):
         if _FROM_BEFORE.search(text[max(0, match.start() - 8) : match.start()]):
             continue  # “like this one from last week”
-        said = sentence_at(text, match.start()).text.replace(match[0], "")
+        said = PASSIVE.sub(" ", sentence_at(text, match.start()).text.replace(match[0], ""))
         if INVITES.search(said) and not (STRONGLY_BACK.search(said) or LOOKS_BACK.search(said)):
             message = f"“{match[0]}” is over when this goes out. Change the day, or write what happened."
             yield Finding(span=match.span(), message=message)

@@ -9,7 +9,7 @@ from policies.rules.contacts import Contact, find_contacts
 from policies.rules.meaning.judging import Meaning, findings
 from policies.rules.people import find_people
 from policies.rules.people.nobody import lies_within, named_by_policy
-from policies.rules.people.tokens import is_family, is_given, may_be_given, tokens
+from policies.rules.people.tokens import is_family, is_given, may_be_given, runs_into_a_body, tokens
 
 _ADVICE = "This may show who a private person is. Take the name out, or what could tell who it is."
 
@@ -30,6 +30,7 @@ class PersonalData(Params):
         "Ring Mel on 07700 900142 if you can offer a lift.",
         "Cards to 22a Sandpiper Court, Eastfield NS2 8TT, please.",
         "His NHS number is 943 476 5919.",
+        "Would the owner of the red Fiesta YD68 HRN come to the desk?",
         "Thank you to Sarah Lindqvist for her kind letter.",
         "Joshua (8) is back at Hillside Primary School.",
         "Alfie's EHCP was agreed at last.",
@@ -45,8 +46,9 @@ class PersonalData(Params):
 )
 def personal_data(draft: Draft, params: PersonalData) -> Iterator[Finding]:
     """Something that identifies a private person: a phone number, e-mail, postcode or postal address, date of
-    birth or NHS number that is not the service's own; a full name; a first name together with a school, an
-    age, a diagnosis or a case. Office-holders, speakers and staff named in that role are fine."""
+    birth, NHS or pupil number, number plate or case reference that is not the service's own; a full name; a first
+    name together with a school, an age, a diagnosis or a case. Office-holders, speakers and staff named in that role
+    are fine."""
     covered = 0  # where the last finding ended
     found = [_about_contact(draft, item) for item in find_contacts(draft.text, draft.service, params.allowed)]
     named = named_by_policy(draft.text, params.names)
@@ -92,9 +94,13 @@ def _may_show_somebody(text: str, finding: Finding) -> bool:
         return True
     if _WHOM_TO_REACH.search(text, start, end):
         return False
+    every = tokens(text)
     return any(
-        token.is_capital and start < token.start < end and (is_given(token) or may_be_given(token) or is_family(token))
-        for token in tokens(text)
+        token.is_capital
+        and start <= token.start < end
+        and (is_given(token) or may_be_given(token) or is_family(token))
+        and not runs_into_a_body(text, every, index)
+        for index, token in enumerate(every)
     )
 
 

@@ -79,6 +79,14 @@ _KEYWORD_BEFORE = re.compile(
 )
 
 
+_STRESSED = frozenset(("NOT", "ALL", "NOW", "ANY"))  # short words that are raised rather than abbreviated
+
+
+def _is_stressed(word: str, params: Shouting) -> bool:
+    """Unless the policy counts long words only."""
+    return word in _STRESSED and params.shortest <= 4
+
+
 def _runs_of_capitals(text: str, params: Shouting, own: set[str]) -> Iterator[list[Word]]:
     """Words in capitals that stand side by side, when at least one of them is no acronym and long enough."""
     run: list[Word] = []
@@ -107,7 +115,8 @@ def _shouted(text: str, run: list[Word], params: Shouting, own: set[str]) -> Ite
 
     loud = [index for index, word in enumerate(run) if len(word.text) > 1 and not is_acronym(word)]
     run = run[loud[0] : loud[-1] + 1] if loud else []
-    if any(len(word.text) >= params.shortest and not is_acronym(word) for word in run):
+    long_enough = [word for word in run if len(word.text) >= params.shortest or _is_stressed(word.text, params)]
+    if any(not is_acronym(word) for word in long_enough):
         yield run
 
 

@@ -34,6 +34,7 @@ LONGEST = 224  # pieces of a draft that are learnt from
 ROUNDS, BATCH, RATE, HEAD_RATE = 3, 32, 2.5e-4, 5  # the last: how much faster the head learns
 WARM_UP, SLOWEST = 0.1, 0.02  # shares of the steps, and of the rate
 WHOLE = 0.5  # how often a draft is read whole, and otherwise one of its harmless sentences with it
+UNREAD = 0.08  # pieces that are hidden while it learns, so that no single word decides
 POSITIVE = 3.0  # a sentence that breaks a rule counts as so many that do not
 
 Tensor = torch.Tensor
@@ -134,7 +135,7 @@ class Row:
 def row(one: Example, vocabulary: Vocabulary) -> Row:
     ids, pieces, kept = [vocabulary.begin], [], []
     for number, unit in enumerate(one.units):
-        own = vocabulary.numbers(aloud(unit.tokens))[: LONGEST - len(ids)]
+        own = vocabulary.numbers(aloud(unit.heard))[: LONGEST - len(ids)]
         if own:
             pieces.append(range(len(ids), len(ids) + len(own)))
             ids += own
@@ -176,8 +177,11 @@ def batches(rows: Sequence[Row], dice: random.Random) -> list[list[Row]]:
     return every
 
 
-def loss_of(network: Network, rows: Sequence[Row]) -> Tensor:
-    """How wrong the network is about these drafts: each sentence, and the surest sentence for the draft."""
+def loss_of(network: Network, rows: Sequence[Row], hidden: int) -> Tensor:
+    """How wrong the network is about these drafts: each sentence, and the surest sentence for the draft.
+
+    Some pieces are read as `hidden`.
+    """
     many, length, most = len(rows), max(len(one.ids) for one in rows), max(1, *(len(one.pieces) for one in rows))
     ids = torch.zeros(many, length, dtype=torch.long)
     mask = torch.zeros(many, 1, 1, length, dtype=torch.bool)
@@ -191,8 +195,9 @@ def loss_of(network: Network, rows: Sequence[Row]) -> Tensor:
         if count := len(one.pieces):
             labels[place, :count] = torch.tensor(one.labels)
             weights[place, :count] = torch.tensor(one.weights)
+    unread = (torch.rand(ids.shape) < UNREAD) & (pool.sum(1) > 0)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        sums = network(ids, pool, mask)
+        sums = network(torch.where(unread, torch.full((), hidden), ids), pool, mask)
     sums = sums.float()
     of_sentences = functional.binary_cross_entropy_with_logits(
         sums, labels, weight=weights * (1 + (POSITIVE - 1) * labels), reduction="sum"
@@ -212,6 +217,7 @@ def fit(
     weights, pieces = base()
     vocabulary = Vocabulary(pieces)
     rows = [row(one, vocabulary) for one in examples]
+    hidden = pieces.index("[MASK]")
     torch.manual_seed(0)
     dice = random.Random(0)  # noqa: S311
     network = Network(weights, layers)
@@ -227,7 +233,7 @@ def fit(
         network.train()
         total = 0.0
         for batch in batches(rows, dice):
-            loss = loss_of(network, batch)
+            loss = loss_of(network, batch, hidden)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -143,7 +143,7 @@ class Data:
         found, start = [], 0
         for one in self.examples:
             own = sums[start : start + len(one.units)].tolist()
-            found += both([unit.tokens for unit in one.units], own, heard[key(one)])
+            found += both([unit.heard for unit in one.units], own, heard[key(one)])
             start += len(one.units)
         return np.array(found).reshape(-1, len(OUTPUTS))
 

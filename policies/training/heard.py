@@ -36,7 +36,7 @@ def groups(apart: Sequence[Example]) -> list[frozenset[str]]:
 
 def hear(encoder: Encoder, examples: Sequence[Example]) -> Heard:
     """What an encoder hears in whole drafts."""
-    return {key(one): encoder.sums([unit.tokens for unit in one.units]) for one in examples}
+    return {key(one): encoder.sums([unit.heard for unit in one.units]) for one in examples}
 
 
 def write(heard: Heard, path: Path = FILE) -> None:

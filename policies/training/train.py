@@ -31,10 +31,10 @@ LEAST_CERTAIN, MOST_CERTAIN = 20, 95  # per cent
 # cases. The patterns of `impartiality` are few and plain, so that only a draft that is nearly sure to be harmless is
 # let past them; those of `promise` are plainer still.
 BOUNDS = {
-    "impartiality": (40, 40, 10), "personal-data": (70, 70, 0), "offensive": (50, 50, 2),
+    "impartiality": (40, 40, 2), "personal-data": (70, 70, 0), "offensive": (50, 50, 2),
     "case-advice": (40, MOST_CERTAIN, 30), "individual-case": (LEAST_CERTAIN, 35, 30),
-    "under-age": (50, MOST_CERTAIN, 30), "promise": (50, MOST_CERTAIN, 2), "tone": (45, 45, 30),
-    "libel": (LEAST_CERTAIN, 60, 30), "host-organisation": (LEAST_CERTAIN, 50, 30),
+    "under-age": (55, MOST_CERTAIN, 30), "promise": (50, MOST_CERTAIN, 2), "tone": (45, 45, 30),
+    "libel": (LEAST_CERTAIN, 60, 30), "host-organisation": (40, 50, 30),
 }  # fmt: skip
 
 

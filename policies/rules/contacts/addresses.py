@@ -18,7 +18,9 @@ _STREET = re.compile(
     (?!(?:Jan|Feb|March|April|June|July|Aug|Sept|Oct|Nov|Dec|Year|Key|Top|Free|New)\w*\b)
     (?:(?:St\.?|[A-Z][\w’'-]{1,20})[ ]){1,3}
     (?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Close|Drive|Dr|Way|Crescent|Cres|Terrace|Gardens|Gdns|Grove|Court|Ct|
-       Place|Square|Gate|Hill|Walk|Mews|Rise|Row|View|Parade|Croft|Green|Fields?|Meadows?|Bank|End|Vale)\b""",
+       Place|Square|Gate|Side|Hill|Walk|Mews|Rise|Row|View|Parade|Croft|Green|Fields?|Meadows?|Bank|End|Vale)\b
+    | (?<![\w£.,:/-])\d{1,4}[A-Za-z]?,?[ ](?:Heol|Stryd|Ffordd|Lôn|Rhodfa|Clos|Rhes|Maes|Cwrt)[ ]
+      (?:yr?[ ])?[A-Z][\w’'-]+""",
     re.X,
 )
 # “The family on Hawthorn Rise”: where somebody lives, without a number.
@@ -61,8 +63,11 @@ _VENUE = re.compile(
     r"base|premises|headquarters|team|desk|department|admissions|solicitors|opticians?|dentist|practice|gallery|food\s*bank|pantry|hospice|"
     r"playground|police|tribunal|po\s+box|in\s+person|chemists?|pharmac(?:y|ies)|hairdressers?|"
     r"(?-i:[A-Z][\w’'-]+\s+&\s+[A-Z][\w’'-]+),\s*$|"
-    r"statue|market|station|bus\s+stop|stop|(?<!side )(?<!back )(?<!garden )gate|"
-    r"council|trust|society|drop[- ]in|event|coffee morning|workshop|find us|join us|come to|visit us|our|we['’]re(?:\s+now)?\s+at)\b",
+    r"llyfrgell|canolfan|neuadd|ysgol|swyddfa|hyb|statue|plaque|arena|lido|baths|rink|"
+    r"abbey|priory|castle|cathedral|guildhall|(?-i:SENDIASS|IASS)|market|"
+    r"station|bus\s+stop|stop|(?<!side )(?<!back )(?<!garden )gate|"
+    r"council|trust|society|drop[- ]in|event|coffee morning|workshop|find us|join us|come to|visit us|our|"
+    r"we['’]re(?:\s+now)?\s+at|we(?:['’]ve|\s+have|\s+are)?\s+mov(?:e|ed|ing)\b[^.!?\n]{0,30}\bto)\b",
     re.I,
 )
 _HOME = re.compile(
@@ -75,7 +80,8 @@ _HOME = re.compile(
 # Whose door it is: “at a member's front room”, “at a house this time”.
 _AT_A_HOME = re.compile(
     r"\b(?:\w+['’]s?\s+(?:\w+\s+)?(?-i:front\s+room|living\s+room|sitting\s+room|kitchen|conservatory|garden|house|home|flat)|"
-    r"(?:at|in)\s+(?:a|somebody|someone)\s+(?:\w+\s+)?(?:house|home|flat)|lifts?\s+(?:is\s+|are\s+)?(?:wanted|needed|please)|"
+    r"\b(?:tag|label|fob|key\s?ring)\s*(?::|says|reads)|(?:note|label|tag|letter|envelope|parcel)\s+(?:inside\s+)?(?:gives|has|shows|bears|says|with)\s+(?:the|an)\s+address|"
+    r"(?:at|in|to)\s+the\s+(?:house|home|flat)\s+of|(?:at|in)\s+(?:a|somebody|someone)\s+(?:\w+\s+)?(?:house|home|flat)|lifts?\s+(?:is\s+|are\s+)?(?:wanted|needed|please)|"
     r"(?:need|wants?|after)\s+a\s+lift|(?:free\s+)?to\s+(?:a\s+)?good\s+homes?|(?:giving|given?)\s+away|"
     r"(?:in|from|on|behind)\s+(?:my|her|his|their)\s+(?:porch|doorstep|shed|garage)|"
     r"(?:drive(?:way)?|door|doorstep|garage|porch|garden|letter\s?box)\s+(?:of|at)(?:\s+(?:number|no\.?))?|the\s+house\s+with)\b(?!\s+(?:for|visit|tutor|library|school|group|start|to))",
@@ -87,7 +93,15 @@ _OPEN_TO_ALL = re.compile(
     r"workshop|turn\s+up|all\s+welcome|everyone\s+welcome|no\s+(?:need\s+to\s+book|booking)|doors\s+open)\b",
     re.I,
 )
-_OWNER_BEFORE = re.compile(r"(?:[\"“‘':]\s*|\b[A-Z]\.?\s+)([A-Z][\w’'-]+),\s+(?:(?:[Ff]lat|[Aa]pt)\s+\w+,\s+)?$")  # “Vensk, 29 Spindle Street”
+_THEY_ARE_AT = re.compile(
+    r"\s*(?:They|It|We|You)\s*(?:are|is|['’]re|can|will)\b[^.!?\n]{0,40}\bat\s+(?:[A-Z][\w’'-]+,?\s+){0,3}$"
+)
+_A_BODY = re.compile(
+    r"\b(?:council|desk|office|clinic|surgery|company|shop|department|librar(?:y|ies)|cent(?:re|er))\b", re.I
+)
+_OWNER_BEFORE = re.compile(
+    r"(?:[\"“‘':]\s*|\b[A-Z]\.?\s+)([A-Z][\w’'-]+),\s+(?:(?:[Ff]lat|[Aa]pt)\s+\w+,\s+)?$"
+)  # “Vensk, 29 Spindle Street”
 _NOWHERE = re.compile(r"10 Downing|\d+ (?:Any|Some|Sample|Example)\s?(?:Street|Road|Town)", re.I)
 _NOTHING_ELSE = re.compile(r"\W*(?:(?:[A-Z\d][\w’'&-]*|of|the|on|and|in)[,\s]+){1,10}$")
 _VENUE_NAMED = re.compile(
@@ -99,6 +113,14 @@ _VENUE_NAMED = re.compile(
 )
 
 
+# “at Calderfold Library, Mill Street, CF1 1AA”
+_VENUE_RIGHT_BEFORE = re.compile(
+    r"\b[A-Z][\w’'-]+\s+(?:Library|Cent(?:re|er)|Hall|School|College|Academy|Church|Museum|Theatre|Hotel|Clinic|Hospital|Surgery|"
+    r"Pavilion|Club|Caf[eé]|Campus|Primary|Nursery|Gallery|Mosque|Temple|Stadium|Arena),\s+(?:\d{1,4}\s+)?(?:(?:[A-Z][\w’'-]+\s+){1,3}"
+    r"(?:Road|Street|Lane|Avenue|Drive|Way|Square|Place|Row|Terrace|Hill),\s+)?(?:[A-Z][\w’'-]+,?\s+)?$"
+)
+
+
 def addresses(text: str, own: Own) -> Iterator[Contact]:
     for match in _STREET.finditer(text):
         if _NOWHERE.match(match[0]) or _TIMES_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
@@ -107,6 +129,8 @@ def addresses(text: str, own: Own) -> Iterator[Contact]:
             yield Contact(match.span(), "address")
     for match in _LOOSE_STREET.finditer(text):
         group = match.lastindex or 1
+        if group == 2 and _is_of_a_venue(text, match.start(), match.end()):
+            continue
         if not match[group][-2:].isdigit() and len(match[group].split()) > 1:
             start = match.start(group)
             yield Contact((start, start + len(match[group].rstrip())), "address")
@@ -130,7 +154,8 @@ def homes_without_a_number(text: str, own: Own) -> Iterator[Contact]:
     for match in _HOUSE_NAME.finditer(text):
         sentence = sentence_at(text, match.start())
         said = text[sentence.start : match.start()]
-        if (SOMEBODY.search(said) or _HOME.search(said)) and flat(match[0]) not in own.address:
+        is_home = _AT_A_HOME.search(text[max(0, sentence.start - 120) : sentence.start])
+        if (is_home or SOMEBODY.search(said) or _HOME.search(said)) and flat(match[0]) not in own.address:
             yield Contact(match.span(), "address")
 
 
@@ -138,6 +163,8 @@ def _is_of_a_venue(text: str, start: int, end: int) -> bool:
     """Whether the words around say that it is a place where something happens, not where somebody lives."""
     sentence = sentence_at(text, start)
     before, after = text[sentence.start : start][-160:], text[end : min(end + 40, max(sentence.end, end))]
+    if _VENUE_RIGHT_BEFORE.search(before):
+        return True
     if _HOME.search(before[-90:]) or SOMEBODY.search(before[-90:]):
         return False
     if (owner := _OWNER_BEFORE.search(before)) and owner[1].casefold() in FAMILY - WORDS - GIVEN:
@@ -149,4 +176,6 @@ def _is_of_a_venue(text: str, start: int, end: int) -> bool:
         return True
     if _HOME.search(earlier):
         return False
+    if _THEY_ARE_AT.match(before) and _A_BODY.search(earlier) and not SOMEBODY.search(earlier):
+        return True
     return bool(_VENUE_NAMED.search(earlier) or (_OPEN_TO_ALL.search(earlier) and _NOTHING_ELSE.match(before)))

@@ -18,7 +18,8 @@ _DATE = (
     rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 )
 _BIRTH = re.compile(
-    rf"\b(?:(?:(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date),?|birthday)(?:\s*(?:is|was|:|-|–|=|\())*\s*|b\.\s*|"
+    rf"\b(?:(?:(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date),?|birthday)(?:\s*(?:is|was|of|:|-|–|=|\())*\s*|"
+    rf"b\.\s*|"
     rf"born\s*(?:on\s+|in\s+\w+\s+on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?"
     rf"|(?:turn(?:s|ed|ing)?|will\s+be|reach(?:es|ed)|is)\s+(?:\d{{1,2}}|one|two|three|four|five|six|seven|"
     rf"eight|nine|ten|eleven|twelve|\w+teen)(?:\s+years\s+old)?"
@@ -33,7 +34,7 @@ _NO_BIRTH_BEFORE = re.compile(
     rf"\b(?:{_OF_MANY}|service|charity|"
     r"nhs|sendias|act|law|helpline|library|school|trust|team|network|group|campaign|project|idea|sendiass|forum|"
     r"our(?!\s+(?:\w+\s+)?(?:lad|son|daughter|boy|girl|grandson|granddaughter|nephew|niece|pupil|student|"
-    r"friend))|we|us)\b[^.!?\n]{0,30}$|\bwe(?:['’]re|\s+are|\s+turn)\s+\w+\s+today\b[^\n\w]{0,6}(?:born\s+on\s+)?$",
+    r"friend)))\b[^.!?\n]{0,30}$|\b(?:we|us)\b[^.!?\n]{0,12}$|\bwe(?:['’]re|\s+are|\s+turn)\s+\w+\s+today\b[^\n\w]{0,6}(?:born\s+on\s+)?$",
     re.I,
 )
 _NHS = re.compile(r"(?<![\w+./-])(?<!\d )(\d{3})([ .\-\u00a0]?)(\d{3})\2(\d{4})(?![\w/-]|[.,]\d| \d)")
@@ -51,7 +52,7 @@ _TICKET_AFTER = re.compile(
     re.I,
 )
 _NHS_CUE = re.compile(r"\bnhs\s*(?:no|nr|num|number|id|#)?\b\.?[^.!?\n]{0,20}$", re.I)
-_NHS_CUE_AFTER = re.compile(r"^\s*\(?\s*(?:is\s+\w+\s+)?nhs\b", re.I)
+_NHS_CUE_AFTER = re.compile(r"^[,\s]*\(?\s*(?:is\s+\w+\s+)?nhs\b", re.I)
 _NO_REAL_ONE = re.compile(r"\b(?:example|sample|made[- ]up|fictional|dummy|specimen|invented)\b", re.I)
 _INSURANCE = re.compile(
     r"(?<![\w-])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D](?![\w-])", re.I
@@ -66,9 +67,13 @@ def insurance_numbers(text: str) -> Iterator[Contact]:
 _PUPIL = re.compile(r"(?<![\w-])([A-HJ-NP-RT-Z])(\d{11}[\dA-HJ-NP-RT-Z])(?![\w-])")
 _PUPIL_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _PLATE = re.compile(r"(?<![\w-])[A-HJ-PR-Y]{2}\d{2} ?[A-HJ-PR-Z]{3}(?![\w-])")
-_OWN_CAR_BEFORE = re.compile(r"\b(?:our|the)\s+(?:[\w-]+\s+){0,2}(?:mini)?bus\W+(?:\w+\s+)?$|\bour\s+(?:[\w-]+\s+){0,2}(?:van|car)\W+$", re.I)
+_OWN_CAR_BEFORE = re.compile(
+    r"\b(?:our|the)\s+(?:[\w-]+\s+){0,2}(?:mini)?bus\W+(?:\w+\s+)?$|\bour\s+(?:[\w-]+\s+){0,2}(?:van|car)\W+$", re.I
+)
 # “EH873/26/00114” as the SEND tribunal writes, “FEN/EHC/2026/00387” as authorities do.
-_CASE_REFERENCE = re.compile(r"(?<![\w/])(?:EH\d{3}/\d{2}/\d{4,5}|(?:[A-Z]{2,5}/)?EHCP?[/-]\d{2,4}[/-]\d{3,6}|[A-Z]{2,5}/EHCP?/\d{3,6}(?:-[A-Z])?)(?![\w/])")
+_CASE_REFERENCE = re.compile(
+    r"(?<![\w/])(?:EH\d{3}/\d{2}/\d{4,5}|(?:[A-Z]{2,5}/)?EHCP?[/-]\d{2,4}[/-]\d{3,6}|[A-Z]{2,5}/EHCP?/\d{3,6}(?:-[A-Z])?|EHCP?/[A-Z]{1,4}/\d{3,6})(?![\w/])"
+)
 
 
 def pupil_numbers(text: str) -> Iterator[Contact]:
@@ -104,7 +109,9 @@ def births(text: str) -> Iterator[Contact]:
 def nhs_numbers(text: str) -> Iterator[Contact]:
     for match in _NHS.finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]
-        if not has_nhs_check_digit(match[0]) and _NO_REAL_ONE.search(text, max(0, match.start() - 80), match.end() + 40):
+        if not has_nhs_check_digit(match[0]) and _NO_REAL_ONE.search(
+            text, max(0, match.start() - 80), match.end() + 40
+        ):
             continue
         if (
             _NHS_CUE.search(before)

@@ -7,6 +7,7 @@ from policies.names import AMBIGUOUS_GIVEN, GIVEN
 from policies.rules.contacts.own import Contact, Own, phone_digits
 from policies.rules.contacts.somebody import SOMEBODY
 from policies.rules.text import LINK, lies_in, sentence_at
+from policies.vocabulary import WORDS
 
 _PHONE = re.compile(
     r"""(?<![\w£$€/#+.-])(?<!\d[ ])
@@ -69,6 +70,7 @@ _BODY_NAMED = re.compile(
 )
 # More of what answers a telephone or has a door: bodies, firms and shops.
 _MORE_BODIES = (
+    r"sister\s+service|"
     r"mediation|citizens\s+advice|action\s+for|healthwatch|relate|home[- ]?start|barnardo['’]?s|practice|solicitors|"
     r"leisure|food\s+bank|"
     r"foodbank|pantry|hospice|bureau|agency|authority|nursery|playgroup|pre-?school|nurse\s+team|sendiass|garage|taxi\s+firm|firm|"
@@ -121,7 +123,7 @@ def _is_of_a_body(text: str, start: int, before: str) -> bool:
     """Whether the words before a landline's number name an organisation, and no person after it."""
     sentence = sentence_at(text, start)
     own = _PARENT_BODY.sub("", text[sentence.start : start])
-    if SOMEBODY.search(own):
+    if SOMEBODY.search(own) or ((asked := _ASKED_FOR.search(own)) and asked[1].casefold() not in WORDS):
         return False
     if (named_last := _BODY_BEFORE_PHONE.search(before)) and not _given_names(named_last[0]):
         return True
@@ -134,6 +136,9 @@ def _is_of_a_body(text: str, start: int, before: str) -> bool:
     return named is not None and not _given_names(earlier[named:] + own)
 
 
+_ASKED_FOR = re.compile(r"\b[Aa]sk\s+for\s+([A-Z][a-z]+)\b(?:,|\s+on|\s+at)?\s*\(?$")  # “Ask for Deb, 0118 …”
+
+
 def _bodies(said: str) -> int | None:
     """Where the last word for an organisation ends, if there is one."""
     ends = [match.end() for pattern in (_BODY_NAMED, _BODY_AROUND, _CALLED_BODY) for match in pattern.finditer(said)]
@@ -144,7 +149,8 @@ def _bodies(said: str) -> int | None:
 _LINE_BEFORE = re.compile(
     r"\b(?:text\s?lines?|text\s+service|helplines?|hotlines?|switchboard|"
     r"duty\s+(?:phone|mobile|number)|out[- ]of[- ]hours\s+(?:phone|number))\b"
-    r"(?:\s+(?:for|is|on|at|to|[a-z]+s)){0,4}\s*[,:(–-]?\s*$",
+    r"(?:\s+(?:for|is|on|at|to|[a-z]+s)){0,4}\s*[,:(–-]?\s*$|"
+    r"\b(?:crisis|text|help|advice)[\s-]?(?:text\s+)?lines?\b[^.!?\n]{0,60}\s(?:is|are)\s+(?:on\s+)?$",
     re.I,
 )
 # “Text YES to 07700 900400”, “a quick text to”: nobody reads a word in capitals but a service.

@@ -88,7 +88,7 @@ def judged(text: str, service: ServiceFacts) -> Judged:
     every = units(text, us=service.name, host=service.host)
     facts = facts_of(every, hits)
     sums = [model.sums(unit.tokens, named) for unit, named in zip(every, facts, strict=True)]
-    return Judged(every, model.chances(both([unit.tokens for unit in every], sums)), hits)
+    return Judged(every, model.chances(both([unit.heard for unit in every], sums)), hits)
 
 
 def both(

@@ -1,7 +1,6 @@
 """The pieces that are weighed: sentences, as tokens without the names of people and places."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policies.names import GIVEN
@@ -50,11 +49,15 @@ autism autistic down's syndrome mum dad nan trust ombudsman court judge bbc i i'
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence of the text with its place. `places` has the start of each token in the text."""
+    """A sentence of the text with its place. `places` has the start of each token in the text.
+
+    `heard` has the same tokens as the encoder gets them: it is told given names and full names from all other names.
+    """
 
     start: int
     end: int
     tokens: tuple[str, ...]
+    heard: tuple[str, ...]
     places: tuple[int, ...]
     quoted: bool  # most of it stands in quotation marks
     question: bool
@@ -73,16 +76,17 @@ def units(text: str, *, us: str = "", host: str = "") -> tuple[Unit, ...]:
         raw = text[sentence.start : limit]
         start = sentence.start + len(raw) - len(raw.lstrip())
         end = sentence.start + len(raw.rstrip())
-        seen = list(_neutral(text, start, end, ours, hosts))
+        seen = _neutral(text, start, end, ours, hosts)
         for first in range(0, len(seen), MOST_TOKENS):
             part = seen[first : first + MOST_TOKENS]
-            places = tuple(place for _, place in part)
+            places = tuple(place for _, _, place in part)
             inside = sum(lies_in(marks, place) for place in places) if marks else 0
             found.append(
                 Unit(
                     start if first == 0 else places[0],
-                    end if first + MOST_TOKENS >= len(seen) else seen[first + MOST_TOKENS][1],
-                    tuple(token for token, _ in part),
+                    end if first + MOST_TOKENS >= len(seen) else seen[first + MOST_TOKENS][2],
+                    tuple(token for token, _, _ in part),
+                    tuple(heard for _, heard, _ in part),
                     places,
                     inside * 2 > len(part),
                     sentence.is_question,
@@ -97,9 +101,13 @@ def _name_words(name: str) -> tuple[str, ...]:
 
 def _neutral(
     text: str, start: int, end: int, ours: tuple[str, ...], hosts: tuple[str, ...]
-) -> Iterator[tuple[str, int]]:
-    """Tokens of a stretch: who it is and how much is hidden, kinds of things keep their kind."""
-    before = ""
+) -> list[tuple[str, str, int]]:
+    """Tokens of a stretch, as they are weighed and as they are heard, with their places.
+
+    Who it is and how much is hidden, kinds of things keep their kind.
+    """
+    found: list[tuple[str, str, int]] = []
+    before, ended = "", start
     begins = True  # a capital says nothing here
     skip_to = start
     for match in _TOKEN.finditer(text, start, end):
@@ -114,6 +122,9 @@ def _neutral(
             else:
                 shown = (_word(raw, begins=begins),)
             if shown == (_NAME,) == (before,):
+                _, so_far, first = found[-1]
+                found[-1] = (_NAME, _together(so_far, raw, beside=text[ended:place] == " "), first)
+                ended = match.end()
                 continue
         elif kind == "tag":
             shown = ("§tag", *_tag_words(raw[1:]))
@@ -125,10 +136,24 @@ def _neutral(
             shown = (raw.rstrip("\ufe0f") if kind == "emoji" else f"§{kind}",)
         begins = raw[-1] in _ENDS if kind == "mark" else begins and kind not in ("word", "tag", "number")
         before = shown[-1]
-        for token in shown:
-            yield token, place
+        heard = (_heard(raw),) if shown == (_NAME,) else shown
+        found += [(token, sound, place) for token, sound in zip(shown, heard, strict=True)]
+        ended = match.end()
+    return found
 
 
+def _heard(name: str) -> str:
+    return _GIVEN_NAME if name.casefold().replace("’", "'").removesuffix("'s") in GIVEN else _NAME
+
+
+def _together(before: str, name: str, *, beside: bool) -> str:
+    """How a name is heard that another one follows: “Ula Vensk” is one, “Ula (Beckside …” is not."""
+    if before == _GIVEN_NAME and beside:
+        return _FULL_NAME
+    return _heard(name) if before == _NAME else before
+
+
+_GIVEN_NAME, _FULL_NAME = "§given-name", "§full-name"
 _NAME, _QUOTES, _ENDS = "§name", '“”"', '!?:“"….'
 
 

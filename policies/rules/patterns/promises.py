@@ -224,8 +224,14 @@ def find_promises(text: str) -> Iterator[Finding]:
 
 
 def find_denials(text: str) -> Iterator[Span]:
-    """Where the text says that nothing is promised, or that who books is sure of a seat."""
-    return (match.span() for match in _NO_PROMISE.finditer(text))
+    """Where the text says that nothing is promised, that who books is sure of a seat, or tells a habit."""
+    return (match.span() for pattern in (_NO_PROMISE, _HABIT) for match in pattern.finditer(text))
+
+
+# “We always start with a cuppa”
+_HABIT = re.compile(
+    r"\b[Ww]e\s+(?:always|never)\s+(?:start|begin|open|finish|close|end|meet|sing)\s+(?:with|at|by|on|in)\b"
+)
 
 
 def _better(quote: str) -> str | None:

@@ -2,8 +2,9 @@
 
 Names are known by a list and by what stands around them. Who is named in a role (office-holder, speaker,
 author, member of staff), organisations and places that are called after people are let pass. `tokens.py` reads
-the words, `roles.py` knows who is named in a role, `full_names.py` and `first_names.py` find people, and
-`pictured.py` is stricter, for a post that shows a child.
+the words, `roles.py` knows who is named in a role, `full_names.py` (with `placed.py` and `written_otherwise.py`) and
+`first_names.py` (with `beside.py`, `together.py`, `later.py` and `unknown.py`) find people, `nobody.py` knows names of
+animals and of people made up, and `pictured.py` is stricter, for a post that shows a child.
 """
 
 import re
@@ -11,17 +12,18 @@ from collections.abc import Iterator
 
 from policies.rules.base import ServiceFacts, Span
 from policies.rules.people.first_names import first_names
-from policies.rules.people.full_names import (
+from policies.rules.people.full_names import full_name, is_known
+from policies.rules.people.roles import GOES_ON_AS_A_TITLE, is_named_in_a_role
+from policies.rules.people.tokens import Person, tokens
+from policies.rules.people.written_otherwise import (
     families,
-    full_name,
+    in_handles,
     in_hashtags,
     in_small_letters,
     initialled,
-    is_known,
+    on_labels,
     surname_first,
 )
-from policies.rules.people.roles import is_named_in_a_role
-from policies.rules.people.tokens import Person, tokens
 
 
 def find_people(text: str, service: ServiceFacts) -> Iterator[Person]:
@@ -34,24 +36,27 @@ def find_people(text: str, service: ServiceFacts) -> Iterator[Person]:
     own_words = {word.casefold() for word in re.findall(r"\w+", f"{service.name} {service.host}")}
     every = tokens(text)
     taken: list[Span] = []
+    ended = 0  # where the last full name did
     for index, token in enumerate(every):
         if not token.is_capital:
             span = in_small_letters(text, every, index)
             if span and not is_known(text, span, staff) and not is_named_in_a_role(text, span):
+                ended = span[1]
                 taken.append(span)
                 yield Person(span, "name", span)
             continue
         span = full_name(text, every, index, own_words)
-        if span is None or (taken and taken[-1][1] > span[0]):
+        if span is None or ended > span[0]:
             continue
-        if is_known(text, span, staff):
-            taken.append(span)
+        ended = span[1]
+        known = is_known(text, span, staff)
+        if not known and is_named_in_a_role(text, span):  # and not taken: an age or a school beside it counts
+            if GOES_ON_AS_A_TITLE.match(text, span[1]):
+                taken.append(span)
             yield Person(span, "public", span)
-        elif is_named_in_a_role(text, span):
-            yield Person(span, "public", span)
-        else:
-            taken.append(span)
-            yield Person(span, "name", span)
+            continue
+        taken.append(span)
+        yield Person(span, "public" if known else "name", span)
     for person in (*initialled(text, every, staff), *surname_first(text, every)):
         if not is_named_in_a_role(text, person.span):
             taken.append(person.span)
@@ -59,6 +64,10 @@ def find_people(text: str, service: ServiceFacts) -> Iterator[Person]:
     taken.sort()
     yield from families(text)
     yield from in_hashtags(text, staff)
+    yield from on_labels(text)
+    for person in in_handles(text, staff):
+        if not is_named_in_a_role(text, person.span):
+            yield person
     yield from first_names(text, every, taken, staff_given)
 
 

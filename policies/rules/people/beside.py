@@ -12,8 +12,9 @@ AGE_AFTER = re.compile(
             only\s+)?(?:aged?\s+)?{NUMBER}
             (?:\s*(?:years?\s+old|yrs?))?\s*(?:[,;)!?–—]|[.](?!\d)|\s(?:and|who|from|at|has|is|was|today|
             tomorrow|yesterday|this|next|last|on)\b|$|\n)
+      | ,?\s+sy['’]n\s+\d{{1,2}}\b|,\s+\d{{1,2}}\s+oed\b
       | \s*\(\s*(?:aged?\s+)?{NUMBER}(?:\s*(?:years?(?:\s+old)?|yrs?))?\s*[),;]
-      | \s*[,(]?\s*(?:of|in)?\s+(?:class\s+|form\s+)?\d{{1,2}}(?-i:[A-Z])\b
+      | \s*[,(]?\s*(?:of|in|from)?\s+(?:class\s+|form\s+)?\d{{1,2}}(?-i:[A-Z])\b
       | ,?\s+(?:who\s+(?:is|was)\s+)?aged?\s+{NUMBER}\b
       | ,?\s+(?:who\s+)?(?:is|was|turns|turned|has\ turned|has\ just\ turned|is\ only|is\ now|
           is\ just|just\ turned|will\ be)\s+(?:only\s+|just\s+)?{NUMBER}
@@ -44,12 +45,12 @@ SCHOOL = (
     r"(?:(?:St\.?\s+)?[A-Z][\w.]{0,30}(?:['’][a-z]+)?(?:\s+(?:[A-Z&][\w.’']{0,30}|of|the|and|C\s?of\s?E)){0,4}\s+"
     r"(?:School|Primary|Academy|College|Infants?|Juniors?|High|Secondary|Nursery|Grammar|Pre-?[Ss]chool|school|"
     r"academy|"
-    r"college|primary|nursery)|St\.?\s+[A-Z]\w+['’]s)"
+    r"college|primary|nursery)|St\.?\s+[A-Z]\w+['’]s|Ysgol\s+[A-Z][\w’'-]+(?:\s+(?:yr?\s+)?[A-Z][\w’'-]+){0,2})"
 )
 SCHOOL_STRONG = re.compile(
     rf"^(?:[^.!?\n]{{0,60}}?)(?:\b(?:attends|attended|goes\s+to|going\s+to|went\s+to|"
     rf"started\s+(?:at|in)|starts\s+(?:at|in)|starting\s+at|"
-    rf"pupil\s+at|student\s+at|excluded\s+from|moved\s+(?:to|from)|moving\s+(?:to|from)|left|"
+    rf"pupil\s+at|student\s+at|disgybl\s+yn|excluded\s+from|moved\s+(?:to|from)|moving\s+(?:to|from)|left|"
     rf"(?:off|heading)\s+to|joining|joins|"
     rf"settl\w+\s+(?:in\s+|into\s+|in\s+at\s+)?(?:at\s+)?|"
     rf"place\s+at|back\s+(?:at|to|in)|return\w*\s+to|happy\s+at|thriving\s+at|struggl\w+\s+at|bullied\s+at|"
@@ -63,8 +64,7 @@ SCHOOL_NAMED = re.compile(
     r"started\s+at)\s+([A-Z][\w’'-]+)"
 )
 SCHOOL_WEAK = re.compile(
-    rf"^(?:,?\s+(?:who\s+)?(?:is\s+|was\s+)?(?:at|from|of|in)|,|"
-    rf"\s*\()\s+?(?:the\s+)?({SCHOOL})"
+    rf"^(?:(?:,?\s+(?:who\s+)?(?:is\s+|was\s+)?(?:at|from|of|in)|,)\s+|\s*\(\s*)(?:the\s+)?({SCHOOL})"
 )
 SCHOOL_BEFORE = re.compile(rf"{SCHOOL}\s+(?:pupil|student|child|boy|girl|parent|mum|dad)s?,?\s+$")
 DIAGNOSIS = (

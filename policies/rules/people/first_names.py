@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from policies.names import GIVEN
-from policies.rules.anycase import AnyCase
 from policies.rules.base import Span
 from policies.rules.people.beside import (
     AGE_AFTER,
@@ -17,30 +16,27 @@ from policies.rules.people.beside import (
     GREETED,
     HELPED_BEFORE,
     KIN_AFTER,
-    NUMBER,
     OVERCOME_BEFORE,
-    PRONOUN,
     SCHOOL,
     SCHOOL_BEFORE,
     SCHOOL_NAMED,
     SCHOOL_STRONG,
     SCHOOL_WEAK,
 )
-from policies.rules.people.nobody import is_made_up, named_things
-from policies.rules.people.roles import PRIVATE_BEFORE, ROLE_AFTER, ROLE_BEFORE, STAFF_BEFORE
+from policies.rules.people.later import said_later
+from policies.rules.people.nobody import in_a_title, is_made_up, named_things
+from policies.rules.people.roles import ROLE_AFTER, ROLE_BEFORE, STAFF_BEFORE
 from policies.rules.people.together import beside_in_sentence
 from policies.rules.people.tokens import (
-    PEOPLE_WORDS,
-    TIME_WORDS,
     Person,
     Token,
-    are_adjacent,
     is_given,
     is_name_like,
     may_be_given,
     runs_into_a_body,
 )
-from policies.rules.text import lies_in, sentence_at, sentences_after
+from policies.rules.people.unknown import beside_unknown, from_a_school, is_a_person, is_presented
+from policies.rules.text import lies_in, sentence_at
 from policies.vocabulary import ONE_WORD, WORDS
 
 MOST_NAMES = 1_000  # words with a capital that are looked at; no post has as many
@@ -66,6 +62,8 @@ def first_names(text: str, every: tuple[Token, ...], taken: list[Span], staff_gi
         after = text[token.base_end : min(sentence.end, token.base_end + 160)]
         if _MONTH_AFTER_A_DAY.search(before[-10:] + "|" + token.low):
             continue
+        if _OFFICE_BEFORE.search(before):
+            continue
         if maybe and not sure and _IS_NO_NAME.search(before[-12:] + "|" + after[:30]):
             continue
         later = text[sentence.end : sentence.end + 80]
@@ -79,19 +77,23 @@ def first_names(text: str, every: tuple[Token, ...], taken: list[Span], staff_gi
                     _beside(token, before, plain, sentence.text, sure=sure, is_staff=is_staff), after, plain
                 )
         else:
-            found = _beside_unknown(token, before, after, at_start=not before.strip())
+            found = beside_unknown(token, before, after, at_start=not before.strip())
         if found is None and sure and not is_staff:
             found = beside_in_sentence(token, before, after, sentence.text, later, text_has_school=has_school)
-        if found is None and not (sure or is_staff):
-            found = _from_a_school(token, before, after)
-        if found is None and not is_staff and (sure or _is_presented(token, before, after)):
-            found = _said_later(text, token, sentence.end, before, after)
-        if found and not is_made_up(text, token.start):
+        if found is None and not is_staff:
+            found = from_a_school(token, before, after)
+        if found is None and not is_staff and (sure or is_presented(token, before, after)):
+            found = said_later(text, token, sentence.end, before, after)
+        if found and not (is_made_up(text, token.start) or in_a_title(text, token.base)):
             yield found
         elif token.low in working:
             yield Person((token.start, token.base_end), "public", (token.start, token.base_end))
 
 
+# “Judge Meleri Vensk”
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:Judge|Justice|Lord|Lady|Sir|Dame|Dr|Prof(?:essor)?|Cllr|Councillor|Minister)\.?\s+(?:[A-Z][\w’'-]+\s+)?$"
+)
 _MONTH_AFTER_A_DAY = re.compile(r"(?:\d(?:st|nd|rd|th)?\s+(?:of\s+)?|\b(?:in|during)\s+)\|(?:april|may|june|august)$")
 _OTHERS = re.compile(r"^(?:,\s+[A-Z][\w’-]+){0,4},?\s+(?:and|&)\s+[A-Z][\w’-]+(?=[\s,(])")
 _SIGNS = re.compile(r"[^\w\s.,;:!?'’()&–—-]+\s*")
@@ -146,67 +148,9 @@ _HAS_A_ROLE = re.compile(
     re.I,
 )
 _ANY_SCHOOL = re.compile(rf"\b{SCHOOL}")
-_BROUGHT_IN = AnyCase(
-    r"\b(?:hi|hello|hiya|dear|baby|little|young|meet|remember|named|called|name\s+of|boy|girl|lad|son|daughter|"
-    r"mum|dad|"
-    r"pupil|brother|sister|thinking\s+of|congrat(?:ulation)?s|well\s+done|birthday|good\s+luck|thank\s+you|thanks|"
-    r"(?:proud|fond)\s+of|(?:pleased|thrilled|delighted|happy|sorry)\s+for|helped|supported|get\s+well|rip|goodbye|"
-    r"hats\s+off\s+to|shout\s+out\s+to|applause\s+for|hooray\s+for|did\s+you\s+(?:see|hear|spot|catch)|"
-    r"cheers\s+for|case\s+of|story\s+of)\s*,?\s+(?:(?:to|for|our|lovely|brave|little|soon)\s+)*$",
-)
-_OF_A_FAMILY = re.compile(
-    r"^(?:['’]s?\s+(?:\w+\s+)?(?:mum|mam|dad|mummy|daddy|mother|father|nan|gran|grandma|brother|sister|son|"
-    r"daughter|boys?|"
-    r"girls?|lad|twins|little\s+(?:brother|sister))\b|\s+(?:and|with)\s+(?:his|her)\b|,\s+(?:mum|dad|mother|"
-    r"father)\s+"
-    r"(?:of|to)\b)"
-)
-_HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b", re.I)
-_A_PLACE = re.compile(r"\b(?:in|at|near|through|across|the|by|around|outside|via|from|for)\s+$", re.I)
-
-
-def is_a_person(text: str, every: tuple[Token, ...], index: int, before: str, after: str, later: str) -> bool:
-    """A word that no list knows for sure, in words that are said of people: “Dear Xiulan”, “Teo's mum”, “Ula … her”."""
-    token = every[index]
-    if not (is_name_like(token) or may_be_given(token)):
-        return False
-    if any(
-        0 <= place < len(every) and every[place].is_capital and are_adjacent(text, *pair)
-        for place, pair in ((index - 1, every[index - 1 : index + 1]), (index + 1, every[index : index + 2]))
-        if len(pair) == 2
-    ):
-        return bool(_BROUGHT_IN.search(before)) and not re.match(r"\s+[A-Z]", after)
-    if _OF_A_FAMILY.match(after) or _BROUGHT_IN.search(before):
-        return True
-    if _A_PLACE.search(before) or may_be_given(token):
-        return False
-    return bool(_HE_OR_SHE.search(after)) or bool(re.match(r"\s*(?:He|She|His|Her)\b", later))
-
-
-_FROM_A_SCHOOL = re.compile(
-    rf"^\s+(?:from|of|at)\s+({SCHOOL}),?\s+(?:who\s+|has\s+)?(?:drew|drawn|painted|made|baked|sang|sung|singing|danced|dancing|doing|"
-    rf"designed|knitted|sewed|scored|won|swam|ran|played|playing|came|built|wrote|coloured|recited|signing|signed|loved|got)\b"
-)
-
-
-def _from_a_school(token: Token, before: str, after: str) -> Person | None:
-    """“Ruby from Quay Primary drew it”: a word that is a name here, since it stands before a school and does things."""
-    if not (may_be_given(token) or (is_name_like(token) and token.low[-1] != "s")) or token.low == "art":
-        return None
-    match = _FROM_A_SCHOOL.match(after)
-    if not match or ROLE_BEFORE.search(before):
-        return None
-    return Person((token.start, token.base_end + match.end(1)), "school", (token.start, token.base_end))
 
 
 _IS_NO_NAME = re.compile(r"\b(?i:ministry|court|department) of \||\|\s+is\s+(?:the\s+|a\s+)?[A-Z]\w+\s+\w+")
-
-
-def _is_presented(token: Token, before: str, after: str) -> bool:
-    """“Remember Priti?”, “This is Priti.”: a word that no list knows, brought in as somebody's name."""
-    if not is_name_like(token):
-        return False
-    return bool(_PRESENTED_BEFORE.search(before) or (not before.strip() and re.match(r"\s*[?!]", after)))
 
 
 def _beside(token: Token, before: str, after: str, sentence: str, *, sure: bool, is_staff: bool) -> Person | None:
@@ -229,11 +173,14 @@ def _beside(token: Token, before: str, after: str, sentence: str, *, sure: bool,
     if (match := DIAGNOSIS_BEFORE.search(before)) and not ROLE_BEFORE.search(before):
         return Person((token.start - len(match[0]), token.base_end), "diagnosis", name)
     found = _beside_school_or_case(token, before, after, sentence, sure=sure, is_staff=is_staff)
+    if found and _GOES_TO_SCHOOL.match(after):
+        return found
     if found and (ROLE_BEFORE.search(before) or ROLE_AFTER.match(_FAMILY_NAME.sub("", after, count=1))):
         return None
     return found
 
 
+_GOES_TO_SCHOOL = re.compile(r",?\s+who\s+(?:goes\s+to|attends|is\s+a\s+pupil\s+at|is\s+in\s+Year)\b")
 _FAMILY_NAME = re.compile(r"^\s[A-Z][\w’'-]+")
 _PRAISED = re.compile(
     r"\b(?:well\s+done|congratulations|congrats|happy\s+birthday|good\s+luck|wave|proud\s+of|of\s+the\s+(?:week|month|term|"
@@ -250,6 +197,12 @@ _FROM_A_CLASS = re.compile(
     r",?\s+(?:from|of|in|at)\s+the\s+(?:[\w-]+\s+){0,3}(?:nursery|pre-?school|playgroup|reception|class|unit|base|school|sixth\s+form)"
     r"\s+(?:at|in|of)\s+(?-i:[A-Z][\w’'.-]+)",
     re.I,
+)
+# “little Maisie on Inkerman Terrace”
+_LITTLE_BEFORE = re.compile(r"\b(?:little|young|wee|baby)\s+$", re.I)
+_OF_A_STREET = re.compile(
+    r"\s+(?:on|of|from|in|at)\s+(?:[A-Z][\w’'-]+\s+){1,2}"
+    r"(?:Road|Street|Lane|Avenue|Close|Drive|Crescent|Terrace|Gardens|Grove|Rise|Mews|Row|Walk|Croft|estate)\b"
 )
 _OWN_REMEDY = re.compile(
     r"['’]s\s+(?:[\w-]+\s+){0,2}(?:insulin|inhalers?|epi-?pens?|medication|medicines?|tablets|hearing\s+aids?|wheelchair|"
@@ -280,6 +233,8 @@ def _beside_school_or_case(
         return Person((token.start, token.base_end + match.end(1)), "school", name)
     if sure and not may_be_staff and (match := _FROM_A_CLASS.match(after)) and not STAFF_BEFORE.search(before):
         return Person((token.start, token.base_end + len(match[0])), "school", name)
+    if sure and _LITTLE_BEFORE.search(before) and (match := _OF_A_STREET.match(after)):
+        return Person((token.start, token.base_end + len(match[0])), "school", name)
     if sure and (match := _OWN_REMEDY.match(after)):
         return Person((token.start, token.base_end + len(match[0])), "diagnosis", name)
     if match := CASE_AFTER.match(after):
@@ -291,104 +246,3 @@ def _beside_school_or_case(
     if sure and CASE_TALK.search(after) and (match := HELPED_BEFORE.search(before)):
         return Person((token.start - len(match[0]), token.base_end), "case", name)
     return None
-
-
-def _beside_unknown(token: Token, before: str, after: str, *, at_start: bool) -> Person | None:
-    """A capitalised word that no list knows, beside an age: only in forms that people's names take."""
-    if (
-        token.low in PEOPLE_WORDS
-        or token.low in TIME_WORDS
-        or token.low in WORDS
-        or token.low in ONE_WORD
-        or token.base.isupper()
-    ):
-        return None
-    name = (token.start, token.base_end)
-    if PRIVATE_BEFORE.search(before):
-        for pattern, kind in _SAID:
-            if match := pattern.match(after):
-                return Person((token.start, token.base_end + len(match[0].rstrip(" ,.)"))), kind, name)
-    aged = re.match(
-        rf"^,?\s+(?:who is\s+)?aged\s+{NUMBER}\b|^,\s+{NUMBER}\s*,|^\s*\(aged\s+{NUMBER}\)|"
-        rf"^\s+is\s+{NUMBER}\s+years\s+old|^\s*\((?:in\s+)?(?:Year\s+|Y)\d{{1,2}}\s*[,;)]|"
-        rf"^\s*\({NUMBER},\s+(?:[A-Z][\w’'.]+\s+){{1,3}}(?:School|Academy|College|Primary|Nursery|Infants|Juniors|High)\b|"
-        rf"^\s*\((?:both|all)\s+(?:aged?\s+)?(?:{NUMBER}\b|in\s+Year\b)|"
-        rf"^,\s+who(?:['’]s|\s+is)\s+(?:now\s+)?in\s+(?:(?:Year|Class)\s+\w{{1,2}}\b|Y\d|Reception\b|Nursery\b)|"
-        rf"^,\s+(?:who\s+is\s+|now\s+)?{NUMBER}\s+(?:today|tomorrow|yesterday|on\s+\w+day)\b|"
-        rf"^\s*\((?:Reception|Nursery|[Cc]lass\s+\w+),\s+[A-Z]|"
-        rf"^\s*,\s+Year\s+\d{{1,2}}\s*[,.]|"
-        rf"^,\s+(?:an?|our)\s+(?:(?:Year|Y)\s?\d{{1,2}}|{NUMBER}[- ]year[- ]old)\s+(?:pupil|student|boy|girl|"
-        rf"child)\b",
-        after,
-    )
-    if aged and not ROLE_BEFORE.search(before):
-        return Person((token.start, token.base_end + len(aged[0].rstrip(" ,"))), "age", name)
-    if match := re.search(
-        rf"\b{NUMBER}[- ]years?[- ]old\s+(?:twins?|boy|girl|pupil|student|son|daughter|triplets?)?\s*$", before
-    ):
-        return Person((token.start - len(match[0]), token.base_end), "age", name)
-    if match := re.match(
-        r"^(?:,? who)? (?:was diagnosed with|has been diagnosed with|"
-        r"lives with) (?:[\w-]+ ){0,2}?(?:autism|adhd|dyslexia|epilepsy)\b",
-        after,
-        re.I,
-    ):
-        return Person((token.start, token.base_end + len(match[0])), "diagnosis", name)
-    if match := _OWN_CASE.match(after):
-        return Person((token.start, token.base_end + len(match[0])), "case", name)
-    if not at_start and (match := re.match(r"^['’]s (?:mum|dad|mother|father|parents)\b", after)):
-        return Person((token.start, token.base_end + len(match[0])), "case", name)
-    return None
-
-
-_OWN_CASE = re.compile(
-    r"^['’]s\s+(?:\w+\s+)?(?:EHCP|EHC\s+plan|tribunal|appeal|annual\s+review|diagnosis|one[- ]to[- ]one|"
-    r"social\s+worker|"
-    r"taxi|school\s+transport|school\s+place|mediation|exclusion)\b(?!['’]|\s+(?:\w+\s+){0,2}(?:process|figures|"
-    r"team|forms?|"
-    r"rates?|numbers|backlog|data|record|polic\w+|services?|system|officers?|guid\w+|panel|contract|review))",
-    re.I,
-)
-_PRESENTED_BEFORE = re.compile(
-    r"\b(?:remember|meet|this\s+is|say\s+(?:hello|hi)\s+to|met|about|called|named|"
-    r"like|hear\s+from)\s+$",
-    re.I,
-)
-# “Did you see Kofi? The Saltby High student …”
-_THE_PUPIL = re.compile(
-    rf"\s*(?:(?:[Tt]he|[Oo]ur|[Tt]his|[Aa])\s+(?:(?:[A-Z][\w’'.]+\s+){{1,4}}|(?:Year|Y)\s?\d{{1,2}}\s+)"
-    rf"(?:pupil|student|schoolboy|schoolgirl|boy|girl)\b|(?:The|Our|This)\s+(?i:{NUMBER})[- ]years?[- ]old\b|"
-    rf"A\s+(?:pupil|student)\s+(?:at|from|of)\s+(?:the\s+)?{SCHOOL})"
-)
-# “Happy birthday Aisha! Eleven today.”
-_TURNS = re.compile(rf"\s*{NUMBER}\s+(?:today|tomorrow|already|this\s+week|years?\s+old)\b", re.I)
-_SAID_OF_ANYONE = ("school",)  # of a colleague too: “Ask Priya. She started at Hillside School”
-
-
-def _said_later(text: str, token: Token, sentence_end: int, before: str, after: str) -> Person | None:
-    """“Liam loves trains. He is nine”: what the next two sentences say of him or her."""
-    for sentence in sentences_after(text, sentence_end, 2):
-        if (turns := _TURNS.match(sentence.text)) and re.search(r"\bbirthday\b", before, re.I):
-            return Person((token.start, sentence.start + turns.end()), "age", (token.start, token.base_end))
-        if (pupil := _THE_PUPIL.match(sentence.text)) and not (ROLE_BEFORE.search(before) or ROLE_AFTER.match(after)):
-            return Person((token.start, sentence.start + pupil.end()), "school", (token.start, token.base_end))
-        match = PRONOUN.match(sentence.text)
-        if not match:
-            continue
-        rest = re.sub(r"^['’]s\b", " is", re.sub(r"^['’]s(?=\s+been\b)", " has", sentence.text[match.end() :]))
-        if re.match(r".*\b(?:his|her|their)\s*$", match[0], re.I | re.S):
-            rest = "'s" + rest
-        they = match[0].strip().casefold() in ("they", "their")
-        for pattern, kind in _SAID[:3] if they else _SAID:
-            if not (hit := pattern.match(rest)):
-                continue
-            if ROLE_BEFORE.search(before) or ROLE_AFTER.match(after):
-                return None
-            if kind in _SAID_OF_ANYONE and STAFF_BEFORE.search(before):
-                continue
-            length = min(match.end() + len(hit[0]), len(sentence.text.rstrip()))
-            return Person((token.start, sentence.start + length), kind, (token.start, token.base_end))
-    return None
-
-
-_SAID = ((AGE_AFTER, "age"), (DIAGNOSIS_AFTER, "diagnosis"), (SCHOOL_STRONG, "school"), (CASE_AFTER, "case"))

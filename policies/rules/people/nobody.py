@@ -51,6 +51,18 @@ _MADE_UP = re.compile(
     r"^\s+follows\b|^\W*(?:for\s+)?examples?\s*:",
     re.I,
 )
+# “Duncan Grey, the Clydesdale who pulls the cart”, and not “Duncan Grey, the dog walker”
+_AN_ANIMAL = re.compile(
+    r",\s+(?:\d{1,2},\s+)?(?:our|the|an?)\s+(?:[\w’'-]+\s+){0,3}?(?:dog|puppy|cat|kitten|rabbit|hamster|guinea\s+pig|pony|horse|cob|mare|"
+    r"foal|donkey|tortoise|owl|parrot|alpaca|llama|goat|lamb|sheep|hen|duck|labrador|spaniel|retriever|labradoodle|poodle|cockapoo|"
+    r"collie|terrier|greyhound|whippet|lurcher|clydesdale|shetland)(?=\s*[.,!?;)]|\s+(?:who|that|and|at|from|is|will|in)\b|\s*\Z)",
+    re.I,
+)
+# “We are reading The Boy Who Built a Boat. It is about Sam, aged 9.”
+_IT_IS_ABOUT = re.compile(r"\W*(?:It|The\s+\w+)\s+(?:is\s+about|['’]s\s+about|follows|tells)\b")
+_A_WORK = re.compile(r"\b(?:books?|reading|novel|story|film|play|author)\b", re.I)
+_OF_A_WORK = r"\b(?:play|book|film|story|show|panto|novel|musical|opera|cartoon)(?:\s+(?:is\s+)?called)?\s+[\"“]"
+_IS_A_WORK = r"(?:an?|the|her|his|our)\s+(?:\w+\s+)?(?:novel|book|story|film|play|song|poem|musical)\b"
 _MAY_BE_THING = AnyCase(rf"\b{_THINGS}\b")
 
 
@@ -67,11 +79,24 @@ def named_things(text: str) -> frozenset[str]:
     return frozenset(re.sub(r"['’]s$", "", name) for name in found)
 
 
+def in_a_title(text: str, name: str) -> bool:
+    """Whether a play, a book or the like is called after somebody: “The play ‘Lucy and the Lost Lighthouse’”."""
+    named = rf"[^\"”\n]{{0,60}}\b{re.escape(name)}\b"
+    return bool(re.search(rf"{_OF_A_WORK}{named}|[\"“]{named}[^\"”\n]{{0,60}}[\"”],?\s+(?:is\s+)?{_IS_A_WORK}", text))
+
+
+def is_an_animal(after: str) -> bool:
+    """Whether the words after a name say that an animal bears it."""
+    return bool(_AN_ANIMAL.match(after))
+
+
 def is_made_up(text: str, place: int) -> bool:
     """Whether the sentence, the one before it or the one after says that nobody real is meant."""
     sentence = sentence_at(text, place)
     earlier = sentence_at(text, max(sentence.start - 2, 0))
     later = sentences_after(text, sentence.end, 4)
+    if _IT_IS_ABOUT.match(sentence.text) and _A_WORK.search(earlier.text):
+        return True
     return any(_MADE_UP.search(near.text) for near in (earlier, sentence, *later))
 
 

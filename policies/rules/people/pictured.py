@@ -7,7 +7,7 @@ from policies.names import AMBIGUOUS_GIVEN, GIVEN
 from policies.rules.base import ServiceFacts, Span
 from policies.rules.people import find_people
 from policies.rules.people.beside import AGE_AFTER
-from policies.rules.people.first_names import at_work, is_a_person
+from policies.rules.people.first_names import at_work
 from policies.rules.people.nobody import named_things
 from policies.rules.people.roles import is_adult_at_work
 from policies.rules.people.tokens import (
@@ -20,6 +20,7 @@ from policies.rules.people.tokens import (
     may_be_given,
     tokens,
 )
+from policies.rules.people.unknown import is_a_person
 from policies.rules.text import HASHTAG, sentence_at
 from policies.vocabulary import WORDS, words_of
 

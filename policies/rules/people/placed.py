@@ -32,7 +32,7 @@ mr mrs ms miss mx dr doctor prof professor cllr councillor captain capt major co
 inspector rev revd reverend father sister brother imam rabbi canon bishop archdeacon pastor lord lady sir dame baroness
 judge justice minister st saint king queen prince princess uncle auntie aunt nurse coach chef dj mc
 """)
-_NOT_FIRST = _BODIES | _TITLES
+NOT_FIRST = _BODIES | _TITLES
 _ENDS_LIKE_MANY = ("ers", "ists", "ics", "ies", "ings", "tions", "ments", "shire", "ness", "ship", "ology")
 _SURE_BEFORE = AnyCase(
     r"(?:\b(?:winners?|runners?[- ]up|(?:1st|2nd|3rd|first|second|third)\s+(?:prize|place)|prize\s*winner|"
@@ -50,7 +50,8 @@ _SURE_BEFORE = AnyCase(
 )
 _FOUND = re.compile(r"^\W*(?:found|lost|left|handed\s+in|missing)\b", re.I)
 _THANKED = AnyCase(
-    r"\b(?:thanks|thank\s+you|ta|cheers|kudos|shout[- ]?out|bravo|hats\s+off|three\s+cheers|applause|big\s+hand|hand|"
+    r"\b(?:hello|hi|hiya|dear|"
+    r"thanks|thank\s+you|ta|cheers|kudos|shout[- ]?out|bravo|hats\s+off|three\s+cheers|applause|big\s+hand|hand|"
     r"congratulations|congrats|well\s+done|good\s+luck|get\s+well|welcome\s+back|farewell|goodbye|grateful|hooray|hurrah|hurray)\s*,?\s+"
     r"(?:(?:so|very)\s+much\s+|again\s+|soon\s+)?(?:(?:to|for)\s+)?(?:(?:the|our)\s+(?:lovely|wonderful|amazing|brilliant|marvellous|kind)\s+|"
     r"lovely\s+|wonderful\s+)?$"
@@ -66,12 +67,17 @@ _SAYS_WHO = re.compile(
     re.I,
 )
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b", re.I)
+# “A coat has Ula Vensk written in it”
+_WRITTEN_AFTER = re.compile(
+    r"\s+(?:is\s+)?(?:written|printed|sewn|inked|marked|embroidered|stitched|engraved|painted)\s+(?:in|on|inside|along|across)\b",
+    re.I,
+)
 _NEXT_HE_OR_SHE = re.compile(r"\s*(?:He|She|His|Her)\b")
 
 
 def stands_as_a_person(text: str, first: Token, last: Token, end: int) -> bool:
     """Whether two words with capitals that no list knows for a whole name stand where people stand."""
-    if not (_may_be_name(first) and _may_be_name(last)) or first.low in _NOT_FIRST or last.low in _BODIES:
+    if not (_may_be_name(first) and _may_be_name(last)) or first.low in NOT_FIRST or last.low in _BODIES:
         return False
     if not is_family(last) and (last.low.endswith(_ENDS_LIKE_MANY) or re.search(r"[^aeious]s$", last.low)):
         return False
@@ -84,12 +90,12 @@ def stands_as_a_person(text: str, first: Token, last: Token, end: int) -> bool:
         return True
     if _ITS_A_PLACE.search(before):
         return False
-    if _SAYS_WHO.match(after):
+    if _SAYS_WHO.match(after) or _WRITTEN_AFTER.match(after):
         return True
     in_quotes = before[-1:] in ('"', "“", "‘", "'") and after[:1] in ('"', "”", "’", "'", ",")
     if in_quotes and _FOUND.match(sentence.text):
         return True
-    if first.low not in FAMILY and _THANKED.search(before):
+    if first.low not in FAMILY and "'" not in first.low and _THANKED.search(before):
         return True
     known = is_family(last) or may_be_given(first)
     told = _HE_OR_SHE.search(after) or _NEXT_HE_OR_SHE.match(text[sentence.end : sentence.end + 20])

@@ -4,6 +4,7 @@ import re
 
 from policies.rules.anycase import AnyCase
 from policies.rules.base import Span
+from policies.rules.people.nobody import is_an_animal
 from policies.rules.text import sentence_at
 
 ROLE = (
@@ -13,7 +14,7 @@ ROLE = (
     r"judge|author|writer|speakers?|keynote|guests?|presenters?|trainers?|facilitators?|advis[eo]rs?|officers?|"
     r"co-?ordinators?|managers?|lead|leader|senco|psychologists?|therapists?|consultants?|paediatricians?|nurses?|"
     r"researchers?|barristers?|solicitors?|lawyers?|comedian|actor|actress|poet|illustrators?|paralympian|olympian|"
-    r"athlete|broadcaster|journalist|reporters?|correspondent|columnist|editor|governors?|trustees?|apprentice|stand-up|colleagues?|inspectors?|dr|"
+    r"athlete|broadcaster|journalist|reporters?|correspondent|columnist|editor|governors?|trustees?|apprentice|stand-up|dj|compere|ventriloquist|puppeteer|juggler|entertainer|colleagues?|inspectors?|dr|"
     r"doctor|administrators?|bookkeeper|accountant|clerk|registrar|technicians?|chaplain|celebrant|mentors?|supervisors?|bursar|"
     r"cleaner|cook|painter|salts?|rower|sprinter|jockey|boxer|gymnast|skier|cricketer|goalkeeper|striker|rapper|drummer|guitarist|pianist|"
     r"cellist|violinist|composer|conductor|sculptor|ballerina|newsreader|teachers?|specialists?|experts?|practitioners?|campaigner|musician|singer|footballer|youtuber|blogger|"
@@ -32,6 +33,10 @@ ROLE = (
     r"\w{2,}(?:therapists?|ologists?|iatrists?|iatricians?|titians?|tricians?|metrists?|optists?|graphers?|ticians?|icists?)|"
     r"ots?|slts?|hcpc|king|queen|prince|princess|duchess|duke|pope|saint|st)"
 )
+# What may stand with a capital before a name: “Broadcaster Hanif Vensk”.
+CALLINGS = frozenset(
+    ("broadcaster", "ventriloquist", "puppeteer", "entertainer", "comedian", "councillor", "author", "professor")
+)
 ROLE_BEFORE = AnyCase(
     rf"\b(?:Labour|Conservatives?|Tor(?:y|ies)|Greens?|Lib(?:eral)?\s+Dem\w*|Reform(?:\s+UK)?|Plaid|"
     rf"SNP)(?:['’]s?)?\s+$|"
@@ -44,12 +49,12 @@ ROLE_AFTER = re.compile(
     rf"""^\s*(?:
         \(\s*(?:[\w’'&-]+[ ]){{0,5}}(?:{ROLE}|forum|council|trust|university|charity|service|sendiass|camhs|nhs)\b
       | [,–—-]\s*(?!(?:in|at)\s+(?:Reception|Year|Y\d|class|nursery)\b)
-          (?!(?:and|or|but|so|with|we|you|your|he|she|they|plus|off|hoping|soon|about)\b)(?:[\w’'&-]+[ ]){{0,5}}?
+          (?!(?:and|or|but|so|with|we|you|your|he|she|they|plus|off|hoping|soon|about|then)\b)(?:[\w’'&-]+[ ]){{0,5}}?
           (?!(?:st|saint|king|queen|prince|princess|duke|duchess|lord|lady|sir)\b){ROLE}\b
       | \s*\(\s*(?:Labour|Conservative|Green|Lib(?:eral)?\s+Dem\w*|Reform|Independent|Plaid|SNP|DUP)\b
       | \s+(?:review|training|report|inquiry|lecture|prize|award|nursery|academy|unit|wing|suite|estate|
           playground|theatre|room|rooms|hall|pub|centre|house|building|trail|bridge|bench|library|school|hospital|trust|
-          memorial|cup|trophy|medal|scholarship|stadium|stand|lounge|bar|ward|statue|shop|store)\b
+          memorial|cup|trophy|medal|scholarship|stadium|stand(?!\s+(?:down|up|for|in|by|with|together))|lounge|bar|ward|statue|shop|store)\b
       | (?:MP|MSP|MS|MEP|OBE|MBE|CBE|QC|KC|PhD)\b
       | (?:will|is|are|was|has\ been)\s+(?:also\s+|be\s+|now\s+)?(?:speak|talk|present|lead|run|
           share|(?:co-)?host|deliver|chair|answer|giv|read|join|
@@ -59,7 +64,7 @@ ROLE_AFTER = re.compile(
             (?:[\w-]+\s+){{0,2}}{ROLE}\b
       | (?:takes\ over\ as|becomes|joins\ (?:us\ )?as|steps\ down\ as|has\ been\ named)\b
       | (?:takes|took|will\ take)\s+up\s+(?:the|her|his|their)\s+(?:post|role|position|chair|seat|office)\b
-      | \s+(?:(?:has\s+)?(?:start|join|begin|return|qualif)\w*\s+|began\s+|is\s+back\s+)?(?:with\s+us\s+|here\s+)?
+      | \s+(?:(?:has\s+)?(?:start|join|begin|return|qualif)\w*\s+|began\s+|is\s+back\s+)?(?:(?:with\s+)?us\s+|here\s+)?
             (?:as|to\ be(?:come)?)\s+(?:(?:its|our|the|their|an?|new|next|interim|acting|first)\s+){{1,3}}
             (?:[\w-]+\s+){{0,2}}?(?!(?:volunteer|champion|star|rep|host|guest)\b){ROLE}\b
       | ,?\s+(?:an?\s+|the\s+)?(?:member|leader|speaker)s?\s+(?:of|for)\s+the\s+
@@ -67,8 +72,8 @@ ROLE_AFTER = re.compile(
       | ,?\s+who\s+(?:teaches|runs|leads|chairs|works|owns|manages|(?:wrote|writes)(?!\s+(?:in|to|us|back)\b)|
           illustrated|directed|presents|
           (?:joins|joined)\s+(?:us|our|the|on|in|as)\b(?!\s+(?:class|year|school|reception|nursery)))\b
-      | ,?\s+who\s+(?:led|ran|chaired|headed)\s+(?:the|our|its)\s+(?:\w+\s+)?(?:trust|council|school|service|team|charity|department|
-          college|academy|authority|party|board|hospital)\b
+      | ,?\s+who\s+(?:led|ran|chaired|headed)\s+(?:the|our|its)\s+(?:\w+\s+)?(?:trust|council|school|service|
+          team|charity|department|college|academy|authority|party|board|hospital)\b
       | ,?\s+who\s+(?:joins|joined)\s+(?-i:[A-Z][\w’'-]+\s+){{1,4}}as\b
       | ,?\s+(?:off|from|of)\s+(?:the\s+)?(?:telly|tv|television|bbc|itv|radio|cbeebies|strictly|eastenders|
           coronation\s+street|emmerdale|doctor\s+who|x\s+factor|bake\s+off|gladiators|dragons['’]?\s+den)\b
@@ -110,13 +115,13 @@ _SPEAKER_BEFORE = re.compile(
     re.I,
 )
 _AUTHOR_BEFORE = AnyCase(
-    r"\b(?:photos?|pictures?|illustrations?|music|artwork|drawings?|words|lyrics|cover|design|logo|recipe|"
+    r"\b(?:(?:interpret|sign|caption|narrat|light)(?:ation|ing|s|ion)|photos?|pictures?|illustrations?|music|artwork|drawings?|words|lyrics|cover|design|logo|recipe|"
     r"translation|"
     r"foreword)\s*(?:and\s+\w+\s*)?by\s*:?\s*$|^\W*by\s+$|"
     r"\b(?:written|facilitated|taught|designed|drawn|composed|performed|translated|narrated|compered|signed|"
     r"interpreted|captioned|sponsored|opened|judged|filmed|recorded|co-written|introduced|"
     r"illustrated|directed|edited|published|presented|led|hosted|delivered|chaired|run|book|novel|poem|"
-    r"song|film|guide|report|review|article|blog|study|research|paper|podcast|play|story|stories|poetry)\s+by\s+$|"
+    r"song|film|guide|report|review|article|blog|study|research|paper|podcast|play|story|stories|poetry)(?:\s+is)?\s+by\s+$|"
     r"[”’\"']\s*,?\s+by\s+$|(?-i:(?:[A-Z][\w’']+\s+){2,})by\s+$",
 )
 _LIST_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+(?: \([^()]{0,40}\))?(?:,? (?:and|&) |, )){1,8}$")
@@ -125,23 +130,30 @@ PRIVATE_BEFORE = AnyCase(
     r"sister|grandparents|grandmother|grandma|nan|grandad|grandfather|aunt|uncle|toddler|teenager|twins?|baby|little|"
     r"year[- ]old|youngster|service user|client|guardian|schoolboy|schoolgirl|mum of|wife|husband|neighbour|"
     r"(?:mum|dad|mother|father|parent)[- ]of[- ]\w+|youngest\s+\w+|"
+    r"(?:mum|dad|parent|carer|grandad|gran|nan|neighbour|volunteer)\s+(?:in|from|at|of)\s+(?:(?-i:[A-Z])[\w’'-]+\s?){1,3}|"
     r"one\s+of\s+(?:our|the)\s+(?:\w+\s+)?(?:mums|dads|carers|pupils|students|neighbours)|"
-    r"(?:parent|mum|dad|carer)[- ](?:volunteer|helper|organiser|member)s?|"
-    r"(?:star|pupil|student|winner|child|learner|artist|reader|parent) of the (?:week|month|term|year)(?:\s+is)?|"
+    r"(?:(?:our|the)\s+)?(?:parent|mum|dad|carer)[- ]"
+    r"(?:volunteer|helper|organiser|member|rep|representative)s?(?:\s+(?:is|are|was))?|"
+    r"(?:star|pupil|student|winner|child|learner|artist|reader|parent|comment|question|photo|picture|tip|joke|quote|recipe|drawing|poem)"
+    r" of the (?:week|month|term|year)(?:\s+(?:is|was|comes?|came))?(?:\s+(?:from|by))?|"
     r"(?:first|second|third|1st|2nd|3rd)[- ]placed\s+\w+|our\s+(?:\w+\s+)?winn(?:er|ing\s+\w+))"
     r"\s*[,:]?\s+(?:(?:called|named)\s+)?(?:(?:mrs?|ms|miss|mx|coach|auntie|uncle)\.?\s+)?"
-    r"(?:(?-i:[A-Z][\w’'-]+)\s+(?:and|&)\s+)?$",
+    r"(?:(?-i:[A-Z][\w’'-]+\s+){1,2}(?:and|&)\s+)?$",
 )
 PRIVATE_AFTER = re.compile(
     r"""^(?:
         \s*[,(–—-]\s*(?:who\ is\s+|now\s+)?(?:aged?\s+)?\d{1,2}\s*(?:[,);]|\.(?!\d))
-      | ,?\s+aged\s+\w+
+      | ,?\s+(?:who\s+is\s+(?:now\s+|only\s+|just\s+)?\d{1,2}\b|aged\s+\w+)
       | ,?\s+(?:who\s+was\s+)?born\s+(?:on\s+this\s+day\s+)?in\s+20\d\d
+      | ,\s+\d{1,2}\s?(?-i:[A-Z])\w*,\s+(?-i:[A-Z])
+      | \s*\((?:parent|carer|mum|dad)\s+rep\w*\)
       | \s*[,(]\s*(?:in\s+)?(?:class|form|tutor\s+group)\s+\w+
       | ,?\s+(?:\(|in\s+|of\s+)?(?:Y\s?\d{1,2}|\d{1,2}[A-Z])\b
       | \s*[,(–—-]\s*(?!(?:and|or|plus|with)\b)(?:a\s+|the\s+|our\s+)?(?:[\w-]+\s+){0,3}?(?:mum|dad|mother|father|
-          parent|carer|grandmother|grandfather|pupil|student|nan|
-            year\ \d+)\b(?!\s+(?:governor|forum|carer|rep\b|representative|and\ carer|voice|partnership))(?!\s+forum)
+          parent|carer|grandmother|grandfather|pupil|student|nan|nana|
+            gran|granny|grandma|grandad|neighbour|year\ \d+)\b
+            (?!\s+(?:governor|forum|carer|rep\b|representative|and\ carer|voice|partnership))(?!\s+forum)
+      | \s+(?:and|with)\s+(?:his|her|their)\s+(?:two|three|four|five)\b
       | \s+(?:and|with)\s+(?:his|her|their)\s+(?:\w+\s+){0,2}?(?:son|daughter|child|children|kids|twins|baby|
           boys?|girls?|family)\b
       | \s+(?:from|of|at|who\ lives\ (?:in|on|at))\s+(?:\d+\s+)?(?-i:[A-Z]\w+\s+){1,2}(?-i:Road|Street|Lane|
@@ -153,6 +165,10 @@ PRIVATE_AFTER = re.compile(
                 talk|guide|webinar))
       | [^.!?\n]{0,60}?\b(?:as|now\ that|since|because|when|while)\s+(?:her|his|their)\s+(?:\w+\s+)?(?:youngest|
           eldest|oldest|son|daughter|boys?|girls?|twins|child|children|little\ one)\b
+      | \s*[,(–—-]\s*(?:one|two)\s+of\s+(?:the|our)\s+(?:\w+\s+)?(?:children|kids|pupils|mums|dads|
+          parents|carers|students|neighbours|regulars|youngsters)\b
+      | ,?\s+who\s+\w+\s+(?:along\s+)?with\s+(?:his|her|their)\s+(?:\w+\s+)?(?:boys?|girls?|sons?|daughters?|children|
+          kids|twins|baby|family)\b
       | ,?\s+who\s+has\s+(?:(?:a|one|two|three|four|twins|children|kids)\s+)(?:\w+\s+){0,2}?(?:at|in)\s+
           (?:primary|secondary|school|college|nursery|reception|year)\b
       | \s+(?:attends|goes\ to|was\ excluded|was\ diagnosed|has\ (?:autism|adhd|dyslexia))
@@ -177,11 +193,35 @@ _STAFF_NEWS = re.compile(
 )
 
 
+# “First in our contest: ‘Gull with chip’ by Ula Vensk”
+_WON_BEFORE = re.compile(
+    r"\b(?:contest|competition|winners?|runners?[- ]up|first\s+in|came\s+first)\b[^.!?\n]{0,60}[\"”’']\s+by\s+$|"
+    r"\bcover\s+star\b[^.!?\n]{0,10}$|\b(?:quiz|junior|chess|baking|bake-off|race|club|sports|spelling|reading|art)\s+(?:\w+\s+)?champions?\b[^.!?\n]{0,10}$|"
+    r"\b(?:quiz|team|table)\b[^.!?\n]{0,80}\bcaptain\s+$",
+    re.I,
+)
+_VOLUNTEER_BEFORE = re.compile(r"\bvolunteer\s+[a-z]+,?\s+$", re.I)
+# “a made-up girl, Bea Bright”
+_MADE_UP_BEFORE = re.compile(
+    r"\b(?:made[- ]up|fictional|invented|imaginary|pretend)\s+(?:\w+\s+)?"
+    r"(?:girl|boy|child|pupil|student|person|parent|mum|dad|"
+    r"family),?\s+"
+    r"(?:called\s+|named\s+)?$",
+    re.I,
+)
 _WITH_A_FAMILY = re.compile(r"\s*(?:His|Her)\s+(?:mum|mam|dad|mother|father|parents|nan|gran|family)\b")
 # “The trust has a new chief executive. Eleri Vensk starts in June.”
-_NEW_IN_A_ROLE = AnyCase(rf"\bnew\s+(?:[\w-]+\s+){{0,2}}(?:{ROLE}|head\s+teacher|executive|officer)\b[^.!?]*[.!?]\s*(?:Mrs?|Ms|Miss|Mx|Dr)?\.?\s*$")
-_STARTS_AS = re.compile(r"\s+(?:starts?|started|begins|takes?|took|joins|joined|arrives|succeeds)\b(?!\s+(?:in\s+)?(?:[Rr]eception|[Yy]ear|Y\d|[Nn]ursery|[Cc]lass)\b)")
-_LONG_AGO = re.compile(r"\s+\w{3,}(?:ed|t|d)\b[^.!?\n]{0,60}\b(?:in|of|from|since|until|circa)\s+(?:[A-Z][a-z]+\s+)?1[0-8]\d\d\b(?!\s*(?:pm|am|hrs))")
+_NEW_IN_A_ROLE = AnyCase(
+    rf"\bnew\s+(?:[\w-]+\s+){{0,2}}(?:{ROLE}|head\s+teacher|executive|officer)\b[^.!?]*[.!?]\s*(?:Mrs?|Ms|Miss|Mx|Dr)?\.?\s*$"
+)
+_STARTS_AS = re.compile(
+    r"\s+(?:starts?|started|begins|takes?|took|joins|joined|arrives|succeeds)\b(?!\s+(?:in\s+)?(?:[Rr]eception|[Yy]ear|Y\d|[Nn]ursery|[Cc]lass)\b)"
+)
+# “…, who published knitting patterns in the 1830s”
+_LONG_AGO = re.compile(
+    r"(?:,\s+who)?\s+\w{3,}(?:ed|t|d)\b[^.!?\n]{0,70}\b(?:in|of|from|since|until|circa)\s+(?:the\s+)?(?:[A-Z][a-z]+\s+)?"
+    r"1[0-8]\d\ds?\b(?!\s*(?:pm|am|hrs))"
+)
 _OF_THE_TEAM = re.compile(r"\W*meet\s+(?:the|our)\s+team\b", re.I)
 
 
@@ -191,15 +231,19 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     before = text[max(sentence.start, span[0] - 120) : span[0]]
     ends = sentence_at(text, max(span[0], span[1] - 1)).end  # “Mrs Y. Skarrow” is two for who counts full stops
     after = text[span[1] : min(ends, span[1] + 120)]
+    if _MADE_UP_BEFORE.search(before):
+        return True
     if PRIVATE_BEFORE.search(before) or PRIVATE_AFTER.match(after) or _PARENTS_WHO.search(before):
         return False
-    if _A_CHILDS_BIRTHDAY.search(before) or _WITH_A_FAMILY.match(text, sentence.end):
+    if any(pattern.search(before) for pattern in (_VOLUNTEER_BEFORE, _A_CHILDS_BIRTHDAY, _WON_BEFORE)):
+        return False
+    if _WITH_A_FAMILY.match(text, sentence.end):
         return False
     if _STARTS_AS.match(after) and _NEW_IN_A_ROLE.search(text[max(0, sentence.start - 160) : sentence.start]):
         return True
-    if _IS_A_THING_BEFORE.search(before) or _IS_A_THING_AFTER.match(after):
+    if _IS_A_THING_BEFORE.search(before) or _IS_A_THING_AFTER.match(after) or is_an_animal(after):
         return True
-    if _GOES_ON_AS_A_TITLE.match(after) and _BOOK_BEFORE.search(before):
+    if GOES_ON_AS_A_TITLE.match(after) and _BOOK_BEFORE.search(before):
         return True
     before = _TITLE_LAST.sub("", before)
     if ROLE_BEFORE.search(before) or ROLE_AFTER.match(after) or _AUTHOR_BEFORE.search(before):
@@ -245,9 +289,14 @@ _AS_A_TITLE_BEFORE = re.compile(
     r"\b(?:films?|books?|reads?|picks?|choices?|titles?|options?|shortlist|showing|screening|authors?|club|month)\s*:)\s*,?\s*[\"“‘']?$"
 )
 # “Jess Starr's The Quiet Pupil”
-_WROTE_AFTER = re.compile(r"['’]s?\s+[\"“‘']?(?:The|An?|My|Our|How|When|Why)\s+(?!Levels?\b)[A-Z][\w’'-]+")
+_WROTE_AFTER = re.compile(
+    r"['’]s?\s+(?:[\"“‘']?(?!(?:[A-Z][\w’'-]+\s+){0,4}(?:School|Primary|Academy|College|Nursery|EHCP|Year)\b)(?:[A-Z][\w’'-]+\s+){3}|"
+    r"[\"“‘']?(?:The|An?|My|Our|How|When|Why)\s+(?!Levels?\b)[A-Z][\w’'-]+)"
+)
 _READING = re.compile(r"\b(?:read(?:s|ing|ers?)?|books?|shel(?:f|ves)|borrow\w*|librar(?:y|ies)|stories)\b", re.I)
-_PERFORMED_AFTER = re.compile(r"^\s+(?:plays\s+|stars\s+)?as\s+(?:the\s+)?(?:Fagin|Oliver|Widow|Dame|Genie|Scrooge|Cinderella|Aladdin|Snow\s+White|Peter\s+Pan|Captain\s+Hook|Buttons)\b|['’]s?\s+(?:[A-Z][\w’'-]+\s+){1,5}(?:read|told|sung|played|performed|adapted|retold)\b")
+_PERFORMED_AFTER = re.compile(
+    r"^\s+(?:plays\s+|stars\s+)?as\s+(?:the\s+)?(?:Fagin|Oliver|Widow|Dame|Genie|Scrooge|Cinderella|Aladdin|Snow\s+White|Peter\s+Pan|Captain\s+Hook|Buttons)\b|['’]s?\s+(?:[A-Z][\w’'-]+\s+){1,5}(?:read|told|sung|played|performed|adapted|retold)\b"
+)
 # “Philip Larkin was born on this day in 1922”, “Daniel LeGoff first wrote about it in 2004”: whom one reads about.
 _HISTORY_AFTER = re.compile(
     r"^\s+(?:was\s+born|died|lived)\b[^.!?\n]{0,40}\b1[0-8]\d\d\b|^\s+(?:was\s+born|died|lived)\b[^.!?\n]{0,40}\b19[0-4]\d\b|"
@@ -288,7 +337,7 @@ _PARENTS_WHO = re.compile(
 )
 _OUR_WORKER = re.compile(
     r"\b[Oo]ur\s+(?:own\s+|new\s+)?$|"
-    r"\b[Oo]ur\s+(?:[a-z-]+\s+){0,2}(?!(?:\w*winner|member|carer|learner|young\w*|follower|caller|mother|father|brother|sister|daughter|"
+    r"\b[Oo]ur\s+(?:[a-z-]+\s+){0,2}(?!(?:\w*winner|volunteer|member|carer|learner|young\w*|follower|caller|mother|father|brother|sister|daughter|"
     r"grand\w+|teenager|toddler|neighbour|user|visitor|\w*scorer|reader|camper|competitor|contributor|fundraiser|swimmer|runner|joiner|"
     r"superstar|letter|number|dinner|poster|banner|summer|winter|paper|starter|entrant|participant)s?\b)"
     r"[a-z-]{3,}(?:ers?|ors?|ists?|ants?|ians?)\s*,?\s+$"
@@ -300,7 +349,7 @@ _SUBJECT_BEFORE = re.compile(
     re.I,
 )
 _IS_A_THING_BEFORE = re.compile(
-    r"\b(?:[Tt]he|HMS|MV|SS|RMS|PS|Ysgol|Coleg|Neuadd|Canolfan|Capel|Parc|Heol|Stryd|Plas|Tafarn|Villa|Rue|Chez|[Aa]board|"
+    r"\bnamed\s+(?:an?|the|its|their|our)\s+(?:new\s+)?[a-z]+\s+[\"“‘']?$|\b(?:[Tt]he|HMS|MV|SS|RMS|PS|Ysgol|Coleg|Neuadd|Canolfan|Capel|Parc|Heol|Stryd|Plas|Tafarn|Villa|Rue|Chez|[Aa]board|"
     r"(?:[Ss]hip|\w*[Bb]oat|[Ff]erry|[Bb]arge|[Ll]ifeboat|[Tt]rawler|[Ss]teamer|[Yy]acht|[Ll]ocomotive|[Pp]ub|[Pp]lay|[Mm]usical|[Nn]ovel|[Oo]pera|"
     r"[Bb]allet|[Aa]lbum|[Ff]ilm|[Bb]ook|[Ss]how|[Pp]anto\w*)(?:\s+(?:called|named))?)\s+[\"“‘']?(?:[A-Z][a-z]+\s+(?:and|&)\s+)?$|"
     r"\b(?:[Ww]atch(?:ing)?|[Ss]ee(?:ing)?|(?<!should )(?<!should have )(?<!to have )[Rr]ead(?:ing)?|"
@@ -310,10 +359,11 @@ _IS_A_THING_AFTER = re.compile(
     r"^(?!\s+(?:family|twins)\b)(?:\s*(?:&|and)\s+(?:Sons?|Daughters?|Co|Company|Partners|Brothers|Bros)\b|\s+(?:LLP|Ltd|plc|PLC)\b|"
     r"\s+the\s+(?:hairdresser|barber|baker|butcher|florist|jeweller|optician|chemist|dentist|newsagent|greengrocer|fishmonger|"
     r"ironmonger|tailor|grocer|solicitor|estate\s+agent|undertaker|funeral\s+director)['’]?s?\b|"
-    r"\s*\(\d{1,2}[.:]\d\d\s?(?:[ap]m)?\))"
+    r"\s*\(\d{1,2}[.:]\d\d\s?(?:[ap]m)?\)|"
+    r"['’]s\s+(?:Tea\s?[Rr]ooms?|Kitchen|Caf[eé]|Bakery|Diner|Books|Barn|Emporium|Farm|Gallery|Bookshop)\b)"
 )
 # “her new story Elsie Pickles and the Upside-Down School”
-_GOES_ON_AS_A_TITLE = re.compile(r"\s+and\s+(?:the|a|an|his|her|their|other)\s+[A-Z]")
+GOES_ON_AS_A_TITLE = re.compile(r"\s+and\s+(?:the|a|an|his|her|their|other)\s+[A-Z]")
 _BOOK_BEFORE = re.compile(
     r"\b(?:book|novel|story|stories|tale|play|film|read|reads|reading|title|musical|panto(?:mime)?|series|show)\b[^.!?\n]{0,30}$",
     re.I,
@@ -332,7 +382,7 @@ _OFFICE_OF_ALL_BEFORE = re.compile(
     r"\b(?:[Cc]ouncillors|[Cc]llrs|MPs|[Mm]inisters|[Jj]udges|[Pp]rofessors|Drs|[Dd]octors|[Tt]rustees|[Gg]overnors|[Aa]uthors)\s+"
     r"(?:[A-Z][\w’'-]+,?\s+){1,9}(?:and|&)\s+$"
 )
-_LIST_OF_CANDIDATES = re.compile(r"\b(?:candidates?|hustings|speakers?|panel)\b[^.!?\n]{0,100}$", re.I)
+_LIST_OF_CANDIDATES = re.compile(r"\b(?:candidates?|hustings|speakers?|panel|line-?up)\b[^.!?\n]{0,100}$", re.I)
 _CONTACT_BEFORE = re.compile(
     r"\b(?:ask|contact|call|ring|text|email|phone|message|speak to|talk to|chat to|chat with|coffee with|cuppa with|"
     r"ask for|written by|photos? by|taken by|run by|led by|join|come and see|book with)\s+(?:for\s+)?$",

@@ -24,7 +24,7 @@ unit bay hill fields wood bridge arms inn row place estate community village tow
 network appeal memorial wing scholarship bursary studio studios arena reserve auditorium playground pitch
 butchers bakers opticians pub solicitors dentists florists jewellers newsagents estates motors garage toys
 books stores shop shops records brewery bank optician dental veterinary vets pharmacy chemist lawyers architects
-athletic rovers rangers wanderers albion argyle orient thistle
+coaches cabs taxis minibuses removals athletic rovers rangers wanderers albion argyle orient thistle
 restaurant kitchen diner deli grocers supermarket furniture builders plumbing homes
 station terminal campaign challenge cafe café bakery salon cinema gym inquest index scale test cup league festival show
 """)
@@ -53,7 +53,8 @@ _CHARACTERS = re.compile(
     r"Charlie (?:and|&) Lola|"
     r"Ben (?:and|&) Jerry|Marks and Spencer|Bill (?:and|&) Ben|Sarah (?:and|&) Duck|Zog|Elmer(?: the| Day)|"
     r"Horrid Henry|Bluey|"
-    r"Jack Russells?|Sally Lunns?|Gordon Bennett|Father Christmas|Santa Claus|Rudolph|Mr Tumble|Peppa Pig|Paddington)\b"
+    r"Dewi Hapus|Nadolig Llawen|Jack Russells?|Sally Lunns?|Gordon Bennett|"
+    r"Father Christmas|Santa Claus|Rudolph|Mr Tumble|Peppa Pig|Paddington)\b"
 )
 
 
@@ -125,7 +126,28 @@ def is_family(token: Token) -> bool:
         return True
     return bool(re.match(r"(?:Mc|Mac|O['’])[A-Z]\w", token.base)) or low.endswith(
         (
-            *("owski", "owska", "inski", "inska", "anski", "anska", "enski", "enska", "ynski", "ynska", "ewicz", "wicz", "escu", "eanu", "poulos", "nathan", "enko", "chuk", "czyk", "shvili"),
+            *(
+                "owski",
+                "owska",
+                "inski",
+                "inska",
+                "anski",
+                "anska",
+                "enski",
+                "enska",
+                "ynski",
+                "ynska",
+                "ewicz",
+                "wicz",
+                "escu",
+                "eanu",
+                "poulos",
+                "nathan",
+                "enko",
+                "chuk",
+                "czyk",
+                "shvili",
+            ),
             *("oglu", "ovic", "evic", "sdottir", "sson", "lingam", "singham", "swamy", "samy", "singhe", "wardena"),
             *("opoulou", "olaou", "akis", "auskas", "evicius", "avicius", "zadeh"),
         )

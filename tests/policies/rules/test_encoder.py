@@ -45,7 +45,8 @@ def test_a_picture_sign_is_read_as_its_name(vocabulary):
 
 
 def test_what_is_hidden_is_read_as_words():
-    assert aloud(("ask", "§name", "on", "§phone")) == "ask kim on phone number ."
+    assert aloud(("ask", "§given-name", "on", "§phone")) == "ask kim on phone number ."
+    assert aloud(("in", "§name", "with", "§full-name")) == "in jordan with kim smith ."
 
 
 def test_sentences_are_read_together_as_far_as_the_window_goes():
