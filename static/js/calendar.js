@@ -5,6 +5,7 @@ const status = document.querySelector("[data-move-status]");
 const DAY_MS = 86_400_000;
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 let dragged = null;
+let drawn = 0; // how often the calendar was asked for anew
 
 const calendar = () => document.querySelector("[data-calendar]");
 const dayOf = (element) => element.closest("[data-day]")?.dataset.day;
@@ -31,18 +32,31 @@ function say(sentence, isRefusal) {
   document.querySelector(".calendar-notices")?.prepend(notice);
 }
 
+// The post that has the focus after the calendar was drawn anew: the one that was moved, unless somebody went on meanwhile.
+function focusAfter(move) {
+  const now = document.activeElement;
+  const elsewhere = now && now !== document.body && !calendar().contains(now);
+  return elsewhere ? null : now?.closest("[data-move]")?.dataset.move ?? move;
+}
+
 async function redraw(url, sentence, move) {
+  const mine = ++drawn;
   const answer = await fetch(url, { credentials: "same-origin", signal: AbortSignal.timeout(10_000) });
+  if (mine !== drawn) { // a later move draws the calendar
+    say(sentence, false);
+    return;
+  }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = answer.ok && page.querySelector("[data-calendar]");
   if (!fresh) {
     location.assign(url);
     return;
   }
+  const focused = focusAfter(move);
   calendar().replaceWith(document.adoptNode(fresh));
   prepare();
   say(sentence, false);
-  document.querySelector(`[data-move="${CSS.escape(move)}"] a`)?.focus({ preventScroll: true });
+  if (focused) document.querySelector(`[data-move="${CSS.escape(focused)}"] a`)?.focus({ preventScroll: true });
 }
 
 async function send(line, day) {

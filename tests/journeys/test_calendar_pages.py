@@ -80,19 +80,24 @@ def monday_noon() -> dt.datetime:
     return dt.datetime.combine(monday, dt.time(12), dt.UTC)
 
 
+def planned(service, author, title: str, at: dt.datetime) -> Post:
+    local = service.local(at)
+    return PostFactory(
+        service=service,
+        author=author,
+        title=title,
+        publish_at=at,
+        publish_on=local.date(),
+        publish_time=local.time(),
+    )
+
+
 @pytest.fixture
 def week(page_of, service, author):
     """The page of a week ahead with one draft on its Monday."""
     at = monday_noon()
     local = service.local(at)
-    post = PostFactory(
-        service=service,
-        author=author,
-        title="Drop-in",
-        publish_at=at,
-        publish_on=local.date(),
-        publish_time=local.time(),
-    )
+    post = planned(service, author, "Drop-in", at)
     page = page_of(author)
     page.goto(reverse("calendar:week", args=[service.slug]) + f"?day={local.date()}")
     return page, post, local.date()
@@ -133,6 +138,29 @@ def test_a_post_is_moved_by_keyboard_and_keeps_the_focus(week):
     dialog.get_by_role("button", name="Move the post").click()
     expect(page.get_by_role("button", name=re.compile("Undo"))).to_be_visible()
     assert day_of(post) == monday + dt.timedelta(days=3)
+
+
+def test_who_went_on_to_another_post_before_the_answer_stays_there(week, service, author):
+    page, post, monday = week
+    planned(service, author, "Talk", monday_noon() + dt.timedelta(days=3))
+    page.reload()
+    talk = page.get_by_role("link", name=re.compile("Talk , draft"))
+    held = []
+    page.route(
+        "**/calendar/**", lambda route: held.append(route) if is_drawn_anew(route.request) else route.continue_()
+    )
+    the_post(page).focus()
+    with page.expect_request(is_drawn_anew):
+        page.keyboard.press("Shift+ArrowRight")
+    talk.focus()
+    held[0].continue_()
+    expect(page.locator("[data-move-status]")).to_have_text(re.compile("is moved to"))
+    expect(talk).to_be_focused()
+    assert day_of(post) == monday + dt.timedelta(days=1)
+
+
+def is_drawn_anew(request) -> bool:
+    return request.method == "GET" and request.resource_type == "fetch"
 
 
 def test_a_refused_drag_says_why_and_the_post_goes_back(week):

@@ -354,6 +354,7 @@ def drag_and_undo(world: World, priya: Page) -> None:
     expect(day_in_grid(priya, "2027-06-15").get_by_role("link", name=re.compile("Bedtime stories"))).to_be_visible()
     assert time_of("Bedtime stories") == at("2027-06-15", "10:00")
     drag(priya, "Bedtime stories", "2027-06-16")
+    expect(priya.locator("[data-move-status]")).to_have_text(re.compile("“Bedtime stories” is moved to Wed 16 Jun"))
     expect(day_in_grid(priya, "2027-06-16").get_by_role("link", name=re.compile("Bedtime stories"))).to_be_visible()
 
 
