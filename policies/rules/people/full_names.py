@@ -34,7 +34,7 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
     second_at = _next_in_name(text, every, index)
     if first.base != first.text or first.low in CALLINGS:
         return None
-    if first.low == "storm" and _WEATHER.search(sentence_at(text, first.start).text):
+    if first.low == "storm" and _WEATHER.search(text[max(0, first.start - 25) : first.start]):
         return None
     if is_given(first) and (match := re.match(r" [A-Z](?:\.(?=\W|$)|(?=['’]s\b|[,!]))", text[first.end :])):
         return (first.start, first.end + match.end())
@@ -101,9 +101,7 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
 _LETTERS_AFTER = frozenset(
     {"MP", "MPs", "MS", "MSP", "MEP", "OBE", "MBE", "CBE", "QC", "KC", "JP", "PhD", "BSc", "BA", "MA"}
 )
-_WEATHER = re.compile(
-    r"\b(?:winds?|rain|flood\w*|damage\w*|closed|warning|gusts|trees?|power|sea|cancel\w*|snow)\b", re.I
-)
+_WEATHER = re.compile(r"\b(?:[Aa]fter|[Dd]uring|[Bb]efore|[Ff]ollowing)\s+(?:Storm\s+\w+\s+and\s+)?$")
 _OF_KINGS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX"})
 _DOUBLE = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+$")  # “Len Skillicorn-Dube”
 

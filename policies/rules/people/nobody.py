@@ -59,7 +59,9 @@ _AN_ANIMAL = re.compile(
     re.I,
 )
 # “We are reading The Boy Who Built a Boat. It is about Sam, aged 9.”
-_IT_IS_ABOUT = re.compile(r"\W*(?:It|The\s+\w+)\s+(?:is\s+about|['’]s\s+about|follows|tells)\b")
+_IT_IS_ABOUT = re.compile(
+    r"\W*(?:It|The\s+(?:book|story|novel|film|play))(?:\s+is|['’]s)\s+about\b(?!\s+(?:time|to|how)\b)"
+)
 _A_WORK = re.compile(r"\b(?:books?|reading|novel|story|film|play|author)\b", re.I)
 _OF_A_WORK = r"\b(?:play|book|film|story|show|panto|novel|musical|opera|cartoon)(?:\s+(?:is\s+)?called)?\s+[\"“]"
 _IS_A_WORK = r"(?:an?|the|her|his|our)\s+(?:\w+\s+)?(?:novel|book|story|film|play|song|poem|musical)\b"

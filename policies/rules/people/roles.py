@@ -219,8 +219,8 @@ _STARTS_AS = re.compile(
 )
 # “…, who published knitting patterns in the 1830s”
 _LONG_AGO = re.compile(
-    r"(?:,\s+who)?\s+\w{3,}(?:ed|t|d)\b[^.!?\n]{0,70}\b(?:in|of|from|since|until|circa)\s+(?:the\s+)?(?:[A-Z][a-z]+\s+)?"
-    r"1[0-8]\d\ds?\b(?!\s*(?:pm|am|hrs))"
+    r"(?:,\s+who)?\s+\w{3,}(?:ed|t|d)\b(?:(?!\b(?:founded|built|established|dating|since|from|of)\b)[^.!?\n]){0,70}?"
+    r"\bin\s+(?:the\s+)?1[0-8]\d\ds?\b(?!\s*(?:pm|am|hrs))"
 )
 _OF_THE_TEAM = re.compile(r"\W*meet\s+(?:the|our)\s+team\b", re.I)
 
