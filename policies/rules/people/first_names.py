@@ -84,7 +84,9 @@ def first_names(text: str, every: tuple[Token, ...], taken: list[Span], staff_gi
             found = from_a_school(token, before, after)
         if found is None and not is_staff and (sure or is_presented(token, before, after)):
             found = said_later(text, token, sentence.end, before, after)
-        if found and not (is_made_up(text, token.start) or in_a_title(text, token.base)):
+        if found and not (
+            is_made_up(text, token.start) or (in_a_title(text, token.base) and not CASE_TALK.search(sentence.text))
+        ):
             yield found
         elif token.low in working:
             yield Person((token.start, token.base_end), "public", (token.start, token.base_end))

@@ -203,7 +203,7 @@ _WON_BEFORE = re.compile(
 _VOLUNTEER_BEFORE = re.compile(r"\bvolunteer\s+[a-z]+,?\s+$", re.I)
 # “a made-up girl, Bea Bright”
 _MADE_UP_BEFORE = re.compile(
-    r"\b(?:made[- ]up|fictional|invented|imaginary|pretend)\s+(?:\w+\s+)?"
+    r"\b(?:made[- ]up|fictional|invented|imaginary)\s+(?:\w+\s+)?"
     r"(?:girl|boy|child|pupil|student|person|parent|mum|dad|"
     r"family),?\s+"
     r"(?:called\s+|named\s+)?$",

@@ -264,6 +264,8 @@ TOLD = [
     "The play was great. It is about time Sam, aged 9, got his plan.",
     "Aisha Rahman joined the club founded in 1895.",
     "Storm Jones, 8, loves the sea.",
+    'The story "Alfie and the plan" is our helper\'s. Alfie, 6, has an EHCP.',
+    "Painted faces: a pretend pirate boy, Alfie Barnes, 6.",
     "Please delete UPN H801200001001 from your copies.",
     "A382401719026 was left off the first list.",
     "Would the owner of a red Fiesta, YD68 HRN, come to the desk?",
