@@ -122,6 +122,8 @@ def _about_contact(draft: Draft, item: Contact) -> Finding:
         "nhs": f"“{quote}” is an NHS number. Take it out.",
         "pupil": f"“{quote}” is a pupil number. Take it out.",
         "plate": f"“{quote}” is a number plate. Take it out.",
+        "paper": f"“{quote}” is the number of somebody's papers. Take it out.",
+        "account": f"“{quote}” is somebody's bank account. Take it out, or say whose charity or body it belongs to.",
         "reference": f"“{quote}” is the reference of a family's case. Take it out.",
     }[item.kind]
     return Finding(span=item.span, message=message, suggestion=own)

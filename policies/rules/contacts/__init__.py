@@ -1,7 +1,7 @@
 """Contact details in a text that may be a private person's: what has a grammar.
 
-`phones.py`, `emails.py`, `addresses.py` (postal ones, with their postcodes) and `identifiers.py` (NHS and National
-Insurance numbers, number plates, dates of birth) each find their kind. `own.py` knows what is the service's own and
+`phones.py`, `emails.py`, `addresses.py` (postal ones, with their postcodes), `identifiers.py` (NHS and National
+Insurance numbers, number plates, dates of birth) and `papers.py` (passports, bank accounts) each find their kind. `own.py` knows what is the service's own and
 passes; `somebody.py` knows the words that tell a private person from a body.
 """
 
@@ -20,6 +20,7 @@ from policies.rules.contacts.identifiers import (
     pupil_numbers,
 )
 from policies.rules.contacts.own import Contact, Own, phone_digits
+from policies.rules.contacts.papers import papers
 from policies.rules.contacts.phones import phones, spoken_phones
 
 
@@ -34,6 +35,7 @@ def find_contacts(text: str, service: ServiceFacts, allowed: Collection[str]) ->
         yield from plates(text)
         yield from case_references(text)
         yield from births(text)
+        yield from papers(text)
         yield from addresses(text, own)
     yield from homes_without_a_number(text, own)
     yield from spoken_phones(text, own)

@@ -18,7 +18,9 @@ _STREET = re.compile(
     (?!(?:Jan|Feb|March|April|June|July|Aug|Sept|Oct|Nov|Dec|Year|Key|Top|Free|New)\w*\b)
     (?:(?:St\.?|[A-Z][\w’'-]{1,20})[ ]){1,3}
     (?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Close|Drive|Dr|Way|Crescent|Cres|Terrace|Gardens|Gdns|Grove|Court|Ct|
-       Place|Square|Gate|Side|Hill|Walk|Mews|Rise|Row|View|Parade|Croft|Green|Fields?|Meadows?|Bank|End|Vale)\b
+       Place|Square|Gate|Side|Hill|Walk|Mews|Rise|Row|View|Parade|Croft|Green|Fields?|Meadows?|Bank|End|Vale|
+       Hollow|Garth|Fold|Wynd|Brae|Brow|Copse|Dell|Heights|Wharf|Villas|Cottages|Buildings|Mount|Spinney|Chase|Paddock|
+       Nook|Reach|Mansions|Steps|Boulevard|Esplanade|Approach)\b
     | (?<![\w£.,:/-])\d{1,4}[A-Za-z]?,?[ ](?:Heol|Stryd|Ffordd|Lôn|Rhodfa|Clos|Rhes|Maes|Cwrt)[ ]
       (?:yr?[ ])?[A-Z][\w’'-]+""",
     re.X,
@@ -65,7 +67,7 @@ _VENUE = re.compile(
     r"(?-i:[A-Z][\w’'-]+\s+&\s+[A-Z][\w’'-]+),\s*$|"
     r"llyfrgell|canolfan|neuadd|ysgol|swyddfa|hyb|statue|plaque|arena|lido|baths|rink|"
     r"abbey|priory|castle|cathedral|guildhall|(?-i:SENDIASS|IASS)|market|"
-    r"station|bus\s+stop|stop|(?<!side )(?<!back )(?<!garden )gate|"
+    r"station|bus\s+stop|stop|(?<!side )(?<!back )(?<!garden )(?<!shut the )gate|"
     r"council|trust|society|drop[- ]in|event|coffee morning|workshop|find us|join us|come to|visit us|our|"
     r"we['’]re(?:\s+now)?\s+at|we(?:['’]ve|\s+have|\s+are)?\s+mov(?:e|ed|ing)\b[^.!?\n]{0,30}\bto)\b",
     re.I,
@@ -80,7 +82,7 @@ _HOME = re.compile(
 # Whose door it is: “at a member's front room”, “at a house this time”.
 _AT_A_HOME = re.compile(
     r"\b(?:\w+['’]s?\s+(?:\w+\s+)?(?-i:front\s+room|living\s+room|sitting\s+room|kitchen|conservatory|garden|house|home|flat)|"
-    r"\b(?:tag|label|fob|key\s?ring)\s*(?::|says|reads)|(?:note|label|tag|letter|envelope|parcel)\s+(?:inside\s+)?(?:gives|has|shows|bears|says|with)\s+(?:the|an)\s+address|"
+    r"\b(?:tag|label|fob|key\s?ring)\s*(?::|says|reads)|tagged|labelled|(?:note|label|tag|letter|envelope|parcel)\s+(?:inside\s+)?(?:gives|has|shows|bears|says|with)\s+(?:the|an)\s+address|"
     r"(?:at|in|to)\s+the\s+(?:house|home|flat)\s+of|(?:at|in)\s+(?:a|somebody|someone)\s+(?:\w+\s+)?(?:house|home|flat)|lifts?\s+(?:is\s+|are\s+)?(?:wanted|needed|please)|"
     r"(?:need|wants?|after)\s+a\s+lift|(?:free\s+)?to\s+(?:a\s+)?good\s+homes?|(?:giving|given?)\s+away|"
     r"(?:in|from|on|behind)\s+(?:my|her|his|their)\s+(?:porch|doorstep|shed|garage)|"
@@ -119,6 +121,11 @@ _VENUE_RIGHT_BEFORE = re.compile(
     r"Pavilion|Club|Caf[eé]|Campus|Primary|Nursery|Gallery|Mosque|Temple|Stadium|Arena),\s+(?:\d{1,4}\s+)?(?:(?:[A-Z][\w’'-]+\s+){1,3}"
     r"(?:Road|Street|Lane|Avenue|Drive|Way|Square|Place|Row|Terrace|Hill),\s+)?(?:[A-Z][\w’'-]+,?\s+)?$"
 )
+# “in the porch at 3 Tan-y-Graig”: a door, whatever its street is called.
+_DOOR = re.compile(
+    r"\b(?i:porch|doorstep|drive(?:way)?|letter\s?box|back\s+door|front\s+door|shed|garage)\s+(?i:at)\s+"
+    r"(\d{1,4}[A-Za-z]?,?\s(?:[A-Z][\w’'-]+\s?){1,3}(?:,\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?)"
+)
 
 
 def addresses(text: str, own: Own) -> Iterator[Contact]:
@@ -151,6 +158,9 @@ def addresses(text: str, own: Own) -> Iterator[Contact]:
 def homes_without_a_number(text: str, own: Own) -> Iterator[Contact]:
     for match in _HOME_STREET.finditer(text):
         yield Contact(match.span(1), "address")
+    for match in _DOOR.finditer(text):
+        if not _is_of_a_venue(text, match.start(1), match.end(1)):
+            yield Contact(match.span(1), "address")
     for match in _HOUSE_NAME.finditer(text):
         sentence = sentence_at(text, match.start())
         said = text[sentence.start : match.start()]

@@ -18,7 +18,9 @@ _DATE = (
     rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 )
 _BIRTH = re.compile(
-    rf"\b(?:(?:(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date),?|birthday)(?:\s*(?:is|was|of|:|-|–|=|\())*\s*|"
+    rf"\b(?:(?:date of birth|birth ?date)\s+(?:is\s+)?on\s+(?:it|the\s+\w+|there|top|them)\b\W*|"
+    rf"(?:date of birth|birth ?date)\b[^\n\d]{{0,60}}?(?=\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)\d\d)|"
+    rf"(?:(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date),?|birthday(?:,(?=[^.!?\n]{{0,20}}\b20\d\d))?)(?:\s*(?:is|was|of|:|-|–|=|\())*\s*|"
     rf"b\.\s*|"
     rf"born\s*(?:on\s+|in\s+\w+\s+on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?"
     rf"|(?:turn(?:s|ed|ing)?|will\s+be|reach(?:es|ed)|is)\s+(?:\d{{1,2}}|one|two|three|four|five|six|seven|"
@@ -29,11 +31,15 @@ _BIRTH = re.compile(
 )
 _OF_MANY = r"children|pupils|babies|those|anyone|everyone|young people|people|if your child (?:was|is)"
 _OF_MANY_BEFORE = re.compile(rf"\b(?:{_OF_MANY})\b[^.!?\n]{{0,30}}$", re.I)
+_SOMEBODY_BORN = re.compile(
+    r"\b(?:winner|child|boy|girl|lad|somebody|someone|pupil|one\s+of\s+our\s+(?:\w+\s+)?members)\s+(?:who\s+)?(?:was\s+|is\s+)?$",
+    re.I,
+)
 _DATE_OF_BIRTH = re.compile(r"d\.?\s?o\.?\s?b|date\s+of\s+birth", re.I)
 _NO_BIRTH_BEFORE = re.compile(
     rf"\b(?:{_OF_MANY}|service|charity|"
     r"nhs|sendias|act|law|helpline|library|school|trust|team|network|group|campaign|project|idea|sendiass|forum|"
-    r"our(?!\s+(?:\w+\s+)?(?:lad|son|daughter|boy|girl|grandson|granddaughter|nephew|niece|pupil|student|"
+    r"our(?!\s+(?:\w+\s+)?(?:members?|youngsters?|lad|son|daughter|boy|girl|grandson|granddaughter|nephew|niece|pupil|student|"
     r"friend)))\b[^.!?\n]{0,30}$|\b(?:we|us)\b[^.!?\n]{0,12}$|\bwe(?:['’]re|\s+are|\s+turn)\s+\w+\s+today\b[^\n\w]{0,6}(?:born\s+on\s+)?$",
     re.I,
 )
@@ -51,22 +57,33 @@ _TICKET_AFTER = re.compile(
     r"\s*\(?\s*(?:is|was)?\s*(?:the|our|your|a)?\s*(?:order|delivery|tracking|reference|ref|ticket|booking|parcel|meeting|account|job|membership)\b",
     re.I,
 )
-_NHS_CUE = re.compile(r"\bnhs\s*(?:no|nr|num|number|id|#)?\b\.?[^.!?\n]{0,20}$", re.I)
+_NHS_CUE = re.compile(
+    r"\bnhs\s+(?:letter|card)\b[^\n]{0,40}$|\bnhs\s*(?:no|nr|num|number|id|#)?\b\.?[^.!?\n]{0,20}$", re.I
+)
 _NHS_CUE_AFTER = re.compile(r"^[,\s]*\(?\s*(?:is\s+\w+\s+)?nhs\b", re.I)
 _NO_REAL_ONE = re.compile(r"\b(?:example|sample|made[- ]up|fictional|dummy|specimen|invented)\b", re.I)
-_INSURANCE = re.compile(
-    r"(?<![\w-])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D](?![\w-])", re.I
+_INSURANCE = re.compile(  # “QQ” is never given out, but stands for a real one in a made-up post
+    r"(?<![\w-])(?:[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]|QQ)[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D](?![\w-])", re.I
 )
 
 
 def insurance_numbers(text: str) -> Iterator[Contact]:
     for match in _INSURANCE.finditer(text):
+        if match[0][:2] == "QQ" and _NO_REAL_ONE.search(text, max(0, match.start() - 80), match.end() + 40):
+            continue
         yield Contact(match.span(), "insurance")
 
 
 _PUPIL = re.compile(r"(?<![\w-])([A-HJ-NP-RT-Z])(\d{11}[\dA-HJ-NP-RT-Z])(?![\w-])")
+_PUPIL_SAID = re.compile(
+    r"\b(?:UPN|[Uu]nique\s+[Pp]upil\s+[Nn]umber)\W{1,3}(?:(?:is|was|of|reads)\s+)?([A-Z]\d{11}[\dA-Z])(?![\w-])"
+)
 _PUPIL_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _PLATE = re.compile(r"(?<![\w-])[A-HJ-PR-Y]{2}\d{2} ?[A-HJ-PR-Z]{3}(?![\w-])")
+_PLATE_SAID = re.compile(
+    r"\b(?i:number\s*plates?|reg(?:istration)?|car|van|vehicle|minibus|bike|scooter|fiesta|corsa|golf|focus)\b[^.!?\n]{0,50}?"
+    r"(?<![\w-])([A-Z]{2}\d{2} ?[A-Z]{3})(?![\w-])"
+)  # letters that no plate has, where the words say that it is one
 _OWN_CAR_BEFORE = re.compile(
     r"\b(?:our|the)\s+(?:[\w-]+\s+){0,2}(?:mini)?bus\W+(?:\w+\s+)?$|\bour\s+(?:[\w-]+\s+){0,2}(?:van|car)\W+$", re.I
 )
@@ -77,7 +94,9 @@ _CASE_REFERENCE = re.compile(
 
 
 def pupil_numbers(text: str) -> Iterator[Contact]:
-    """Unique pupil numbers with the right check letter."""
+    """Unique pupil numbers with the right check letter, or called so."""
+    for match in _PUPIL_SAID.finditer(text):
+        yield Contact(match.span(1), "pupil")
     for match in _PUPIL.finditer(text):
         values = [int(sign) if sign.isdigit() else _PUPIL_LETTERS.index(sign) for sign in match[2]]
         if _PUPIL_LETTERS[sum(value * weight for weight, value in enumerate(values, start=2)) % 23] == match[1]:
@@ -86,9 +105,10 @@ def pupil_numbers(text: str) -> Iterator[Contact]:
 
 def plates(text: str) -> Iterator[Contact]:
     """Number plates of cars that are not the service's own."""
-    for match in _PLATE.finditer(text):
-        if not _OWN_CAR_BEFORE.search(text[max(0, match.start() - 40) : match.start()]):
-            yield Contact(match.span(), "plate")
+    spans = {match.span() for match in _PLATE.finditer(text)} | {match.span(1) for match in _PLATE_SAID.finditer(text)}
+    for start, end in sorted(spans):
+        if not _OWN_CAR_BEFORE.search(text[max(0, start - 40) : start]):
+            yield Contact((start, end), "plate")
 
 
 def case_references(text: str) -> Iterator[Contact]:
@@ -102,7 +122,7 @@ def births(text: str) -> Iterator[Contact]:
         year = re.search(r"\b(1[0-8]\d\d|19[0-2]\d)\b", match[1])
         said = before + match[0][: match.start(1) - match.start()].split("born")[0]
         of_nobody = _OF_MANY_BEFORE if _DATE_OF_BIRTH.match(match[0]) else _NO_BIRTH_BEFORE
-        if year is None and not of_nobody.search(said):
+        if year is None and (_SOMEBODY_BORN.search(said) or not of_nobody.search(said)):
             yield Contact(match.span(), "birth")
 
 

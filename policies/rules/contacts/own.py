@@ -13,7 +13,7 @@ class Contact:
     """A detail in the text: its place and its kind."""
 
     span: Span
-    kind: str  # phone, email, postcode, address, birth, nhs, insurance
+    kind: str  # one of the kinds that `personal_data.py` has a sentence for
 
 
 def phone_digits(number: str) -> str:

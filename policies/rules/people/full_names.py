@@ -4,6 +4,7 @@ import re
 
 from policies.names import PUBLIC_PEOPLE
 from policies.rules.base import Span
+from policies.rules.people.nobody import MADE_UP_NAMES
 from policies.rules.people.placed import NOT_FIRST, stands_as_a_person
 from policies.rules.people.roles import CALLINGS, PRIVATE_AFTER, PRIVATE_BEFORE
 from policies.rules.people.tokens import (
@@ -34,7 +35,9 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
     second_at = _next_in_name(text, every, index)
     if first.base != first.text or first.low in CALLINGS:
         return None
-    if first.low == "storm" and _WEATHER.search(text[max(0, first.start - 25) : first.start]):
+    if first.low == "storm" and (
+        _WEATHER.search(text[max(0, first.start - 25) : first.start]) or _IS_WEATHER.match(text, first.end)
+    ):
         return None
     if is_given(first) and (match := re.match(r" [A-Z](?:\.(?=\W|$)|(?=['’]s\b|[,!]))", text[first.end :])):
         return (first.start, first.end + match.end())
@@ -43,7 +46,7 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
     second = every[second_at]
     if not second.is_capital or second.low in BODY or second.low in TIME_WORDS or second.low in own_words:
         return None
-    if second.base in _LETTERS_AFTER or second.base in _OF_KINGS:
+    if second.base in _LETTERS_AFTER or second.base in _OF_KINGS or second.low in MADE_UP_NAMES:
         return None
     if (
         index
@@ -79,7 +82,9 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
     ):
         return span
     before = text[max(0, first.start - 40) : first.start]
-    if _TITLE_BEFORE.search(before) and is_family(second) and first.low not in BODY:
+    if _TITLE_BEFORE.search(before) and first.low not in BODY and (is_family(second) or not ordinary):
+        return span
+    if _WHOSE_BEFORE.search(before) and not ordinary and first.low not in WORDS and first.low not in BODY:
         return span
     private = PRIVATE_BEFORE.search(before)
     if private and may_be_given(first) and not ordinary:
@@ -102,6 +107,9 @@ _LETTERS_AFTER = frozenset(
     {"MP", "MPs", "MS", "MSP", "MEP", "OBE", "MBE", "CBE", "QC", "KC", "JP", "PhD", "BSc", "BA", "MA"}
 )
 _WEATHER = re.compile(r"\b(?:[Aa]fter|[Dd]uring|[Bb]efore|[Ff]ollowing)\s+(?:Storm\s+\w+\s+and\s+)?$")
+_IS_WEATHER = re.compile(
+    r"\s+[A-Z][\w’'-]+\s+(?:is|was|has|will|may|could|looks?|turns?|brings?|brought|hits?|arrives?)\b(?=[^.!?\n]{0,60}\b(?:forecast|gusts?|gales?|winds?|flood\w*|Met\s+Office|(?:amber|yellow|red)\s+(?:weather\s+)?warning)\b)"
+)
 _OF_KINGS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX"})
 _DOUBLE = re.compile(r"[A-Z][a-z]+-[A-Z][a-z]+$")  # “Len Skillicorn-Dube”
 
@@ -114,6 +122,9 @@ def _follows_a_given(text: str, every: tuple[Token, ...], index: int) -> bool:
 
 
 _TITLE_BEFORE = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx)\.?\s$")
+_WHOSE_BEFORE = re.compile(  # “addressed to Ula Vensk”
+    r"\b(?:name\s+of|addressed\s+to|(?:label|tag|ribbon|envelope|note)\s+(?:reads?|reading|says|saying)|belongs?\s+to)\s+[\"“‘']?$"
+)
 _CHILD_OR_PARENT = re.compile(
     r"\b(?:girl|boy|lad|mum|dad|mother|father|son|daughter|pupil|grandmother|grandfather|grandad|gran|nan|toddler|"
     r"(?:foster|young)\s+carer|twins|teenager|parent\s+(?:who|is|was)|(?:one|a)\s+parent|baby)\b",

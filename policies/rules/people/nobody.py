@@ -51,6 +51,23 @@ _MADE_UP = re.compile(
     r"^\s+follows\b|^\W*(?:for\s+)?examples?\s*:",
     re.I,
 )
+# What those are called who fill in forms on posters.
+MADE_UP_NAMES = frozenset(
+    (
+        "sample",
+        "example",
+        "pretend",
+        "imaginary",
+        "imaginary-smith",
+        "placeholder",
+        "invented",
+        "anybody",
+        "madeup",
+        "made-up",
+        "nobody",
+        "bloggs",
+    )
+)
 # “Duncan Grey, the Clydesdale who pulls the cart”, and not “Duncan Grey, the dog walker”
 _AN_ANIMAL = re.compile(
     r",\s+(?:\d{1,2},\s+)?(?:our|the|an?)\s+(?:[\w’'-]+\s+){0,3}?(?:dog|puppy|cat|kitten|rabbit|hamster|guinea\s+pig|pony|horse|cob|mare|"

@@ -8,14 +8,14 @@ from policies.rules.people.nobody import is_an_animal
 from policies.rules.text import sentence_at
 
 ROLE = (
-    r"(?:cllrs?|councillors?|mps?|msp|minister|secretary|commissioner|ombudsman|mayor|lord|lady|baroness|dame|sir|"
+    r"(?:cllrs?|councillors?|alderm[ae]n|mps?|msp|minister|secretary|commissioner|ombudsman|mayor|lord|lady|baroness|dame|sir|"
     r"chancellor|"
     r"director|head|headteacher|principal|chief|ceo|chair|chairman|chairwoman|chairperson|president|professor|prof|"
     r"judge|author|writer|speakers?|keynote|guests?|presenters?|trainers?|facilitators?|advis[eo]rs?|officers?|"
     r"co-?ordinators?|managers?|lead|leader|senco|psychologists?|therapists?|consultants?|paediatricians?|nurses?|"
     r"researchers?|barristers?|solicitors?|lawyers?|comedian|actor|actress|poet|illustrators?|paralympian|olympian|"
     r"athlete|broadcaster|journalist|reporters?|correspondent|columnist|editor|governors?|trustees?|apprentice|stand-up|dj|compere|ventriloquist|puppeteer|juggler|entertainer|colleagues?|inspectors?|dr|"
-    r"doctor|administrators?|bookkeeper|accountant|clerk|registrar|technicians?|chaplain|celebrant|mentors?|supervisors?|bursar|"
+    r"doctor|admin|administrators?|bookkeeper|accountant|clerk|registrar|technicians?|chaplain|celebrant|mentors?|supervisors?|bursar|"
     r"cleaner|cook|painter|salts?|rower|sprinter|jockey|boxer|gymnast|skier|cricketer|goalkeeper|striker|rapper|drummer|guitarist|pianist|"
     r"cellist|violinist|composer|conductor|sculptor|ballerina|newsreader|teachers?|specialists?|experts?|practitioners?|campaigner|musician|singer|footballer|youtuber|blogger|"
     r"counsellors?|tutors?|signers?|interpreters?|artists?|performers?|mediators?|librarian|"
@@ -28,7 +28,7 @@ ROLE = (
     r"representative|spokesperson|spokeswoman|spokesman|team|sergeant|constable|pc|inspector|superintendent|midwife|"
     r"captain|major|lieutenant|colonel|brigadier|corporal|admiral|detective|owner|caretaker|gardener|landlord|landlady|"
     r"publican|baker|butcher|hairdresser|barber|florist|plumber|farmer|shopkeeper|warden|ranger|lifeguard|curator|historian|architect|engineer|"
-    r"physicist|chemist|economist|biologist|(?:youth|support|social|play|family|key|link|outreach|community)\s+workers?|"
+    r"physicist|pharmacist|lecturer|surgeon|dentist|optician|chemist|economist|biologist|(?:youth|support|social|play|family|key|link|outreach|community)\s+workers?|"
     # what people are called after their trade: physiotherapist, audiologist, dietitian, optometrist, photographer
     r"\w{2,}(?:therapists?|ologists?|iatrists?|iatricians?|titians?|tricians?|metrists?|optists?|graphers?|ticians?|icists?)|"
     r"ots?|slts?|hcpc|king|queen|prince|princess|duchess|duke|pope|saint|st)"
@@ -72,6 +72,12 @@ ROLE_AFTER = re.compile(
       | ,?\s+who\s+(?:teaches|runs|leads|chairs|works|owns|manages|(?:wrote|writes)(?!\s+(?:in|to|us|back)\b)|
           illustrated|directed|presents|
           (?:joins|joined)\s+(?:us|our|the|on|in|as)\b(?!\s+(?:class|year|school|reception|nursery)))\b
+      | ,?\s+who\s+(?:starts?|started|begins?|joins?|joined)\s+(?:(?:us|today|tomorrow|this\s+\w+|on\s+\w+day)\s+){{0,2}}as\s+
+          (?:(?:our|the|an?|new)\s+){{1,2}}(?:[\w-]+\s+){{0,2}}?{ROLE}\b
+      | ,?\s+who\s+(?:founded|set\s+up|started)\s+(?:this|our|the)\s+(?:\w+\s+)?(?:service|charity|trust|helpline|organisation)\b
+      | \s+[^.!?\n]{{0,40}}\bas\s+(?:the|our)\s+service['’]s\s+(?:[\w-]+\s+){{0,2}}{ROLE}\b
+      | ,?\s+who\s+has\s+held\s+(?:the\s+)?(?:office|post|role|chair|seat)\b
+      | \s+as\s+(?:vice[- ])?(?:chair|president|treasurer|secretary)(?:man|woman|person)?\b
       | ,?\s+who\s+(?:led|ran|chaired|headed)\s+(?:the|our|its)\s+(?:\w+\s+)?(?:trust|council|school|service|
           team|charity|department|college|academy|authority|party|board|hospital)\b
       | ,?\s+who\s+(?:joins|joined)\s+(?-i:[A-Z][\w’'-]+\s+){{1,4}}as\b
@@ -97,7 +103,7 @@ _CREDIT_BEFORE = re.compile(
 _WORKS_AFTER = re.compile(
     r"^(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}?(?:documentary|film|movie|song|album|concert|novel|memoir|autobiography|"
     r"tv\s+series|"
-    r"show|podcast|poems?|foundation|charity|legacy|law|fund|campaign|bill|act|prize|award|lecture|tribute)\b",
+    r"show|podcast|poems?|talk|keynote|webinar|slides|foundation|charity|legacy|law|fund|campaign|bill|act|prize|award|lecture|tribute)\b",
     re.I,
 )
 _EVENT = re.compile(
@@ -151,7 +157,7 @@ PRIVATE_AFTER = re.compile(
       | ,?\s+(?:\(|in\s+|of\s+)?(?:Y\s?\d{1,2}|\d{1,2}[A-Z])\b
       | \s*[,(–—-]\s*(?!(?:and|or|plus|with)\b)(?:a\s+|the\s+|our\s+)?(?:[\w-]+\s+){0,3}?(?:mum|dad|mother|father|
           parent|carer|grandmother|grandfather|pupil|student|nan|nana|
-            gran|granny|grandma|grandad|neighbour|year\ \d+)\b
+            gran|granny|grandma|grandad|grandparent|great-grand\w+|neighbour|year\ \d+)\b
             (?!\s+(?:governor|forum|carer|rep\b|representative|and\ carer|voice|partnership))(?!\s+forum)
       | \s+(?:and|with)\s+(?:his|her|their)\s+(?:two|three|four|five)\b
       | \s+(?:and|with)\s+(?:his|her|their)\s+(?:\w+\s+){0,2}?(?:son|daughter|child|children|kids|twins|baby|
@@ -171,6 +177,7 @@ PRIVATE_AFTER = re.compile(
           kids|twins|baby|family)\b
       | ,?\s+who\s+has\s+(?:(?:a|one|two|three|four|twins|children|kids)\s+)(?:\w+\s+){0,2}?(?:at|in)\s+
           (?:primary|secondary|school|college|nursery|reception|year)\b
+      | \s+(?:written|sewn|printed|embroidered|inked|stitched|pencilled)\s+(?:neatly\s+)?(?:inside|in|into|on)\b
       | \s+(?:attends|goes\ to|was\ excluded|was\ diagnosed|has\ (?:autism|adhd|dyslexia))
       | ,?\s+(?:who\s+)?lives\s+(?:on|in|off|along)\s+(?:the\s+)?(?-i:[A-Z][\w’'-]+\s+){1,2}(?:estate|road|street|lane|
           avenue|close|drive|crescent|terrace|grove|way|gardens|court|row|place|square)\b
@@ -196,7 +203,7 @@ _STAFF_NEWS = re.compile(
 # “First in our contest: ‘Gull with chip’ by Ula Vensk”
 _WON_BEFORE = re.compile(
     r"\b(?:contest|competition|winners?|runners?[- ]up|first\s+in|came\s+first)\b[^.!?\n]{0,60}[\"”’']\s+by\s+$|"
-    r"\bcover\s+star\b[^.!?\n]{0,10}$|\b(?:quiz|junior|chess|baking|bake-off|race|club|sports|spelling|reading|art)\s+(?:\w+\s+)?champions?\b[^.!?\n]{0,10}$|"
+    r"\bcover\s+star\b[^.!?\n]{0,10}$|\b(?:quiz|junior|chess|baking|bake-off|race|club|sports|spelling|reading|art)\s+(?:\w+\s+)?(?:champion|star)s?\b[^.!?\n]{0,10}$|"
     r"\b(?:quiz|team|table)\b[^.!?\n]{0,80}\bcaptain\s+$",
     re.I,
 )
@@ -222,6 +229,10 @@ _LONG_AGO = re.compile(
     r"(?:,\s+who)?\s+\w{3,}(?:ed|t|d)\b(?:(?!\b(?:founded|built|established|dating|since|from|of)\b)[^.!?\n]){0,70}?"
     r"\bin\s+(?:the\s+)?1[0-8]\d\ds?\b(?!\s*(?:pm|am|hrs))"
 )
+# “Dr Ama Serwaa Ofori”: a given name that no list knows stands between.
+_DOCTOR_BEFORE = re.compile(
+    r"\b(?:Dr|Prof(?:essor)?|Cllr|Councillor|Sir|Dame|Baroness|Rev(?:d|erend)?)\.?\s+[A-Z][\w’'-]+\s+$"
+)
 _OF_THE_TEAM = re.compile(r"\W*meet\s+(?:the|our)\s+team\b", re.I)
 
 
@@ -240,6 +251,8 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
     if _WITH_A_FAMILY.match(text, sentence.end):
         return False
     if _STARTS_AS.match(after) and _NEW_IN_A_ROLE.search(text[max(0, sentence.start - 160) : sentence.start]):
+        return True
+    if _DOCTOR_BEFORE.search(before):
         return True
     if _IS_A_THING_BEFORE.search(before) or _IS_A_THING_AFTER.match(after) or is_an_animal(after):
         return True

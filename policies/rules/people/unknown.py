@@ -119,6 +119,8 @@ def beside_unknown(token: Token, before: str, after: str, *, at_start: bool) -> 
         rf"child)\b",
         after,
     )
+    if not aged and re.search(r"\b(?:by|from|to|for|is|was)\s+$", before):
+        aged = re.match(rf"^,\s+{NUMBER}(?=\s*(?:[.!;](?!\d)|$))", after)
     if aged and not ROLE_BEFORE.search(before):
         return Person((token.start, token.base_end + len(aged[0].rstrip(" ,"))), "age", name)
     if match := re.search(

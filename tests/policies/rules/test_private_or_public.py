@@ -3,6 +3,13 @@
 import pytest
 
 FIRES = [
+    "Please could Ms Hadiza Garba collect the buggy left at the fair?",
+    "This snowman poster is by Harjot, 8.",
+    "Found on table 3: a library card, name of Heer Pabari.",
+    "Left on a chair: a reading folder with Zainab Hussain written inside the cover.",
+    "Our summer reading star: Sarah Lindqvist, who read thirty-one books.",
+    "Sarah Lindqvist, great-grandmother, told stories till it was dark.",
+    "Storm Ahmed, aged 9, rang the bell, whatever the forecast said.",
     "The lost scooter's owner was born on the ninth of April 2017, says the label.",
     "Meet Archie, aged 7, who reads to our therapy dog on Fridays.",
     "Meet Archie, aged 7. Our reading dog is his best friend.",
