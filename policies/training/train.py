@@ -28,10 +28,10 @@ LEAST_CERTAIN, MOST_CERTAIN = 20, 95  # per cent
 # before they find more; of the voice of the host and of libel a lower certainty finds more and is as seldom wrong; of
 # `case-advice` and `promise` a higher one loses next to nothing. Many drafts of `personal-data` are names, which
 # patterns find whatever the model says: of people who are only described a lower one finds more, and so it does of
-# cases. The patterns of `impartiality` are few and plain, so that only a draft that is nearly sure to be harmless is
-# let past them; those of `promise` are plainer still.
+# cases. The patterns of `impartiality` are few and plain, so that nothing is let past them; those of `promise` are
+# nearly so.
 BOUNDS = {
-    "impartiality": (40, 40, 2), "personal-data": (70, 70, 0), "offensive": (50, 50, 2),
+    "impartiality": (40, 40, 0), "personal-data": (70, 70, 0), "offensive": (50, 50, 2),
     "case-advice": (40, MOST_CERTAIN, 30), "individual-case": (LEAST_CERTAIN, 35, 30),
     "under-age": (55, MOST_CERTAIN, 30), "promise": (50, MOST_CERTAIN, 2), "tone": (45, 45, 30),
     "libel": (LEAST_CERTAIN, 60, 30), "host-organisation": (40, 50, 30),

@@ -1,8 +1,9 @@
 """Contact details in a text that may be a private person's: what has a grammar.
 
 `phones.py`, `emails.py`, `addresses.py` (postal ones, with their postcodes), `identifiers.py` (NHS and National
-Insurance numbers, number plates, dates of birth) and `papers.py` (passports, bank accounts) each find their kind. `own.py` knows what is the service's own and
-passes; `somebody.py` knows the words that tell a private person from a body.
+Insurance numbers, number plates, dates of birth) and `papers.py` (passports, bank accounts) each find their kind.
+`own.py` knows what is the service's own and passes; `somebody.py` knows the words that tell a private person from a
+body.
 """
 
 from collections.abc import Collection, Iterator

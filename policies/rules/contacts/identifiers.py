@@ -20,7 +20,8 @@ _DATE = (
 _BIRTH = re.compile(
     rf"\b(?:(?:date of birth|birth ?date)\s+(?:is\s+)?on\s+(?:it|the\s+\w+|there|top|them)\b\W*|"
     rf"(?:date of birth|birth ?date)\b[^\n\d]{{0,60}}?(?=\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)\d\d)|"
-    rf"(?:(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date),?|birthday(?:,(?=[^.!?\n]{{0,20}}\b20\d\d))?)(?:\s*(?:is|was|of|:|-|–|=|\())*\s*|"
+    rf"(?:(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date),?|birthday(?:,(?=[^.!?\n]{{0,20}}\b20\d\d))?)"
+    rf"(?:\s*(?:is|was|of|:|-|–|=|\())*\s*|"
     rf"b\.\s*|"
     rf"born\s*(?:on\s+|in\s+\w+\s+on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?"
     rf"|(?:turn(?:s|ed|ing)?|will\s+be|reach(?:es|ed)|is)\s+(?:\d{{1,2}}|one|two|three|four|five|six|seven|"

@@ -13,7 +13,8 @@ _PASSPORT = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(
-    r"\b(?i:(?:hospital|patient|blue[- ]badge|driving\s+licen[cs]e|unique\s+learner|candidate|residence\s+permit|visa)\s+"
+    r"\b(?i:(?:hospital|patient|blue[- ]badge|driving\s+licen[cs]e|unique\s+learner|candidate|"
+    r"residence\s+permit|visa)\s+"
     r"(?:number|no\b\.?|ref(?:erence)?\b\.?|id)|unique\s+learner\s+number|ULN)(?i:\s+(?:is|was|reads))?\W{1,3}"
     rf"({_CODE})"
 )

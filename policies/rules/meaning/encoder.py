@@ -19,8 +19,8 @@ _KEPT = 512  # readings; while somebody types only the sentences around the curs
 
 # How a hidden thing is read aloud; who and how much it is makes no difference.
 _READ_AS = {
-    "§name": "jordan", "§given-name": "kim", "§full-name": "kim smith", "§us": "our service",
-    "§host": "the council", "§tag": "#", "§link": "link", "§mail": "email",
+    "§name": "jordan", "§given-name": "kim", "§full-name": "kim smith", "§name-of-two": "jordan lee",
+    "§us": "our service", "§host": "the council", "§tag": "#", "§link": "link", "§mail": "email",
     "§handle": "@ kim", "§time": "10 am", "§phone": "phone number", "§money": "£ 50", "§percent": "10 %",
     "§number": "5", "§bignumber": "500", "§year": "4", "§age": "16", "§child-age": "8", "§age-old": "8 year old",
     "§age-olds": "8 year olds",

@@ -150,10 +150,13 @@ def _together(before: str, name: str, *, beside: bool) -> str:
     """How a name is heard that another one follows: “Ula Vensk” is one, “Ula (Beckside …” is not."""
     if before == _GIVEN_NAME and beside:
         return _FULL_NAME
-    return _heard(name) if before == _NAME else before
+    heard = _heard(name)
+    if before == heard == _NAME and beside:
+        return _NAME_OF_TWO
+    return heard if before == _NAME else before
 
 
-_GIVEN_NAME, _FULL_NAME = "§given-name", "§full-name"
+_GIVEN_NAME, _FULL_NAME, _NAME_OF_TWO = "§given-name", "§full-name", "§name-of-two"
 _NAME, _QUOTES, _ENDS = "§name", '“”"', '!?:“"….'
 
 

@@ -62,8 +62,10 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
         if runs_into_a_body(text, every, second_at):
             return None
         third_at = _next_in_name(text, every, second_at)
-        if third_at is not None and every[third_at].is_capital and is_family(every[third_at]):
-            end_at = second_at if is_family(second) and _is_list(text, every[third_at]) else third_at
+        third = every[third_at] if third_at is not None else None
+        if third and third.is_capital and (is_family(third) or (is_given(second) and is_name_like(third))):
+            listed = is_family(second) and not is_given(second) and _is_list(text, third)
+            end_at = second_at if listed else third_at or second_at
     span = (first.start, every[end_at].base_end)
     ordinary = second.low in WORDS and second.low not in WORD_SURNAMES
     if is_given(first):

@@ -14,7 +14,7 @@ ROLE = (
     r"judge|author|writer|speakers?|keynote|guests?|presenters?|trainers?|facilitators?|advis[eo]rs?|officers?|"
     r"co-?ordinators?|managers?|lead|leader|senco|psychologists?|therapists?|consultants?|paediatricians?|nurses?|"
     r"researchers?|barristers?|solicitors?|lawyers?|comedian|actor|actress|poet|illustrators?|paralympian|olympian|"
-    r"athlete|broadcaster|journalist|reporters?|correspondent|columnist|editor|governors?|trustees?|apprentice|stand-up|dj|compere|ventriloquist|puppeteer|juggler|entertainer|colleagues?|inspectors?|dr|"
+    r"athlete|broadcaster|journalist|reporters?|correspondent|columnist|editor|governors?|trustees?|apprentices?|skipper|sheriff|suffragettes?|minutes|stand-up|dj|compere|ventriloquist|puppeteer|juggler|entertainer|colleagues?|inspectors?|dr|"
     r"doctor|admin|administrators?|bookkeeper|accountant|clerk|registrar|technicians?|chaplain|celebrant|mentors?|supervisors?|bursar|"
     r"cleaner|cook|painter|salts?|rower|sprinter|jockey|boxer|gymnast|skier|cricketer|goalkeeper|striker|rapper|drummer|guitarist|pianist|"
     r"cellist|violinist|composer|conductor|sculptor|ballerina|newsreader|teachers?|specialists?|experts?|practitioners?|campaigner|musician|singer|footballer|youtuber|blogger|"
@@ -28,7 +28,7 @@ ROLE = (
     r"representative|spokesperson|spokeswoman|spokesman|team|sergeant|constable|pc|inspector|superintendent|midwife|"
     r"captain|major|lieutenant|colonel|brigadier|corporal|admiral|detective|owner|caretaker|gardener|landlord|landlady|"
     r"publican|baker|butcher|hairdresser|barber|florist|plumber|farmer|shopkeeper|warden|ranger|lifeguard|curator|historian|architect|engineer|"
-    r"physicist|pharmacist|lecturer|surgeon|dentist|optician|chemist|economist|biologist|(?:youth|support|social|play|family|key|link|outreach|community)\s+workers?|"
+    r"physicist|pharmacist|lecturer|surgeon|dentist|optician|chemist|economist|biologist|(?:youth|people['’]s|support|social|play|family|key|link|outreach|community)\s+workers?|"
     # what people are called after their trade: physiotherapist, audiologist, dietitian, optometrist, photographer
     r"\w{2,}(?:therapists?|ologists?|iatrists?|iatricians?|titians?|tricians?|metrists?|optists?|graphers?|ticians?|icists?)|"
     r"ots?|slts?|hcpc|king|queen|prince|princess|duchess|duke|pope|saint|st)"
@@ -72,9 +72,10 @@ ROLE_AFTER = re.compile(
       | ,?\s+who\s+(?:teaches|runs|leads|chairs|works|owns|manages|(?:wrote|writes)(?!\s+(?:in|to|us|back)\b)|
           illustrated|directed|presents|
           (?:joins|joined)\s+(?:us|our|the|on|in|as)\b(?!\s+(?:class|year|school|reception|nursery)))\b
-      | ,?\s+who\s+(?:starts?|started|begins?|joins?|joined)\s+(?:(?:us|today|tomorrow|this\s+\w+|on\s+\w+day)\s+){{0,2}}as\s+
-          (?:(?:our|the|an?|new)\s+){{1,2}}(?:[\w-]+\s+){{0,2}}?{ROLE}\b
-      | ,?\s+who\s+(?:founded|set\s+up|started)\s+(?:this|our|the)\s+(?:\w+\s+)?(?:service|charity|trust|helpline|organisation)\b
+      | ,?\s+who\s+(?:starts?|started|begins?|joins?|joined)\s+
+          (?:(?:us|today|tomorrow|this\s+\w+|on\s+\w+day)\s+){{0,2}}as\s+(?:(?:our|the|an?|new)\s+){{1,2}}(?:[\w-]+\s+){{0,2}}?{ROLE}\b
+      | ,?\s+who\s+(?:founded|set\s+up|started)\s+(?:this|our|the)\s+(?:\w+\s+)?
+          (?:service|charity|trust|helpline|organisation)\b
       | \s+[^.!?\n]{{0,40}}\bas\s+(?:the|our)\s+service['’]s\s+(?:[\w-]+\s+){{0,2}}{ROLE}\b
       | ,?\s+who\s+has\s+held\s+(?:the\s+)?(?:office|post|role|chair|seat)\b
       | \s+as\s+(?:vice[- ])?(?:chair|president|treasurer|secretary)(?:man|woman|person)?\b
@@ -202,12 +203,15 @@ _STAFF_NEWS = re.compile(
 
 # “First in our contest: ‘Gull with chip’ by Ula Vensk”
 _WON_BEFORE = re.compile(
-    r"\b(?:contest|competition|winners?|runners?[- ]up|first\s+in|came\s+first)\b[^.!?\n]{0,60}[\"”’']\s+by\s+$|"
+    r"\b(?:contest|competition|prize|winners?|runners?[- ]up|first\s+in|came\s+first)\b[^.!?\n]{0,60}[\"”’']\s+by\s+$|"
     r"\bcover\s+star\b[^.!?\n]{0,10}$|\b(?:quiz|junior|chess|baking|bake-off|race|club|sports|spelling|reading|art)\s+(?:\w+\s+)?(?:champion|star)s?\b[^.!?\n]{0,10}$|"
     r"\b(?:quiz|team|table)\b[^.!?\n]{0,80}\bcaptain\s+$",
     re.I,
 )
 _VOLUNTEER_BEFORE = re.compile(r"\bvolunteer\s+[a-z]+,?\s+$", re.I)
+_STALL_BEFORE = re.compile(r"\b(?:stall|tombola|raffle|lucky\s+dip)\s+(?:was\s+|is\s+)?(?:run|led|hosted)\s+by\s+$")
+_OWNER_BEFORE = re.compile(r"\bowner,?\s+(?:Mrs?\s+|Ms\s+|Miss\s+)?$")
+_LOST = re.compile(r"\b(?:handed\s+in|found|lost|left\s+(?:behind|on|in|under)|belongs?)\b", re.I)
 # “a made-up girl, Bea Bright”
 _MADE_UP_BEFORE = re.compile(
     r"\b(?:made[- ]up|fictional|invented|imaginary)\s+(?:\w+\s+)?"
@@ -246,7 +250,9 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
         return True
     if PRIVATE_BEFORE.search(before) or PRIVATE_AFTER.match(after) or _PARENTS_WHO.search(before):
         return False
-    if any(pattern.search(before) for pattern in (_VOLUNTEER_BEFORE, _A_CHILDS_BIRTHDAY, _WON_BEFORE)):
+    if any(pattern.search(before) for pattern in (_VOLUNTEER_BEFORE, _A_CHILDS_BIRTHDAY, _WON_BEFORE, _STALL_BEFORE)):
+        return False
+    if _OWNER_BEFORE.search(before) and _LOST.search(text, max(0, sentence.start - 120), span[0]):
         return False
     if _WITH_A_FAMILY.match(text, sentence.end):
         return False

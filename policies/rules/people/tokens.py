@@ -53,7 +53,7 @@ _CHARACTERS = re.compile(
     r"Charlie (?:and|&) Lola|"
     r"Ben (?:and|&) Jerry|Marks and Spencer|Bill (?:and|&) Ben|Sarah (?:and|&) Duck|Zog|Elmer(?: the| Day)|"
     r"Horrid Henry|Bluey|"
-    r"Dewi Hapus|Nadolig Llawen|Jack Russells?|Sally Lunns?|Gordon Bennett|"
+    r"Dewi Hapus|Nadolig Llawen|Jack Russells?|Sally Lunns?|Gordon Bennett|Alice Springs|"
     r"Father Christmas|Santa Claus|Rudolph|Mr Tumble|Peppa Pig|Paddington)\b"
 )
 

@@ -3,6 +3,9 @@
 import pytest
 
 FIRES = [
+    "The henna stall was run by Sarah Lindqvist and there was a queue.",
+    "A purse was handed in. The owner, Siobhán Lindqvist, would like to thank you.",
+    'Under-12s art prize: "My Loud Head" by Sarah Lindqvist.',
     "Please could Ms Hadiza Garba collect the buggy left at the fair?",
     "This snowman poster is by Harjot, 8.",
     "Found on table 3: a library card, name of Heer Pabari.",
@@ -93,6 +96,12 @@ FIRES = [
     "Luca's mum says his tribunal is next week.",
 ]
 PASSES = [
+    "The shop's owner, Siobhán Lindqvist, opened the fair.",
+    "Present: Hilary Trench (chair), Lucy Farrow (minutes). We spoke about leaflets.",
+    "Please welcome Ms Sarah Lindqvist, who starts today as our new duty adviser.",
+    "Sarah Lindqvist, who founded this service in 1994, has died.",
+    "Wednesday's talk: Joseph Nathan Oyelaran, solicitor, on mediation.",
+    "We use made-up people in our training. This month: Mr and Mrs Biscuit and their daughter Custard.",
     "Olwen Tredinnick joined as our transitions adviser in May. Say hello!",
     "The network has a new secretary: Tobias Quennell takes up the post in spring, its newsletter says.",
     "Beach wheelchairs on Tuesdays in June (7, 14 and 21), free of charge.",
