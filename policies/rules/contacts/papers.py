@@ -18,6 +18,9 @@ _NUMBERED = re.compile(
     r"(?:number|no\b\.?|ref(?:erence)?\b\.?|id)|unique\s+learner\s+number|ULN)(?i:\s+(?:is|was|reads))?\W{1,3}"
     rf"({_CODE})"
 )
+_CLAIM = re.compile(
+    r"\b(?:claim|award)\s+(?:number|no\b\.?|ref(?:erence)?)\s+((?:DLA|PIP|UC|ESA|CA)\s?(?:\d{2,4}\s?){2,3}\d*)(?!\d)"
+)
 _NUMBER_ON = re.compile(
     r"\b(?i:number\s+on\s+(?:\w+['’]?s?\s+){0,3}?(?:blue\s+badge|passport|licen[cs]e|wristband|hospital\s+\w+))"
     rf"(?i:\s+(?:is|was|reads))?\W{{1,3}}({_CODE})"
@@ -46,7 +49,7 @@ _NO_REAL_ONE = re.compile(
 
 def papers(text: str) -> Iterator[Contact]:
     """Numbers of papers that tell whose they are, and of accounts that are no body's."""
-    for pattern in (_PASSPORT, _NUMBERED, _NUMBER_ON):
+    for pattern in (_PASSPORT, _NUMBERED, _NUMBER_ON, _CLAIM):
         for match in pattern.finditer(text):
             if not _NO_REAL_ONE.search(text, max(0, match.start() - 60), match.end() + 30):
                 yield Contact(match.span(1), "paper")

@@ -49,7 +49,8 @@ ROLE_AFTER = re.compile(
     rf"""^\s*(?:
         \(\s*(?:[\w’'&-]+[ ]){{0,5}}(?:{ROLE}|forum|council|trust|university|charity|service|sendiass|camhs|nhs)\b
       | [,–—-]\s*(?!(?:in|at)\s+(?:Reception|Year|Y\d|class|nursery)\b)
-          (?!(?:and|or|but|so|with|we|you|your|he|she|they|plus|off|hoping|soon|about|then)\b)(?:[\w’'&-]+[ ]){{0,5}}?
+          (?!(?:and|or|but|so|with|we|you|your|he|she|they|plus|off|hoping|soon|about|then|
+              who\s+(?!(?:is|was|has)\b))\b)(?:[\w’'&-]+[ ]){{0,5}}?
           (?!(?:st|saint|king|queen|prince|princess|duke|duchess|lord|lady|sir)\b){ROLE}\b
       | \s*\(\s*(?:Labour|Conservative|Green|Lib(?:eral)?\s+Dem\w*|Reform|Independent|Plaid|SNP|DUP)\b
       | \s+(?:review|training|report|inquiry|lecture|prize|award|nursery|academy|unit|wing|suite|estate|
