@@ -80,6 +80,7 @@ _SOMEBODY = re.compile(
     re.I,
 )
 
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _WHOM_TO_REACH = re.compile(
     r"\b(?:ring|call|text|phone|e-?mail|message|whatsapp|contact|ask\s+for|speak\s+to)\s+"
     r"(?-i:[A-Z][\w'’-]+)(?:\s+or\s+(?-i:[A-Z][\w'’-]+))?\s+(?:on|at|by|via)\b",
@@ -90,7 +91,7 @@ _WHOM_TO_REACH = re.compile(
 def _may_show_somebody(text: str, finding: Finding) -> bool:
     """Whether a sentence that the model found speaks of a person at all, or holds a word that may be a name."""
     start, end = finding.span or (0, 0)
-    if _SOMEBODY.search(text, start, end):
+    if _SOMEBODY.search(text, start, end) or _POSTCODE.search(text, start, end):
         return True
     if _WHOM_TO_REACH.search(text, start, end):
         return False

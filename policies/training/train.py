@@ -14,7 +14,7 @@ from policies.rules.contacts import find_contacts
 from policies.rules.meaning.model import WEIGHTS, Model, load
 from policies.rules.meaning.units import Unit
 from policies.rules.measuring import Figure
-from policies.rules.patterns.people import PUBLIC
+from policies.rules.patterns.people import KNOWN, PUBLIC
 from policies.training import corpus, heard
 from policies.training.corpus import OUTPUTS, Example
 from policies.training.fit import Data, calibration, export
@@ -147,7 +147,7 @@ def _top(one: Example, rule: str, chances: Sequence[float]) -> float:
         return max((c for c, u in pairs if may_be_right(text, u.start, u.end, c / 100)), default=0.0)
     if rule == "personal-data":
         contacts = [contact.span for contact in find_contacts(text, one.draft.service, ())]
-        named = contacts + [finding.span for finding in one.hits[PUBLIC] if finding.span]
+        named = contacts + [finding.span for kind in (PUBLIC, KNOWN) for finding in one.hits[kind] if finding.span]
         pairs = zip(chances, one.units, strict=True)
         return 100.0 if contacts else max((c for c, u in pairs if not any(_overlap(u, s) for s in named)), default=0.0)
     return max(chances, default=0.0)

@@ -57,7 +57,8 @@ _LOOSE_STREET = re.compile(
     re.I,
 )
 _VENUE = re.compile(
-    r"\b(?:librar(?:y|ies)|cent(?:re|er)|halls?|schools?|college|academy|hub|church|chapel|caf[eé]|museum|gallery|"
+    r"\b(?:librar(?:y|ies)|cent(?:re|er)|halls?|(?<!after )(?<!before )schools?|"
+    r"college|academy|hub|church|chapel|caf[eé]|museum|gallery|"
     r"leisure|theatre|clinic|hospital|surgery|office|offices|venue|building|club|pavilion|house of|suite|"
     r"university|nursery|mosque|temple|rooms?|campus|stadium|park|pub|hotel|sat[- ]?nav|parking|car\s+park|"
     r"cinema|bowl|pool|gym|barn|farm|studio|"

@@ -8,10 +8,10 @@ from policies.rules.base import Draft, Finding, Params, ServiceFacts, Span, boun
 from policies.rules.meaning import encoder
 from policies.rules.meaning.features import named_facts
 from policies.rules.meaning.model import Row, installed, together
-from policies.rules.meaning.units import Unit, units
+from policies.rules.meaning.units import GIVEN_NAME, OTHER_NAMES, Unit, units
 from policies.rules.patterns.host import find_host
 from policies.rules.patterns.offence import find_offence
-from policies.rules.patterns.people import PUBLIC, find_named
+from policies.rules.patterns.people import KNOWN, PUBLIC, find_named
 from policies.rules.patterns.promises import find_promises
 from policies.rules.patterns.sides import find_sides
 from policies.rules.patterns.voice import find_opinions
@@ -38,6 +38,7 @@ _UNHEARD = -9.0  # what the encoder says of a harmless sentence
 # is found as that. A sentence that the nearer rule finds breaks the other one too only if that is nearly sure.
 _NEARER = {"tone": "offensive", "individual-case": "personal-data", "impartiality": "libel"}
 _SURE_BESIDE = 80  # per cent
+_SURE_OF_A_NAME = 90  # per cent, of names that may stand there: a first name alone, or of somebody in a role
 
 Hits = Mapping[str, tuple[Finding, ...]]
 
@@ -62,11 +63,9 @@ class Judged:
 
 
 def pattern_hits(text: str, service: ServiceFacts) -> dict[str, tuple[Finding, ...]]:
-    """What the patterns of each rule find, and under PUBLIC the people who may be named."""
-    private, public = find_named(text, service)
+    """What the patterns of each rule find, and under PUBLIC and KNOWN the people who may be named."""
     return {
-        "personal-data": private,
-        PUBLIC: public,
+        **find_named(text, service),
         "impartiality": tuple(find_sides(text)),
         "personal-opinion": tuple(find_opinions(text)),
         "host-organisation": tuple(find_host(text, service.host)),
@@ -77,7 +76,8 @@ def pattern_hits(text: str, service: ServiceFacts) -> dict[str, tuple[Finding, .
 
 def facts_of(every: tuple[Unit, ...], hits: Hits) -> list[set[str]]:
     """The named facts of each unit; the training reads them here too."""
-    return named_facts(every, {name: [hit.span for hit in found if hit.span] for name, found in hits.items()})
+    places = {name: [hit.span for hit in found if hit.span] for name, found in hits.items()}
+    return named_facts(every, places | {PUBLIC: places[PUBLIC] + places.pop(KNOWN)})
 
 
 @lru_cache(maxsize=32)
@@ -165,11 +165,15 @@ def findings(
             continue
         covered += [unit for unit, _ in around]
         yield hit
-    if rule == "personal-data":  # the model sees no names, so it cannot know who may be named
-        beside = [*beside, *(hit.span for hit in seen.hits[PUBLIC] if hit.span)]
+    named: list[Unit] = []
+    if rule == "personal-data":  # the model sees no names, so it cannot know whom everybody knows
+        beside = [*beside, *(hit.span for hit in seen.hits[KNOWN] if hit.span)]
+        named = [unit for unit, _ in chances if any(_holds(unit, hit) for hit in seen.hits[PUBLIC])]
     for unit, chance in chances:
         sentence = draft.text[unit.start : unit.end]
         least = max(certainty, _SURE_BESIDE) if unit in told else certainty
+        if unit in named or (rule == "personal-data" and _has_first_names_alone(unit)):
+            least = max(certainty, _SURE_OF_A_NAME)
         if chance * 100 < least or unit in covered or _is_allowed(sentence, params):
             continue
         if any(start < unit.end and unit.start < end for start, end in beside):
@@ -177,11 +181,20 @@ def findings(
         yield Finding(span=(unit.start, unit.end), message=_message(draft, unit, rule, advice))
 
 
+def _holds(unit: Unit, hit: Finding) -> bool:
+    return hit.span is not None and hit.span[0] < unit.end and unit.start < hit.span[1]
+
+
+def _has_first_names_alone(unit: Unit) -> bool:
+    """Whether it has first names and no other name, be it of a person, a school or a place."""
+    return GIVEN_NAME in unit.heard and not any(name in unit.heard for name in OTHER_NAMES)
+
+
 def _is_found(seen: Judged, rule: str, unit: Unit) -> bool:
     """Whether a rule finds this sentence, with its usual certainty."""
     if seen.chances[rule][seen.units.index(unit)] * 100 >= installed().certainty[rule]:
         return True
-    return any(hit.span and hit.span[0] < unit.end and unit.start < hit.span[1] for hit in seen.hits.get(rule, ()))
+    return any(_holds(unit, hit) for hit in seen.hits.get(rule, ()))
 
 
 def _is_allowed(sentence: str, params: Meaning) -> bool:

@@ -143,12 +143,12 @@ def _neutral(
 
 
 def _heard(name: str) -> str:
-    return _GIVEN_NAME if name.casefold().replace("’", "'").removesuffix("'s") in GIVEN else _NAME
+    return GIVEN_NAME if name.casefold().replace("’", "'").removesuffix("'s") in GIVEN else _NAME
 
 
 def _together(before: str, name: str, *, beside: bool) -> str:
     """How a name is heard that another one follows: “Ula Vensk” is one, “Ula (Beckside …” is not."""
-    if before == _GIVEN_NAME and beside:
+    if before == GIVEN_NAME and beside:
         return _FULL_NAME
     heard = _heard(name)
     if before == heard == _NAME and beside:
@@ -156,8 +156,9 @@ def _together(before: str, name: str, *, beside: bool) -> str:
     return heard if before == _NAME else before
 
 
-_GIVEN_NAME, _FULL_NAME, _NAME_OF_TWO = "§given-name", "§full-name", "§name-of-two"
-_NAME, _QUOTES, _ENDS = "§name", '“”"', '!?:“"….'
+GIVEN_NAME, _FULL_NAME, _NAME_OF_TWO, _NAME = "§given-name", "§full-name", "§name-of-two", "§name"
+OTHER_NAMES = (_FULL_NAME, _NAME_OF_TWO, _NAME)
+_QUOTES, _ENDS = '“”"', '!?:“"….'
 
 
 def _word(raw: str, *, begins: bool) -> str:

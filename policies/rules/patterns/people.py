@@ -6,15 +6,22 @@ from policies.rules.base import Finding, ServiceFacts
 from policies.rules.people import Person, find_people
 
 MOST_PEOPLE = 100  # in one text; who names more has enough to mend
-PUBLIC = "public"
+PUBLIC, KNOWN = "public", "known"
 _BESIDE = {"age": "an age or school year", "school": "a school", "diagnosis": "a diagnosis"}
 
 
-def find_named(text: str, service: ServiceFacts) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Private people: full names, families, first names beside what identifies; and names that may be given."""
+def find_named(text: str, service: ServiceFacts) -> dict[str, tuple[Finding, ...]]:
+    """Private people under the rule's name: full names, families, first names beside what identifies.
+
+    Names that may be given: under KNOWN those of staff and of people in public life, under PUBLIC those in a role.
+    """
     people = list(islice(find_people(text, service), MOST_PEOPLE))
-    public = [Finding(span=person.span, message="may be given") for person in people if person.kind == PUBLIC]
-    return tuple(_finding(text, person) for person in people if person.kind != PUBLIC), tuple(public)
+    named = {kind: tuple(_may_be_given(one) for one in people if one.kind == kind) for kind in (PUBLIC, KNOWN)}
+    return {"personal-data": tuple(_finding(text, one) for one in people if one.kind not in named)} | named
+
+
+def _may_be_given(person: Person) -> Finding:
+    return Finding(span=person.span, message="may be given")
 
 
 def _finding(text: str, person: Person) -> Finding:

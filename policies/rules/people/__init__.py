@@ -29,7 +29,8 @@ from policies.rules.people.written_otherwise import (
 def find_people(text: str, service: ServiceFacts) -> Iterator[Person]:
     """Full names of private people, then first names beside what identifies them.
 
-    A full name that may be given, of staff, somebody in public life or somebody in a role, is of the kind "public".
+    A full name that may be given is of the kind "known" when it is one of the staff's or of somebody in public life,
+    and "public" when the words around it give it a role.
     """
     staff = {" ".join(name.casefold().split()) for name in service.staff}
     staff_given = {name.split(" ")[0] for name in staff}
@@ -56,7 +57,7 @@ def find_people(text: str, service: ServiceFacts) -> Iterator[Person]:
             yield Person(span, "public", span)
             continue
         taken.append(span)
-        yield Person(span, "public" if known else "name", span)
+        yield Person(span, "known" if known else "name", span)
     for person in (*initialled(text, every, staff), *surname_first(text, every)):
         if not is_named_in_a_role(text, person.span):
             taken.append(person.span)

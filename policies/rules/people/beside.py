@@ -88,8 +88,9 @@ DIAGNOSIS = (
 )
 DIAGNOSIS_AFTER = re.compile(
     rf"""^(?:
-        ,?\s+(?:the|a|an|our)\s+(?:\w+\s+){{0,2}}?(?:visitor|member|regular|helper|star|champion|artist|youngster|boy|girl|lad|
-        child|pupil|student|teenager|son|daughter|
+        ,\s+{DIAGNOSIS}(?:,|\s+and)\s+(?:aged\s+)?\d{{1,2}}\b
+      | ,?\s+(?:the|a|an|our)\s+(?:\w+\s+){{0,2}}?(?:visitor|member|regular|helper|star|champion|artist|youngster|
+          boy|girl|lad|child|pupil|student|teenager|son|daughter|
         toddler)\s+(?:with|who\s+has)\s+(?:\w+\s+){{0,2}}?{DIAGNOSIS}
       | \s*,\s*(?:an?\s+|the\s+)?(?:Year\s+\d+\s+)?(?:\w+\s+){{0,2}}?(?:pupil|student|boy|girl|
           teenager)\s+with\s+(?:\w+\s+){{0,2}}?{DIAGNOSIS}

@@ -115,6 +115,7 @@ def _alone(after: str) -> str:
             ("start", "starts"),
         ):
             plain = re.sub(rf"^(\s+(?:both\s+|all\s+)?){many}\b", rf" {one}", plain)
+    plain = re.sub(r"^(,\s+(?:he|she|who))['’]s\b", r"\1 is", plain)
     return re.sub(r"^\s*,?\s*(?:and\s+)?(?:he|she|who)\s+(?=(?:is|was|has)\b)", " ", plain)
 
 

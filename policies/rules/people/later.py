@@ -21,6 +21,8 @@ _THE_PUPIL = re.compile(
     rf"(?:pupil|student|schoolboy|schoolgirl|boy|girl)\b|(?:The|Our|This)\s+(?i:{NUMBER})[- ]years?[- ]old\b|"
     rf"A\s+(?:pupil|student)\s+(?:at|from|of)\s+(?:the\s+)?{SCHOOL})"
 )
+# “Our librarian of the week is Wilf. Seven years old, very strict …”
+_YEARS_OLD = re.compile(rf"\s*{NUMBER}\s+years?\s+old\b", re.I)
 # “Happy birthday Aisha! Eleven today.”
 _TURNS = re.compile(rf"\s*{NUMBER}\s+(?:today|tomorrow|already|this\s+week|years?\s+old)\b", re.I)
 _SAID_OF_ANYONE = ("school",)  # of a colleague too: “Ask Priya. She started at Hillside School”
@@ -31,6 +33,8 @@ def said_later(text: str, token: Token, sentence_end: int, before: str, after: s
     for sentence in sentences_after(text, sentence_end, 2):
         if (turns := _TURNS.match(sentence.text)) and re.search(r"\bbirthday\b", before, re.I):
             return Person((token.start, sentence.start + turns.end()), "age", (token.start, token.base_end))
+        if (old := _YEARS_OLD.match(sentence.text)) and not after.strip(" .!?\"”’'"):
+            return Person((token.start, sentence.start + old.end()), "age", (token.start, token.base_end))
         if (pupil := _THE_PUPIL.match(sentence.text)) and not (ROLE_BEFORE.search(before) or ROLE_AFTER.match(after)):
             return Person((token.start, sentence.start + pupil.end()), "school", (token.start, token.base_end))
         match = PRONOUN.match(sentence.text)

@@ -29,6 +29,12 @@ _THING_CALLED = AnyCase(
     rf"(?:[\w’'-]+\s+){{0,3}}?{_THINGS}\b|"
     rf"\bstorm\s+{_NAME.format('e')}",
 )
+# “Bertie, aged 4, will be with us. He is a golden labrador.”
+_THING_AFTER = re.compile(
+    rf"\b([A-Z][\w’'-]+),\s+(?:who\s+is\s+)?(?:aged?\s+)?\w+,[^.!?\n]{{0,120}}[.!?]\s+(?:He|She|It)(?:\s+is|['’]s)\s+(?:an?|our|the)\s+"
+    rf"(?:[\w-]+\s+){{0,2}}{_THINGS}\b(?!\s+(?:lover|fan|owner|walker|trainer|rider))|"
+    rf"\b([A-Z][\w’'-]+),\s+(?:aged?\s+)?\w+,[^.!?\n]{{0,80}}\bis\s+(?:now\s+)?our\s+(?:[\w-]+\s+){{0,2}}(?:dog|cat|rabbit|hamster|fish)\b"
+)
 _LIST_OF_THINGS = AnyCase(
     rf"^(?P<names>[^.!?\n]{{2,80}}?)\s+(?:are|is)\s+(?:what\s+we\s+call|the\s+names?\s+of|called\s+after|"
     rf"names?\s+for)\b"
@@ -37,7 +43,11 @@ _LIST_OF_THINGS = AnyCase(
     re.M,
 )
 _MADE_UP = re.compile(
-    r"\b(?:imagine|suppose|let['’]?s\s+say|made[- ]up|fictional|fictitious|invented|hypothetical|pretend|"
+    # “Liam is made up” says that he is glad
+    r"\b(?:imagine|suppose|let['’]?s\s+say|(?<!is )(?<!are )(?<!was )(?<!were )(?<!so )(?<!['’]s )"
+    r"(?<!['’]re )(?<!well )made[- ]up|"
+    r"(?:names?|characters?|stor(?:y|ies)|examples?|people|famil(?:y|ies)|all)\s+(?:are|is|was|were)\s+(?:all\s+|both\s+)?"
+    r"made[- ]up|fictional|fictitious|invented|hypothetical|pretend|"
     r"in\s+(?:[a-z]+\s+){1,2}[a-z]+['’]s\s+(?:story|novel|book|film|play|poem)|"
     r"(?:is|are|was|were)(?:n['’]t|\s+not)\s+(?:a\s+)?real(?!\s+(?:problem|issue|choice|option))|do(?:es)?(?:n['’]t|\s+not)\s+(?:really\s+)?exist|"
     r"(?:in|from|for|of|star\s+of)\s+our\s+(?:\w+\s+)?(?:cartoon|animation|comic(?:\s+strip)?|storybook|picture\s+book|puppet\s+show)|"
@@ -93,6 +103,8 @@ def named_things(text: str) -> frozenset[str]:
     found: set[str] = set()
     for match in _THING_CALLED.finditer(text):
         found.update(name.casefold() for name in match.groups() if name)
+    for match in _THING_AFTER.finditer(text):
+        found.add((match[1] or match[2]).casefold())
     for match in _LIST_OF_THINGS.finditer(text):
         found.update(name.casefold() for name in re.findall(r"\b[A-Z][\w’-]+", match["names"] or match["more"]))
     return frozenset(re.sub(r"['’]s$", "", name) for name in found)

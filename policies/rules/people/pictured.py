@@ -31,7 +31,7 @@ def first_names_of_private_people(text: str, service: ServiceFacts) -> Iterator[
     """Names of people who are no staff and not named in a role: the name only, full or first."""
     staff_given = {name.casefold().split(" ")[0] for name in service.staff}
     every = tokens(text)
-    people = [person for person in find_people(text, service) if person.kind != "public"]
+    people = [person for person in find_people(text, service) if person.kind not in ("public", "known")]
     full = [person.name for person in people if person.kind != "family"]
     yield from full
     things, working = named_things(text), at_work(text, every)

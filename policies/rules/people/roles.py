@@ -10,11 +10,11 @@ from policies.rules.text import sentence_at
 ROLE = (
     r"(?:cllrs?|councillors?|alderm[ae]n|mps?|msp|minister|secretary|commissioner|ombudsman|mayor|lord|lady|baroness|dame|sir|"
     r"chancellor|"
-    r"director|head|headteacher|principal|chief|ceo|chair|chairman|chairwoman|chairperson|president|professor|prof|"
+    r"director|head|headteacher|principal|chief|executive|ceo|chair|chairman|chairwoman|chairperson|president|professor|prof|"
     r"judge|author|writer|speakers?|keynote|guests?|presenters?|trainers?|facilitators?|advis[eo]rs?|officers?|"
     r"co-?ordinators?|managers?|lead|leader|senco|psychologists?|therapists?|consultants?|paediatricians?|nurses?|"
     r"researchers?|barristers?|solicitors?|lawyers?|comedian|actor|actress|poet|illustrators?|paralympian|olympian|"
-    r"athlete|broadcaster|journalist|reporters?|correspondent|columnist|editor|governors?|trustees?|apprentices?|skipper|sheriff|suffragettes?|minutes|stand-up|dj|compere|ventriloquist|puppeteer|juggler|entertainer|colleagues?|inspectors?|dr|"
+    r"athlete|broadcaster|journalist|reporters?|correspondent|columnist|editor|governors?|trustees?|apprentices?|skipper|coxswain|laureate|medallist|sheriff|suffragettes?|minutes|stand-up|dj|compere|ventriloquist|puppeteer|juggler|entertainer|colleagues?|inspectors?|dr|"
     r"doctor|admin|administrators?|bookkeeper|accountant|clerk|registrar|technicians?|chaplain|celebrant|mentors?|supervisors?|bursar|"
     r"cleaner|cook|painter|salts?|rower|sprinter|jockey|boxer|gymnast|skier|cricketer|goalkeeper|striker|rapper|drummer|guitarist|pianist|"
     r"cellist|violinist|composer|conductor|sculptor|ballerina|newsreader|teachers?|specialists?|experts?|practitioners?|campaigner|musician|singer|footballer|youtuber|blogger|"
@@ -78,6 +78,8 @@ ROLE_AFTER = re.compile(
       | ,?\s+who\s+(?:founded|set\s+up|started)\s+(?:this|our|the)\s+(?:\w+\s+)?
           (?:service|charity|trust|helpline|organisation)\b
       | \s+[^.!?\n]{{0,40}}\bas\s+(?:the|our)\s+service['’]s\s+(?:[\w-]+\s+){{0,2}}{ROLE}\b
+      | ,?\s+who\s+(?:is\s+)?(?:stood|stands|standing|stepped|steps|stepping)\s+down\s+as\s+
+          (?:(?:our|the|an?)\s+)?(?:[\w-]+\s+){{0,2}}?{ROLE}\b
       | ,?\s+who\s+has\s+held\s+(?:the\s+)?(?:office|post|role|chair|seat)\b
       | \s+as\s+(?:vice[- ])?(?:chair|president|treasurer|secretary)(?:man|woman|person)?\b
       | ,?\s+who\s+(?:led|ran|chaired|headed)\s+(?:the|our|its)\s+(?:\w+\s+)?(?:trust|council|school|service|
@@ -141,7 +143,7 @@ PRIVATE_BEFORE = AnyCase(
     r"(?:mum|dad|parent|carer|grandad|gran|nan|neighbour|volunteer)\s+(?:in|from|at|of)\s+(?:(?-i:[A-Z])[\w’'-]+\s?){1,3}|"
     r"one\s+of\s+(?:our|the)\s+(?:\w+\s+)?(?:mums|dads|carers|pupils|students|neighbours)|"
     r"(?:(?:our|the)\s+)?(?:parent|mum|dad|carer)[- ]"
-    r"(?:volunteer|helper|organiser|member|rep|representative)s?(?:\s+(?:is|are|was))?|"
+    r"(?:volunteer|helper|organiser|member|rep|representative)s?(?:\s+for\s+(?:[\w-]+\s+){0,3}[\w-]+)?(?:\s+(?:is|are|was|were))?|"
     r"(?:star|pupil|student|winner|child|learner|artist|reader|parent|comment|question|photo|picture|tip|joke|quote|recipe|drawing|poem)"
     r" of the (?:week|month|term|year)(?:\s+(?:is|was|comes?|came))?(?:\s+(?:from|by))?|"
     r"(?:first|second|third|1st|2nd|3rd)[- ]placed\s+\w+|our\s+(?:\w+\s+)?winn(?:er|ing\s+\w+))"
@@ -154,7 +156,7 @@ PRIVATE_AFTER = re.compile(
       | ,?\s+(?:who\s+is\s+(?:now\s+|only\s+|just\s+)?\d{1,2}\b|aged\s+\w+)
       | ,?\s+(?:who\s+was\s+)?born\s+(?:on\s+this\s+day\s+)?in\s+20\d\d
       | ,\s+\d{1,2}\s?(?-i:[A-Z])\w*,\s+(?-i:[A-Z])
-      | \s*\((?:parent|carer|mum|dad)\s+rep\w*\)
+      | \s*\((?:parent|carer|mum|dad)\s+rep\w*[,)]
       | \s*[,(]\s*(?:in\s+)?(?:class|form|tutor\s+group)\s+\w+
       | ,?\s+(?:\(|in\s+|of\s+)?(?:Y\s?\d{1,2}|\d{1,2}[A-Z])\b
       | \s*[,(–—-]\s*(?!(?:and|or|plus|with)\b)(?:a\s+|the\s+|our\s+)?(?:[\w-]+\s+){0,3}?(?:mum|dad|mother|father|
@@ -238,6 +240,16 @@ _LONG_AGO = re.compile(
 _DOCTOR_BEFORE = re.compile(
     r"\b(?:Dr|Prof(?:essor)?|Cllr|Councillor|Sir|Dame|Baroness|Rev(?:d|erend)?)\.?\s+[A-Z][\w’'-]+\s+$"
 )
+# “The play has two characters, Ula Vensk and the Bus. Both are made up.”
+_ALL_MADE_UP = re.compile(
+    r"\W*(?:Both|They|All(?:\s+of\s+them)?|The\s+characters|Neither)\s+(?:are|is)\s+(?:all\s+|both\s+)?"
+    r"(?:made[- ]up|invented|fictional)\b"
+)
+_OF_A_STORY = re.compile(r"\b(?:characters?|play|stor(?:y|ies)|examples?|film|book|cartoon)\b", re.I)
+_A_PET_BEFORE = re.compile(
+    r"\b(?:goldfish|hamster|guinea\s+pig|tortoise|parrot|rabbit|cat|dog|pony|donkey|hedgehog|snail|robot|photocopier|printer),?\s+"
+    r"(?:is\s+)?(?:called\s+|named\s+|with\s+)?$"
+)
 _OF_THE_TEAM = re.compile(r"\W*meet\s+(?:the|our)\s+team\b", re.I)
 
 
@@ -259,7 +271,9 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
         return False
     if _STARTS_AS.match(after) and _NEW_IN_A_ROLE.search(text[max(0, sentence.start - 160) : sentence.start]):
         return True
-    if _DOCTOR_BEFORE.search(before):
+    if _DOCTOR_BEFORE.search(before) or _A_PET_BEFORE.search(before):
+        return True
+    if _ALL_MADE_UP.match(text, sentence.end) and _OF_A_STORY.search(sentence.text):
         return True
     if _IS_A_THING_BEFORE.search(before) or _IS_A_THING_AFTER.match(after) or is_an_animal(after):
         return True
@@ -319,7 +333,7 @@ _PERFORMED_AFTER = re.compile(
 )
 # “Philip Larkin was born on this day in 1922”, “Daniel LeGoff first wrote about it in 2004”: whom one reads about.
 _HISTORY_AFTER = re.compile(
-    r"^\s+(?:was\s+born|died|lived)\b[^.!?\n]{0,40}\b1[0-8]\d\d\b|^\s+(?:was\s+born|died|lived)\b[^.!?\n]{0,40}\b19[0-4]\d\b|"
+    r"^,\s+(?:[a-z-]+,\s+)?1[5-8]\d\d\b|^\s+(?:was\s+born|died|lived)\b[^.!?\n]{0,40}\b1[0-8]\d\d\b|^\s+(?:was\s+born|died|lived)\b[^.!?\n]{0,40}\b19[0-4]\d\b|"
     r"^\s+(?:first\s+|later\s+)?(?:(?:wrote|described)(?!\s+(?:to|in|us|back|how|what|his|her|their)\b)|published|invented|coined|developed|proposed|discovered|founded|devised|composed|"
     r"painted|patented)\b[^.!?\n]{0,80}\b(?:1\d|20)\d\d\b"
 )
@@ -390,6 +404,8 @@ _BOOK_BEFORE = re.compile(
 )
 _STONE_OR_SHOP = re.compile(
     r"\b(?:statue|bust|monument|plaque|grave|birthplace)\s+(?:of|to)\s+$|"
+    r"\b(?:school|college|street|road|ship|bridge|library|building|hall|park|law|syndrome|town|pub)\b[^.!?\n]{0,30}\bnamed\s+after\s+"
+    r"(?:the\s+)?(?:[a-z-]+\s+){0,2}$|"
     r"\b(?:meet|meet\s+us|find\s+us|we\s+are|we['’]re|park|stops?)\s+(?:\w+\s+)?(?:outside|opposite|above|behind|next\s+to|beside)\s+$",
     re.I,
 )

@@ -8,6 +8,8 @@ from policies.rules.contacts import find_contacts
 from policies.rules.people import find_people
 from tests.policies.rules.conftest import SERVICE
 
+MAY_BE_NAMED = ("public", "known")
+
 TOLD = [
     "The tallest helper at our fair, date of birth 3 March 2016.",
     "Knit and natter is in somebody's kitchen again: 22 Quarry Rise.",
@@ -551,7 +553,7 @@ NOBODY = [
 
 
 def private(text: str) -> list[str]:
-    people = (person for person in find_people(text, SERVICE) if person.kind != "public")
+    people = (person for person in find_people(text, SERVICE) if person.kind not in MAY_BE_NAMED)
     return [text[slice(*item.span)] for item in chain(find_contacts(text, SERVICE, ()), people)]
 
 

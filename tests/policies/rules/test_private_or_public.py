@@ -3,6 +3,20 @@
 import pytest
 
 FIRES = [
+    "The cup is named after Sarah Lindqvist, who baked for us.",
+    "Parent of the month: Sarah Lindqvist, who stood down from the raffle.",
+    # glad, not invented
+    "Liam, aged 8, won our quiz. He is made up!",
+    "Mum's made up: Liam, 8, has his place at Hillside School.",
+    "Liam Carter and Sarah Lindqvist won the quiz. They are made up!",
+    "Bertie, aged 4, will be with us on Wednesday. He is a big dog lover.",
+    "Our librarian of the week is Wilf. Seven years old, very strict about returns.",
+    "It was Grace, she's thirteen, who painted the sunflowers.",
+    "A poem about buses by Marcus, dyslexic and 14.",
+    "Parent reps for the spring term are Sarah Lindqvist and Tom Carter.",
+    "Sarah Lindqvist (parent rep, north) asked for evening sessions.",
+    "Collect the trampoline from 61b Larkhall Mansions, any time after school.",
+    "Cheers for Sarah Lindqvist, who swam for the junior team on Saturday.",
     "The henna stall was run by Sarah Lindqvist and there was a queue.",
     "A purse was handed in. The owner, Siobhán Lindqvist, would like to thank you.",
     'Under-12s art prize: "My Loud Head" by Sarah Lindqvist.',
@@ -96,6 +110,16 @@ FIRES = [
     "Luca's mum says his tribunal is next week.",
 ]
 PASSES = [
+    "Which school was named after the shipbuilder William Harkness? Answers on a postcard.",
+    "Our thanks go to Robin Sugden, who stood down as chair of trustees on Friday.",
+    'A note inside the clock: "property of G. Hobbs, clockmaker, 1891".',
+    "The coxswain, Angus Sinclair, came in to say thanks.",
+    "Rota for the café, December: 1st Amina, 8th Carol, 15th Dez.",
+    "Bertie, aged 4, will be with us on Wednesday. He is a golden labrador.",
+    "Biscuit, aged 4, has passed his assessment and is now our official office dog.",
+    "Our play has two characters, Sarah Lindqvist and the Bus. Both are made up.",
+    "Liam, aged 8, is a made-up boy in our leaflet.",
+    "Chief Executive of Saltby Council, Sarah Lindqvist, will take questions.",
     "The shop's owner, Siobhán Lindqvist, opened the fair.",
     "Present: Hilary Trench (chair), Lucy Farrow (minutes). We spoke about leaflets.",
     "Please welcome Ms Sarah Lindqvist, who starts today as our new duty adviser.",
