@@ -4,7 +4,7 @@ import re
 
 from policies.names import PUBLIC_PEOPLE
 from policies.rules.base import Span
-from policies.rules.people.nobody import MADE_UP_NAMES
+from policies.rules.people.nobody import is_a_name_of_nobody
 from policies.rules.people.placed import NOT_FIRST, stands_as_a_person
 from policies.rules.people.roles import CALLINGS, PRIVATE_AFTER, PRIVATE_BEFORE
 from policies.rules.people.tokens import (
@@ -46,7 +46,7 @@ def full_name(text: str, every: tuple[Token, ...], index: int, own_words: set[st
     second = every[second_at]
     if not second.is_capital or second.low in BODY or second.low in TIME_WORDS or second.low in own_words:
         return None
-    if second.base in _LETTERS_AFTER or second.base in _OF_KINGS or second.low in MADE_UP_NAMES:
+    if second.base in _LETTERS_AFTER or second.base in _OF_KINGS or is_a_name_of_nobody(text, second.low):
         return None
     if (
         index

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from policies.rules.anycase import AnyCase
 from policies.rules.base import Span
-from policies.rules.text import sentence_at, sentences_after
+from policies.rules.text import Sentence, sentence_at, sentences_after
 
 _THINGS = (
     r"(?:dogs?|pupp(?:y|ies)|cats?|kittens?|rabbits?|bunn(?:y|ies)|hamsters?|guinea\s+pigs?|gerbils?|pon(?:y|"
@@ -30,9 +30,13 @@ _THING_CALLED = AnyCase(
     rf"\bstorm\s+{_NAME.format('e')}",
 )
 # “Bertie, aged 4, will be with us. He is a golden labrador.”
+_PET = (
+    r"(?:labrador|retriever|spaniel|poodle|cockapoo|labradoodle|collie|terrier|greyhound|whippet|lurcher|dog|puppy|cat|kitten|rabbit|"
+    r"guinea\s+pig|hamster|goldfish|tortoise|parrot|pony|donkey)"
+)
 _THING_AFTER = re.compile(
-    rf"\b([A-Z][\w’'-]+),\s+(?:who\s+is\s+)?(?:aged?\s+)?\w+,[^.!?\n]{{0,120}}[.!?]\s+(?:He|She|It)(?:\s+is|['’]s)\s+(?:an?|our|the)\s+"
-    rf"(?:[\w-]+\s+){{0,2}}{_THINGS}\b(?!\s+(?:lover|fan|owner|walker|trainer|rider))|"
+    rf"\b([A-Z][\w’'-]+),\s+(?:who\s+is\s+)?(?:aged?\s+)?\w+,[^.!?\n]{{0,120}}[.!?]\s+(?:He|She|It)(?:\s+is|['’]s)\s+an?\s+"
+    rf"(?:[\w-]+\s+){{0,2}}?{_PET}(?=\s*[,.!;]|\s+(?:and|who|with)\b)|"
     rf"\b([A-Z][\w’'-]+),\s+(?:aged?\s+)?\w+,[^.!?\n]{{0,80}}\bis\s+(?:now\s+)?our\s+(?:[\w-]+\s+){{0,2}}(?:dog|cat|rabbit|hamster|fish)\b"
 )
 _LIST_OF_THINGS = AnyCase(
@@ -61,8 +65,18 @@ _MADE_UP = re.compile(
     r"^\s+follows\b|^\W*(?:for\s+)?examples?\s*:",
     re.I,
 )
-# What those are called who fill in forms on posters.
-MADE_UP_NAMES = frozenset(
+_A_PET_BEFORE = re.compile(
+    rf"\b(?:{_PET}\s+(?:is\s+)?(?:called|named)|"
+    rf"(?:office|therapy|reading|classroom|resident)\s+(?:{_PET}|robot|photocopier|printer)(?:,|\s+is))\s+$"
+)
+# “The play has two characters, Ula Vensk and the Bus. Both are made up.”
+_ALL_MADE_UP = re.compile(
+    r"\W*(?:Both|They|All(?:\s+of\s+them)?|The\s+characters|Neither)\s+(?:are|is)\s+(?:all\s+|both\s+)?"
+    r"(?:made[- ]up|invented|fictional)\b"
+)
+_OF_A_STORY = re.compile(r"\b(?:characters?|examples?)\b", re.I)
+# What those are called who fill in forms on posters, in a text that says so; Sample is a family name in the North too.
+_MADE_UP_NAMES = frozenset(
     (
         "sample",
         "example",
@@ -72,11 +86,15 @@ MADE_UP_NAMES = frozenset(
         "placeholder",
         "invented",
         "anybody",
-        "madeup",
-        "made-up",
         "nobody",
         "bloggs",
     )
+)
+_SHOWN_AS_ONE = re.compile(
+    r"\b(?:examples?|sample|made[- ]up|pretend|invented|imaginary|worksheets?|worked|template|training|mock)\b"
+)
+_PEOPLE_MADE_UP = re.compile(
+    r"\b(?:made[- ]up|pretend|invented|fictional)\s+(?:people|families|parents|callers?)\b", re.I
 )
 # “Duncan Grey, the Clydesdale who pulls the cart”, and not “Duncan Grey, the dog walker”
 _AN_ANIMAL = re.compile(
@@ -114,6 +132,23 @@ def in_a_title(text: str, name: str) -> bool:
     """Whether a play, a book or the like is called after somebody: “The play ‘Lucy and the Lost Lighthouse’”."""
     named = rf"[^\"”\n]{{0,60}}\b{re.escape(name)}\b"
     return bool(re.search(rf"{_OF_A_WORK}{named}|[\"“]{named}[^\"”\n]{{0,60}}[\"”],?\s+(?:is\s+)?{_IS_A_WORK}", text))
+
+
+def is_nobody(text: str, sentence: Sentence, before: str) -> bool:
+    """Whether a full name in this sentence, after these words of it, is said to be a pet's or a character's."""
+    return bool(
+        _A_PET_BEFORE.search(before) or (_ALL_MADE_UP.match(text, sentence.end) and _OF_A_STORY.search(sentence.text))
+    )
+
+
+def is_a_name_of_nobody(text: str, family: str) -> bool:
+    """“Tom Sample” on a sample form; `family` in small letters."""
+    return family in _MADE_UP_NAMES and bool(_SHOWN_AS_ONE.search(text))
+
+
+def has_made_up_people(text: str) -> bool:
+    """Whether the text says of people in it that they are made up."""
+    return bool(_PEOPLE_MADE_UP.search(text))
 
 
 def is_an_animal(after: str) -> bool:

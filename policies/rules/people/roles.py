@@ -4,7 +4,7 @@ import re
 
 from policies.rules.anycase import AnyCase
 from policies.rules.base import Span
-from policies.rules.people.nobody import is_an_animal
+from policies.rules.people.nobody import is_an_animal, is_nobody
 from policies.rules.text import sentence_at
 
 ROLE = (
@@ -14,7 +14,7 @@ ROLE = (
     r"judge|author|writer|speakers?|keynote|guests?|presenters?|trainers?|facilitators?|advis[eo]rs?|officers?|"
     r"co-?ordinators?|managers?|lead|leader|senco|psychologists?|therapists?|consultants?|paediatricians?|nurses?|"
     r"researchers?|barristers?|solicitors?|lawyers?|comedian|actor|actress|poet|illustrators?|paralympian|olympian|"
-    r"athlete|broadcaster|journalist|reporters?|correspondent|columnist|editor|governors?|trustees?|apprentices?|skipper|coxswain|laureate|medallist|sheriff|suffragettes?|minutes|stand-up|dj|compere|ventriloquist|puppeteer|juggler|entertainer|colleagues?|inspectors?|dr|"
+    r"athlete|broadcaster|journalist|reporters?|correspondent|columnist|editor|governors?|trustees?|apprentices?|skipper|coxswain|laureate|(?:paralympic|olympic|commonwealth)\s+(?:\w+\s+)?medallist|sheriff|suffragettes?|stand-up|dj|compere|ventriloquist|puppeteer|juggler|entertainer|colleagues?|inspectors?|dr|"
     r"doctor|admin|administrators?|bookkeeper|accountant|clerk|registrar|technicians?|chaplain|celebrant|mentors?|supervisors?|bursar|"
     r"cleaner|cook|painter|salts?|rower|sprinter|jockey|boxer|gymnast|skier|cricketer|goalkeeper|striker|rapper|drummer|guitarist|pianist|"
     r"cellist|violinist|composer|conductor|sculptor|ballerina|newsreader|teachers?|specialists?|experts?|practitioners?|campaigner|musician|singer|footballer|youtuber|blogger|"
@@ -47,7 +47,8 @@ ROLE_BEFORE = AnyCase(
 )
 ROLE_AFTER = re.compile(
     rf"""^\s*(?:
-        \(\s*(?:[\w’'&-]+[ ]){{0,5}}(?:{ROLE}|forum|council|trust|university|charity|service|sendiass|camhs|nhs)\b
+        \(\s*(?:[\w’'&-]+[ ]){{0,5}}
+          (?:{ROLE}|minutes(?=\))|forum|council|trust|university|charity|service|sendiass|camhs|nhs)\b
       | [,–—-]\s*(?!(?:in|at)\s+(?:Reception|Year|Y\d|class|nursery)\b)
           (?!(?:and|or|but|so|with|we|you|your|he|she|they|plus|off|hoping|soon|about|then|
               who\s+(?!(?:is|was|has)\b))\b)(?:[\w’'&-]+[ ]){{0,5}}?
@@ -74,14 +75,17 @@ ROLE_AFTER = re.compile(
           illustrated|directed|presents|
           (?:joins|joined)\s+(?:us|our|the|on|in|as)\b(?!\s+(?:class|year|school|reception|nursery)))\b
       | ,?\s+who\s+(?:starts?|started|begins?|joins?|joined)\s+
-          (?:(?:us|today|tomorrow|this\s+\w+|on\s+\w+day)\s+){{0,2}}as\s+(?:(?:our|the|an?|new)\s+){{1,2}}(?:[\w-]+\s+){{0,2}}?{ROLE}\b
+          (?:(?:us|today|tomorrow|this\s+\w+|on\s+\w+day)\s+){{0,2}}as\s+(?:(?:our|the|an?|new)\s+){{1,2}}
+          (?:[\w-]+\s+){{0,2}}?(?!(?:volunteer|champion|star|rep|host|guest|captain)\b){ROLE}\b
       | ,?\s+who\s+(?:founded|set\s+up|started)\s+(?:this|our|the)\s+(?:\w+\s+)?
           (?:service|charity|trust|helpline|organisation)\b
       | \s+[^.!?\n]{{0,40}}\bas\s+(?:the|our)\s+service['’]s\s+(?:[\w-]+\s+){{0,2}}{ROLE}\b
-      | ,?\s+who\s+(?:is\s+)?(?:stood|stands|standing|stepped|steps|stepping)\s+down\s+as\s+
-          (?:(?:our|the|an?)\s+)?(?:[\w-]+\s+){{0,2}}?{ROLE}\b
+      | ,?\s+who\s+(?:is\s+)?(?:stood|stands|standing|stepped|steps|stepping)\s+down\s+as\s+(?:(?:our|the|an?)\s+)?
+          (?:[\w-]+\s+){{0,2}}?(?:chair\w*|trustee|governor|treasurer|secretary|patron|president|director|manager|mayor|
+          councillor|leader|head|editor)\b
       | ,?\s+who\s+has\s+held\s+(?:the\s+)?(?:office|post|role|chair|seat)\b
       | \s+as\s+(?:vice[- ])?(?:chair|president|treasurer|secretary)(?:man|woman|person)?\b
+          (?!\s+of\s+(?:the\s+|our\s+)?(?:school|student|pupil|youth|young))
       | ,?\s+who\s+(?:led|ran|chaired|headed)\s+(?:the|our|its)\s+(?:\w+\s+)?(?:trust|council|school|service|
           team|charity|department|college|academy|authority|party|board|hospital)\b
       | ,?\s+who\s+(?:joins|joined)\s+(?-i:[A-Z][\w’'-]+\s+){{1,4}}as\b
@@ -107,7 +111,7 @@ _CREDIT_BEFORE = re.compile(
 _WORKS_AFTER = re.compile(
     r"^(?:['’]s?)?\s+(?:[\w-]+\s+){0,2}?(?:documentary|film|movie|song|album|concert|novel|memoir|autobiography|"
     r"tv\s+series|"
-    r"show|podcast|poems?|talk|keynote|webinar|slides|foundation|charity|legacy|law|fund|campaign|bill|act|prize|award|lecture|tribute)\b",
+    r"show|podcast|poems?|talks?(?=\s+(?:is|are|at|starts|begins)\b)|keynote|webinar|slides|foundation|charity|legacy|law|fund|campaign|bill|act|prize|award|lecture|tribute)\b",
     re.I,
 )
 _EVENT = re.compile(
@@ -240,16 +244,6 @@ _LONG_AGO = re.compile(
 _DOCTOR_BEFORE = re.compile(
     r"\b(?:Dr|Prof(?:essor)?|Cllr|Councillor|Sir|Dame|Baroness|Rev(?:d|erend)?)\.?\s+[A-Z][\w’'-]+\s+$"
 )
-# “The play has two characters, Ula Vensk and the Bus. Both are made up.”
-_ALL_MADE_UP = re.compile(
-    r"\W*(?:Both|They|All(?:\s+of\s+them)?|The\s+characters|Neither)\s+(?:are|is)\s+(?:all\s+|both\s+)?"
-    r"(?:made[- ]up|invented|fictional)\b"
-)
-_OF_A_STORY = re.compile(r"\b(?:characters?|play|stor(?:y|ies)|examples?|film|book|cartoon)\b", re.I)
-_A_PET_BEFORE = re.compile(
-    r"\b(?:goldfish|hamster|guinea\s+pig|tortoise|parrot|rabbit|cat|dog|pony|donkey|hedgehog|snail|robot|photocopier|printer),?\s+"
-    r"(?:is\s+)?(?:called\s+|named\s+|with\s+)?$"
-)
 _OF_THE_TEAM = re.compile(r"\W*meet\s+(?:the|our)\s+team\b", re.I)
 
 
@@ -271,9 +265,7 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
         return False
     if _STARTS_AS.match(after) and _NEW_IN_A_ROLE.search(text[max(0, sentence.start - 160) : sentence.start]):
         return True
-    if _DOCTOR_BEFORE.search(before) or _A_PET_BEFORE.search(before):
-        return True
-    if _ALL_MADE_UP.match(text, sentence.end) and _OF_A_STORY.search(sentence.text):
+    if _DOCTOR_BEFORE.search(before) or is_nobody(text, sentence, before):
         return True
     if _IS_A_THING_BEFORE.search(before) or _IS_A_THING_AFTER.match(after) or is_an_animal(after):
         return True

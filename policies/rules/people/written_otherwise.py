@@ -10,7 +10,7 @@ from policies.names import AMBIGUOUS_GIVEN, FAMILY, GIVEN, ORDINARY, PUBLIC_PEOP
 from policies.rules.base import Span
 from policies.rules.people.beside import CASE_WORDS
 from policies.rules.people.full_names import PARTICLES, WORD_SURNAMES, is_known
-from policies.rules.people.nobody import is_made_up
+from policies.rules.people.nobody import has_made_up_people
 from policies.rules.people.roles import PRIVATE_AFTER, PRIVATE_BEFORE, ROLE_AFTER, ROLE_BEFORE
 from policies.rules.people.tokens import (
     BODY,
@@ -278,7 +278,7 @@ def families(text: str) -> Iterator[Person]:
         if thanked and not (ROLE_AFTER.match(after) or _TEACHES.search(sentence_at(text, match.start()).text)):
             private = thanked
         private = private or _OWN_CHILD.search(text[match.end() : match.end() + 60])
-        if private and not ROLE_BEFORE.search(before) and not is_made_up(text, match.start()):
+        if private and not ROLE_BEFORE.search(before) and not has_made_up_people(text):
             yield Person(match.span(), "name", match.span())
     for match in _FROM_A_NUMBER.finditer(text):
         yield Person(match.span(), "name", match.span("name"))

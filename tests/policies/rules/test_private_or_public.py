@@ -3,6 +3,16 @@
 import pytest
 
 FIRES = [
+    # what only looks like a role, a pet, a story
+    "Fastest round the park, 12 minutes: Sarah Lindqvist.",
+    "Thanks for the loan of your dog, Sarah Lindqvist!",
+    "Liam, aged 4, is coming on Friday. He is a donkey in our nativity.",
+    "Sarah Lindqvist and Tom Carter won with their story. They are made up!",
+    "Pupils have elected Sarah Lindqvist as president of the school council.",
+    "Sarah Lindqvist, who stood down as our team captain, gets the trophy.",
+    "Sarah Sample won the raffle. Please collect your prize.",
+    "Imagine our joy! Mr and Mrs Patel and their son came to say thank you.",
+    "Sarah Lindqvist's talk about trains won the hearts of the class.",
     "The cup is named after Sarah Lindqvist, who baked for us.",
     "Parent of the month: Sarah Lindqvist, who stood down from the raffle.",
     # glad, not invented
