@@ -17,7 +17,7 @@ LOOKS_BACK = AnyCase(
     r"updated|began|started|passed|into\s+force|dated|ended|wrote|met|visited|attended|"
     r"(?<!\bis\s)(?<!\bare\s)(?<!['’]re\s)(?<!\bbe\s)(?<!\boffice\s)(?<!\boffices\s)(?<!\bline\s)(?<!\blines\s)(?<!:\s)closed|"
     r"heard|said|told|spoke|gave|looked|talked|voted|welcomed|"
-    r"received|changed|had|did|saw|issued|released|signed(?!\s+(?:performance|show|song|story))|became|opened|won|went|made|introduced|recorded|celebrated|"
+    r"received|changed|had|(?<!how\swe\s)did|saw|issued|released|signed(?!\s+(?:performance|show|song|story))|became|opened|won|went|made|introduced|recorded|celebrated|"
     r"lent|debated|discussed|decided|confirmed|rejected|left\s+(?:it|them|behind|his|her|their)|bought|we\s+sent|sent\s+out|hosted|reached|cut\s+the\s+ribbon|put\s+(?:our|its|their|his|her)|took|brought|taught|caught|felt|kept|lost|spent|built|drew|grew|raised|learn(?:t|ed)|agreed|turned|"
     r"founded|elected|established|enjoyed|loved|correct\s+(?:at|on)|as\s+(?:of|at)|effective|look(?:ing)?\s+back|"
     r"stopped|from\s+our(?!\s+(?:own|team|advis|service|colleague|line|office))|"

@@ -21,7 +21,7 @@ _FILE_NAME = re.compile(
 _SAYS_NOTHING = re.compile(
     r"^(?:alt(?:ernative)?\s+text|no\s+(?:alt|description)\w*(?:\s+\w+)?|description|tbc|to\s+do|todo|none|null|"
     r"n/?a)\W*$|"
-    r"^(?:an?\s+|the\s+|our\s+)?(?:image|picture|photo|photograph|pic|graphic|poster|logo|"
+    r"^(?:an?\s+|the\s+|our\s+)?(?:image|picture|photo|photograph|pic|graphic|poster|"
     r"screenshot|illustration|flyer|video|infographic)(?:\s+of)?(?:\s+(?:an?|the))?\W*$",
     re.I,
 )

@@ -106,7 +106,7 @@ def _in_hashtags(text: str, staff_given: set[str]) -> Iterator[Span]:
             yield match.span()
 
 
-_BEFORE_NAMES = words_of("st saint lake port mount mrs mr ms miss dr sir lady king queen")
+_BEFORE_NAMES = words_of("st saint lake port mount mrs mr ms miss dr sir lady king queen christmas year midsummer")
 
 
 def _is_part(before: Token, token: Token) -> bool:
@@ -127,6 +127,8 @@ _PRAISED_BEFORE = re.compile(
 _DOES = re.compile(
     r"^(?:['’]s\s+(?:[\w-]+\s+){0,2}(?:mum|dad|smile|face|drawing|picture|painting|birthday|first|certificate|"
     r"artwork|poster|medal|story|poem|"
+    r"(?:snow\s+)?globe|craft|creation|mask|lantern|crown|hat|kite|puppet|cupcakes?|biscuits?|bauble|wreath|collage|mosaic|"
+    r"pot|mug|tower|castle|den|costume|idea|turn|grin|laugh|dance|song|"
     r"hands?|robot|model|cake|card|design|eyes|brother|sister|family|friends?)\b"
     r"|\s+(?:and\s+(?:[A-Z]\w+|friends|her|his)\s+)?(?:loves?|loved|made|makes|won|wins|painted|drew|draws|"
     r"enjoy(?:s|ed|ing)|show(?:s|ed|ing)|"
