@@ -9,8 +9,9 @@ from policies.rules.people import find_people
 from policies.rules.people.beside import AGE_AFTER
 from policies.rules.people.first_names import at_work
 from policies.rules.people.nobody import named_things
-from policies.rules.people.roles import is_adult_at_work
+from policies.rules.people.roles import is_adult_at_work, is_named_in_a_role
 from policies.rules.people.tokens import (
+    BODY,
     TIME_WORDS,
     Token,
     are_adjacent,
@@ -22,7 +23,7 @@ from policies.rules.people.tokens import (
 )
 from policies.rules.people.unknown import is_a_person
 from policies.rules.text import HASHTAG, sentence_at
-from policies.vocabulary import WORDS, words_of
+from policies.vocabulary import ONE_WORD, WORDS, words_of
 
 MOST_WORDS = 3_000  # of a text; no post has as many
 
@@ -32,18 +33,37 @@ def first_names_of_private_people(text: str, service: ServiceFacts) -> Iterator[
     staff_given = {name.casefold().split(" ")[0] for name in service.staff}
     every = tokens(text)
     people = [person for person in find_people(text, service) if person.kind not in ("public", "known")]
-    full = [person.name for person in people if person.kind != "family"]
+    full = [
+        person.name
+        for person in people
+        if person.kind != "family" and not _GROWN_UP_BEFORE.search(text[max(0, person.name[0] - 24) : person.name[0]])
+    ]
     yield from full
     things, working = named_things(text), at_work(text, every)
     yield from _in_hashtags(text, staff_given)
     inside = {place for start, end in full for place in range(start, end)}
     for index, token in enumerate(every[:MOST_WORDS]):
-        if token.start in inside or not token.is_capital or token.low in staff_given:
+        if token.start in inside or token.low in staff_given:
+            continue
+        if not token.is_capital and not _is_in_small_letters(text, token):
             continue
         if token.low in things or token.low in working:
             continue
         following = every[index + 1] if index + 1 < len(every) else None
-        if following and are_adjacent(text, token, following) and following.is_capital and token.base == token.text:
+        if (
+            following
+            and are_adjacent(text, token, following)
+            and following.is_capital
+            and (token.base == token.text or following.low in _PLACES_OF_SOMEBODY)
+        ):
+            if (
+                may_be_given(token)
+                and is_name_like(following)
+                and token.low not in ("storm", "van")
+                and following.low not in _PLACES_OF_SOMEBODY
+                and not is_named_in_a_role(text, (token.start, following.base_end))
+            ):
+                yield (token.start, following.base_end)  # “Jude Pellow stirs the mix”
             continue
         before_that = every[index - 1] if index else None
         if (
@@ -56,24 +76,93 @@ def first_names_of_private_people(text: str, service: ServiceFacts) -> Iterator[
         sentence = sentence_at(text, token.start)
         before = text[max(sentence.start, token.start - 80) : token.start]
         after = text[token.base_end : min(sentence.end, token.base_end + 80)]
-        if is_adult_at_work(before, after, sentence.text) and not _STAR_BEFORE.search(before):
+        later = text[sentence.end : sentence.end + 80]
+        if is_adult_at_work(before, after, sentence.text) and not _is_told_as_a_child(before, after, sentence.text):
             continue
-        if _IS_A_PLANT.match(after):
+        if _IS_A_PLANT.match(after) or _AT_A_SHOP.match(after) or _is_a_character(token, text):
             continue
         if (
             is_given(token)
-            or (may_be_given(token) and _shown(before, after))
+            or not token.is_capital
+            or (may_be_given(token) and (_shown(before, after) or _stands_as_a_name(token, before, after, later)))
+            or (is_name_like(token) and _does_as_a_person(before, after, later))
             or _shown_by_any_name(token, before, after)
             or _is_a_caption(token, before, after)
-            or (
-                is_name_like(token)
-                and is_a_person(text, every, index, before, after, text[sentence.end : sentence.end + 80])
-            )
+            or (is_name_like(token) and is_a_person(text, every, index, before, after, later))
         ):
             yield (token.start, token.base_end)
 
 
-_STAR_BEFORE = re.compile(r"\b(?:star|artist|winner|champion)(?:\s+(?:is|was))?\s*[,:]?\s+$", re.I)
+_STAR_BEFORE = re.compile(
+    r"\b(?:star|artist|winner|champion)(?:\s+(?:is|was))?\s*[,:]?\s+$|"
+    r"\b(?:the|chief|head|junior|little|young|youngest)\s+(?:chef|baker|builder|gardener|explorer|painter|scientist|pirate|helper)\s*[,:(]?\s*$|"
+    r"\byouth\s+(?:panel|council|forum|board)(?:['’]s)?\s+(?:\w+\s+)?\w+,?\s+$",
+    re.I,
+)
+# What is said of a child and not of a colleague, though one might be asked for, met or thanked with the same words.
+_WHO_DID = re.compile(
+    r",\s+who\s+(?:loved|made|brought|drew|painted|won|swam|baked|built|found|planted|wore|ate|came|could|spent|chose|danced|sang|rode|"
+    r"learned|learnt|tried|picked|turned|coloured|decorated|scored|climbed|jumped|walked)\b"
+)
+_MADE_BY = re.compile(
+    r"\b(?:painted|drawn|made|baked|built|decorated|designed|grown|knitted|sewn|coloured|held|found|chosen|won|modelled|picked)\s+by\s+$"
+)
+_WITH_KIN = re.compile(r"\b(?:with|and)\s+(?:his|her)\s+(?:mum|mam|dad|nan|gran\w*|sister|brother|twin)\b")
+_AT_A_SHOP = re.compile(
+    r"\s+(?:at|from)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+){1,2}(?:Bakery|Butchers|Garage|Shop|Stores?|Supermarket|Caf[eé]|Farm|Garden\s+Centre)\b"
+)
+
+
+def _is_told_as_a_child(before: str, after: str, sentence: str) -> bool:
+    return bool(
+        _STAR_BEFORE.search(before)
+        or _YOUNG_AFTER.match(after)
+        or _WHO_DID.match(after)
+        or _MADE_BY.search(before)
+        or _WITH_KIN.search(sentence)
+    )
+
+
+_YOUNG_AFTER = re.compile(
+    r",\s+(?:our|a|the|one\s+of\s+our)\s+(?:very\s+)?(?:own\s+)?(?:young\w*|little|junior|star)\b"
+)
+_GROWN_UP_BEFORE = re.compile(
+    r"\b(?:volunteers?|mum|mam|dad|nan|gran|grandma|grandad|parent|carer|neighbour)\s+\Z", re.I
+)
+_PLACES_OF_SOMEBODY = BODY | words_of("cross corner kitchen barn cottage lodge villa manor")
+# Whom a child's picture does not show, in a text with these words.
+_CHARACTERS = {
+    name: re.compile(words, re.I)
+    for names, words in (
+        (("mary", "joseph"), r"\b(?:nativity|sheep|shepherds?|manger|winter\s+play|carols?)\b"),
+        (("elsa", "anna", "olaf"), r"\b(?:frozen|olaf|cape|snow\s+queen|winter\s+party)\b"),
+        (("jack", "jill"), r"\b(?:beanstalk|panto\w*|hill|frost)\b"),
+        (
+            ("matilda", "oliver", "annie"),
+            r"\b(?:theatre|musical|showing|paddington|book\s?bag|library\s+bag|dahl|twist|panto\w*|book|gruffalo)\b",
+        ),
+        (("thomas", "george"), r"\b(?:trains|tank\s+engine|peppa|dragon)\b"),
+        (("peter", "wendy", "alice", "dorothy"), r"\b(?:panto\w*|pan|wonderland|oz)\b"),
+    )
+    for name in names
+}
+
+
+def _is_a_character(token: Token, text: str) -> bool:
+    """“Mary and Joseph are cast”, in a text about a nativity."""
+    words = _CHARACTERS.get(token.low)
+    if (words and words.search(text)) or _TREES.match(text, token.start) or _A_SHIP.search(text, 0, token.start):
+        return True
+    return any(match.start() < token.start < match.end() for match in _A_TITLE.finditer(text))
+
+
+_A_SHIP = re.compile(r"\b(?:on|aboard)\s+the\s+[A-Z][a-z]+\s+\Z")
+_A_TITLE = re.compile(r"[\"“](?:[A-Z][\w’'-]+\s+)(?:(?:[A-Z][\w’'-]+|the|a|an|of|and|in|on)\s+)+[A-Z][\w’'-]+[\"”]")
+
+
+_TREES = re.compile(
+    r"(?:Rowan|Hazel|Holly|Ivy|Willow|Olive|Rose|Heather|Poppy|Daisy|Lily|Iris|Fern|Basil|Rosemary),\s+[a-z]+(?:,\s+[a-z]+)*\s+and\s+[a-z]+"
+)
 _IS_A_PLANT = re.compile(
     r"^\s+(?:chains?|seeds?|weaving|bush(?:es)?|leaves|trees?|gardens?|petals|flowers|spotting|red)\b"
 )
@@ -82,6 +171,62 @@ holly ivy rose daisy lily willow robin poppy heather hazel fern iris olive ginge
 crystal misty storm rain sky river forest brook ocean moss reed wren lark art faith hope joy grace charity patience
 christian prince princess king angel star page bill mark
 """)
+
+
+def _is_in_small_letters(text: str, token: Token) -> bool:
+    """“well done tariq!!”"""
+    if token.low not in GIVEN or token.low in WORDS or token.low in ONE_WORD:
+        return False
+    return bool(_PRAISED_BEFORE.search(text[max(0, token.start - 40) : token.start]))
+
+
+# Written with a capital for another reason: places, titles, what is taught.
+_OTHER_THINGS = words_of("""
+art king queen prince princess duke earl tudor trinity son major page bill asia austin bethlehem carlton carolina
+chelsea chester china dallas devon florence georgia india indiana israel jordan kent lincoln london lourdes madina
+olive paris salem salvador sydney troy
+""")
+_NO_NAME_BEFORE = re.compile(
+    r"\b(?:the|in|at|near|via|around|outside|an?|our|this|that|of\s+the|trip\s+to|off\s+to|santa|christmas)\s+$|[.!?:\"“‘(\n-]\s*$",
+    re.I,
+)
+_NO_NAME_AFTER = re.compile(
+    r"\s+(?:groups?|clubs?|sessions?|therapy|class(?:es)?|rooms?|days?|week|month|term|holidays?|trail|fair|time|table|corner|project|"
+    r"walk|caf[eé]|awards?|badges?|charts?|fund|trust|school|baby|babies|menu|reading|fun)\b"
+)
+_HAS_DONE = re.compile(
+    r"(?:,\s+[a-z][^,.!?\n]{2,30},)?\s+(?:was|is|had|has|\w{3,}ed|found|saw|came|went|made|won|got|took|put|fed|knew|shares?|grew|spent|dug|gave|held|threw|ran|rode|sat|stood|told|hid|blew|lit|rang|sang|wore|"
+    r"chose|would|would\s+not)\b(?!\s+(?:coming|growing|blooming|fading|falling|over|here|back|full\s+of|a\s+time|the\s+(?:season|month|time)))"
+)
+_ON_SOMETHING = re.compile(
+    r"\s+on\s+the\s+(?:swings?|slide|bus|stage|trampoline|drums?|beach|climbing|roundabout|seesaw|bike|scooter)\b"
+)
+_OF_HIM_OR_HER = re.compile(r"\b(?:he|she|him|his|hers|her|mum|dad|nan|gran)\b", re.I)
+_HE_OR_SHE_NEXT = re.compile(r"\s*(?:She|He)\b")
+
+
+def _stands_as_a_name(token: Token, before: str, after: str, later: str) -> bool:
+    """A name that is a word too, with a capital inside a sentence (“with Ash on toasting duty”), or as who does it."""
+    if token.low in TIME_WORDS:
+        fed = not before.strip() and _HAS_DONE.match(after) and re.search(r"\b(?:she|he)\b", after)
+        return bool(fed or _HE_OR_SHE_NEXT.match(later))
+    if token.low in _OTHER_THINGS or _NO_NAME_AFTER.match(after):
+        return False
+    if before.strip() and not _NO_NAME_BEFORE.search(before):
+        return True
+    starts = not before.strip() or before.rstrip()[-1:] in ":.!?\n"
+    if not starts:
+        return False
+    if _ON_SOMETHING.match(after):
+        return True
+    return bool(_HAS_DONE.match(after) and _OF_HIM_OR_HER.search(f"{after} {later}"))
+
+
+def _does_as_a_person(before: str, after: str, later: str) -> bool:
+    """Of a word that no list knows: “Tej found the mud. Or the mud found him.”, “held by Jac. Look at him!”"""
+    if not (_HAS_DONE.match(after) if not before.strip() else _MADE_BY.search(before)):
+        return False
+    return bool(_OF_HIM_OR_HER.search(f"{after} {later}"))
 
 
 def _is_a_caption(token: Token, before: str, after: str) -> bool:
@@ -160,6 +305,7 @@ def _shown(before: str, after: str) -> bool:
             )
         )
         or AGE_AFTER.match(after)
+        or re.match(r"\s+(?:was|is)\s+(?:our|the)\s+(?:best|star|youngest|fastest|top|winner|first)\b", after)
     )
 
 

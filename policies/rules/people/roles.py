@@ -83,6 +83,7 @@ ROLE_AFTER = re.compile(
       | ,?\s+who\s+(?:is\s+)?(?:stood|stands|standing|stepped|steps|stepping)\s+down\s+as\s+(?:(?:our|the|an?)\s+)?
           (?:[\w-]+\s+){{0,2}}?(?:chair\w*|trustee|governor|treasurer|secretary|patron|president|director|manager|mayor|
           councillor|leader|head|editor)\b
+      | ,?\s+who\s+(?:retires|retired|is\s+retiring)\s+as\s+(?:our|the|an?)\s+(?:[\w-]+\s+){{0,2}}?{ROLE}\b
       | ,?\s+who\s+has\s+held\s+(?:the\s+)?(?:office|post|role|chair|seat)\b
       | \s+as\s+(?:vice[- ])?(?:chair|president|treasurer|secretary)(?:man|woman|person)?\b
           (?!\s+of\s+(?:the\s+|our\s+)?(?:school|student|pupil|youth|young))
@@ -244,6 +245,12 @@ _LONG_AGO = re.compile(
 _DOCTOR_BEFORE = re.compile(
     r"\b(?:Dr|Prof(?:essor)?|Cllr|Councillor|Sir|Dame|Baroness|Rev(?:d|erend)?)\.?\s+[A-Z][\w’'-]+\s+$"
 )
+# “Have you met Ula Vensk? She is our volunteer lead.”
+_SAID_TO_WORK = re.compile(
+    r"\s*(?:She|He)(?:\s+is|['’]s)\s+(?:our|the)\s+(?:new\s+)?(?:[\w-]+\s+){0,2}"
+    r"(?:manager|advis[eo]r|officer|co-?ordinator|lead|director|trustee|"
+    r"administrator|caseworker|receptionist|apprentice)\b"
+)
 _OF_THE_TEAM = re.compile(r"\W*meet\s+(?:the|our)\s+team\b", re.I)
 
 
@@ -263,6 +270,8 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
         return False
     if _WITH_A_FAMILY.match(text, sentence.end):
         return False
+    if _SAID_TO_WORK.match(text, sentence.end):
+        return True
     if _STARTS_AS.match(after) and _NEW_IN_A_ROLE.search(text[max(0, sentence.start - 160) : sentence.start]):
         return True
     if _DOCTOR_BEFORE.search(before) or is_nobody(text, sentence, before):
@@ -413,7 +422,8 @@ _OFFICE_OF_ALL_BEFORE = re.compile(
 _LIST_OF_CANDIDATES = re.compile(r"\b(?:candidates?|hustings|speakers?|panel|line-?up)\b[^.!?\n]{0,100}$", re.I)
 _CONTACT_BEFORE = re.compile(
     r"\b(?:ask|contact|call|ring|text|email|phone|message|speak to|talk to|chat to|chat with|coffee with|cuppa with|"
-    r"ask for|written by|photos? by|taken by|run by|led by|join|come and see|book with)\s+(?:for\s+)?$",
+    r"ask for|written by|photos? by|taken by|run by|led by|join|come and see|book with)\s+(?:for\s+)?"
+    r"(?:(?-i:[A-Z]\w+)\s+(?:or|and)\s+)?$",
     re.I,
 )
 _THANKED = re.compile(

@@ -5,6 +5,23 @@ import pytest
 from policies.rules import Medium
 
 NAMED = [
+    # names that are words too
+    "Nobody found a deeper puddle than Heather.",
+    "Marshmallows by the fire pit, with Ash on toasting duty.",
+    "Saying grace before the pizza was, of course, Grace.",
+    "A robin on the table and Robin at the window with a notebook.",
+    "There was joy in the room. There was also Joy in the ball pit.",
+    "From seed to supper: Rose grew these carrots, and then she ate the lot.",
+    "Hope on the swing at our stay and play.",
+    "Sunny handed out hot chocolate, and he even remembered the marshmallows.",
+    "You can still find April in our sandpit. She has dug halfway round the world.",
+    "Lily's snow globe was the first thing made at our craft club.",
+    "well done tariq!! what a goal",
+    # a role in play
+    "The chef (Mehmet) and his pancakes (burnt).",
+    "Says chief builder River: more bricks.",
+    "Say hello to Ffion, our young gardener of the month.",
+    "Our youth panel chair, Oluwaseun, with the new logo.",
     "Can you guess what is in the box? Jaya could, with her eyes shut.",
     "Well done Callum on your first solo bus trip!",
     "Zuri and friends at the splash pad.",
@@ -46,6 +63,19 @@ NAMED = [
     "Chip loves his new walker.",
 ]
 NOBODY_NAMED = [
+    "Christmas Eve is a good time for a walk.",
+    "Mary and Joseph are cast, but our winter play still needs six sheep.",
+    "Jack and the Beanstalk is our panto. Cheer for Jack, boo the giant.",
+    "Matilda is coming to the theatre, with a relaxed showing.",
+    "Our toy library has new Thomas trains and Barbie bikes.",
+    "George's Cross car park is closed.",
+    "Barnaby's Bakery is giving us two trays of mince pies.",
+    "Rowan, birch and ash: how many trees can you name?",
+    "Farewell to Winston, who retires as our driver on Friday.",
+    "Have you met Sarah Lindqvist? She is our volunteer lead.",
+    "Ring and ask for Priya or Callum on our advice line.",
+    "There is hope in our Art group, and a Faith group meets on Mondays.",
+    "We are off to Chester by train, and then to Lincoln.",
     "Look at this painting!",
     "Summer, Dawn and Robin are what we call our three meeting rooms. This is Robin, with the den.",
     "Summer fun at Victoria Park",
