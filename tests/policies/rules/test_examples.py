@@ -58,3 +58,11 @@ def test_dates_and_private_people_that_were_once_mended_stay_so(name):
         assert figure.precision >= 0.96
         assert figure.recall >= 0.97
     assert measured.falsely_blocked <= measured.clean * 0.03
+
+
+def test_names_beside_a_childs_picture_stay_found():
+    lines = (KEPT / "pictures.jsonl").read_text(encoding="utf-8").splitlines()
+    measured = measure(lines, DEFAULTS, date(2026, 11, 23), ["name-with-image"])
+    figure = measured.figures["name-with-image"]
+    assert figure.precision >= 0.97
+    assert figure.recall >= 0.95
