@@ -5,6 +5,13 @@ import pytest
 from policies.rules import Medium
 
 NAMED = [
+    # a child may be called like a character
+    "Jack rolled all the way down the hill.",
+    "Thomas loves trains.",
+    "Oliver read his book to the sheep, and Mary fed them.",
+    "Anna in her cape.",
+    "Ella at Willow Farm with a lamb.",
+    'The banner said "Well Done Ruby".',
     # names that are words too
     "Nobody found a deeper puddle than Heather.",
     "Marshmallows by the fire pit, with Ash on toasting duty.",
