@@ -29,15 +29,14 @@ _THING_CALLED = AnyCase(
     rf"(?:[\w’'-]+\s+){{0,3}}?{_THINGS}\b|"
     rf"\bstorm\s+{_NAME.format('e')}",
 )
-# “Bertie, aged 4, will be with us. He is a golden labrador.”
 _PET = (
     r"(?:labrador|retriever|spaniel|poodle|cockapoo|labradoodle|collie|terrier|greyhound|whippet|lurcher|dog|puppy|cat|kitten|rabbit|"
     r"guinea\s+pig|hamster|goldfish|tortoise|parrot|pony|donkey)"
 )
+# “Biscuit, aged 4, has passed his test and is now our office dog.”
 _THING_AFTER = re.compile(
-    rf"\b([A-Z][\w’'-]+),\s+(?:who\s+is\s+)?(?:aged?\s+)?\w+,[^.!?\n]{{0,120}}[.!?]\s+(?:He|She|It)(?:\s+is|['’]s)\s+an?\s+"
-    rf"(?:[\w-]+\s+){{0,2}}?{_PET}(?=\s*[,.!;]|\s+(?:and|who|with)\b)|"
-    rf"\b([A-Z][\w’'-]+),\s+(?:aged?\s+)?\w+,[^.!?\n]{{0,80}}\bis\s+(?:now\s+)?our\s+(?:[\w-]+\s+){{0,2}}(?:dog|cat|rabbit|hamster|fish)\b"
+    r"\b([A-Z][\w’'-]+),\s+(?:aged?\s+)?\w+,[^.!?\n]{0,80}\bis\s+(?:now\s+)?our\s+(?:[\w-]+\s+){0,2}(?:dog|cat|rabbit|hamster|fish)"
+    r"(?=\s*(?:[.,!;]|$))"
 )
 _LIST_OF_THINGS = AnyCase(
     rf"^(?P<names>[^.!?\n]{{2,80}}?)\s+(?:are|is)\s+(?:what\s+we\s+call|the\s+names?\s+of|called\s+after|"
@@ -122,7 +121,7 @@ def named_things(text: str) -> frozenset[str]:
     for match in _THING_CALLED.finditer(text):
         found.update(name.casefold() for name in match.groups() if name)
     for match in _THING_AFTER.finditer(text):
-        found.add((match[1] or match[2]).casefold())
+        found.add(match[1].casefold())
     for match in _LIST_OF_THINGS.finditer(text):
         found.update(name.casefold() for name in re.findall(r"\b[A-Z][\w’-]+", match["names"] or match["more"]))
     return frozenset(re.sub(r"['’]s$", "", name) for name in found)

@@ -246,6 +246,7 @@ _DOCTOR_BEFORE = re.compile(
     r"\b(?:Dr|Prof(?:essor)?|Cllr|Councillor|Sir|Dame|Baroness|Rev(?:d|erend)?)\.?\s+[A-Z][\w’'-]+\s+$"
 )
 # “Have you met Ula Vensk? She is our volunteer lead.”
+_MEET_BEFORE = re.compile(r"\b(?:met|meet|welcome|hello\s+to|introducing)\s+$", re.I)
 _SAID_TO_WORK = re.compile(
     r"\s*(?:She|He)(?:\s+is|['’]s)\s+(?:our|the)\s+(?:new\s+)?(?:[\w-]+\s+){0,2}"
     r"(?:manager|advis[eo]r|officer|co-?ordinator|lead|director|trustee|"
@@ -270,7 +271,7 @@ def is_named_in_a_role(text: str, span: Span) -> bool:
         return False
     if _WITH_A_FAMILY.match(text, sentence.end):
         return False
-    if _SAID_TO_WORK.match(text, sentence.end):
+    if _MEET_BEFORE.search(before) and not after.strip(" .!?") and _SAID_TO_WORK.match(text, sentence.end):
         return True
     if _STARTS_AS.match(after) and _NEW_IN_A_ROLE.search(text[max(0, sentence.start - 160) : sentence.start]):
         return True
@@ -334,7 +335,7 @@ _PERFORMED_AFTER = re.compile(
 )
 # “Philip Larkin was born on this day in 1922”, “Daniel LeGoff first wrote about it in 2004”: whom one reads about.
 _HISTORY_AFTER = re.compile(
-    r"^,\s+(?:[a-z-]+,\s+)?1[5-8]\d\d\b|^\s+(?:was\s+born|died|lived)\b[^.!?\n]{0,40}\b1[0-8]\d\d\b|^\s+(?:was\s+born|died|lived)\b[^.!?\n]{0,40}\b19[0-4]\d\b|"
+    r"^,\s+[a-z-]+,\s+1[5-8]\d\d(?=\s*(?:[\"”.,;)]|$))|^\s+(?:was\s+born|died|lived)\b[^.!?\n]{0,40}\b1[0-8]\d\d\b|^\s+(?:was\s+born|died|lived)\b[^.!?\n]{0,40}\b19[0-4]\d\b|"
     r"^\s+(?:first\s+|later\s+)?(?:(?:wrote|described)(?!\s+(?:to|in|us|back|how|what|his|her|their)\b)|published|invented|coined|developed|proposed|discovered|founded|devised|composed|"
     r"painted|patented)\b[^.!?\n]{0,80}\b(?:1\d|20)\d\d\b"
 )

@@ -3,6 +3,11 @@
 import pytest
 
 FIRES = [
+    # of whom the next sentence speaks is not sure
+    "Liam, aged 9, has a new friend. He is a golden labrador.",
+    "Liam, aged 9, loves animals and is now our dog walker.",
+    "Sarah Lindqvist met Priya. She is our adviser.",
+    "Sarah Lindqvist, 1500 metres in six minutes!",
     # what only looks like a role, a pet, a story
     "Fastest round the park, 12 minutes: Sarah Lindqvist.",
     "Thanks for the loan of your dog, Sarah Lindqvist!",
@@ -125,7 +130,6 @@ PASSES = [
     'A note inside the clock: "property of G. Hobbs, clockmaker, 1891".',
     "The coxswain, Angus Sinclair, came in to say thanks.",
     "Rota for the café, December: 1st Amina, 8th Carol, 15th Dez.",
-    "Bertie, aged 4, will be with us on Wednesday. He is a golden labrador.",
     "Biscuit, aged 4, has passed his assessment and is now our official office dog.",
     "Our play has two characters, Sarah Lindqvist and the Bus. Both are made up.",
     "Liam, aged 8, is a made-up boy in our leaflet.",
