@@ -43,7 +43,7 @@ _OF_SOMEBODY = re.compile(
     re.I,
 )
 _NO_REAL_ONE = re.compile(
-    r"\b(?:example|sample|made[- ]up|fictional|dummy|specimen|invented|looks\s+like\s+this|format)\b", re.I
+    r"\b(?:example|sample|made-up|fictional|dummy|specimen|invented|looks\s+like\s+this|format)\b", re.I
 )
 
 

@@ -11,6 +11,7 @@ SOMEBODYS = [
     ("The number on the child's blue badge: 7K4Q2P. Is it yours?", "7K4Q2P"),
     ("A purse was handed in. Bank card inside, account 31926819.", "31926819"),
     ("Pay her back at sort code 00-00-00, account 12345679. Ta.", "00-00-00, account 12345679"),
+    ("She is made up! Pay her back at sort code 00-00-00, account 12345679.", "00-00-00, account 12345679"),
     ("Trip money goes to our parent treasurer's own account, sort code 00-00-00, a/c no 31926815.", "31926815"),
     ("A payslip with the number QQ 12 34 56 C was left in the copier.", "QQ 12 34 56 C"),
     ("Number plate of the car on our ramp: LX99 ZQW. Please move it.", "LX99 ZQW"),
