@@ -46,9 +46,9 @@ class PersonalData(Params):
 )
 def personal_data(draft: Draft, params: PersonalData) -> Iterator[Finding]:
     """Something that identifies a private person: a phone number, e-mail, postcode or postal address, date of
-    birth, NHS or pupil number, number plate or case reference that is not the service's own; a full name; a first
-    name together with a school, an age, a diagnosis or a case. Office-holders, speakers and staff named in that role
-    are fine."""
+    birth, NHS or pupil number, number plate, case reference, passport or bank account that is not the service's own; a
+    full name; a first name together with a school, an age, a diagnosis or a case. Office-holders, speakers and staff
+    named in that role are fine."""
     covered = 0  # where the last finding ended
     found = [_about_contact(draft, item) for item in find_contacts(draft.text, draft.service, params.allowed)]
     named = named_by_policy(draft.text, params.names)
