@@ -51,6 +51,7 @@ _X_LINK = regex.compile(
     )""",
     regex.I | regex.X,
 )
+_INNER_DOT = regex.compile(r"\.\w")  # without one there is no host
 _WEB_LINK = regex.compile(r"(?<!\w)https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]’']", regex.I)
 _REMOTE_MENTION = regex.compile(r"(?<![\w/])@(\w+)@[\w-]+(?:\.[\w-]+)+", regex.I)
 
@@ -113,7 +114,7 @@ def units(network: str, text: str) -> Iterator[Unit]:
 
 
 def _whole_pieces(network: str, text: str) -> list[tuple[int, int, int]]:
-    if network == "x" and "." in text:
+    if network == "x" and _INNER_DOT.search(text):
         return [(*match.span(), LINK_WEIGHT) for match in _X_LINK.finditer(text)]
     if network == "mastodon" and ("://" in text or "@" in text):
         links = [(*match.span(), LINK_WEIGHT) for match in _WEB_LINK.finditer(text)]

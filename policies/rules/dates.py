@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 
+from policies.rules.anycase import AnyCase
 from policies.rules.base import Span
 
 _MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
@@ -26,16 +27,14 @@ _DAY = r"(?P<{0}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s*(?P<{0}>(?:19|20)\d\d|['’]\d\d)\b(?![:.]\d))?"
 _JOIN = r"\s*(?:-|–|—|to|until|till|and|or|&|,|/)\s*"
 _NOT_AFTER = r"(?!\s*(?:%|people|places|families|years?\s+old)|\d)"
-_WORDED = re.compile(
+_WORDED = AnyCase(
     rf"(?<![\w£:/.-]){_WEEKDAY}{_DAY.format('day')}"
     rf"(?:{_JOIN}(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\s+)?{_DAY.format('last')}(?=\s+(?:of\s+)?[a-z])){{0,12}}"
     rf"(?:\s+(?:of\s+)?|(?=[a-z])){_MONTH_OR_WELSH.format('month')}{_YEAR.format('year')}",
-    re.I,
 )
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = AnyCase(
     rf"(?<![\w£:/.-]){_WEEKDAY}{_MONTH.format('month')}\s+(?:the\s+)?{_DAY.format('day')}(?![\w/%]|[.:]\d|"
     rf"\s*(?:am|pm)\b){_YEAR.format('year')}",
-    re.I,
 )
 _NUMERIC = re.compile(
     r"(?<![\w£:/.,-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<sign>[/.-])(?P<month>0?[1-9]|"
@@ -69,35 +68,33 @@ _SPELT = re.compile(
 _ISO = re.compile(
     r"(?<![\w/-])(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?=T\d\d:|(?![\w-]))"
 )
-_MONTH_YEAR = re.compile(rf"(?<![\w£:/.-])(?<!\d\s){_MONTH.format('month')}\s+(?P<year>20\d\d)\b", re.I)
+_MONTH_YEAR = AnyCase(rf"(?<![\w£:/.-])(?<!\d\s){_MONTH.format('month')}\s+(?P<year>20\d\d)\b")
 
-_WITH_WEEKDAY = re.compile(
+_WITH_WEEKDAY = AnyCase(
     rf"(?<![\w£:/.-])(?P<weekday>mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?\b\.?,?"
     rf"\s+\(?(?:the\s+)?(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b"
     rf"(?:{_JOIN}(?:the\s+)?(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b){{0,6}}|"
     rf"(?P<bare>1[3-9]|2\d|3[01])(?=\s*[,;)]|\s+(?:at|from)\s+\d))"
     rf"(?!\s+(?:of\s+(?:the|each|every|our)|[a-z]+\s+of|floor|birthday|anniversary|session|places?|time|edition|year|"
     rf"class|group|week|team|annual|form|meeting|visit|century|{_MONTH.format('_')})\b)",
-    re.I,
 )
 # “by the 16th”, “the 5th of this month”: a day of the month and nothing more.
-_DAY_ALONE = re.compile(
+_DAY_ALONE = AnyCase(
     r"\b(?:(?:on|by|until|till|before|including|closes|closing|ends?|deadline\s+is|"
     r"(?:day|date|call|chance)\b[^.!?\n]{0,30}\bis)\s+(?:\w+\s+on\s+)?"
     r"(?P<said>the\s+(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?=\s*(?:[,.;:!?)\n–—-]|\Z)|\s+(?:at|from|in|with|please|so)\b)|"
     r"(?P<told>(?:the\s+)?(?P<of>0?[1-9]|[12]\d|3[01])(?:(?:st|nd|rd|th)?\s+of|st|nd|rd|th)\s+(?P<which>this|last|next)\s+month)\b)",
-    re.I,
 )
 # “the last Friday in March”
-_NTH_WEEKDAY = re.compile(
+_NTH_WEEKDAY = AnyCase(
     rf"\bthe\s+(?P<which>first|second|third|fourth|last)\s+(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day\s+(?:of|in)\s+"
     rf"(?:{_MONTH.format('month')}{_YEAR.format('year')}|(?P<near>this|next|last)\s+month\b)",
-    re.I,
 )
 # “Drop-ins in February: here on the 4th, there on the 11th”
 _MONTH_BEFORE = re.compile(rf"\bin\s+{_MONTH.format('_').replace('(?P<_>', '(?:')}(?!\s*\d)[^.!?\n]*\Z", re.I)
 _WHICH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _FROM_NOW = {"last": -1, "this": 0, "next": 1}  # months
+_DIGIT = re.compile(r"\d")
 _COMES_AGAIN = re.compile(r"\b(?:every|each|monthly|of\s+the\s+month)\b", re.I)
 _NEAR = 10  # days; a day of the month that stands alone is meant when it is no further away
 
@@ -126,7 +123,7 @@ def day_in_words(day: date) -> str:
 def dates(text: str, near: date) -> tuple[DateFound, ...]:
     """Every date in the text. One without a year is the one nearest to `near` on which its weekday falls."""
     in_words = (" of " in text and _SPELT.search(text) is not None) or _NTH_WEEKDAY.search(text) is not None
-    if not in_words and not any(character.isdigit() for character in text):
+    if not in_words and not _DIGIT.search(text):
         return ()
     found: list[DateFound] = []
     covered = bytearray(len(text) + 1)  # 1 where a date was found

@@ -52,8 +52,9 @@ def duplicate(draft: Draft, params: Duplicate) -> Iterator[Finding]:
         return
     goes_on, zone = draft.publish_on, ZoneInfo(draft.time_zone)
     window = timedelta(days=params.window_days)
+    own = {text: _bare(text) for text in set(map(draft.text_for, draft.channels))}
     for channel in dict.fromkeys(draft.channels):
-        mine, accounts = _bare(draft.text_for(channel)), draft.accounts.get(channel)
+        mine, accounts = own[draft.text_for(channel)], draft.accounts.get(channel)
         said: set[int | None] = set()  # one finding an account
         for post in draft.recent_posts if mine.words else ():
             if post.channel != channel or post.account in said or not _is_one_of(accounts, post.account):

@@ -61,7 +61,7 @@ def masked(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def words(text: str) -> tuple[Word, ...]:
-    return tuple(Word(match[0], match.start(), match.end()) for match in WORD.finditer(masked(text)))
+    return tuple([Word(match[0], *match.span()) for match in WORD.finditer(masked(text))])
 
 
 @lru_cache(maxsize=64)

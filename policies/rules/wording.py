@@ -91,13 +91,15 @@ def _runs_of_capitals(text: str, params: Shouting, own: set[str]) -> Iterator[li
     """Words in capitals that stand side by side, when at least one of them is no acronym and long enough."""
     run: list[Word] = []
     for word in (*words(text), None):
-        beside = word is not None and run and re.fullmatch(r"[\s,’'–-]{1,3}", text[run[-1].end : word.start])
-        capital = word is not None and word.text.isupper() and not any(letter.isdigit() for letter in word.text)
-        if run and not (capital and beside):
+        if word is None or not word.text.isupper() or any(letter.isdigit() for letter in word.text):
+            if run:
+                yield from _shouted(text, run, params, own)
+            run = []
+            continue
+        if run and not re.fullmatch(r"[\s,’'–-]{1,3}", text[run[-1].end : word.start]):
             yield from _shouted(text, run, params, own)
             run = []
-        if capital and word is not None:
-            run.append(word)
+        run.append(word)
 
 
 def _shouted(text: str, run: list[Word], params: Shouting, own: set[str]) -> Iterator[list[Word]]:

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from policies.rules.meaning.features import pairs, pieces
+from policies.rules.meaning.features import pair_name, pairs, pieces
 from policies.rules.meaning.judging import both
 from policies.rules.meaning.model import FORMAT
 from policies.training.corpus import OUTPUTS, Example
@@ -41,7 +42,7 @@ def bag(tokens: Sequence[str], facts: frozenset[str]) -> Bag:
     """The features of a sentence with their values."""
     distinct = dict.fromkeys(tokens)
     weight = 1.0 / max(len(distinct), 4) ** 0.5
-    found: Bag = Counter(dict.fromkeys(pairs(tokens), PAIR * weight))
+    found: Bag = Counter(dict.fromkeys(starmap(pair_name, pairs(tokens)), PAIR * weight))
     for token in distinct:
         found["w " + token] = weight
         for piece in pieces(token):

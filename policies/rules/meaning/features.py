@@ -147,6 +147,11 @@ def pieces(word: str) -> tuple[str, ...]:
     return tuple(edged[spot : spot + size] for size in (3, 4, 5) for spot in range(len(edged) - size + 1))
 
 
-def pairs(tokens: Sequence[str]) -> Iterator[str]:
-    """The names of the pairs of neighbouring tokens, each once; the first token stands beside the beginning."""
-    yield from dict.fromkeys(f"b {one} {other}" for one, other in zip(("^", *tokens), tokens, strict=False))
+def pairs(tokens: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Neighbouring tokens, each pair once; the first token stands beside the beginning."""
+    return dict.fromkeys(zip(("^", *tokens), tokens, strict=False))
+
+
+def pair_name(one: str, other: str) -> str:
+    """The feature's name of a pair of neighbouring tokens."""
+    return f"b {one} {other}"

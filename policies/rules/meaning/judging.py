@@ -87,7 +87,7 @@ def judged(text: str, service: ServiceFacts) -> Judged:
     hits = pattern_hits(text, service)
     every = units(text, us=service.name, host=service.host)
     facts = facts_of(every, hits)
-    sums = [model.sums(unit.tokens, named) for unit, named in zip(every, facts, strict=True)]
+    sums = model.sums([unit.tokens for unit in every], facts)
     return Judged(every, model.chances(both([unit.heard for unit in every], sums)), hits)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from policies.rules.meaning.features import pairs, pieces
+from policies.rules.meaning.features import pair_name, pairs, pieces
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 FORMAT = 2
@@ -59,15 +59,41 @@ class Model:
         places = self.places
         return [places[feature] for feature in features if feature in places]
 
-    def sums(self, tokens: Sequence[str], facts: Iterable[str]) -> list[float]:
-        """The weighted sum of a sentence for each rule, before calibration. What stands there twice counts once."""
-        distinct = dict.fromkeys(tokens)
-        said = [row for token in distinct for row in self._word(token)]
-        said += self._rows(pairs(tokens))
-        named = self._rows("#" + fact for fact in facts)
-        weight = 1.0 / max(len(distinct), _WORD_FROM) ** 0.5
-        total = self.weights[said].sum(0) * weight + self.weights[named].sum(0) + self.intercepts
-        return [float(one) for one in total]
+    @cached_property
+    def _by_pair(self) -> dict[tuple[str, ...], int]:
+        return {tuple(name.split(" ")[1:]): row for name, row in self.places.items() if name.startswith("b ")}
+
+    @cached_property
+    def _by_fact(self) -> dict[str, int]:
+        return {name[1:]: row for name, row in self.places.items() if name.startswith("#")}
+
+    def sums(self, sentences: Sequence[Sequence[str]], facts: Sequence[Iterable[str]]) -> list[Row]:
+        """The weighted sums of the sentences of a text for each rule, before calibration.
+
+        What stands twice in a sentence counts once.
+        """
+        if not sentences:
+            return []
+        rows = array("i")
+        starts, sizes, shares = [], [], []
+        by_pair, by_fact = self._by_pair.get, self._by_fact.get
+        for tokens, named in zip(sentences, facts, strict=True):
+            starts.append(len(rows))
+            distinct = dict.fromkeys(tokens)
+            for token in distinct:
+                rows.extend(self._word(token))
+            rows.extend(row for row in map(by_pair, pairs(tokens)) if row is not None)
+            said = len(rows)
+            rows.extend(row for row in map(by_fact, named) if row is not None)
+            rows.append(len(self.weights))  # of the intercepts
+            sizes += [said - starts[-1], len(rows) - said]
+            shares += [1.0 / max(len(distinct), _WORD_FROM) ** 0.5, 1.0]
+        weighed = self._with_intercepts[rows] * np.repeat(shares, sizes)[:, None]
+        return [tuple(row) for row in np.add.reduceat(weighed, starts).tolist()]
+
+    @cached_property
+    def _with_intercepts(self) -> "np.ndarray[Any, np.dtype[np.float64]]":
+        return np.vstack([self.weights, self.intercepts])
 
     def chances(self, sums: Sequence[Row]) -> dict[str, tuple[float, ...]]:
         """For each output, how likely each sentence breaks the rule, from what `together` makes of it."""
@@ -87,7 +113,7 @@ class Model:
         found = []
         before = "^"
         for token in tokens:
-            rows = [*self._word(token), *self._rows([f"b {before} {token}"])]
+            rows = [*self._word(token), *self._rows([pair_name(before, token)])]
             found.append(float(self.weights[rows, index].sum()))
             before = token
         return found

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policies.names import AMBIGUOUS_GIVEN, FAMILY, GIVEN, ORDINARY
+from policies.rules.anycase import needed_words
 from policies.rules.base import Span
 from policies.rules.text import masked
 from policies.vocabulary import ONE_WORD, WORDS, words_of
@@ -56,6 +57,7 @@ _CHARACTERS = re.compile(
     r"Dewi Hapus|Nadolig Llawen|Jack Russells?|Sally Lunns?|Gordon Bennett|Alice Springs|"
     r"Father Christmas|Santa Claus|Rudolph|Mr Tumble|Peppa Pig|Paddington)\b"
 )
+_OF_CHARACTERS = needed_words(_CHARACTERS)
 
 
 class Token(NamedTuple):
@@ -82,7 +84,9 @@ class Person:
 @lru_cache(maxsize=32)
 def tokens(text: str) -> tuple[Token, ...]:
     found = []
-    plain = _CHARACTERS.sub(lambda match: " " * len(match[0]), masked(_DISPLAY_NAME.sub(" ", text)))
+    plain = masked(_DISPLAY_NAME.sub(" ", text))
+    if any(word in plain for word in _OF_CHARACTERS):
+        plain = _CHARACTERS.sub(lambda match: " " * len(match[0]), plain)
     for match in _TOKEN.finditer(plain):
         word = match[0]
         base = word[:-2] if word[-2:] in ("'s", "’s", "'S", "’S") else word
