@@ -58,11 +58,16 @@ def _read(path: Path) -> list[Example]:
 
 
 def _live(examples: list[Example]) -> Iterator[Row]:
-    clean, faulty = _texts(examples, clean=True), _texts(examples, clean=False)
+    clean, faulty = (_short(examples, clean=is_clean) for is_clean in (True, False))
+    in_turn = [text for pair in zip(clean, faulty, strict=False) for text in pair]
     recent = _recent(examples)
-    for text in clean[:2]:
+    for text in _texts(clean)[:2]:
         _milliseconds(text, recent)  # patterns are compiled at the first use
-    for what, texts in (("a clean draft", clean), ("a draft full of mistakes", faulty)):
+    for what, texts in (
+        ("a clean draft", _texts(clean)),
+        ("a draft of which every other paragraph breaks a rule", _texts(in_turn)),
+        ("a draft full of mistakes", _texts(faulty)),
+    ):
         took = sorted(_milliseconds(text, recent) for text in texts)
         yield (
             f"check while typing: {what} of {WORDS} words, two pictures and a link, four channels with {RECENT} recent "
@@ -73,9 +78,12 @@ def _live(examples: list[Example]) -> Iterator[Row]:
         )
 
 
-def _texts(examples: list[Example], *, clean: bool) -> list[str]:
+def _short(examples: list[Example], *, clean: bool) -> list[str]:
+    return [one["text"] for one in examples if bool(one["expect"]) is not clean and len(one["text"]) < 400]
+
+
+def _texts(short: list[str]) -> list[str]:
     """Texts of exactly 300 words, put together from short ones; no two the same."""
-    short = [one["text"] for one in examples if bool(one["expect"]) is not clean and len(one["text"]) < 400]
     every = " ".join(short).split()
     return [" ".join(every[at : at + WORDS]) for at in range(0, len(every) - WORDS, WORDS // 3)]
 

@@ -8,7 +8,7 @@ says what that costs. numpy and onnxruntime are imported only where the file is 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, starmap
 from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +61,8 @@ class Encoder:
         ends = [0]
         for _, _, pieces in window:
             ends.append(ends[-1] + len(pieces))
-        return self._runner.sums([piece for one in window for piece in one[2]], [(0, ends[-1]), *pairwise(ends)])
+        parts = [range(ends[-1]), *starmap(range, pairwise(ends))]
+        return self._runner.sums([piece for one in window for piece in one[2]], parts)
 
 
 def windows(cut: Sequence[Sentence]) -> list[list[Sentence]]:

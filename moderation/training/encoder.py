@@ -5,16 +5,13 @@ are those of the check engine's encoder (policies/training/encoder.py). requirem
 app itself needs none of that.
 """
 
-import math
 import random
-from collections.abc import Callable, Sequence
-from copy import deepcopy
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import torch
-from torch import nn
 from torch.nn import functional
 
 from moderation.classify import CLASSES, FLAGS
@@ -24,20 +21,18 @@ from moderation.classify.reading import read
 from moderation.training import unseen
 from moderation.training.corpus import Example
 from policies.encoding.wordpieces import Vocabulary
-from policies.training.encoder import Network, base
+from policies.training.encoder import HIDDEN, Network, base
 from policies.training.processes import side_by_side
+from policies.training.tuning import Course, Say, tune
 
 LAYERS = 6
 LONGEST = 160  # pieces of a comment that are learnt from
-ROUNDS, BATCH, RATE, HEAD_RATE = 5, 24, 1.5e-4, 5  # the last: how much faster the head learns
-WARM_UP, SLOWEST = 0.1, 0.02  # shares of the steps, and of the rate
+COURSE = Course(rounds=5, batch=24, rate=1.5e-4, following=0.98)
 UNREAD = 0.08  # pieces that are hidden while it learns, so that no single word decides
 POSITIVE = 3.0  # a flag that is set counts as so many that are not
 SMOOTH = 0.05  # of each class label
-FOLLOWING = 0.98  # how slowly the averaged weights follow
 
 Tensor = torch.Tensor
-Say = Callable[[str], Any]
 
 
 @dataclass(frozen=True)
@@ -62,7 +57,7 @@ def row(one: Example, vocabulary: Vocabulary) -> Row:
 def batches(rows: Sequence[Row], dice: random.Random) -> list[list[Row]]:
     """Comments of like length together, in an order of chance."""
     order = sorted(rows, key=lambda one: len(one.ids) + dice.random() * 16)
-    every = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+    every = [order[start : start + COURSE.batch] for start in range(0, len(order), COURSE.batch)]
     dice.shuffle(every)
     return every
 
@@ -100,41 +95,23 @@ def loss_of(network: Network, rows: Sequence[Row], hidden: int) -> Tensor:
 
 
 def fit(
-    examples: Sequence[Example], *, layers: int = LAYERS, rounds: int = ROUNDS, say: Say = print, seed: int = 0
+    examples: Sequence[Example], *, layers: int = LAYERS, rounds: int = COURSE.rounds, say: Say = print, seed: int = 0
 ) -> tuple[Network, list[str]]:
     """The fine-tuned network and the pieces of its vocabulary. `say` hears how far it is."""
     weights, pieces = base()
     vocabulary = Vocabulary(pieces)
     rows = [row(one, vocabulary) for one in examples]
-    torch.manual_seed(seed)
-    dice = random.Random(seed)  # noqa: S311
-    network = Network(weights, layers, outputs=len(OUTPUTS))
-    averaged = deepcopy(network).eval()
-    body = [one for name, one in network.named_parameters() if one.requires_grad and not name.startswith("head")]
-    steps = rounds * math.ceil(len(rows) / BATCH)
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": RATE}, {"params": network.head.parameters(), "lr": RATE * HEAD_RATE}], weight_decay=0.01
+    hidden = pieces.index(HIDDEN)
+    network = tune(
+        lambda: Network(weights, layers, outputs=len(OUTPUTS)),
+        replace(COURSE, rounds=rounds),
+        lambda dice: batches(rows, dice),
+        lambda network, batch: loss_of(network, batch, hidden),
+        rows=len(rows),
+        say=say,
+        seed=seed,
     )
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1.0, step / (WARM_UP * steps)) * max(SLOWEST, 1 - step / steps)
-    )
-    hidden = pieces.index("[MASK]")
-    for number in range(1, rounds + 1):
-        network.train()
-        total = 0.0
-        for batch in batches(rows, dice):
-            loss = loss_of(network, batch, hidden)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            with torch.no_grad():
-                for mean, now in zip(averaged.parameters(), network.parameters(), strict=True):
-                    mean.lerp_(now, 1 - FOLLOWING)
-            total += loss.item() * len(batch)
-        say(f"round {number} of {rounds}: loss {total / len(rows):.3f}")
-    return averaged, pieces
+    return network, pieces
 
 
 @torch.no_grad()

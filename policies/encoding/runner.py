@@ -1,6 +1,6 @@
 """A stored network: pieces of words in, a number for each part of the text and each output out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,7 +14,7 @@ _SLOWER = ["SkipLayerNormFusion"]  # of the library's ways to fuse steps: on a p
 
 Numbers = tuple[int, ...]
 Row = tuple[float, ...]
-Part = tuple[int, int]  # from which piece up to which
+Part = Collection[int]  # the places of its pieces
 
 
 class Runner:
@@ -46,8 +46,8 @@ class Runner:
 def shares(parts: Sequence[Part], length: int) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
     """Which pieces make which part, as shares that sum to 1: an array (1, parts, pieces with begin and end)."""
     found = np.zeros((1, len(parts), length + 2), dtype=np.float32)
-    for row, (start, stop) in enumerate(parts):
-        found[0, row, start + 1 : stop + 1] = 1.0 / max(stop - start, 1)
+    for row, places in enumerate(parts):
+        found[0, row, [place + 1 for place in places]] = 1.0 / max(len(places), 1)
     return found
 
 

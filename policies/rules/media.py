@@ -9,7 +9,7 @@ from typing import Any
 from policies.rules.base import Draft, Example, Finding, Medium, Params, Severity, bounds, rule
 from policies.rules.dates import day_in_words
 from policies.rules.people.nobody import lies_within, named_by_policy
-from policies.rules.people.pictured import first_names_of_private_people
+from policies.rules.shown import names_of_children
 from policies.rules.text import shortened
 
 _FILE_NAME = re.compile(
@@ -160,7 +160,7 @@ def name_with_image(draft: Draft, params: NameWithImage) -> Iterator[Finding]:
     if not any(medium.shows_child for medium in draft.media):
         return
     named = named_by_policy(draft.text, params.names)
-    for start, end in first_names_of_private_people(draft.text, draft.service):
+    for start, end in names_of_children(draft.text, draft.service, tells_a_picture=draft.tells_a_picture):
         if lies_within(named, (start, end)):
             continue
         name = draft.text[start:end]

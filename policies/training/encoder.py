@@ -6,11 +6,10 @@ that.
 """
 
 import json
-import math
 import random
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,19 +25,19 @@ from torch.nn import functional
 from policies.encoding.wordpieces import Vocabulary
 from policies.rules.meaning.encoder import FOLDER, GRAPH, aloud
 from policies.training.corpus import OUTPUTS, Example
+from policies.training.tuning import Course, Say, tune
 
 BASE = "all_minilm_l6_v2"  # the package that carries the weights to begin from
 LAYERS = 6
 WIDTH, HEADS = 384, 12
 LONGEST = 224  # pieces of a draft that are learnt from
-ROUNDS, BATCH, RATE, HEAD_RATE = 3, 32, 2.5e-4, 5  # the last: how much faster the head learns
-WARM_UP, SLOWEST = 0.1, 0.02  # shares of the steps, and of the rate
+COURSE = Course(rounds=3, batch=32, rate=2.5e-4)
 WHOLE = 0.5  # how often a draft is read whole, and otherwise one of its harmless sentences with it
 UNREAD = 0.08  # pieces that are hidden while it learns, so that no single word decides
 POSITIVE = 3.0  # a sentence that breaks a rule counts as so many that do not
+HIDDEN = "[MASK]"
 
 Tensor = torch.Tensor
-Say = Callable[[str], Any]
 
 
 class Layer(nn.Module):
@@ -122,10 +121,13 @@ def base() -> tuple[dict[str, Tensor], list[str]]:
 
 @dataclass(frozen=True)
 class Row:
-    """A draft as numbers. `pieces` has the places of each sentence's pieces; arrays are (sentences, outputs)."""
+    """A draft as numbers. `pieces` has the places of each part's pieces; arrays are (parts, outputs).
+
+    Its parts are its sentences, for the reader of names (shown.py) its names.
+    """
 
     ids: list[int]
-    pieces: list[range]
+    pieces: list[Sequence[int]]
     labels: Any
     weights: Any  # 0 where nothing is to be learnt
     broken: Any  # (outputs,)
@@ -164,34 +166,34 @@ def thinned(one: Row, dice: random.Random) -> Row:
     for place in kept:
         span = one.pieces[place]
         pieces.append(range(len(ids), len(ids) + len(span)))
-        ids += one.ids[span.start : span.stop]
+        ids += [one.ids[piece] for piece in span]
     return replace(one, ids=[*ids, one.ids[-1]], pieces=pieces, labels=one.labels[kept], weights=one.weights[kept])
 
 
-def batches(rows: Sequence[Row], dice: random.Random) -> list[list[Row]]:
+def batches(rows: Sequence[Row], size: int, dice: random.Random) -> list[list[Row]]:
     """Drafts of like length together, in an order of chance."""
-    rows = [thinned(one, dice) for one in rows]
     order = sorted(rows, key=lambda one: len(one.ids) + dice.random() * 12)
-    every = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+    every = [order[start : start + size] for start in range(0, len(order), size)]
     dice.shuffle(every)
     return every
 
 
-def loss_of(network: Network, rows: Sequence[Row], hidden: int) -> Tensor:
-    """How wrong the network is about these drafts: each sentence, and the surest sentence for the draft.
+def loss_of(network: Network, rows: Sequence[Row], hidden: int, positive: float) -> Tensor:
+    """How wrong the network is about these drafts: each part, and the surest part for the draft.
 
-    Some pieces are read as `hidden`.
+    Some pieces are read as `hidden`. A part that breaks a rule counts as `positive` that do not.
     """
     many, length, most = len(rows), max(len(one.ids) for one in rows), max(1, *(len(one.pieces) for one in rows))
+    outputs = len(rows[0].broken)
     ids = torch.zeros(many, length, dtype=torch.long)
     mask = torch.zeros(many, 1, 1, length, dtype=torch.bool)
     pool = torch.zeros(many, most, length)
-    labels, weights = torch.zeros(many, most, len(OUTPUTS)), torch.zeros(many, most, len(OUTPUTS))
+    labels, weights = torch.zeros(many, most, outputs), torch.zeros(many, most, outputs)
     for place, one in enumerate(rows):
         ids[place, : len(one.ids)] = torch.tensor(one.ids)
         mask[place, ..., : len(one.ids)] = True
         for number, pieces in enumerate(one.pieces):
-            pool[place, number, pieces.start : pieces.stop] = 1 / len(pieces)
+            pool[place, number, list(pieces)] = 1 / len(pieces)
         if count := len(one.pieces):
             labels[place, :count] = torch.tensor(one.labels)
             weights[place, :count] = torch.tensor(one.weights)
@@ -200,48 +202,32 @@ def loss_of(network: Network, rows: Sequence[Row], hidden: int) -> Tensor:
         sums = network(torch.where(unread, torch.full((), hidden), ids), pool, mask)
     sums = sums.float()
     of_sentences = functional.binary_cross_entropy_with_logits(
-        sums, labels, weight=weights * (1 + (POSITIVE - 1) * labels), reduction="sum"
+        sums, labels, weight=weights * (1 + (positive - 1) * labels), reduction="sum"
     )
     surest = torch.where((pool.sum(-1) > 0).unsqueeze(-1), sums, torch.full((), -1e4)).amax(1)
     broken, asked = (
         torch.tensor(np.array(every)) for every in zip(*((one.broken, one.asked) for one in rows), strict=True)
     )
     of_drafts = functional.binary_cross_entropy_with_logits(surest, broken, weight=asked, reduction="sum")
-    return len(OUTPUTS) * (of_sentences / weights.sum().clamp(min=1) + of_drafts / asked.sum().clamp(min=1))
+    return outputs * (of_sentences / weights.sum().clamp(min=1) + of_drafts / asked.sum().clamp(min=1))
 
 
 def fit(
-    examples: Sequence[Example], *, layers: int = LAYERS, rounds: int = ROUNDS, say: Say = print
+    examples: Sequence[Example], *, layers: int = LAYERS, rounds: int = COURSE.rounds, say: Say = print
 ) -> tuple[Network, list[str]]:
     """The fine-tuned network and the pieces of its vocabulary. `say` hears how far it is."""
     weights, pieces = base()
-    vocabulary = Vocabulary(pieces)
+    vocabulary, hidden = Vocabulary(pieces), pieces.index(HIDDEN)
     rows = [row(one, vocabulary) for one in examples]
-    hidden = pieces.index("[MASK]")
-    torch.manual_seed(0)
-    dice = random.Random(0)  # noqa: S311
-    network = Network(weights, layers)
-    body = [one for name, one in network.named_parameters() if one.requires_grad and not name.startswith("head")]
-    steps = rounds * math.ceil(len(rows) / BATCH)
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": RATE}, {"params": network.head.parameters(), "lr": RATE * HEAD_RATE}], weight_decay=0.01
+    network = tune(
+        lambda: Network(weights, layers),
+        replace(COURSE, rounds=rounds),
+        lambda dice: batches([thinned(one, dice) for one in rows], COURSE.batch, dice),
+        lambda network, batch: loss_of(network, batch, hidden, POSITIVE),
+        rows=len(rows),
+        say=say,
     )
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1.0, step / (WARM_UP * steps)) * max(SLOWEST, 1 - step / steps)
-    )
-    for number in range(1, rounds + 1):
-        network.train()
-        total = 0.0
-        for batch in batches(rows, dice):
-            loss = loss_of(network, batch, hidden)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += loss.item() * len(batch)
-        say(f"round {number} of {rounds}: loss {total / len(rows):.3f}")
-    return network.eval(), pieces
+    return network, pieces
 
 
 def fit_and_store(examples: Sequence[Example], folder: Path, name: str) -> None:

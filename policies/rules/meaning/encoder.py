@@ -6,7 +6,7 @@ A MiniLM, fine-tuned on the drafts that the linear model learnt from and stored 
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, starmap
 from pathlib import Path
 
 from policies.encoding.runner import Numbers, Runner
@@ -45,7 +45,7 @@ class Encoder:
 
     def _read_window(self, window: tuple[Numbers, ...]) -> tuple[Row, ...]:
         ends = accumulate((len(sentence) for sentence in window), initial=0)
-        return self._runner.sums([one for sentence in window for one in sentence], list(pairwise(ends)))
+        return self._runner.sums([one for sentence in window for one in sentence], list(starmap(range, pairwise(ends))))
 
 
 def aloud(tokens: Sequence[str]) -> str:

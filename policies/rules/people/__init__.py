@@ -4,7 +4,7 @@ Names are known by a list and by what stands around them. Who is named in a role
 author, member of staff), organisations and places that are called after people are let pass. `tokens.py` reads
 the words, `roles.py` knows who is named in a role, `full_names.py` (with `placed.py` and `written_otherwise.py`) and
 `first_names.py` (with `beside.py`, `together.py`, `later.py` and `unknown.py`) find people, `nobody.py` knows names of
-animals and of people made up, and `pictured.py` is stricter, for a post that shows a child.
+animals and of people made up. Beside a picture that shows a child a first name is enough: that is `rules/shown/`.
 """
 
 import re

@@ -129,6 +129,8 @@ def named_things(text: str) -> frozenset[str]:
 
 def in_a_title(text: str, name: str) -> bool:
     """Whether a play, a book or the like is called after somebody: “The play ‘Lucy and the Lost Lighthouse’”."""
+    if '"' not in text and "“" not in text:
+        return False
     named = rf"[^\"”\n]{{0,60}}\b{re.escape(name)}\b"
     return bool(re.search(rf"{_OF_A_WORK}{named}|[\"“]{named}[^\"”\n]{{0,60}}[\"”],?\s+(?:is\s+)?{_IS_A_WORK}", text))
 

@@ -56,7 +56,7 @@ def test_sentences_are_read_together_as_far_as_the_window_goes():
 
 
 def test_the_shares_of_a_sentence_sum_to_one_and_an_empty_one_has_none():
-    found = shares([(0, 3), (3, 3), (3, 5)], 5)
+    found = shares([range(3), range(3, 3), [3, 4]], 5)
     assert found.shape == (1, 3, 7)
     assert found.sum(axis=2).round(5).tolist() == [[1.0, 0.0, 1.0]]
     assert found[0, :, 0].tolist() == found[0, :, -1].tolist() == [0.0, 0.0, 0.0]

@@ -1,0 +1,77 @@
+"""A small transformer that reads a text with its names: how likely each of them is a child's whom the picture shows.
+
+A MiniLM, fine-tuned on drafts beside pictures of children and stored as whole numbers. `manage.py train_name_reader`
+made it (policies/training/shown.py); docs/rules.md says from what, and how good it is.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from policies.encoding.runner import Runner
+from policies.rules.shown.names import Name, Reading
+
+FOLDER = Path(__file__).with_name("encoder")
+GRAPH = "encoder.onnx"
+WINDOW = 222  # pieces of words that are read together, beside the two that begin and end a reading
+
+
+class Reader:
+    """Reads names. One object serves all threads of a process."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Raises FileNotFoundError that says how to make the file."""
+        try:
+            self._runner = Runner(folder / GRAPH)
+        except FileNotFoundError as missing:
+            raise FileNotFoundError(f"{missing}; run: python manage.py train_name_reader") from missing
+
+    def chances(self, reading: Reading) -> list[float]:
+        """For each name of the reading, from 0 to 1; of a name in several windows the highest."""
+        found = [0.0] * len(reading.names)
+        for ids, places, names in windows([self._runner.numbers(word) for word in reading.words], reading):
+            for name, (total,) in zip(names, self._runner.sums(ids, places), strict=True):
+                found[name] = max(found[name], 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))))
+        return found
+
+
+def windows(
+    pieces: Sequence[Sequence[int]], reading: Reading
+) -> Iterator[tuple[list[int], list[list[int]], list[int]]]:
+    """Stretches with names in them, each with the places of every name in it, and which names these are.
+
+    A stretch ends where a sentence begins; one sentence that is longer than a window is cut.
+    """
+    start = 0
+    while start < len(pieces):
+        end, size, border = start, 0, start
+        while end < len(pieces) and (size + len(pieces[end]) <= WINDOW or end == start):
+            size += len(pieces[end])
+            end += 1
+            if end in reading.begins:
+                border = end
+        if end < len(pieces) and border > start:
+            end = border
+        yield from _with_names(pieces, reading.names, start, end)
+        start = end
+
+
+def _with_names(
+    pieces: Sequence[Sequence[int]], names: Sequence[Name], start: int, end: int
+) -> Iterator[tuple[list[int], list[list[int]], list[int]]]:
+    ids: list[int] = []
+    places: dict[int, range] = {}
+    for word in range(start, end):
+        cut = pieces[word][:WINDOW]
+        places[word] = range(len(ids), len(ids) + len(cut))
+        ids += cut
+    here = [number for number, name in enumerate(names) if any(word in places for word in name.words)]
+    if here:
+        yield ids, [[one for word in names[number].words for one in places.get(word, ())] for number in here], here
+
+
+@lru_cache(maxsize=1)
+def installed() -> Reader:
+    """The reader that this installation runs, loaded once a process."""
+    return Reader()
