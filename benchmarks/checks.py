@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -40,6 +41,7 @@ PICTURES = (
     Medium(alt="Two advisers behind a table with leaflets in a library", made_by_service=True, licence="own"),
     Medium(alt="The front door of the Harbour Library, with a ramp beside the steps", made_by_service=True),
 )
+WITH_A_CHILD = (PICTURES[0], replace(PICTURES[1], shows_child=True, consent_until=date(2027, 8, 31)))
 
 Row = tuple[str, str, str, bool]
 Example = dict[str, Any]
@@ -63,12 +65,13 @@ def _live(examples: list[Example]) -> Iterator[Row]:
     recent = _recent(examples)
     for text in _texts(clean)[:2]:
         _milliseconds(text, recent)  # patterns are compiled at the first use
-    for what, texts in (
-        ("a clean draft", _texts(clean)),
-        ("a draft of which every other paragraph breaks a rule", _texts(in_turn)),
-        ("a draft full of mistakes", _texts(faulty)),
+    for what, texts, media in (
+        ("a clean draft", _texts(clean), PICTURES),
+        ("a clean draft, a child on a picture", _texts(clean), WITH_A_CHILD),
+        ("a draft of which every other paragraph breaks a rule", _texts(in_turn), PICTURES),
+        ("a draft full of mistakes", _texts(faulty), PICTURES),
     ):
-        took = sorted(_milliseconds(text, recent) for text in texts)
+        took = sorted(_milliseconds(text, recent, media) for text in texts)
         yield (
             f"check while typing: {what} of {WORDS} words, two pictures and a link, four channels with {RECENT} recent "
             "posts each, all rules",
@@ -97,7 +100,7 @@ def _recent(examples: list[Example]) -> tuple[RecentPost, ...]:
     )
 
 
-def _milliseconds(text: str, recent: tuple[RecentPost, ...]) -> float:
+def _milliseconds(text: str, recent: tuple[RecentPost, ...], media: tuple[Medium, ...] = PICTURES) -> float:
     draft = Draft(
         text=text,
         service=SERVICE,
@@ -105,7 +108,7 @@ def _milliseconds(text: str, recent: tuple[RecentPost, ...]) -> float:
         channels=CHANNELS,
         publish_at=PUBLISH_AT,
         link="https://www.northshire-sendiass.example/drop-in",
-        media=PICTURES,
+        media=media,
         recent_posts=recent,
     )
     began = time.process_time()

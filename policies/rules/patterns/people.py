@@ -1,11 +1,8 @@
 """Private people that a text names, as findings."""
 
-from itertools import islice
-
 from policies.rules.base import Finding, ServiceFacts
 from policies.rules.people import Person, find_people
 
-MOST_PEOPLE = 100  # in one text; who names more has enough to mend
 PUBLIC, KNOWN = "public", "known"
 _BESIDE = {"age": "an age or school year", "school": "a school", "diagnosis": "a diagnosis"}
 
@@ -15,7 +12,7 @@ def find_named(text: str, service: ServiceFacts) -> dict[str, tuple[Finding, ...
 
     Names that may be given: under KNOWN those of staff and of people in public life, under PUBLIC those in a role.
     """
-    people = list(islice(find_people(text, service), MOST_PEOPLE))
+    people = find_people(text, service)
     named = {kind: tuple(_may_be_given(one) for one in people if one.kind == kind) for kind in (PUBLIC, KNOWN)}
     return {"personal-data": tuple(_finding(text, one) for one in people if one.kind not in named)} | named
 

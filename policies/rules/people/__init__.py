@@ -9,6 +9,8 @@ animals and of people made up. Beside a picture that shows a child a first name 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 
 from policies.rules.base import ServiceFacts, Span
 from policies.rules.people.first_names import first_names
@@ -25,13 +27,20 @@ from policies.rules.people.written_otherwise import (
     surname_first,
 )
 
+MOST_PEOPLE = 100  # in one text; who names more has enough to mend
 
-def find_people(text: str, service: ServiceFacts) -> Iterator[Person]:
-    """Full names of private people, then first names beside what identifies them.
+
+@lru_cache(maxsize=32)
+def find_people(text: str, service: ServiceFacts) -> tuple[Person, ...]:
+    """Full names of private people, then first names beside what identifies them; at most MOST_PEOPLE.
 
     A full name that may be given is of the kind "known" when it is one of the staff's or of somebody in public life,
     and "public" when the words around it give it a role.
     """
+    return tuple(islice(_people(text, service), MOST_PEOPLE))
+
+
+def _people(text: str, service: ServiceFacts) -> Iterator[Person]:
     staff = {" ".join(name.casefold().split()) for name in service.staff}
     staff_given = {name.split(" ")[0] for name in staff}
     own_words = {word.casefold() for word in re.findall(r"\w+", f"{service.name} {service.host}")}

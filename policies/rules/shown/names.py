@@ -117,7 +117,7 @@ class _Seen:
         self._own = {_low(word) for word in re.findall(r"[^\W\d_]+", f"{service.name} {service.host}")} - GIVEN
         self._own |= {_low(name.split(" ")[0]) for name in service.staff if name.strip()}
         self._things = named_things(text)
-        self._people = list(find_people(text, service))
+        self._people = find_people(text, service)
 
     def name(self, word: str, start: int, *, begins: bool) -> str:
         """The word in small letters where it may be a name or a part of one, and otherwise nothing."""

@@ -5,6 +5,7 @@ made it (policies/training/shown.py); docs/rules.md says from what, and how good
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from policies.rules.shown.names import Name, Reading
 FOLDER = Path(__file__).with_name("encoder")
 GRAPH = "encoder.onnx"
 WINDOW = 222  # pieces of words that are read together, beside the two that begin and end a reading
+WHOLE, AROUND = 126, 2  # pieces up to which a text is read whole; sentences before and after a name that are read else
 
 
 class Reader:
@@ -43,26 +45,35 @@ def windows(
 
     A stretch ends where a sentence begins; one sentence that is longer than a window is cut.
     """
-    start = 0
-    while start < len(pieces):
-        end, size, border = start, 0, start
-        while end < len(pieces) and (size + len(pieces[end]) <= WINDOW or end == start):
-            size += len(pieces[end])
+    left = _words_to_read(pieces, reading)
+    while left:
+        size = end = border = 0
+        while end < len(left) and (end == 0 or size + len(pieces[left[end]]) <= WINDOW):
+            size += len(pieces[left[end]])
             end += 1
-            if end in reading.begins:
+            if end < len(left) and left[end] in reading.begins:
                 border = end
-        if end < len(pieces) and border > start:
-            end = border
-        yield from _with_names(pieces, reading.names, start, end)
-        start = end
+        cut = border if border and end < len(left) else end
+        yield from _with_names(pieces, reading.names, left[:cut])
+        left = left[cut:]
+
+
+def _words_to_read(pieces: Sequence[Sequence[int]], reading: Reading) -> list[int]:
+    """All words of a short text; of a longer one those of the sentences around names."""
+    if sum(map(len, pieces)) <= WHOLE:
+        return list(range(len(pieces)))
+    starts = sorted(reading.begins)
+    named = {bisect_right(starts, word) for name in reading.names for word in name.words}
+    near = {sentence + step for sentence in named for step in range(-AROUND, AROUND + 1)}
+    return [word for word in range(len(pieces)) if bisect_right(starts, word) in near]
 
 
 def _with_names(
-    pieces: Sequence[Sequence[int]], names: Sequence[Name], start: int, end: int
+    pieces: Sequence[Sequence[int]], names: Sequence[Name], words: Sequence[int]
 ) -> Iterator[tuple[list[int], list[list[int]], list[int]]]:
     ids: list[int] = []
     places: dict[int, range] = {}
-    for word in range(start, end):
+    for word in words:
         cut = pieces[word][:WINDOW]
         places[word] = range(len(ids), len(ids) + len(cut))
         ids += cut

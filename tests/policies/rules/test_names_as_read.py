@@ -80,9 +80,11 @@ def test_a_long_text_is_read_in_stretches_that_begin_with_a_sentence():
     assert sum(len(places) for _, (places,), _ in stretches) == 2 * 40  # “^ kim”, in every sentence
 
 
-def test_a_stretch_without_names_is_not_read():
-    reading = read("It was lovely. " * 200 + "Thank you, Ayo!", SERVICE)
-    assert len(list(windows(pieces(reading), reading))) == 1
+@pytest.mark.parametrize(("before", "words"), [(10, 4 * 10 + 5), (200, 4 * 2 + 5)])
+def test_of_a_long_text_only_what_stands_around_names_is_read(before, words):
+    reading = read("It was lovely. " * before + "Thank you, Ayo!", SERVICE)
+    ((ids, _, _),) = windows(pieces(reading), reading)
+    assert len(ids) == words + 1  # the sign before the name
 
 
 def test_one_sentence_longer_than_a_stretch_is_cut_and_no_name_is_lost():
