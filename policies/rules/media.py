@@ -163,7 +163,7 @@ def name_with_image(draft: Draft, params: NameWithImage) -> Iterator[Finding]:
     for start, end in names_of_children(draft.text, draft.service, tells_a_picture=draft.tells_a_picture):
         if lies_within(named, (start, end)):
             continue
-        name = draft.text[start:end]
+        name = shortened(draft.text[start:end])
         message = f"“{name}” stands beside a picture of a child. Take the name out or choose another picture."
         yield Finding(span=(start, end), message=message)
 

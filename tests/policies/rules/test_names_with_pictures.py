@@ -136,3 +136,9 @@ def test_a_caption_that_names_the_child_is_seen(found, text):
 @pytest.mark.parametrize("text", NOBODY_NAMED)
 def test_animals_places_staff_and_seasons_beside_the_picture_are_let_pass(found, text):
     assert found("name-with-image", text, media=(CHILD,)) == []
+
+
+def test_a_name_of_many_words_is_shortened_in_what_is_said_of_it(found):
+    (finding,) = found("name-with-image", "Well done " + "Ayo " * 60 + "!", media=(CHILD,))
+    assert len(finding.message) < 200
+    assert "…" in finding.message
