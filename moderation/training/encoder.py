@@ -1,7 +1,7 @@
 """Fine-tunes the encoder that reads comments and stores it as whole numbers: `manage.py train_comment_encoder`.
 
 It begins from all-MiniLM-L6-v2 (Apache-2.0) and learns class and flags together. The network, its base and its storing
-are those of the check engine's encoder (policies/training/encoder.py). requirements-train.in has what it needs; the
+are those of the check engine's networks (policies/training/network.py). requirements-train.in has what it needs; the
 app itself needs none of that.
 """
 
@@ -21,7 +21,7 @@ from moderation.classify.reading import read
 from moderation.training import unseen
 from moderation.training.corpus import Example
 from policies.encoding.wordpieces import Vocabulary
-from policies.training.encoder import HIDDEN, Network, base
+from policies.training.network import HIDDEN, Network, base
 from policies.training.processes import side_by_side
 from policies.training.tuning import Course, Say, tune
 

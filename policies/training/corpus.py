@@ -76,6 +76,18 @@ def read_apart() -> list[Example]:
     return found
 
 
+def read_unjudged(folder: Path = FOLDER.parent) -> list[Example]:
+    """Drafts that were judged by other rules alone: no label of them is learnt, but what a network says of them."""
+    found: dict[str, Example] = {}
+    for pattern in ("pictures/*.jsonl", "kept/fields*.jsonl", "kept/pictures.jsonl"):
+        for path in sorted(folder.glob(pattern)):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                values = json.loads(line) | {"situation": path.stem, "expect": [], "asked": OUTPUTS[:1]}
+                if values["text"].strip():
+                    found.setdefault(values["text"], example(values, path.stem))
+    return list(found.values())
+
+
 def _later_people() -> list[Path]:
     """The hands of private people and of dates on which no threshold leans."""
     return [path for path in sorted(KEPT.glob("form-*.jsonl")) if path not in PEOPLE]

@@ -1,12 +1,12 @@
 """Fine-tunes the reader of names beside pictures of children and stores it: what `manage.py train_name_reader` runs.
 
 It learns of each name in a draft whether it is a child's (policies/examples/pictures/). The network, its base and its
-storing are those of the encoder (encoder.py).
+storing are those of the encoder (network.py).
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from policies.encoding.wordpieces import Vocabulary
 from policies.rules.base import ServiceFacts
 from policies.rules.shown.names import Name, read
 from policies.rules.shown.reader import FOLDER, windows
-from policies.training.encoder import HIDDEN, Network, Row, base, batches, loss_of, store
+from policies.training.network import HIDDEN, Network, Row, base, batches, loss_of, store
 from policies.training.tuning import Course, tune
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -38,8 +38,10 @@ def drafts(folder: Path = EXAMPLES) -> Iterator[dict[str, Any]]:
 def rows(draft: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[Row]:
     """A draft's text and the words of its pictures as the reader gets them; nothing where no word may be a name."""
     told = [one["words"] for one in draft["expect"] if isinstance(one, dict) and one["rule"] == RULE]
-    facts = ServiceFacts(name=draft["service"]["name"], host=draft["service"].get("host", ""))
-    for text, is_picture in ((draft["text"], False), *((medium.get("alt") or "", True) for medium in draft["media"])):
+    given = draft.get("service") or {}
+    facts = ServiceFacts(name=given.get("name", ""), host=given.get("host", ""))
+    alts = [medium.get("alt") or "" for medium in draft.get("media") or ()]
+    for text, is_picture in ((draft["text"], False), *((alt, True) for alt in alts)):
         reading = read(text, facts, tells_a_picture=is_picture)
         children = [match.span() for words in told for match in re.finditer(re.escape(words), text)]
         for ids, places, names in windows([vocabulary.numbers(word) for word in reading.words], reading):
@@ -58,13 +60,13 @@ def _is_one_of(name: Name, children: Sequence[tuple[int, int]]) -> bool:
     return any(start < until and since < end for start, end in name.mentions for since, until in children)
 
 
-def fit(examples: Sequence[Mapping[str, Any]]) -> Network:
+def fit(examples: Iterable[Mapping[str, Any]]) -> Network:
     """A network that has learnt from these."""
     weights, pieces = base()
     vocabulary, hidden = Vocabulary(pieces), pieces.index(HIDDEN)
     learnt = [row for one in examples for row in rows(one, vocabulary)]
     return tune(
-        lambda: Network(weights, outputs=1),
+        lambda: Network(weights),
         COURSE,
         lambda dice: batches(learnt, COURSE.batch, dice),
         lambda network, batch: loss_of(network, batch, hidden, 1.0),
@@ -74,7 +76,7 @@ def fit(examples: Sequence[Mapping[str, Any]]) -> Network:
 
 
 def fit_and_store(folder: Path = FOLDER) -> None:
-    store(fit(list(drafts())), folder)
+    store(fit(drafts()), folder)
 
 
 __all__ = ["drafts", "fit", "fit_and_store", "rows"]

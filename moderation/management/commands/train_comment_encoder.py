@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             from moderation.training import encoder
-            from policies.training.encoder import store
+            from policies.training.network import store
         except ImportError as missing:
             raise CommandError(f"{missing}: pip install -r requirements-train.in") from missing
         from moderation.training import corpus, unseen

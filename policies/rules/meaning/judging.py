@@ -15,6 +15,7 @@ from policies.rules.patterns.people import KNOWN, PUBLIC, find_named
 from policies.rules.patterns.promises import find_promises
 from policies.rules.patterns.sides import find_sides
 from policies.rules.patterns.voice import find_opinions
+from policies.rules.people.nobody import has_made_up_people
 from policies.rules.text import masked
 from policies.vocabulary import words_of
 
@@ -38,7 +39,7 @@ _UNHEARD = -9.0  # what the encoder says of a harmless sentence
 # is found as that. A sentence that the nearer rule finds breaks the other one too only if that is nearly sure.
 _NEARER = {"tone": "offensive", "individual-case": "personal-data", "impartiality": "libel"}
 _SURE_BESIDE = 80  # per cent
-_SURE_OF_A_NAME = 90  # per cent, of names that may stand there: a first name alone, or of somebody in a role
+_SURE_OF_A_NAME = 90  # per cent, of names that may stand there: first names alone, in a role, or of nobody
 
 Hits = Mapping[str, tuple[Finding, ...]]
 
@@ -172,7 +173,7 @@ def findings(
     for unit, chance in chances:
         sentence = draft.text[unit.start : unit.end]
         least = max(certainty, _SURE_BESIDE) if unit in told else certainty
-        if unit in named or (rule == "personal-data" and _has_first_names_alone(unit)):
+        if unit in named or (rule == "personal-data" and _may_be_anybody(draft.text, unit)):
             least = max(certainty, _SURE_OF_A_NAME)
         if chance * 100 < least or unit in covered or _is_allowed(sentence, params):
             continue
@@ -185,9 +186,11 @@ def _holds(unit: Unit, hit: Finding) -> bool:
     return hit.span is not None and hit.span[0] < unit.end and unit.start < hit.span[1]
 
 
-def _has_first_names_alone(unit: Unit) -> bool:
-    """Whether it has first names and no other name, be it of a person, a school or a place."""
-    return GIVEN_NAME in unit.heard and not any(name in unit.heard for name in OTHER_NAMES)
+def _may_be_anybody(text: str, unit: Unit) -> bool:
+    """Whether it has first names and no other name, be it of a person, a school or a place; or of nobody at all."""
+    if GIVEN_NAME in unit.heard and not any(name in unit.heard for name in OTHER_NAMES):
+        return True
+    return has_made_up_people(text)
 
 
 def _is_found(seen: Judged, rule: str, unit: Unit) -> bool:

@@ -50,7 +50,7 @@ class Model:
         """The rows of a word and its pieces; kept, because words come again."""
         known = self._by_word
         if (found := known.get(word)) is None:
-            found = array("i", self._rows(("w " + word, *pieces(word))))
+            found = array("q", self._rows(("w " + word, *pieces(word))))
             if len(known) < _WORDS_KEPT:
                 known[word] = found
         return found
@@ -74,21 +74,22 @@ class Model:
         """
         if not sentences:
             return []
-        rows = array("i")
+        rows = array("q")
         starts, sizes, shares = [], [], []
-        by_pair, by_fact = self._by_pair.get, self._by_fact.get
+        by_word, by_pair, by_fact = self._by_word.get, self._by_pair.get, self._by_fact.get
         for tokens, named in zip(sentences, facts, strict=True):
             starts.append(len(rows))
             distinct = dict.fromkeys(tokens)
             for token in distinct:
-                rows.extend(self._word(token))
-            rows.extend(row for row in map(by_pair, pairs(tokens)) if row is not None)
+                rows.extend(by_word(token) or self._word(token))
+            rows.extend([row for row in map(by_pair, pairs(tokens)) if row is not None])
             said = len(rows)
-            rows.extend(row for row in map(by_fact, named) if row is not None)
+            rows.extend([row for row in map(by_fact, named) if row is not None])
             rows.append(len(self.weights))  # of the intercepts
             sizes += [said - starts[-1], len(rows) - said]
             shares += [1.0 / max(len(distinct), _WORD_FROM) ** 0.5, 1.0]
-        weighed = self._with_intercepts[rows] * np.repeat(shares, sizes)[:, None]
+        weighed = self._with_intercepts.take(rows, axis=0)
+        weighed *= np.repeat(shares, sizes)[:, None]
         return [tuple(row) for row in np.add.reduceat(weighed, starts).tolist()]
 
     @cached_property
