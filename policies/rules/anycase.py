@@ -16,6 +16,7 @@ from typing import Any
 # A capital of the pattern's own; not one that says what kind of character it is (\S) or names a group.
 _CAPITAL = re.compile(r"\\.|\(\?P|[A-Z]", re.S)
 _SAME_AS = (("ſ", "s"), ("ı", "i"), ("İ", "i"))  # signs that `re.I` takes for letters, too
+_LONG = 400  # characters; in a text of so many most pairs of words stand somewhere
 _MOST_WORDS = 150  # more of them take as long to look for as the pattern
 
 
@@ -40,12 +41,12 @@ class AnyCase:
                     break
             else:
                 return False
-            for word, others in self._needed:
-                if word in low and (not others or any(map(low.__contains__, others))):
-                    break
-            else:
+            if len(low) < _LONG and not self._has_both(low):
                 return False
         return self._small.search(low) is not None
+
+    def _has_both(self, low: str) -> bool:
+        return any(word in low and (not others or any(map(low.__contains__, others))) for word, others in self._needed)
 
     def search(self, text: str) -> re.Match[str] | None:
         return self.exact.search(text) if self.may_find(text) else None

@@ -171,6 +171,8 @@ def findings(
         beside = [*beside, *(hit.span for hit in seen.hits[KNOWN] if hit.span)]
         named = [unit for unit, _ in chances if any(_holds(unit, hit) for hit in seen.hits[PUBLIC])]
     for unit, chance in chances:
+        if chance * 100 < certainty:
+            continue
         sentence = draft.text[unit.start : unit.end]
         least = max(certainty, _SURE_BESIDE) if unit in told else certainty
         if unit in named or (rule == "personal-data" and _may_be_anybody(draft.text, unit)):
