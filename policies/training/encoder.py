@@ -63,8 +63,8 @@ def thinned(one: Row, dice: random.Random) -> Row:
 def fit(examples: Sequence[Example], say: Say = print) -> Network:
     """The network that has learnt from these. `say` hears how far it is."""
     weights, pieces = base()
-    rows = [row(one, Vocabulary(pieces)) for one in examples]
-    hidden = pieces.index(HIDDEN)
+    vocabulary, hidden = Vocabulary(pieces), pieces.index(HIDDEN)
+    rows = [row(one, vocabulary) for one in examples]
     return tune(
         lambda: Network(weights, outputs=len(OUTPUTS)),
         COURSE,
@@ -84,7 +84,8 @@ def fit_and_store(examples: Sequence[Example], unjudged: Sequence[Example], fold
     network = fit(examples, say)
     if unjudged:
         _, pieces = base()
-        rows = [row(one, Vocabulary(pieces)) for one in (*examples, *unjudged)]
+        vocabulary = Vocabulary(pieces)
+        rows = [row(one, vocabulary) for one in (*examples, *unjudged)]
         network = narrowed(network, rows, pieces.index(HIDDEN), vary=thinned, say=say)
     store(network, folder)
 

@@ -30,7 +30,7 @@ def narrowed(
     rows: Sequence[Row],
     hidden: int,
     *,
-    vary: Callable[[Row, random.Random], Row] = lambda row, _: row,
+    vary: Callable[[Row, random.Random], Row],
     say: Say = print,
 ) -> Network:
     """A narrower network that says of these drafts, as `vary` changes them, what the whole one says.
