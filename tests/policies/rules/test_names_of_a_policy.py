@@ -46,7 +46,7 @@ def test_what_is_not_that_name_in_full_is_still_found(text, name, found):
 
 
 def test_beside_a_childs_picture_the_list_holds_too():
-    text = "Well done at Ruby Fuller, Amelia!"
+    text = "Well done to Ruby Fuller and Amelia!"
     assert quotes("name-with-image", text, media=(CHILD,)) == ["Ruby Fuller", "Amelia"]
     assert quotes("name-with-image", text, "Ruby Fuller", media=(CHILD,)) == ["Amelia"]
     assert quotes("name-with-image", text, "Amelia Turner", "Ruby Fuller", media=(CHILD,)) == ["Amelia"]
