@@ -83,19 +83,3 @@ def test_a_part_in_its_own_case_is_not_found_in_another():
 )
 def test_the_words_that_a_pattern_cannot_do_without(pattern, words):
     assert set(needed_words(re.compile(pattern))) == words
-
-
-@pytest.mark.parametrize(
-    ("pattern", "ways"),
-    [
-        (r"\b(?:stop|begin)s?\s+it\b", {"begin": {"it"}, "stop": {"it"}}),
-        (r"\b(?:sign\s+up|join)\b", {"sign": {"up"}, "join": set()}),
-        (r"\b(?:sign|join)\s+(?:up|in)\s+today\b", {"today": {"sign", "join"}}),
-        (r"(?:begin\s+now|begin)", {"begin": set()}),
-        (r"(?:begin\s+now|begin\s+then)", {"begin": {"now", "then"}}),
-        (r"(?:sign\s+(?:up|\w+)|join\s+us)", {"sign": set(), "join": {"us"}}),
-        (r"vote\s+for\s+(?!all)\w+", {"vote": {"for"}}),
-    ],
-)
-def test_the_words_of_which_one_stands_beside_each(pattern, ways):
-    assert needed_words(re.compile(pattern)) == ways
