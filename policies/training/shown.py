@@ -38,10 +38,8 @@ def drafts(folder: Path = EXAMPLES) -> Iterator[dict[str, Any]]:
 def rows(draft: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[Row]:
     """A draft's text and the words of its pictures as the reader gets them; nothing where no word may be a name."""
     told = [one["words"] for one in draft["expect"] if isinstance(one, dict) and one["rule"] == RULE]
-    given = draft.get("service") or {}
-    facts = ServiceFacts(name=given.get("name", ""), host=given.get("host", ""))
-    alts = [medium.get("alt") or "" for medium in draft.get("media") or ()]
-    for text, is_picture in ((draft["text"], False), *((alt, True) for alt in alts)):
+    facts = ServiceFacts(name=draft["service"]["name"], host=draft["service"].get("host", ""))
+    for text, is_picture in ((draft["text"], False), *((medium.get("alt") or "", True) for medium in draft["media"])):
         reading = read(text, facts, tells_a_picture=is_picture)
         children = [match.span() for words in told for match in re.finditer(re.escape(words), text)]
         for ids, places, names in windows([vocabulary.numbers(word) for word in reading.words], reading):
