@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from onnxruntime import InferenceSession, SessionOptions
@@ -38,17 +39,23 @@ class Runner:
     def sums(self, pieces: Sequence[int], parts: Sequence[Part]) -> tuple[Row, ...]:
         """For each part of what is read together, a number for each output: above 0 is more likely than not."""
         known = self._vocabulary
-        ids = np.array([[known.begin, *pieces, known.end]], dtype=np.int64)
-        (sums,) = self._session.run(["sums"], {"ids": ids, "pool": shares(parts, len(pieces))})
-        return tuple(tuple(float(one) for one in row) for row in sums[0])
+        ids = np.array([known.begin, *pieces, known.end], dtype=np.int64)
+        places, shares = filled(parts)
+        (sums,) = self._session.run(["sums"], {"ids": ids, "places": places, "shares": shares})
+        return tuple(map(tuple, sums.tolist()))
 
 
-def shares(parts: Sequence[Part], length: int) -> "np.ndarray[tuple[int, ...], np.dtype[np.float32]]":
-    """Which pieces make which part, as shares that sum to 1: an array (1, parts, pieces with begin and end)."""
-    found = np.zeros((1, len(parts), length + 2), dtype=np.float32)
-    for row, places in enumerate(parts):
-        found[0, row, [place + 1 for place in places]] = 1.0 / max(len(places), 1)
-    return found
+def filled(parts: Sequence[Part]) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+    """The places of each part's pieces and their shares, which sum to 1: two arrays (parts, pieces of the longest).
+
+    Shorter parts are filled up with a piece of their own that has no share; a part without pieces is read as the sign
+    for the text's beginning, which is at place 0.
+    """
+    rows = [[place + 1 for place in part] or [0] for part in parts]
+    longest = max(map(len, rows), default=1)
+    places = [row + row[:1] * (longest - len(row)) for row in rows]
+    shares = [[1.0 / len(row)] * len(row) + [0.0] * (longest - len(row)) for row in rows]
+    return np.array(places, dtype=np.int64), np.array(shares, dtype=np.float32)
 
 
 @lru_cache(maxsize=1)

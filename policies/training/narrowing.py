@@ -17,7 +17,7 @@ from policies.training.network import EACH, HEADS, WIDTH, Layer, Network, Row, b
 from policies.training.tuning import Course, Say, tune
 
 KEPT_HEADS, KEPT_WIDE = 6, 512  # of 12 and of 1,536
-COURSE = Course(rounds=4, batch=32, rate=4e-4)
+COURSE = Course(rounds=4, batch=32, rate=4e-4, head=1.0)  # the head has learnt before
 WEIGHED_BY = 2_000  # drafts by which it is seen what counts
 LAYERS_COUNT = 2.0  # what the layers say, beside the sums
 NEAR, NEAR_COUNTS = -2.0, 3.0  # sums from about here on count more: what is surely harmless may be a little less sure

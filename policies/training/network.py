@@ -8,6 +8,7 @@ import random
 import tempfile
 import zipfile
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -188,17 +189,46 @@ def loss_of(network: Network, rows: Sequence[Row], hidden: int, positive: float)
     return outputs * (of_sentences / weights.sum().clamp(min=1) + of_drafts / asked.sum().clamp(min=1))
 
 
+class Reading(nn.Module):
+    """The network as it is stored: it reads one text, and of each part its own pieces only."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = deepcopy(network).eval().requires_grad_(False)
+        for layer in self.network.layers:  # the scale of what is asked stands in the weights
+            for numbers in (layer.asked.weight, layer.asked.bias):
+                numbers[: layer.heads * EACH] *= EACH**-0.5
+
+    def forward(self, ids: Tensor, places: Tensor, shares: Tensor) -> Tensor:
+        """Sums (parts, outputs). `places` and `shares` are (parts, pieces): which they are, and what each counts."""
+        network = self.network
+        read = network.norm(network.pieces(ids) + network.places.weight[: ids.shape[0]])
+        for layer in network.layers:
+            query, key, value = (
+                one.view(-1, layer.heads, EACH) for one in layer.asked(read).split(layer.heads * EACH, -1)
+            )
+            weights = (query.transpose(0, 1) @ key.permute(1, 2, 0)).softmax(-1)
+            seen = (weights @ value.transpose(0, 1)).transpose(0, 1).reshape(-1, layer.heads * EACH)
+            read = layer.first(read + layer.answered(seen))
+            read = layer.second(read + layer.narrow(functional.gelu(layer.wide(read))))
+        own = read[places]
+        mean = (shares.unsqueeze(1) @ own).squeeze(1)
+        return network.head(torch.cat([mean, own.amax(1)], -1))
+
+
 def store(network: Network, folder: Path) -> None:
     """Write the network as whole numbers to a folder."""
     folder.mkdir(exist_ok=True)
-    ids, pool = torch.randint(1000, 20_000, (1, 12)), torch.zeros(1, 2, 12)
-    pool[0, 0, 1:6], pool[0, 1, 6:11] = 1 / 5, 1 / 5
+    ids, places = torch.randint(1000, 20_000, (12,)), torch.arange(1, 11).view(2, 5)
     with tempfile.TemporaryDirectory() as work:
         whole = Path(work, GRAPH)
         torch.onnx.export(
-            network, (ids, pool), str(whole), input_names=["ids", "pool"], output_names=["sums"], opset_version=17,
-            dynamic_axes={"ids": {1: "pieces"}, "pool": {1: "sentences", 2: "pieces"}, "sums": {1: "sentences"}},
-            dynamo=False,
+            Reading(network), (ids, places, torch.full((2, 5), 1 / 5)), str(whole),
+            input_names=["ids", "places", "shares"], output_names=["sums"], opset_version=17, dynamo=False,
+            dynamic_axes={
+                "ids": {0: "pieces"}, "sums": {0: "parts"},
+                "places": {0: "parts", 1: "longest"}, "shares": {0: "parts", 1: "longest"},
+            },
         )  # fmt: skip
         # Seven bits: processors without the newest instructions add up eight of them wrongly.
         quantize_dynamic(whole, folder / GRAPH, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)

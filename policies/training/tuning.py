@@ -15,7 +15,6 @@ Batch = TypeVar("Batch", bound=Sequence[Any])
 N = TypeVar("N", bound=nn.Module)
 
 WARM_UP, SLOWEST = 0.1, 0.02  # shares of the steps, and of the rate
-HEAD_RATE = 5  # how much faster the head learns
 
 
 @dataclass(frozen=True)
@@ -25,6 +24,7 @@ class Course:
     rounds: int  # over all rows
     batch: int  # rows at once
     rate: float
+    head: float = 5.0  # how much faster the head learns
     following: float = 0.0  # how slowly averaged weights follow, which are kept in the end; 0: the last ones are kept
 
 
@@ -51,7 +51,7 @@ def tune(
     head = [one for name, one in network.named_parameters() if name.startswith("head")]
     steps = course.rounds * math.ceil(rows / course.batch)
     optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": course.rate}, {"params": head, "lr": course.rate * HEAD_RATE}], weight_decay=0.01
+        [{"params": body, "lr": course.rate}, {"params": head, "lr": course.rate * course.head}], weight_decay=0.01
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, step / (WARM_UP * steps)) * max(SLOWEST, 1 - step / steps)

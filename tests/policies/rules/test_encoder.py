@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from policies.encoding.runner import shares
+from policies.encoding.runner import filled
 from policies.encoding.wordpieces import Vocabulary
 from policies.rules.meaning.encoder import WINDOW, Encoder, aloud, installed, windows
 from policies.rules.meaning.model import installed as linear
@@ -55,11 +55,10 @@ def test_sentences_are_read_together_as_far_as_the_window_goes():
     assert read == [[60, 60], [60], [WINDOW], [1]]
 
 
-def test_the_shares_of_a_sentence_sum_to_one_and_an_empty_one_has_none():
-    found = shares([range(3), range(3, 3), [3, 4]], 5)
-    assert found.shape == (1, 3, 7)
-    assert found.sum(axis=2).round(5).tolist() == [[1.0, 0.0, 1.0]]
-    assert found[0, :, 0].tolist() == found[0, :, -1].tolist() == [0.0, 0.0, 0.0]
+def test_the_shares_of_a_sentence_sum_to_one_and_what_fills_it_up_has_none():
+    places, shares = filled([range(3), [3, 4], range(3, 3)])
+    assert places.tolist() == [[1, 2, 3], [4, 5, 4], [0, 0, 0]]
+    assert shares.round(3).tolist() == [pytest.approx([1 / 3] * 3, abs=1e-3), [0.5, 0.5, 0.0], [1.0, 0.0, 0.0]]
 
 
 def test_every_sentence_gets_a_number_for_every_output():
