@@ -12,7 +12,7 @@ from policies.rules.shown.reader import FOLDER
 class Command(BaseCommand):
     help = (
         "Fine-tune the reader of names beside pictures of children on policies/examples/pictures/ and store it. Needs "
-        "requirements-train.in; takes some ten minutes on two free cores."
+        "requirements-train.in; takes some forty minutes on two free cores."
     )
     requires_system_checks: list[str] = []
 

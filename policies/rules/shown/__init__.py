@@ -10,7 +10,7 @@ from policies.rules.base import ServiceFacts, Span
 from policies.rules.shown.names import read
 from policies.rules.shown.reader import installed
 
-CERTAINTY = 0.2  # from which a name counts as a child's: who overlooks one does more harm than who asks twice
+CERTAINTY = 0.3  # from which a name counts as a child's: who overlooks one does more harm than who asks twice
 
 
 @lru_cache(maxsize=64)

@@ -62,8 +62,12 @@ def test_dates_and_private_people_that_were_once_mended_stay_so(name):
 
 @pytest.mark.parametrize(
     ("file", "precision", "recall"),
-    [(KEPT / "pictures.jsonl", 0.99, 0.99), (KEPT.parent / "measure" / "pictures.jsonl", 0.95, 0.93)],
-    ids=["learnt from", "not learnt from"],
+    [
+        (KEPT / "pictures.jsonl", 0.99, 0.99),
+        (KEPT.parent / "measure" / "pictures.jsonl", 0.95, 0.93),
+        (KEPT.parent / "measure" / "pictures-later.jsonl", 0.93, 0.93),
+    ],
+    ids=["learnt from", "not learnt from", "not learnt from, later"],
 )
 def test_names_beside_a_childs_picture_stay_found(file, precision, recall):
     lines = file.read_text(encoding="utf-8").splitlines()

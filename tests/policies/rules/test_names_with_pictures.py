@@ -138,6 +138,40 @@ def test_animals_places_staff_and_seasons_beside_the_picture_are_let_pass(found,
     assert found("name-with-image", text, media=(CHILD,)) == []
 
 
+BESIDE = [
+    "Nasreen and Gordon had the kettle on. {}",
+    "Ask for Kwame at the desk. {} Thanks to Wendy for driving, and to Mo and Jill for the cakes.",
+]
+
+
+@pytest.mark.parametrize("around", BESIDE)
+def test_a_child_named_among_staff_is_seen_all_the_same(found, around):
+    before = around.index("{}")
+    seen = [
+        text
+        for text in NAMED
+        if any(
+            before <= one.span[0] < before + len(text)
+            for one in found("name-with-image", around.format(text), media=(CHILD,))
+        )
+    ]
+    assert len(seen) >= 0.85 * len(NAMED)
+
+
+def test_a_child_before_those_to_ring_is_seen(found):
+    text = (
+        "Ezra + trampoline = happiness. Rachel from our team ran the session; ring Bev if you would like to come. "
+        "Rebound therapy is on again on 4 December."
+    )
+    assert [text[slice(*one.span)] for one in found("name-with-image", text, media=(CHILD,))] == ["Ezra"]
+
+
+def test_staff_among_animals_places_and_seasons_are_let_pass(found):
+    texts = [BESIDE[1].format(text) for text in NOBODY_NAMED]
+    stopped = [text for text in texts if found("name-with-image", text, media=(CHILD,))]
+    assert len(stopped) <= 0.1 * len(NOBODY_NAMED)
+
+
 def test_a_name_of_many_words_is_shortened_in_what_is_said_of_it(found):
     (finding,) = found("name-with-image", "Well done " + "Ayo " * 60 + "!", media=(CHILD,))
     assert len(finding.message) < 200
