@@ -2,16 +2,16 @@
 
 import re
 
-from policies.rules.anycase import AnyCase
 from policies.rules.base import Draft
 from policies.rules.dates import DateFound
+from policies.rules.pcre import Pattern
 from policies.rules.text import sentence_at, sentences_after
 
 _IN_WELSH = (
     r"dewch|ymunwch|cofrestrwch|archebwch|galwch\s+heibio|croeso\s+i\s+bawb|peidiwch\s+[âa]\s+(?:cholli|anghofio)|"
     r"welwn\s+ni\s+chi|dyddiad\s+cau|cynhelir|tocynnau|gwnewch\s+gais"
 )
-LOOKS_BACK = AnyCase(
+LOOKS_BACK = Pattern(
     r"\b(?:was|were|came|thank(?!-)|thanks|diolch|ddaeth|r?oedd|cynhaliwyd|held|took\s+place|published|announced|launched|since|ago|"
     r"last(?!\s+(?:few|chance|places?|day|date|call|remaining|spaces?)|\s+[\w-]+(?:\s+[\w-]+)?\s+(?:of|before)\b|\s+\w+day\s+in\b)|recap|highlights?|happened|joined|"
     r"updated|began|started|passed|into\s+force|dated|ended|wrote|met|visited|attended|"
@@ -27,8 +27,9 @@ LOOKS_BACK = AnyCase(
     r"in\s+numbers|checked|\d{2,}\s+(?:calls|emails|enquiries|replies|responses|of\s+you))\b|"
     r"\b(?:we|you|they|he|she|it|who|which)\s+(?:\w+ly\s+|all\s+|also\s+|both\s+)?(?!need)\w{2,}ed\b|"
     r"\b(?!closed)\w{3,}ed\s+(?:on\b|in\s+(?:19|20)\d\d\b)",
+    re.I,
 )
-_LOOKS_AHEAD = AnyCase(
+_LOOKS_AHEAD = Pattern(
     r"\b(?:join\s+us|book|booking|register|sign\s+up|come\s+along|come\s+and|come\s+to|will|"
     r"['’]ll|is\s+on|are\s+on|is\s+at|drop[- ]in|takes?\s+place|taking\s+place|"
     r"starts?|starting|begins?|don['’]?t\s+miss|deadline|closes|closing|apply|rsvp|see\s+you|"
@@ -40,8 +41,9 @@ _LOOKS_AHEAD = AnyCase(
     r"going\s+to|get\s+ready|remember|submit|return|send|reply\s+by|by|webinar|workshop|invit(?:e|ed|ation)|runs|hosts|"
     r"(?:we['’]re|is|are|be|office|offices|lines?|phones?|helpline|hub|reception|desk)\s+(?:now\s+|also\s+)?(?:closed|shut|off|live)|"
     rf"coffee\s+morning|surgery|session|when|{_IN_WELSH})\b",
+    re.I,
 )
-STRONGLY_BACK = AnyCase(
+STRONGLY_BACK = Pattern(
     r"\b(?:was|were|came|bellach\s+ar\s+gael|thanks|thank\s+you|held|took\s+place|attended|joined\s+us|published|"
     r"announced|launched|since|recap|highlights|passed(?!\s+[\d,]+)|enjoyed|postponed|cancelled|"
     r"rescheduled|(?:is|are)\s+now\s+(?:on\s+(?:youtube|our)|online|available|up\b)|watch\s+(?:it|the|again|back)(?!\s+with)|"
@@ -59,6 +61,7 @@ STRONGLY_BACK = AnyCase(
     r"(?:bookings?|applications?|registrations?|nominations?|entries|survey|consultation|form)\b[^.!?\n]{0,40}\s(?:is|are)\s+(?:now\s+)?closed|"
     r"into\s+force|updated|happened|last\s+(?:week|month|term|year|mon|tue|wed|thu|fri|sat|sun)(?!\s+of\b))\b|"
     r"^\W*(?:source|photos?|pictures?|images?|film|recording|credit|updated|reviewed|version|checked)\b(?:\s+\w+){0,2}\s*:",
+    re.I,
 )
 _REFERENCE = re.compile(
     r"\b(?:act|census|regulations?|code\s+of\s+practice|guidance|report|paper|statistics|figures|data|"
@@ -113,9 +116,10 @@ _MOVED_TO = re.compile(
     re.I,
 )
 # “By law, a plan is finished by 15 February each year”: a day that comes again.
-_EVERY_YEAR = AnyCase(
+_EVERY_YEAR = Pattern(
     r"\b(?:(?:each|every|any)\s+year|yearly(?!\s+(?:review|report|plan|meeting))|annually|the\s+law\s+(?:sets|gives|says)|by\s+law|(?:legal|statutory)\s+date|"
-    r"born\s+(?:on|before|after|between))\b"
+    r"born\s+(?:on|before|after|between))\b",
+    re.I,
 )
 _CLAUSE = re.compile(
     r"[;:–—]\s|\n|(?<=\w)[.!?]\s|,\s+(?:but|and|so|then|join|book|our\s+next|come|see|you\s+(?:will|can|may|should))\b",

@@ -32,6 +32,7 @@ from policies.rules.audience_words import (
 )
 from policies.rules.base import Draft, Example, Finding, Params, Severity, Span, bounds, rule
 from policies.rules.meaning.judging import Meaning, findings, likely
+from policies.rules.pcre import Pattern
 from policies.rules.text import Sentence, sentences
 
 _LONG_GAP = re.compile(r"\s{4,}")
@@ -53,7 +54,7 @@ _TOLD = re.compile(
     r"(?:kids|children|little\s+ones|toddlers)\s+and\s+their)\b",
     re.I,
 )
-_OWN_BIRTHDAY = re.compile(
+_OWN_BIRTHDAY = Pattern(
     r"\b(?:our|the|this)\s+(?:service|charity|page|helpline|group|forum|library|hub|team|project|club|"
     r"centre)\s+(?:has|is|"
     r"turns|celebrates|was|opened|began)\b|\bwe(?:['’]re|\s+are|\s+turn)\s+(?:\d|ten\b|five\b|twelve\b)",

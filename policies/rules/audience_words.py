@@ -2,7 +2,7 @@
 
 import re
 
-from policies.rules.anycase import AnyCase
+from policies.rules.pcre import Pattern
 
 NUMBERS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -54,7 +54,7 @@ NETWORK = (
     r"threads|bluesky|mastodon|twitch|reddit|bereal|messenger|telegram|roblox)"
 )
 # What users of a platform do.
-ASK = AnyCase(
+ASK = Pattern(
     rf"""\b(?:
         follow(?:ing)?\s+(?:us|our|me|@|this|the\s+page|along|back|{NETWORK})
       | follow\s+(?=[@\ ]*$) | (?:click|hit|tap|press|smash|give\s+us|
@@ -95,14 +95,15 @@ ASK = AnyCase(
       | add\s+us\b | vote\s+in\s+our\s+(?:poll|story|stories) | use\s+(?:the\s+|our\s+)?(?:hashtag|filter)
       | scan\s+(?:\w+\s+)?(?:our|the)\s+(?:snapcode|code)\s+to\s+(?:follow|add|join)
     )""",
-    re.X,
+    re.X | re.I,
 )
-JOIN_US = AnyCase(r"\bjoin\s+(?:us|in|now|today|up|(?:our|the)\s+(?:[\w-]+\s+)?group)\b")
-MEETS_IN_PERSON = AnyCase(
+JOIN_US = Pattern(r"\bjoin\s+(?:us|in|now|today|up|(?:our|the)\s+(?:[\w-]+\s+)?group)\b", re.I)
+MEETS_IN_PERSON = Pattern(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d\s?[ap]m\b|\d[:.]\d\d|librar|hall\b|centre|clubs?\b|"
     r"sessions?|workshop|"
     r"drop[- ]in|event|fair\b|fun\s?day|half[- ]term|summer|easter|christmas|park\b|museum|school|craft|games?\b|"
     r"play\b|trip|picnic|party|morning|afternoon|evening|tomorrow|week|holiday|\bat\s+the\b|in\s+person",
+    re.I,
 )
 _GREETING = (
     r"(?:hey+|hi+|hiya|hello|oi|psst|yo|calling(?:\s+out)?(?:\s+(?:to\s+)?all)?|attention(?:\s+all)?|"
@@ -116,62 +117,71 @@ _YOU_ARE = (
     r"who(?:['’]s|\s+is|\s+are)|any\s+of\s+you|those\s+of\s+you|you\s+are)"
 )
 ADDRESSED = (  # who is spoken to, in forms that hold over the next sentences
-    AnyCase(
+    Pattern(
         rf"^[^\w]*(?:{_GREETING}[\s,:!]+){{1,2}}(?:you\s+|our\s+|my\s+|young\s+|"
         rf"younger\s+)*{_group('a')}(?=\s*(?:[!,:;?.–—-]|and\b|who\b|out\s+there|with\b|from\b|in\b|$))",
+        re.I,
     ),
-    AnyCase(rf"^[^\w]*{_group('b')}\s*(?:[!,:–—]|\s-\s)\s*(?!(?:and|or|the|who|with|parents|carers)\b)"),
-    AnyCase(
+    Pattern(rf"^[^\w]*{_group('b')}\s*(?:[!,:–—]|\s-\s)\s*(?!(?:and|or|the|who|with|parents|carers)\b)", re.I),
+    Pattern(
         rf"\b{_YOU_ARE}\s+(?:an?\s+|still\s+|only\s+|just\s+|all\s+|between\s+|(?:in|at|going\s+into|"
         rf"moving\s+(?:up\s+)?(?:to|into)|starting)\s+)*"
         rf"(?:{_group('c')}|(?P<you>{N})(?:{_TO}(?P<you_to>{N}))?(?:\s*(?:years?\s+old|or\s+(?:under|"
         rf"younger)))?(?=\s*(?:[?!,.;–—]|and\b|or\b|$)))"
         rf"|\b{_YOU_ARE}\s+(?:still\s+)?(?:in|at)\s+(?:primary|infant|junior)\s+school\b"
         rf"|\b{_YOU_ARE}\s+too\s+young\s+for\s+(?:an?\s+)?(?:{NETWORK}|account)",
+        re.I,
     ),
-    AnyCase(
+    Pattern(
         rf"(?:^[^\w]*|\band\s+)(?:in\s+|still\s+(?:in\s+|at\s+)?|at\s+)?(?:{_group('d')}|primary\s+school)\s*\?",
+        re.I,
     ),
-    AnyCase(rf",\s*{_group('e')}\s*(?:[!:.?]|$)"),
-    AnyCase(
+    Pattern(rf",\s*{_group('e')}\s*(?:[!:.?]|$)", re.I),
+    Pattern(
         rf"\bnot\s+(?:yet\s+|quite\s+)?(?P<no__under>{N})(?:\s+yet)?\s*\?|"
         rf"^[^\w]*(?P<so__from>{N})\s+and\s+[a-z ]{{3,40}}\?",
+        re.I,
     ),
 )
-SECRET = AnyCase(r"\bwe\s+(?:won['’]t|will\s+not)\s+tell\b")  # an invitation past the age limit
-FOLLOWERS = AnyCase(
+SECRET = Pattern(r"\bwe\s+(?:won['’]t|will\s+not)\s+tell\b", re.I)  # an invitation past the age limit
+FOLLOWERS = Pattern(
     r"\b(?:our|all\s+our|my)\s+(?:\w+\s+)?(?:(?:younger|youngest|littlest|smallest|tiniest|"
     r"primary[- ]\w+)\s+(?:\w+\s+)?(?:followers?|fans?|subscribers?|users|viewers|members)|kid\s+(?:followers|fans|"
     r"subscribers))\b",
+    re.I,
 )
-FOLLOWERS_AGED = AnyCase(
+FOLLOWERS_AGED = Pattern(
     rf"\b(?:followers|fans|subscribers|users|viewers)\s*,?\s*\(?(?:who\s+are\s+|(?:in|from)\s+)?{_ages('f')}|"
     rf"\b{_ages('g')}\s+(?:followers|fans|subscribers|users|viewers)\b",
+    re.I,
 )
-SUBJECT = AnyCase(
+SUBJECT = Pattern(
     rf"(?:(?<=^)|(?<=[\s(“\"]))(?:our\s+|all\s+|any\s+|the\s+)*{_group('s')}(?:\s+(?:with\s+[\w\s]{{2,30}}?|"
     rf"from\s+[\w\s]{{2,30}}?|out\s+there|who\s+[\w\s]{{3,40}}?|too))?"
     rf"\s*(?:,|:|–|—|-)?\s*(?:(?:can|could|should|may|must|are\s+(?:all\s+)?(?:very\s+)?(?:welcome|invited|"
     rf"encouraged|free|able)\s+to|"
     rf"need\s+to|have\s+to|get\s+to|please|just|why\s+not|now|to|you\s+can|simply|who\s+(?:want|"
     rf"like)\s+to)\s+)+(?:also\s+|now\s+|all\s+|even\s+|just\s+|safely\s+)*$",
+    re.I,
 )
-PLACE_FOR = AnyCase(
+PLACE_FOR = Pattern(
     rf"\b{NETWORK}(?:\s+(?:page|account|group|channel|chat|server|profile|feed))?\s+(?:is\s+|made\s+|"
     rf"set\s+up\s+|just\s+|all\s+|only\s+|open\s+|especially\s+|specially\s+|run\s+)*(?:for|to)\s+(?:our\s+|"
     rf"all\s+|the\s+)*{_group('p')}"
     rf"|\b(?:online\s+group|group\s+chat|chat\s+group|server)\s+(?:is\s+|just\s+|only\s+|open\s+)*(?:for|"
     rf"to)\s+(?:our\s+|all\s+|the\s+)*{_group('q')}",
+    re.I,
 )
-GROWN_UPS = AnyCase(
+GROWN_UPS = Pattern(
     r"\b(?:parents?|(?<!young\s)carers?|famil(?:y|ies)|mums?|dads?|grown[- ]?ups?(?!\s+from\s+our)|guardians?|"
     r"(?<!your\s)teachers?|professionals?|practitioners?|"
     r"you\s+(?:teach|work\s+(?:with|in)|look\s+after|run\s+an?)|"
     r"schools|sencos?|grandparents?|governors?|your\s+(?:\w+\s+)?(?:child|children|kids?|son|daughter|little\s+ones?|"
     r"toddlers?|baby|family|pupils|students|\d+[- ]year[- ]olds?)|"
     r"(?:little|small|tiny|young|wee)\s+(?:ones?|tots?)\s+(?:at\s+home|in\s+the\s+house|to\s+look\s+after))\b",
+    re.I,
 )
-ASKED_GROWN_UP = AnyCase(
+ASKED_GROWN_UP = Pattern(
     r"\b(?:ask|get|tell|let|have)\s+(?:an?\s+|your\s+|the\s+)*(?:\w+\s+)?(?:parents?|carers?|mum|dad|"
     r"grown[- ]?ups?|guardian|"
     r"teacher|adult|mum\s+(?:or|and)\s+dad|parent\s+or\s+carer)(?:\s+(?:or|and)\s+(?:your\s+)?(?:dad|mum|carer|"
@@ -179,16 +189,18 @@ ASKED_GROWN_UP = AnyCase(
     r"guardian))?\s+(?:to\s+|who\s+can\s+|can\s+)?(?:please\s+)?(?:follow|message|join|like|dm|call|ring|text|"
     r"contact|comment|share|subscribe|"
     r"sign|get|write|send|do|look|email|e-mail|speak|talk|help)\b[^.!?\n]*",
+    re.I,
 )
-SELF_GROWN_UP = AnyCase(
+SELF_GROWN_UP = Pattern(
     r"\b(?:(?:asks?|tell|with|show|check\s+with|get|if|don['’]t\s+need)\s+(?:an?\s+|your\s+)*"
     r"(?:mum|dad|parents?|carers?|grown[- ]?ups?|teachers?|family|guardian|adult)(?:['’]s?)?"
     r"(?:\s+(?:or|and)\s+(?:your\s+)?(?:mum|dad|carers?|teachers?))?|"
     r"(?:n['’]t|no\s+need\s+to)\s+(?:\w+\s+){1,3}?(?:the\s+|your\s+)?(?:mum|dad|parents|grown[- ]ups?)|"
     r"without\s+(?:their|your)\s+(?:parents|mum|dad)|as\s+much\s+as\s+your\s+(?:mum|dad)|"
     r"(?:your\s+)?(?:mum|dad|grown[- ]?up)['’]s(?:\s+(?:account|phone|tablet|ipad|login))?)",
+    re.I,
 )
-WARNS = AnyCase(
+WARNS = Pattern(
     r"\b(?:must\s+be|(?<!n['’]t\s)(?<!not\s)(?:have|need)\s+to\s+be|should\s+be|at\s+least|minimum\s+age|"
     r"age\s+limit|not\s+for|not\s+meant|"
     r"can(?:no|['’])?t|cannot|can\s+not|should(?:n['’]t|\s+not)|must(?:n['’]t|\s+not)|do\s+not(?!\s+(?:need|"
@@ -197,19 +209,22 @@ WARNS = AnyCase(
     r"over\s+13|13\s+(?:and|or)\s+(?:over|"
     r"older|above)|"
     r"13\+|keep\s+\w+\s+safe|unable|stop|prevent|protect)\b",
+    re.I,
 )
-MAY_BE_YOUNG = AnyCase(
+MAY_BE_YOUNG = Pattern(
     rf"\b(?:{N}\b|\d|year|y\d|ks\d|under|u\d|{_CHILDREN}|primary|infant|junior|young|little|small|tin)",
+    re.I,
 )
 
-WANTED = AnyCase(
+WANTED = Pattern(
     rf"\b(?:want|love|like|invite|inviting|encourage|encouraging|need|looking\s+for|get|help|helping|asking|"
     rf"ask)\s+(?:more\s+|all\s+|our\s+|some\s+|your\s+)*{_group('w')}\s+(?:to|who)\s+(?:\w+\s+)?$",
+    re.I,
 )
 
 # Words that only children of primary school are spoken to with, wherever they stand in a sentence.
 _YOUNG_N = r"(?:[3-9]|1[0-2]|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-CUE = AnyCase(
+CUE = Pattern(
     rf"""\b(?:
         (?:primary|infants?|juniors?|nursery|reception)(?:[-\s]+school|[-\s]+aged?)?\s+(?:pupils?|children|kids|
             students|friends|
@@ -254,7 +269,7 @@ CUE = AnyCase(
       | {_YOUNG_N}(?:[-\s]+(?:and|or|to)[-\s]+{_YOUNG_N})?[-\s]years?[-\s]olds?
       | assembly\s+at\s+(?-i:[A-Z])[\w\s’']{{2,30}}(?:primary|juniors?|infants?)
     )""",
-    re.X,
+    re.X | re.I,
 )
 # What makes the words before it speak of children, or to the people around them.
 NO_CUE_AFTER = re.compile(
@@ -276,10 +291,11 @@ NO_CUE_BEFORE = re.compile(
     r"ideas|how|about|know(?:s|ing)?|for\s+the|do(?:es)?\s+(?:your|the)|all|many|some|most|of|sorry|(?:with|for|of)\s+(?:children|pupils|kids))\s+(?:for\s+|with\s+|the\s+|our\s+)?$",
     re.I,
 )
-YOU = AnyCase(
+YOU = Pattern(
     r"(?<!thank\s)\b(?:you|you['’]\w+|yours?|yourself|u|ur|hey|hi|hiya|hello|psst|oi|calling|come\s+on|calling\s+all|ready)\b",
+    re.I,
 )
-MORE_ASKS = AnyCase(
+MORE_ASKS = Pattern(
     rf"""\b(?:
         dms?\b | inbox\b | react\b | (?:press|push|hit|tap)\s+(?:the\s+|that\s+)?(?:\w+\s+)?(?:heart|follow|button|
             thumbs|bell) | heart\s+button |
@@ -314,22 +330,24 @@ MORE_ASKS = AnyCase(
         {NETWORK}\s+will\s+let | our\s+{NETWORK}\b(?=[^.!?]{{0,20}}[.!]) | share\s+yours | (?:chat|talk|
             write)\s+(?:to|with)\s+us\s+(?:on|here)
     )""",
-    re.X,
+    re.X | re.I,
 )
-OLDER = AnyCase(
+OLDER = Pattern(
     r"\b(?:year\s+(?:[89]|1[0-3])s?\b|(?:1[3-9]|2[0-5])\s*(?:\+|(?:and|or)\s+(?:over|up|older|"
     r"above)|(?:-|–|to)\s*(?:1\d|2\d))|"
     r"sixth\s+form\w*|college|university|gcses?|a[- ]levels?|apprentice\w*|post[- ]?16|young\s+adults?|"
     r"students\s+at)\b",
+    re.I,
 )
 
-MAY_BE_CHILDREN = AnyCase(
+MAY_BE_CHILDREN = Pattern(
     rf"\b(?:kids?|child(?:ren)?|pupils?|youngsters|little|young(?:er|est)?|primary|juniors?|infants?|nursery|"
     rf"year\s+[1-7]|class\s+\d|"
     rf"sats|school|playground|playtime|teacher|ks[12]|key\s+stage|under[- ]?\d|only\s+{_YOUNG_N}|"
     rf"{_YOUNG_N}[- ]years?[- ]old|brownies|"
     rf"cubs|beavers|mum['’]s|"
     rf"dad['’]s|game|gamers|lego|builders|tedd(?:y|ies)|tidy\s+(?:up\s+)?your\s+(?:bed)?room)\b",
+    re.I,
 )
 
 # Cues with which only a child is spoken to, also where the sentence has no “you”.

@@ -33,7 +33,7 @@ def individual_case(draft: Draft, params: Meaning) -> Iterator[Finding]:
         return
     advice = "This tells one family's case. Take it out, or record that they agreed to an anonymous story."
     for finding in findings(draft, params, "individual-case", advice=advice):
-        if draft.tells_a_picture and not CASE_TALK.search(draft.text, *(finding.span or ())):
+        if draft.tells_a_picture and not CASE_TALK.exact.search(draft.text, *(finding.span or ())):
             continue  # “A mother and her son at a desk”: one family, but nothing of a case
         yield finding
 

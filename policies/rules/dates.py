@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 
-from policies.rules.anycase import AnyCase
 from policies.rules.base import Span
+from policies.rules.pcre import Pattern
 
 _MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
@@ -27,24 +27,26 @@ _DAY = r"(?P<{0}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s*(?P<{0}>(?:19|20)\d\d|['’]\d\d)\b(?![:.]\d))?"
 _JOIN = r"\s*(?:-|–|—|to|until|till|and|or|&|,|/)\s*"
 _NOT_AFTER = r"(?!\s*(?:%|people|places|families|years?\s+old)|\d)"
-_WORDED = AnyCase(
+_WORDED = Pattern(
     rf"(?<![\w£:/.-]){_WEEKDAY}{_DAY.format('day')}"
     rf"(?:{_JOIN}(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\s+)?{_DAY.format('last')}(?=\s+(?:of\s+)?[a-z])){{0,12}}"
     rf"(?:\s+(?:of\s+)?|(?=[a-z])){_MONTH_OR_WELSH.format('month')}{_YEAR.format('year')}",
+    re.I,
 )
-_MONTH_FIRST = AnyCase(
+_MONTH_FIRST = Pattern(
     rf"(?<![\w£:/.-]){_WEEKDAY}{_MONTH.format('month')}\s+(?:the\s+)?{_DAY.format('day')}(?![\w/%]|[.:]\d|"
     rf"\s*(?:am|pm)\b){_YEAR.format('year')}",
+    re.I,
 )
-_NUMERIC = re.compile(
+_NUMERIC = Pattern(
     r"(?<![\w£:/.,-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<sign>[/.-])(?P<month>0?[1-9]|"
     r"1[0-2])(?:(?P=sign)(?P<year>20\d\d|\d\d))?(?![\w/%:]|[.-]\d)"
 )
-_NUMERIC_RANGE = re.compile(
+_NUMERIC_RANGE = Pattern(
     r"(?<![\w£:/.,-])\d{1,2}/\d{1,2}(?:/\d\d(?:\d\d)?)?\s?[-–]\s?(?P<day>0?[1-9]|[12]\d|3[01])/(?P<month>0?[1-9]|1[0-2])"
     r"(?:/(?P<year>20\d\d|\d\d))?(?![\w/%:]|[.-]\d)"
 )
-_SPACED = re.compile(
+_SPACED = Pattern(
     r"(?<![\w£:/.,-])(?P<day>0?[1-9]|[12]\d|3[01])\s?(?P<sign>[/.-])\s?(?P<month>0?[1-9]|1[0-2])\s?(?P=sign)\s?"
     r"(?P<year>20\d\d|\d\d)(?![\w/%:]|[.-]\d)"
 )
@@ -60,35 +62,36 @@ SPELT_DAYS = {word: number for number, word in enumerate(_ORDINALS, 1)} | {
     for sign in " -"
 }
 SPELT_DAYS["thirtieth"] = 30
-_SPELT = re.compile(
+_SPELT = Pattern(
     rf"(?<![\w-]){_WEEKDAY}(?P<day>{'|'.join(sorted(SPELT_DAYS, key=len, reverse=True))})\s+(?:day\s+)?of\s+"
     rf"{_MONTH.format('month')}{_YEAR.format('year')}",
     re.I,
 )
-_ISO = re.compile(
-    r"(?<![\w/-])(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?=T\d\d:|(?![\w-]))"
-)
-_MONTH_YEAR = AnyCase(rf"(?<![\w£:/.-])(?<!\d\s){_MONTH.format('month')}\s+(?P<year>20\d\d)\b")
+_ISO = Pattern(r"(?<![\w/-])(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?=T\d\d:|(?![\w-]))")
+_MONTH_YEAR = Pattern(rf"(?<![\w£:/.-])(?<!\d\s){_MONTH.format('month')}\s+(?P<year>20\d\d)\b", re.I)
 
-_WITH_WEEKDAY = AnyCase(
+_WITH_WEEKDAY = Pattern(
     rf"(?<![\w£:/.-])(?P<weekday>mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?\b\.?,?"
     rf"\s+\(?(?:the\s+)?(?:(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b"
     rf"(?:{_JOIN}(?:the\s+)?(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b){{0,6}}|"
     rf"(?P<bare>1[3-9]|2\d|3[01])(?=\s*[,;)]|\s+(?:at|from)\s+\d))"
     rf"(?!\s+(?:of\s+(?:the|each|every|our)|[a-z]+\s+of|floor|birthday|anniversary|session|places?|time|edition|year|"
     rf"class|group|week|team|annual|form|meeting|visit|century|{_MONTH.format('_')})\b)",
+    re.I,
 )
 # “by the 16th”, “the 5th of this month”: a day of the month and nothing more.
-_DAY_ALONE = AnyCase(
+_DAY_ALONE = Pattern(
     r"\b(?:(?:on|by|until|till|before|including|closes|closing|ends?|deadline\s+is|"
     r"(?:day|date|call|chance)\b[^.!?\n]{0,30}\bis)\s+(?:\w+\s+on\s+)?"
     r"(?P<said>the\s+(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?=\s*(?:[,.;:!?)\n–—-]|\Z)|\s+(?:at|from|in|with|please|so)\b)|"
     r"(?P<told>(?:the\s+)?(?P<of>0?[1-9]|[12]\d|3[01])(?:(?:st|nd|rd|th)?\s+of|st|nd|rd|th)\s+(?P<which>this|last|next)\s+month)\b)",
+    re.I,
 )
 # “the last Friday in March”
-_NTH_WEEKDAY = AnyCase(
+_NTH_WEEKDAY = Pattern(
     rf"\bthe\s+(?P<which>first|second|third|fourth|last)\s+(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day\s+(?:of|in)\s+"
     rf"(?:{_MONTH.format('month')}{_YEAR.format('year')}|(?P<near>this|next|last)\s+month\b)",
+    re.I,
 )
 # “Drop-ins in February: here on the 4th, there on the 11th”
 _MONTH_BEFORE = re.compile(rf"\bin\s+{_MONTH.format('_').replace('(?P<_>', '(?:')}(?!\s*\d)[^.!?\n]*\Z", re.I)

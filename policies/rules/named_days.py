@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import holidays
 
-from policies.rules.anycase import AnyCase
 from policies.rules.base import Span
+from policies.rules.pcre import Pattern
 
 _LONGEST_AGO = 60  # days; a day that is longer past is meant in the year to come
 
@@ -145,10 +145,10 @@ _DAYS |= {
     rf"(?:christmas|festive)\s+(?:\w+\s+)?{_EVENT}\b(?!\s+(?:week|card))": _on(31, 12),
 }
 _EACH = tuple((re.compile(rf"{name}\b", re.I), day_of) for name, day_of in _DAYS.items())
-_NAMED = AnyCase(rf"\b(?:{'|'.join(_DAYS)})\b")
+_NAMED = Pattern(rf"\b(?:{'|'.join(_DAYS)})\b", re.I)
 _YEAR_AFTER = re.compile(r",?\s+(20\d\d)\b")
 _SEASON_ENDS = {"spring": (5, 31), "summer": (8, 31), "autumn": (12, 31), "easter": (4, 30), "christmas": (12, 31)}
-_SEASON = re.compile(
+_SEASON = Pattern(
     r"\b(spring|summer|autumn|easter|christmas)(?:\s+(?:term|programme|holidays?|half[- ]term))?,?\s+(20\d\d)\b", re.I
 )
 
@@ -179,7 +179,7 @@ _PLANNED = (
     r"surger(?:y|ies)|clinics?|coffee\s+mornings?|half[- ]term|groups?|training|fairs?|trips?|tickets?|places?|"
     r"slots?|appointments?)"
 )
-_MONTH_ALONE = re.compile(
+_MONTH_ALONE = Pattern(
     rf"\b(?:(?i:in|during|throughout|all\s+through)\s+(?P<a>{'|'.join(_MONTHS)})\b(?!\s+\d|['’])|"
     rf"(?i:end\s+of)\s+(?P<b>{'|'.join(_MONTHS)})\b(?!\s+\d)|"
     rf"(?i:our|the|this|these)\s+(?P<c>{'|'.join(_MONTHS)})(?:['’]s)?\s+(?:\w+\s+)?{_PLANNED}\b)"

@@ -11,9 +11,10 @@ from policies.rules.announcing import INVITES, LOOKS_BACK, PASSIVE, STRONGLY_BAC
 from policies.rules.base import Draft, Example, Finding, Params, Severity, Span, rule
 from policies.rules.dates import DateFound, dates, day_in_words, times_in
 from policies.rules.named_days import bare_months, named_days, seasons
+from policies.rules.pcre import Pattern
 from policies.rules.text import HASHTAG, masked, sentence_at, sentences_after
 
-_TODAY = re.compile(r"\b(?:today|this\s+(?P<part>morning|lunchtime|afternoon|evening)|tonight)\b", re.I)
+_TODAY = Pattern(r"\b(?:today|this\s+(?P<part>morning|lunchtime|afternoon|evening)|tonight)\b", re.I)
 _OVER_AT = {
     "morning": time(12, 30),
     "lunchtime": time(14, 30),
@@ -22,7 +23,7 @@ _OVER_AT = {
 _ENDS_LATER = re.compile(
     r"\b(?:ends?|finish(?:es)?|until|till|closes?|over\s+by|home\s+by|runs\s+to|collect\w*)\b", re.I
 )
-_GONE = re.compile(
+_GONE = Pattern(
     r"\b(?:yesterday|the\s+day\s+before\s+yesterday|last\s+(?:night|mon|tues|wednes|thurs|fri|satur|sun|week|"
     r"month)(?:day)?(?!\s+of\b|\s+in\s+(?:every|each|the\s+(?:month|year|term)|(?-i:[A-Z]))))\b",
     re.I,

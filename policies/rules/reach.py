@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from policies.rules.anycase import AnyCase
 from policies.rules.base import Draft, Example, Finding, Medium, Params, Severity, Span, rule
+from policies.rules.pcre import Pattern
 from policies.rules.text import LINK, sentences
 
-_WRITTEN_LINK = re.compile(
+_WRITTEN_LINK = Pattern(
     r"(?<![\w@])(?:h?t?tps?|ftp)\s?:\s?/{0,3}[^\s<>\"“”]*|(?<![\w@])(?:http|https)[;,.]?//[^\s<>\"“”]+|"
     r"(?<![\w@.:/])(?!https?:)[a-z][a-z0-9+-]{1,9}://[^\s<>\"“”]*|(?<!\w)javascript:[^\s<>]+",
     re.I,
@@ -74,7 +74,7 @@ def _wrong_with(link: str) -> tuple[str, str | None] | None:
     return "“{}” is not a link that works. It has to begin with https://.", None
 
 
-_CLAIM = AnyCase(
+_CLAIM = Pattern(
     r"""\b\d[\d.,]*\s?(?:%|per\s?cent\b) | \b(?:one|two|three|four|five|six|seven|eight|nine|
     \d{1,3})\s+(?:in|out\s+of)\s+(?:every\s+)?(?:three|four|five|six|seven|eight|nine|ten|
     \d{1,4})\b(?=\s+(?:children|young|people|pupils|parents|
@@ -89,9 +89,9 @@ _CLAIM = AnyCase(
                 local\s+authorit(?:y|ies)|schools?|las?|nurseries|colleges)\s+must|scientists|
                 experts\s+(?:say|agree|believe)|has\s+been\s+proven|(?:number|
                 rate)s?\s+(?:of\s+[\w\s]{3,40}?)?(?:has|have)\s+(?:doubled|tripled|risen|fallen|gone))\b""",
-    re.X,
+    re.X | re.I,
 )
-_SOURCE = re.compile(
+_SOURCE = Pattern(
     r"""\b(?:Act\s+(?:19|20)\d\d|(?:\w+\s+)?Act\b(?=.*\b(?:19|20)\d\d)|Children\s+and\s+Families\s+Act|
     Equality\s+Act|Education\s+Act|Care\s+Act|Regulations?|Code\s+of\s+Practice|
     Department\s+for\s+Education|DfE|Ofsted|Ofcom|

@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policies.rules.base import Span
+from policies.rules.pcre import Pattern
 
 LONGEST_SENTENCE = 1000  # characters; people write none that is longer
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]’']", re.I)
+LINK = Pattern(r"\b(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]’']", re.I)
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?!\w)")
 HASHTAG = re.compile(r"(?<![\w&/])#(\w*[^\W\d_]\w*)")
 MENTION = re.compile(r"(?<![\w@/.])@[\w][\w.-]{0,60}(?:@[\w-]+(?:\.[\w-]+)+)?")
@@ -21,7 +22,7 @@ _END = re.compile(
         (?<![.!?…])[.!?…]++[)"”’]*+(?=\s) | \n++""",
     re.X,
 )
-_QUOTED = re.compile(
+_QUOTED = Pattern(
     r"“[^“”]{1,600}”|\"[^\"\n]{1,600}\"|(?<!\w)[‘'][^‘’'\n]{2,300}(?:['’](?=\w)[^‘’'\n]{0,300}){0,9}['’](?!\w)"
 )
 

@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 import regex
 
-from policies.rules.anycase import AnyCase
 from policies.rules.base import Draft, Finding, Params, Severity, bounds, rule
 from policies.rules.hashtags import written_out
+from policies.rules.pcre import Pattern
 from policies.rules.text import HASHTAG, LINK, Word, is_quoted, like, masked, shortened, words
 from policies.rules.wordlist import BETTER_WORDS
 from policies.vocabulary import ONE_WORD, WORDS, words_of
@@ -204,13 +204,13 @@ def _key(words: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _language_pattern(better: tuple[tuple[str, str], ...]) -> tuple[AnyCase | None, Mapping[str, str]]:
+def _language_pattern(better: tuple[tuple[str, str], ...]) -> tuple[Pattern | None, Mapping[str, str]]:
     table = {_key(wording): instead for wording, instead in better}
     longest_first = sorted(table, key=len, reverse=True)
     if not longest_first:
         return None, {}
     parts = (re.escape(wording).replace(r"\ ", r"[\s-]+").replace("'", "['’]") for wording in longest_first)
-    return AnyCase(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])"), MappingProxyType(table)
+    return Pattern(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.I), MappingProxyType(table)
 
 
 _NO_PERSON_AROUND = re.compile(

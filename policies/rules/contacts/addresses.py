@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from policies.names import FAMILY, GIVEN
 from policies.rules.contacts.own import Contact, Own, flat
 from policies.rules.contacts.somebody import SOMEBODY
+from policies.rules.pcre import Pattern
 from policies.rules.text import sentence_at
 from policies.vocabulary import WORDS
 
 _TIMES_BEFORE = re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s*(?:to|until|till|and|-|–)\s*$", re.I)
-_POSTCODE = re.compile(r"(?<![\w/-])([A-Z]{1,2}\d[A-Z\d]?)[ \u00a0]?(\d[ABD-HJLNP-UW-Z]{2})(?![\w/-])")
-_LOOSE_POSTCODE = re.compile(r"(?<![\w/-])([a-z]{1,2}\d[a-z\d]?) ?(\d[abd-hjlnp-uw-z]{2})(?![\w/-])")
+_POSTCODE = Pattern(r"(?<![\w/-])([A-Z]{1,2}\d[A-Z\d]?)[ \u00a0]?(\d[ABD-HJLNP-UW-Z]{2})(?![\w/-])")
+_LOOSE_POSTCODE = Pattern(r"(?<![\w/-])([a-z]{1,2}\d[a-z\d]?) ?(\d[abd-hjlnp-uw-z]{2})(?![\w/-])")
 _ORDINAL = re.compile(r"1ST|2ND|3RD|\dTH", re.I)
-_STREET = re.compile(
+_STREET = Pattern(
     r"""(?<![\w£.,:/-])(?:(?:Flat|Apartment|Apt|Unit|Room)[ ]\d{1,4}[A-Za-z]?,?[ ])?\d{1,4}[A-Za-z]?,?[ ]
     (?!(?:Jan|Feb|March|April|June|July|Aug|Sept|Oct|Nov|Dec|Year|Key|Top|Free|New)\w*\b)
     (?:(?:St\.?|[A-Z][\w’'-]{1,20})[ ]){1,3}
@@ -26,7 +27,7 @@ _STREET = re.compile(
     re.X,
 )
 # “The family on Hawthorn Rise”: where somebody lives, without a number.
-_HOME_STREET = re.compile(
+_HOME_STREET = Pattern(
     r"\b(?:family|mum|dad|lad|boy|girl|boys|girls|couple|neighbours?|child|lady|gentleman|man|"
     r"woman|"
     r"grandad|gran|nan|grandmother|household)\b(?!\s+(?:and\s+(?:baby|toddler)|group|class|session|club|centre|"
@@ -38,13 +39,13 @@ _HOME_STREET = re.compile(
     re.I,
 )
 # “The Old Forge, Mill Lane”: a house that has a name.
-_HOUSE_NAME = re.compile(
+_HOUSE_NAME = Pattern(
     r"\b(?:The\s+)?(?:[A-Z][\w’'-]{1,20}\s+)?(?:Cottage|House|Barn|Farm|Farmhouse|Lodge|Forge|Chapel|Mill|Rectory|Vicarage|Bungalow|Croft|"
     r"Manor|Grange|Stables|Granary|Smithy|Bakery|Orchard|Willows|Laurels|Firs|Oaks|Elms|Beeches|Hollies|Gables),\s+"
     r"(?:[A-Z][\w’'-]{1,20}\s){1,3}(?:Road|Rd|Street|St|Lane|Ln|Avenue|Close|Drive|Way|Crescent|Terrace|Gardens|Grove|Rise|Mews|Row|Walk|"
     r"Hill|Green)\b(?:,\s+[A-Z][a-z]+)?"
 )
-_LOOSE_STREET = re.compile(
+_LOOSE_STREET = Pattern(
     r"\b(?:lives?|living|staying) at\s+(?:flat \w+,?\s+)?(\d{1,4}[a-z]?,?\s+(?:[a-z][\w’'-]*\s?){1,4})|"
     r"\baddress (?:is|was)\s+(\d{1,4}[a-z]?,?\s+(?:[a-z][\w’'-]*\s?){1,4})|"
     r"\b(?:famil(?:y|ies)|home|lives?|her|him|them|nan|mum|dad|house)\s+(?:is\s+)?(?:at|of|"
@@ -123,7 +124,7 @@ _VENUE_RIGHT_BEFORE = re.compile(
     r"(?:Road|Street|Lane|Avenue|Drive|Way|Square|Place|Row|Terrace|Hill),\s+)?(?:[A-Z][\w’'-]+,?\s+)?$"
 )
 # “in the porch at 3 Tan-y-Graig”: a door, whatever its street is called.
-_DOOR = re.compile(
+_DOOR = Pattern(
     r"\b(?i:porch|doorstep|drive(?:way)?|letter\s?box|back\s+door|front\s+door|shed|garage)\s+(?i:at)\s+"
     r"(\d{1,4}[A-Za-z]?,?\s(?:[A-Z][\w’'-]+\s?){1,3}(?:,\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?)"
 )

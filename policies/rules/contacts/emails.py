@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from policies.names import FAMILY, GIVEN
 from policies.rules.contacts.own import PUBLIC_MAIL, Contact, Own
 from policies.rules.contacts.somebody import SOMEBODY
+from policies.rules.pcre import Pattern
 from policies.rules.text import EMAIL, sentence_at
 from policies.vocabulary import WORDS, words_of
 
@@ -107,11 +108,11 @@ taster tasters headteacher bursar senco exams attendance autism adhd dyslexia as
 """)
 _AT = r"(?:\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?|\s+(?:at|AT)\s+|\s+@\s+|\s+@|@\s+|@)"
 _DOT = r"(?:\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?|\s+(?:dot|DOT)\s+|\.)"
-_WRITTEN_OUT = re.compile(
+_WRITTEN_OUT = Pattern(
     rf"(?<![\w.@])([\w+-]{{1,40}}(?:{_DOT}[\w+-]{{1,40}}){{0,3}})({_AT})"
     rf"([\w-]{{2,40}}(?:{_DOT}[\w-]{{2,20}}){{1,4}})(?!\w)"
 )
-_MAY_BE_WRITTEN_OUT = re.compile(r"\bdot\b|\bDOT\b|[\[({]\s?(?:at|@)|\s@|@\s|\b(?:at|AT)\s+\w+\.\w")
+_MAY_BE_WRITTEN_OUT = Pattern(r"\bdot\b|\bDOT\b|[\[({]\s?(?:at|@)|\s@|@\s|\b(?:at|AT)\s+\w+\.\w")
 _OF_A_SERVICE = re.compile(r"(?:send)?ias{1,2}\.")  # services like ours, whose addresses are no private person's
 _NO_MAILBOX = words_of("""
 us more online out it website page site information details here now available find read meet look come go

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from policies.rules.contacts.own import Contact
 from policies.rules.contacts.phones import NO_PHONE_BEFORE
 from policies.rules.dates import SPELT_DAYS
+from policies.rules.pcre import Pattern
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -17,7 +18,7 @@ _DATE = (
     rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{2,4}})?|"
     rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 )
-_BIRTH = re.compile(
+_BIRTH = Pattern(
     rf"\b(?:(?:date of birth|birth ?date)\s+(?:is\s+)?on\s+(?:it|the\s+\w+|there|top|them)\b\W*|"
     rf"(?:date of birth|birth ?date)\b[^\n\d]{{0,60}}?(?=\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)\d\d)|"
     rf"(?:(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date),?|birthday(?:,(?=[^.!?\n]{{0,20}}\b20\d\d))?)"
@@ -44,7 +45,7 @@ _NO_BIRTH_BEFORE = re.compile(
     r"friend)))\b[^.!?\n]{0,30}$|\b(?:we|us)\b[^.!?\n]{0,12}$|\bwe(?:['’]re|\s+are|\s+turn)\s+\w+\s+today\b[^\n\w]{0,6}(?:born\s+on\s+)?$",
     re.I,
 )
-_NHS = re.compile(r"(?<![\w+./-])(?<!\d )(\d{3})([ .\-\u00a0]?)(\d{3})\2(\d{4})(?![\w/-]|[.,]\d| \d)")
+_NHS = Pattern(r"(?<![\w+./-])(?<!\d )(\d{3})([ .\-\u00a0]?)(\d{3})\2(\d{4})(?![\w/-]|[.,]\d| \d)")
 _TICKET_BEFORE = re.compile(
     r"\b(?:tickets?|raffle|prize|winning|barcode|invoice|serial|reference|item|lot|looks\s+like|delivery|parcel|tracking|consignment|"
     r"courier|despatch|dispatch|docket|receipt|orders?|quot(?:e|ation)|batch|stock|product|catalogue|barcode|isbn|licence|permit|"
@@ -63,7 +64,7 @@ _NHS_CUE = re.compile(
 )
 _NHS_CUE_AFTER = re.compile(r"^[,\s]*\(?\s*(?:is\s+\w+\s+)?nhs\b", re.I)
 _NO_REAL_ONE = re.compile(r"\b(?:example|sample|made[- ]up|fictional|dummy|specimen|invented)\b", re.I)
-_INSURANCE = re.compile(  # “QQ” is never given out, but stands for a real one in a made-up post
+_INSURANCE = Pattern(  # “QQ” is never given out, but stands for a real one in a made-up post
     r"(?<![\w-])(?:[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]|QQ)[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D](?![\w-])", re.I
 )
 
@@ -75,13 +76,13 @@ def insurance_numbers(text: str) -> Iterator[Contact]:
         yield Contact(match.span(), "insurance")
 
 
-_PUPIL = re.compile(r"(?<![\w-])([A-HJ-NP-RT-Z])(\d{11}[\dA-HJ-NP-RT-Z])(?![\w-])")
-_PUPIL_SAID = re.compile(
+_PUPIL = Pattern(r"(?<![\w-])([A-HJ-NP-RT-Z])(\d{11}[\dA-HJ-NP-RT-Z])(?![\w-])")
+_PUPIL_SAID = Pattern(
     r"\b(?:UPN|[Uu]nique\s+[Pp]upil\s+[Nn]umber)\W{1,3}(?:(?:is|was|of|reads)\s+)?([A-Z]\d{11}[\dA-Z])(?![\w-])"
 )
 _PUPIL_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-_PLATE = re.compile(r"(?<![\w-])[A-HJ-PR-Y]{2}\d{2} ?[A-HJ-PR-Z]{3}(?![\w-])")
-_PLATE_SAID = re.compile(
+_PLATE = Pattern(r"(?<![\w-])[A-HJ-PR-Y]{2}\d{2} ?[A-HJ-PR-Z]{3}(?![\w-])")
+_PLATE_SAID = Pattern(
     r"\b(?i:number\s*plates?|reg(?:istration)?|car|van|vehicle|minibus|bike|scooter|fiesta|corsa|golf|focus)\b[^.!?\n]{0,50}?"
     r"(?<![\w-])([A-Z]{2}\d{2} ?[A-Z]{3})(?![\w-])"
 )  # letters that no plate has, where the words say that it is one
@@ -89,7 +90,7 @@ _OWN_CAR_BEFORE = re.compile(
     r"\b(?:our|the)\s+(?:[\w-]+\s+){0,2}(?:mini)?bus\W+(?:\w+\s+)?$|\bour\s+(?:[\w-]+\s+){0,2}(?:van|car)\W+$", re.I
 )
 # “EH873/26/00114” as the SEND tribunal writes, “FEN/EHC/2026/00387” as authorities do.
-_CASE_REFERENCE = re.compile(
+_CASE_REFERENCE = Pattern(
     r"(?<![\w/])(?:EH\d{3}/\d{2}/\d{4,5}|(?:[A-Z]{2,5}/)?EHCP?[/-]\d{2,4}[/-]\d{3,6}|[A-Z]{2,5}/EHCP?/\d{3,6}(?:-[A-Z])?|EHCP?/[A-Z]{1,4}/\d{3,6})(?![\w/])"
 )
 

@@ -4,28 +4,29 @@ import re
 from collections.abc import Iterator
 
 from policies.rules.contacts.own import Contact
+from policies.rules.pcre import Pattern
 from policies.rules.text import sentence_at
 
 _CODE = r"(?=[A-Z\d/-]{5})[A-Z]{0,3}\d[A-Z\d]*(?:[/-][A-Z\d]+)*(?![\w£]|[., ]\d)"
-_PASSPORT = re.compile(
+_PASSPORT = Pattern(
     r"\b(?:passport|travel\s+document)\b(?!\s+(?:office|service))[^\n]{0,70}?\b(?:(?:number|no|reads?)\b[^\n\d]{0,40}?|is\s+)"
     r"(\d{9})(?!\d|[.,]\d| \d)",
     re.I,
 )
-_NUMBERED = re.compile(
+_NUMBERED = Pattern(
     r"\b(?i:(?:hospital|patient|blue[- ]badge|driving\s+licen[cs]e|unique\s+learner|candidate|"
     r"residence\s+permit|visa)\s+"
     r"(?:number|no\b\.?|ref(?:erence)?\b\.?|id)|unique\s+learner\s+number|ULN)(?i:\s+(?:is|was|reads))?\W{1,3}"
     rf"({_CODE})"
 )
-_CLAIM = re.compile(
+_CLAIM = Pattern(
     r"\b(?:claim|award)\s+(?:number|no\b\.?|ref(?:erence)?)\s+((?:DLA|PIP|UC|ESA|CA)\s?(?:\d{2,4}\s?){2,3}\d*)(?!\d)"
 )
-_NUMBER_ON = re.compile(
+_NUMBER_ON = Pattern(
     r"\b(?i:number\s+on\s+(?:\w+['’]?s?\s+){0,3}?(?:blue\s+badge|passport|licen[cs]e|wristband|hospital\s+\w+))"
     rf"(?i:\s+(?:is|was|reads))?\W{{1,3}}({_CODE})"
 )
-_BANK = re.compile(
+_BANK = Pattern(
     r"\b(?:sort\s?code|a(?:ccount|/c))\b(?:\s+(?:number|no\b\.?|is))*\W{1,3}"
     r"(\d\d[- ]\d\d[- ]\d\d\b(?:\W+(?:(?:and|a(?:ccount|/c)|number|no)\W+)*\d{7,8}\b)?|\d{7,8}\b)",
     re.I,

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from policies.names import AMBIGUOUS_GIVEN, GIVEN
 from policies.rules.contacts.own import Contact, Own, phone_digits
 from policies.rules.contacts.somebody import SOMEBODY
+from policies.rules.pcre import Pattern
 from policies.rules.text import LINK, lies_in, sentence_at
 from policies.vocabulary import WORDS
 
-_PHONE = re.compile(
+_PHONE = Pattern(
     r"""(?<![\w£$€/#+.-])(?<!\d[ ])
     (?: (?:\+44|\(\+44\)|0044)[ .\-\u00a0]{0,2}(?:\(0\))?[ .\-\u00a0]{0,2}[1-9](?:[ .\-\u00a0()]{0,2}\d){8,9}
       | \(?0(?:[ .\-\u00a0()]{0,2}\d){9,10}
     )(?!\d|[.,-]\d)(?!\w)""",
     re.X,
 )
-_BARE_PHONE = re.compile(r"(?<![\w.,/£+-])44[ -]?(?:\(0\))?7\d{2,3}(?:[ -]?\d){6,7}(?![\w/-]|[.,]\d)")
-_LETTER_PHONE = re.compile(r"(?<!\w)[oO0][127oO](?:[ .-]{0,2}[\doO]){8,9}(?!\w)")
+_BARE_PHONE = Pattern(r"(?<![\w.,/£+-])44[ -]?(?:\(0\))?7\d{2,3}(?:[ -]?\d){6,7}(?![\w/-]|[.,]\d)")
+_LETTER_PHONE = Pattern(r"(?<!\w)[oO0][127oO](?:[ .-]{0,2}[\doO]){8,9}(?!\w)")
 _DIGIT_WORDS = {
     **{"oh": "0", "o": "0", "zero": "0", "nought": "0", "nil": "0", "one": "1", "two": "2", "three": "3"},
     **{
@@ -32,10 +33,10 @@ _DIGIT_WORDS = {
     },
 }
 _SPOKEN = rf"(?:(?:double|treble|triple)[ -])?(?:{'|'.join(_DIGIT_WORDS)}|\d{{1,6}})"
-_SPOKEN_PHONE = re.compile(rf"(?<!\w)(?:oh|o|zero|nought|0\d{{0,5}})(?:[ ,.-]{{1,2}}{_SPOKEN}){{2,12}}(?!\w)", re.I)
-_FOREIGN_PHONE = re.compile(r"(?<![\w+])\+(?!44)[1-9]\d{0,2}(?:[ .\-()]{0,2}\d){7,12}(?!\d)")
+_SPOKEN_PHONE = Pattern(rf"(?<!\w)(?:oh|o|zero|nought|0\d{{0,5}})(?:[ ,.-]{{1,2}}{_SPOKEN}){{2,12}}(?!\w)", re.I)
+_FOREIGN_PHONE = Pattern(r"(?<![\w+])\+(?!44)[1-9]\d{0,2}(?:[ .\-()]{0,2}\d){7,12}(?!\d)")
 _KEYCAP_PHONE = re.compile(r"0\ufe0f?\u20e3(?:[ ]?\d\ufe0f?\u20e3){9,10}")
-_SHORT_PHONE = re.compile(
+_SHORT_PHONE = Pattern(
     r"\b(?:call|ring|phone|text|tel|telephone|mobile|mob|whats ?app)\b[^.!?\n\d]{0,30}?"
     r"(?<![\w.,/£-])(7\d{3}[ -]?\d{6}|[2-9]\d{5})(?![\w:%/-]|[.,]\d)",
     re.I,
@@ -109,7 +110,7 @@ def phones(text: str, own: Own) -> Iterator[Contact]:
             yield Contact(match.span(), "phone")
     for match in (*_BARE_PHONE.finditer(text), *_LETTER_PHONE.finditer(text)):
         digits = phone_digits(match[0].replace("o", "0").replace("O", "0"))
-        if match.re is _LETTER_PHONE and "o" not in match[0].casefold():
+        if match.re is _LETTER_PHONE.exact and "o" not in match[0].casefold():
             continue
         if len(digits) in (10, 11) and digits not in own.phones and not lies_in(links, match.start()):
             yield Contact(match.span(), "phone")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from policies.rules.anycase import AnyCase
 from policies.rules.base import Finding
+from policies.rules.pcre import Pattern
 from policies.rules.text import is_quoted, masked
 
 # “We” and what may stand between it and its verb, but no “not”; and what may stand between a verb and its object.
@@ -15,7 +15,7 @@ _WE = r"""we(?:['’](?:re|ve|ll))?\s+(?:(?:
 _ANY = r"""(?:(?:
     all|most|some|over|more|fewer|than|the|your|our|a|an|every|each|its|their|his|her|these|this|first|new|extra|free|
     of|out|on|in|up|to|not|whether|another|county|borough|\d[\d,]*)\s+){0,4}"""
-_DEEDS = AnyCase(
+_DEEDS = Pattern(
     rf"""\b{_WE}(?:
         fin(?:e|ed|ing)\s+(?:parents?|famil(?:y|ies)|you|carers?|anyone|anybody)\b
       | (?:issue|finalise|amend|cease|maintain|draft)(?:s|d|ed|ing)?\s+{_ANY}(?:(?:final|draft|amended)\s+)?
@@ -35,9 +35,9 @@ _DEEDS = AnyCase(
       | (?:collect|empt(?:y|ied))(?:s|ed|ing)?\s+{_ANY}(?:(?:garden|green|brown|blue|black|food)\s+)?
             (?:bins?|waste|recycling|rubbish)\b
     )""",
-    re.X,
+    re.X | re.I,
 )
-_STAFF = AnyCase(
+_STAFF = Pattern(
     r"""\bour\s+(?:\w+\s+)?(?:
         elected\s+members | cabinet\s+(?:member|lead)s? | councillors | crews | gritters | social\s+workers
       | (?:bin|refuse|recycling|gritting|highways)\s+(?:teams?|lorries)
@@ -48,7 +48,7 @@ _STAFF = AnyCase(
       | educational\s+psychologists? | local\s+offer | maintained\s+schools | council\s*tax
       | (?:statutory|decision)\s+(?:panel|team)
     )\b""",
-    re.X,
+    re.X | re.I,
 )
 _ONLY_THOUGHT = re.compile(
     r"\b(?:whether|think|thinks|thought|believe|assume|assumes|suppose|(?:ask|wonder)\w*\s+if)\s+$", re.I
@@ -78,7 +78,7 @@ def find_host(text: str, host_name: str) -> Iterator[Finding]:
 # as long as half of all other rules.
 _SIGN = "\ue000"
 _HOST = rf"(?:{_SIGN}+|(?:the|your|this|our)\s+(?:\w+\s+)?(?:council|local\s+authority|la)\b)"
-_BY_NAME = AnyCase(
+_BY_NAME = Pattern(
     rf"""\b(?:we\s+(?:here\s+)?(?:at|in|from)\s+{_HOST}
       | (?<!we\s)here\s+at\s+{_HOST}
       | (?<!here\s)at\s+{_HOST}\s*,?\s+(?:we|our)\b
@@ -90,7 +90,7 @@ _BY_NAME = AnyCase(
       | on\s+behalf\s+of\s+{_HOST}
       | (?:your|the)\s+(?:council|local\s+authority)\s*,?\s+where\s+we
     )""",
-    re.X,
+    re.X | re.I,
 )
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from policies.rules.anycase import AnyCase
 from policies.rules.base import Finding, Span
+from policies.rules.pcre import Pattern
 
 # Letters that people put in the place of others; “*” and the like stand for any letter but the first.
 _LOOKS_LIKE = {
@@ -120,7 +120,7 @@ _NO_OFFENCE_AROUND = re.compile(
     r"maine\s+coon|coon\s+cat|cretin\s+hop|offa[’']?s\s+dyke|hadrian|psycho\s+(?:analy|ther)|bugger\s+all\s+left",
     re.I,
 )
-_PHRASES = AnyCase(
+_PHRASES = Pattern(
     r"""\b(?:
         (?:go\s+back\s+(?:to\s+)?where\s+(?:you|they)\s+came|send\s+them\s+(?:all\s+)?(?:back|
             home)\b|(?:these\s+|those\s+|the\s+)?(?:illegals|foreigners|gyps(?:y|ies)|travellers|immigrants|
@@ -178,7 +178,7 @@ _PHRASES = AnyCase(
       | bunch\s+of\s+retard\w* | (?:he|she|it|they)['’]?s?\s+(?:a\s+)?(?:freak|freaks)\b |
            freaks?\s+of\s+nature | circus\s+freaks?
     )""",
-    re.X,
+    re.X | re.I,
 )
 
 
@@ -190,7 +190,7 @@ def _letter(letter: str, *, first: bool) -> str:
     return f"[{re.escape(kinds)}{hidden}]" if hidden or len(kinds) > 1 else letter
 
 
-def _pattern() -> AnyCase:
+def _pattern() -> Pattern:
     plain, hidden = [], []
     for stem, endings in _CRUDE.items():
         ending = (
@@ -204,7 +204,7 @@ def _pattern() -> AnyCase:
             hidden.append(f"(?={stem[0]}\\w*[^a-z\\s]){body}{ending}")
             hidden.append("+".join(re.escape(letter) for letter in stem) + "+" + ending)
     words = "|".join(sorted(plain, key=len, reverse=True))
-    return AnyCase(rf"(?<![\w@/#.])(?:{words}|{'|'.join(hidden)})(?![\w@])")
+    return Pattern(rf"(?<![\w@/#.])(?:{words}|{'|'.join(hidden)})(?![\w@])", re.I)
 
 
 _HIDDEN = (

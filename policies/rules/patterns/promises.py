@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from policies.rules.anycase import AnyCase
 from policies.rules.base import Finding, Span
+from policies.rules.pcre import Pattern
 from policies.rules.text import is_quoted, like, sentences, shortened
 
 _OUTCOME = (
@@ -29,28 +29,30 @@ _ANSWER = (
     r"contact|e-?mail|pick\s+up)"
 )
 _WILL = r"(?:will|['’]ll|shall|can\s+always|are\s+going\s+to|['’]re\s+going\s+to)"
-_PROMISES: tuple[tuple[AnyCase, str | None], ...] = (
+_PROMISES: tuple[tuple[Pattern, str | None], ...] = (
     (
-        AnyCase(
+        Pattern(
             rf"\b(?:we|sendiass|our\s+(?:team|advisers?|staff|service)|(?:an|your)\s+adviser|someone|"
             rf"somebody)\s*{_WILL}\s+(?:always\s+|definitely\s+|certainly\s+)?(?:get|win|secure|obtain|"
             rf"ensure|land|deliver|achieve|make\s+sure)\b(?!\s+in\s+touch|\s+back|\s+to\b|\s+together|"
             rf"\s+started)"
             rf"(?:\s+[\w’'-]+){{0,7}}?\s+{_OUTCOME}",
+            re.I,
         ),
         "promises a result that others decide",
     ),
     (
-        AnyCase(
+        Pattern(
             rf"\b(?:we|sendiass|our\s+(?:team|advisers?|staff|service|helpline)|(?:an|your)\s+adviser|"
             rf"someone|somebody)\s*(?:{_WILL}\s+)?(?:always\s+|definitely\s+|certainly\s+|"
             rf"aim\s+always\s+to\s+)?{_ANSWER}\b(?:\s+[\w’'/-]+){{0,6}}?\s+(?:{_TIME_LIMIT}|"
             rf"(?:on\s+)?the\s+same\s+(?:working\s+)?day|straight\s*away|immediately|every\s+time)",
+            re.I,
         ),
         "promises a time",
     ),
     (
-        AnyCase(
+        Pattern(
             rf"\b(?:you|your\s+(?:child|son|daughter|family)|families|parents|every\s+(?:child|"
             rf"family))\s*(?:{_WILL}|is\s+going\s+to|will\s+always)\s+(?:always\s+|definitely\s+|"
             rf"certainly\s+|then\s+|soon\s+|finally\s+)?"
@@ -59,11 +61,12 @@ _PROMISES: tuple[tuple[AnyCase, str | None], ...] = (
             rf"be)\b(?!\s+(?:asked|able|sent|invited|a\s+chance|the\s+chance|an\s+opportunity|time))"
             rf"(?:\s+(?!about|if|asked|help|link|on\b)[\w’'-]+){{0,4}}?\s+{_OUTCOME}(?!\s+(?:template|"
             rf"checklist|guide|factsheet|booklet|pack|link))",
+            re.I,
         ),
         "promises a result",
     ),
     (
-        AnyCase(
+        Pattern(
             r"""\b(?:
                 (?:calls?|e-?mails?|messages?|questions?|enquir(?:y|ies)|quer(?:y|
                     ies))\s+(?:will\s+(?:always\s+)?be|(?:is|are)(?:\s+always)?)\s+
@@ -107,43 +110,47 @@ _PROMISES: tuple[tuple[AnyCase, str | None], ...] = (
               | (?:your\s+(?:child|son|daughter)|you)\s+(?:will|['’]ll)\s+be\s+(?:assessed|seen|
                   offered|given|diagnosed|placed)\b(?=[^.!?\n]*\b(?:us|our|we)\b)
             )""",
-            re.X,
+            re.X | re.I,
         ),
         "promises more than we can keep",
     ),
     (
-        AnyCase(
+        Pattern(
             rf"\b(?:you|they|families|parents|your\s+\w+)\s*{_WILL}\s+(?:always\s+|definitely\s+)?win\b"
             r"(?:\s+(?:the|your|their)\s+(?:case|appeal|tribunal|hearing))?",
+            re.I,
         ),
         "promises a result",
     ),
     (
-        AnyCase(
+        Pattern(
             r"\bguarantee(?:s|d|ing)?\b|\b(?:we|i)\s+(?:can\s+)?promise\b|"
             r"\bwe\s+give\s+you\s+our\s+word\b|\b(?:our|that['’]s\s+a)\s+promise\b|"
             r"\byou\s+have\s+our\s+word\b",
+            re.I,
         ),
         "is a promise",
     ),
     (
-        AnyCase(
+        Pattern(
             rf"\bwe\s+(?:always\s+(?:manage\s+to\s+)?(?:win|succeed|{_ANSWER}|sort|solve|fix|resolve|"
             rf"secure|make\s+sure\s+you|get\s+(?:you|it|results|the|families))|never\s+(?:fail|lose|"
             rf"turn\s+anyone|miss\s+a))\b",
+            re.I,
         ),
         "promises that it is always so",
     ),
     (
-        AnyCase(
+        Pattern(
             rf"\bwe\s*{_WILL}\s+(?:always\s+|definitely\s+)?(?:sort|fix|solve|resolve|put\s+(?:it|this|"
             rf"things)\s+right|overturn|reverse|win)\b(?:\s+(?!out\s+(?:a|the)\s+(?:time|date|"
             rf"room))[\w’'-]+){{0,5}}",
+            re.I,
         ),
         "promises a result",
     ),
     (
-        AnyCase(
+        Pattern(
             r"\b(?:100\s?%\s+(?:success|guaranteed|of\s+(?:our|the|appeals|cases))|without\s+fail|"
             r"no\s+matter\s+what|come\s+what\s+may|(?:nobody|no[- ]one|no\s+family)\s+(?:will|is|"
             r"gets?)\s+(?:ever\s+)?(?:be\s+)?(?:turned\s+away|left\s+(?:waiting|behind|without)|refused)|"
@@ -152,6 +159,7 @@ _PROMISES: tuple[tuple[AnyCase, str | None], ...] = (
             r"(?:is|are)\s+certain\s+to\s+(?:win|get|succeed)|can['’]?t\s+(?:lose|fail)|cannot\s+(?:lose|"
             r"fail)|bound\s+to\s+(?:win|get|succeed)|you\s+(?:will|['’]ll)\s+(?:definitely|"
             r"certainly)\s+\w+)\b",
+            re.I,
         ),
         "promises more than we can keep",
     ),
@@ -167,7 +175,7 @@ _NO_GUARANTEE_AFTER = re.compile(
     r"^\s+(?:by|in|under)\s+(?:the\s+)?(?:law|statute|legislation)",
     re.I,
 )
-_NO_PROMISE = AnyCase(
+_NO_PROMISE = Pattern(
     r"\b(?:can(?:no|['’])t|cannot|could\s*n['’]t|do\s*n['’]t|do\s+not|never|nobody\s+can|no\s+one\s+can|neither\s+can\s+we)"
     r"\s+(?:ever\s+|really\s+|always\s+)?(?:guarantee|promise|say\s+how\s+long)\b|\bno\s+(?:guarantees?|promises)\b|"
     r"\b(?:to|and|so)\s+(?:guarantee|secure|be\s+(?:sure|certain)\s+of)\s+(?:your|a|yourself\s+a)\s+"
@@ -180,6 +188,7 @@ _NO_PROMISE = AnyCase(
     r"(?:(?:it|them|that|this|the\s+\w+|your\s+\w+)\s+)?(?:through\s+|over\s+)?with\s+you\b|"
     r"\b(?:reply|answer|response|decision|letter|draft|plan)\s+(?:back\s+)?(?:from|by)\s+(?:the|your)\s+"
     r"(?:local\s+)?(?:council|authority|la|school|college|tribunal|trust|panel|nhs|icb)\b",
+    re.I,
 )
 _BETTER = (
     (re.compile(rf"^(we|our team)\s*(?:{_WILL}\s+)?(?:always\s+)?({_ANSWER})\b", re.I), r"\1 aim to \2"),
@@ -229,7 +238,7 @@ def find_denials(text: str) -> Iterator[Span]:
 
 
 # “We always start with a cuppa”
-_HABIT = re.compile(
+_HABIT = Pattern(
     r"\b[Ww]e\s+(?:always|never)\s+(?:start|begin|open|finish|close|end|meet|sing)\s+(?:with|at|by|on|in)\b"
 )
 

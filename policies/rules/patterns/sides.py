@@ -6,8 +6,8 @@ What is reported as news, asked as a question, or said as a condition is let pas
 import re
 from collections.abc import Iterator
 
-from policies.rules.anycase import AnyCase
 from policies.rules.base import Finding, Span
+from policies.rules.pcre import Pattern
 from policies.rules.text import Sentence, is_quoted, sentences, shortened
 
 _PARTY = (
@@ -63,15 +63,16 @@ _BLAME = r"""(?:
     | (?:is|are)\s+(?:a\s+|by\s+far\s+|simply\s+|clearly\s+)?(?:true\s+)?(?:champions?\s+(?:of|for)|
         heroes\b|brilliant|fantastic|superb)
     )"""
-_SIDE = AnyCase(rf"\b(?:{_ENTITY})\b(?:['’]s)?(?:\s+(?!and\b|but\b)[\w’'-]+){{0,4}}?,?\s+{_BLAME}", re.X)
-_SIDE_FIRST = AnyCase(
+_SIDE = Pattern(rf"\b(?:{_ENTITY})\b(?:['’]s)?(?:\s+(?!and\b|but\b)[\w’'-]+){{0,4}}?,?\s+{_BLAME}", re.X | re.I)
+_SIDE_FIRST = Pattern(
     rf"\b(?:shame\s+on|no\s+thanks\s+to|blame|down\s+with|get\s+rid\s+of|kick\s+out|"
     rf"hold\s+on\s+to\s+your\s+hats,?|don['’]?t\s+trust|never\s+trust|a\s+disgrace\s+from|"
     rf"bravo\s+to|hats\s+off\s+to|three\s+cheers\s+for|"
     rf"well\s+done\s+(?:to\s+)?(?:the\s+)?(?={_PARTY}|{_POLITICIAN}|council))"
     rf"\s*(?:the\s+|our\s+|this\s+|that\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:{_ENTITY})\b",
+    re.I,
 )
-_WE_SIDE = AnyCase(
+_WE_SIDE = Pattern(
     rf"""\b(?:we|sendiass|our\s+(?:service|team)|proud\s+to|happy\s+to|families\s+should|parents\s+should|everyone\s+should|
             all\s+of\s+us\s+should|let['’]s(?:\s+all)?)
         (?:['’](?:re|ve|ll))?\s+(?:all\s+|also\s+|\w+ly\s+|are\s+|will\s+|have\s+|must\s+|should\s+|
@@ -86,16 +87,17 @@ _WE_SIDE = AnyCase(
                    deplore|praise|call(?:ing)?\s+on|demand|urge)\s+
             (?:[\w’'-]+\s+){{0,6}}?(?:{_ENTITY})
         )\b""",
-    re.X,
+    re.X | re.I,
 )
-_WELCOME = AnyCase(
+_WELCOME = Pattern(
     rf"\bwe\s+(?:\w+ly\s+)?(?:welcome|(?:are|were)\s+(?:\w+ly\s+)?(?:delighted|disappointed|"
     rf"outraged|appalled|dismayed|thrilled|pleased|angry|furious)\s+(?:that|by|with|at|about))\s+"
     rf"(?:[\w’'-]+\s+){{0,5}}?(?:{_PARTY}|{_POLITICIAN}|"
     rf"{_AUTHORITY})(?:['’]s?)?\s+(?:[\w’'-]+\s+){{0,3}}?(?:decision|proposals?|plans?|polic(?:y|"
     rf"ies)|bill|announcement|commitment|move|u-turn|reforms?|cuts|has|have|is|are)\b",
+    re.I,
 )
-_URGE = AnyCase(
+_URGE = Pattern(
     r"""\b(?:
         (?:give|cast|use|lend)\s+(?:(?:us|them|him|her|it)\s+)?your\s+votes?\b | make\s+your\s+vote\s+count
       | (?:remember|bear\s+(?:this|that|it)\s+in\s+mind)\b[^.!?\n]{0,40}\b(?:polling\s+day|
@@ -143,14 +145,14 @@ _URGE = AnyCase(
            save\s+our\s+(?:school|send|services?|transport)\b
       | (?:keep|take)\s+your\s+(?:child|children|custom|money)\s+(?:away\s+from|out\s+of|elsewhere)
     )""",
-    re.X,
+    re.X | re.I,
 )
 _PLACE_NAMED = (
     r"(?:school|college|academy|primary|nursery|provider|tutor|tutors|tuition|company|clinic|"
     r"therapist|solicitors?|charity|app|agency|service|setting|programme|centre|unit|law\s+firm|"
     r"psychologist|supplier)"
 )
-_PRAISE = AnyCase(
+_PRAISE = Pattern(
     rf"""\b(?:
         (?:the|our|your|one\s+of\s+the|by\s+far\s+the|simply\s+the|easily\s+the|
             probably\s+the)\s+(?:(?:very|absolute|county['’]s|area['’]s|region['’]s|country['’]s|
@@ -177,9 +179,9 @@ _PRAISE = AnyCase(
       | second\s+to\s+none | head\s+and\s+shoulders\s+above | puts?\s+(?:all\s+)?(?:other|others|
           the\s+other)\s*{_PLACE_NAMED}?s?\s+to\s+shame | in\s+a\s+league\s+of\s+(?:its|their)\s+own
     )""",
-    re.X,
+    re.X | re.I,
 )
-_BELIEF = AnyCase(
+_BELIEF = Pattern(
     r"""\b(?:
         (?:mainstream|special\s+schools?|home\s+education|home\s+schooling|academ(?:y|ies)|
             grammar\s+schools?|inclusion|phonics|aba|selective\s+schools?|free\s+schools?|
@@ -203,17 +205,18 @@ _BELIEF = AnyCase(
       | (?:mainstream|special)\s+(?:schools?\s+|education\s+)?(?:does|do)(?:n['’]?t|\s+not)\s+work
       | (?:inclusion|mainstreaming|phonics)\s+(?:has\s+failed|has\s+gone\s+too\s+far|is\s+a\s+(?:myth|con|fad))
     )""",
-    re.X,
+    re.X | re.I,
 )
-_REPORTED = AnyCase(
+_REPORTED = Pattern(
     r"\b(?:said|says|saying|announced|announces|according\s+to|reported|reports|reporting|"
     r"published|publishes|told|tells|claims|claimed|argues|argued|calls?\s+for|called\s+for|"
     r"calling\s+for|"
     r"urged|urges|has\s+asked|stated|states|concluded|found\s+that|finds\s+that|ruled|confirmed|"
     r"responded|launched|debate(?:d|s)?|whether|asks\s+whether|consult(?:ing|ation)\s+on)\b",
+    re.I,
 )
 _OUR_SIDE = re.compile(r"\b(?:we|our|us)\b", re.I)
-_ENTITY_NAMED = AnyCase(
+_ENTITY_NAMED = Pattern(
     rf"\b(?:{_PARTY}|(?-i:Greens)|{_POLITICIAN}|(?:the\s+|our\s+|your\s+|this\s+|that\s+|"
     rf"\w+\s+)?council(?!\s+(?:tax|house))|county\s+hall|town\s+hall|local\s+authorit(?:y|ies)|"
     rf"the\s+las?|dfe|ofsted|"
@@ -222,8 +225,9 @@ _ENTITY_NAMED = AnyCase(
     r"cuts|policy|decision|plans)|"
     r"(?-i:[A-Z]\w+)\s+(?-i:High|Primary|College|Lodge|Infants|Juniors|Tutors|Tutoring|Tuition|"
     r"Solicitors)|teachers|strikes?|unions?|the\s+(?:\w+\s+)?council|ministers?)\b",
+    re.I,
 )
-_STRONG = AnyCase(
+_STRONG = Pattern(
     r"""\b(?:
         shame(?:ful|less|fully)\b | (?<!no\s)shame\s+on | disgrace(?:ful|d)? | scandal(?:ous)? |
              betray(?:s|ed|al) | incompeten(?:t|ce) | clueless | useless | shambles | shambolic |
@@ -265,9 +269,9 @@ _STRONG = AnyCase(
           they)\s+(?:please|like|want)s? | treat(?:s|ed|ing)?\s+(?:our|your|disabled|
           send)?\s*(?:families|children|us|kids|parents)\s+like
     )""",
-    re.X,
+    re.X | re.I,
 )
-_PRAISED = AnyCase(
+_PRAISED = Pattern(
     r"""(?:(?-i:[A-Z][\w’'-]+\s+){1,3}(?-i:School|Academy|College|High|Primary|Nursery|Lodge|Centre|Tutors|
     Tutoring|Tuition|Solicitors|Clinic)|\b(?:this|that)\s+(?:school|college|provider|tutor|company|
     nursery))
@@ -287,9 +291,9 @@ _PRAISED = AnyCase(
       | \b(?:10/10|ten\s+out\s+of\s+ten|five\s+stars?)\s+(?:for|to)\b |
            \bif\s+you\s+want\s+(?:the\s+best|real\s+results)\b
     """,
-    re.X,
+    re.X | re.I,
 )
-_PARTY_NAMED = re.compile(
+_PARTY_NAMED = Pattern(
     r"\b(?:Labour(?!\s+(?:market|ward|of))|(?:the\s+)?Conservatives?(?=['’\s.,!?])(?!\s+estimate)|"
     r"Tory|Tories|Lib(?:eral)?\s+Dem(?:ocrat)?s?|Reform\s+UK|Green\s+Party|(?:the|The)\s+Greens|"
     r"SNP|Plaid(?:\s+Cymru)?|UKIP)(?:['’]s)?\b"
@@ -300,7 +304,7 @@ _PARTY_NEUTRAL = re.compile(
     r"responses?|consultation|debate\w*)\b",
     re.I,
 )
-_MILD = AnyCase(
+_MILD = Pattern(
     r"""\b(?:
         wast(?:ed|es|ing)\s+(?:\w+\s+)?(?:money|millions|thousands|time|years|taxpayers) |
              (?:pay(?:s|ing)?|paid)\s+the\s+price | blunders? | (?:its|their|the\s+council['’]s|
@@ -328,9 +332,9 @@ _MILD = AnyCase(
            (?:is|are)\s+(?:so\s+|just\s+|simply\s+)?(?:out\s+to\s+get|lazy|unfair|unjust|immoral|
           elitist|evil|pointless|brutal)
     )""",
-    re.X,
+    re.X | re.I,
 )
-_IDEA = AnyCase(
+_IDEA = Pattern(
     r"""\b(?:home[- ](?:school(?:ing)?|education|educating)|mainstream(?:\s+schools?|ing)?|
     special\s+schools?|academies|academisation|inclusion|phonics|zero[- ]tolerance|
     isolation\s+(?:rooms?|booths?)|private\s+schools?|grammar\s+schools?|
@@ -340,7 +344,7 @@ _IDEA = AnyCase(
         (?:selfish|lazy|cruel|pointless|waste|answer|way\s+forward|outdated|brilliant|wonderful|
             awful|bad|evil|unfair|elitist|nonsense|great|abusive|barbaric|dangerous|disaster|failure|
             fantastic|joke|con|scam|mistake|solution|future)\b""",
-    re.X,
+    re.X | re.I,
 )
 _USE_THEM = re.compile(
     r"(?:^|(?<=[.!?\n]\s))\W*(?:Use|Try|Hire|Pick|Choose|Ring|Call|Instruct|Book|Go\s+(?:to|"
@@ -378,10 +382,11 @@ def find_sides(text: str) -> Iterator[Finding]:
             yield from _strong_words(text, sentence)
 
 
-_ADVICE = AnyCase(
+_ADVICE = Pattern(
     r"\b(?:you\s+(?:can|could|may|might|have\s+the\s+right)|how\s+to|what\s+to\s+do|guide|"
     r"our\s+(?:leaflet|workshop|advisers?)|ask\s+(?:us|for)|call\s+us|contact\s+us|"
     r"talk\s+to\s+us)\b",
+    re.I,
 )
 
 
@@ -411,15 +416,16 @@ def _strong_words(text: str, sentence: Sentence) -> Iterator[Finding]:
     yield Finding(span=(start, end), message=f"“{text[start:end]}” {why}")
 
 
-_CONDITION = AnyCase(
+_CONDITION = Pattern(
     r"\b(?:if|when|whether|where|unless|should\s+you|you\s+(?:think|feel|believe)|who\s+(?:think|"
     r"feel|believe)|because)\b",
+    re.I,
 )
 _CHOICE = re.compile(r"\b(?:choos\w+|find\w*|decid\w+|which|what|pick\w*|looking\s+for)\s+(?:out\s+)?$", re.I)
 _ONES_CHILD = re.compile(r"^\s*(?:is\s+)?(?:for|to\s+suit)\s+(?:your|each|every|a|their|his|her|the|my|you)\b", re.I)
 
 
-def _is_neutral(sentence: Sentence, pattern: AnyCase | re.Pattern[str], match: re.Match[str]) -> bool:
+def _is_neutral(sentence: Sentence, pattern: Pattern | re.Pattern[str], match: re.Match[str]) -> bool:
     """Words that look like a side and are none: a condition, a choice that every family makes, a poll of ours."""
     before, after = sentence.text[: match.start()], sentence.text[match.end() :]
     if pattern is _SIDE:
@@ -433,7 +439,7 @@ def _is_neutral(sentence: Sentence, pattern: AnyCase | re.Pattern[str], match: r
     return False
 
 
-def _is_reported(text: str, sentence: Sentence, pattern: AnyCase | re.Pattern[str], match: re.Match[str]) -> bool:
+def _is_reported(text: str, sentence: Sentence, pattern: Pattern | re.Pattern[str], match: re.Match[str]) -> bool:
     """Somebody else's words, told as such."""
     quoted = is_quoted(text, sentence.start + match.start())
     if quoted and (_REPORTED.search(sentence.text) or pattern in (_PRAISE, _PRAISED, _BELIEF, _IDEA)):

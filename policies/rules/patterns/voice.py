@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from policies.rules.anycase import AnyCase
 from policies.rules.base import Finding, Span
+from policies.rules.pcre import Pattern
 from policies.rules.text import Sentence, is_quoted, sentences
 
-_OPINION = AnyCase(
+_OPINION = Pattern(
     r"""\b(?:
         I\s+(?:\w+ly\s+|still\s+|also\s+|do\s+|just\s+|would\s+|don['’]?t\s+|can['’]?t\s+help\s+but\s+)?
             (?:think|believe|feel|reckon|suppose|guess|imagine|suspect|find|love|hate|like|prefer|
@@ -30,14 +30,14 @@ _OPINION = AnyCase(
       | (?<![a-z]\s)to\s+be\s+(?:honest|frank)\b(?!\s+with) | to\s+be\s+(?:honest|frank)(?=\s*,)
       | as\s+a\s+(?:mum|dad|parent|mother|father)\s+(?:of\s+\w+\s+)?(?:myself|,?\s*I\b)
     )""",
-    re.X,
+    re.X | re.I,
 )
-_PERSONALLY = re.compile(
+_PERSONALLY = Pattern(
     r"(?:^|[.!?\n,;–—]\s*)(personally)\s*,?\s+(?=I\b|we\b|the\b|this\b|it\b|that\b|speaking)|(?:^|"
     r"[.!?\n]\s*)(personally),",
     re.I,
 )
-_FIRST_PERSON = re.compile(
+_FIRST_PERSON = Pattern(
     r"(?<![\w’'.&/-])(?:I(?:['’](?:m|ve|ll|d))?(?=\s+[a-z])|[Mm]y(?=\s+[a-z])|[Mm]yself|(?<=\w )me(?![\w’'-]))(?![\w])"
 )
 _NO_PERSON = re.compile(

@@ -2,6 +2,8 @@
 
 import re
 
+from policies.rules.pcre import Pattern
+
 NUMBER = (
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|seventeen|eighteen|nineteen)"
@@ -123,7 +125,7 @@ DIAGNOSIS_BEFORE = re.compile(
     r"\b(?:autistic|dyslexic|dyspraxic|deaf|blind|epileptic|disabled|diabetic|non-?verbal)\s+(?:\w+\s+)?$", re.I
 )
 # “Epilepsy hasn't stopped Gracie”
-OVERCOME_BEFORE = re.compile(
+OVERCOME_BEFORE = Pattern(
     rf"(?:\b|^){DIAGNOSIS}\s+(?:(?:has|have|did|does|do|can|will|would|could)(?:n['’]t|\s+not|\s+never)\s+|never\s+)?"
     r"(?:ever\s+|once\s+)?(?:stop(?:s|ped)?|hold|holds|held|slow(?:s|ed)?|define[sd]?|put)\s+(?:our\s+|little\s+|young\s+)*$",
     re.I,
@@ -169,12 +171,12 @@ HELPED_BEFORE = re.compile(
     re.I,
 )
 GREETED = re.compile(r"^[,!]?\s+(?:[\w ,’']{0,40}\b)?your\s+(?:son|daughter|child|children|boy|girl|twins)\b", re.I)
-CASE_TALK = re.compile(
+CASE_TALK = Pattern(
     rf"\b(?:{CASE_WORDS}|excluded|diagnos\w+|refused|appealed|school|won|lost|helped|supported|"
     rf"worked with|case|panel|place|ruled|support|advice|rang us|called us|contacted us|came to us|asked us)\b",
     re.I,
 )
-EVENT_TALK = re.compile(
+EVENT_TALK = Pattern(
     r"\b(?:drop[- ]in|appointments?|questions|stall|today|tomorrow|mondays?|tuesdays?|wednesdays?|thursdays?|"
     r"fridays?|"
     r"saturday|sunday|\d{1,2}(?::\d\d|\.\d\d)?\s?(?:am|pm)|\d{1,2}:\d\d|come along|pop in|talk|"

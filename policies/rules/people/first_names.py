@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from policies.names import GIVEN
 from policies.rules.base import Span
+from policies.rules.pcre import Pattern
 from policies.rules.people.beside import (
     AGE_AFTER,
     AGE_BEFORE,
@@ -150,7 +151,7 @@ _HAS_A_ROLE = re.compile(
     rf"(?:nursery|pre-?school|playgroup|reception|class|unit|base|school)\s+(?:at|in|of)\b)|\b(?:meet\s+the\s+team:?|ask\s+for|say\s+hello\s+to\s+our\s+\w+)\s+\|",
     re.I,
 )
-_ANY_SCHOOL = re.compile(rf"\b{SCHOOL}")
+_ANY_SCHOOL = Pattern(rf"\b{SCHOOL}")
 
 
 _IS_NO_NAME = re.compile(r"\b(?i:ministry|court|department) of \||\|\s+is\s+(?:the\s+|a\s+)?[A-Z]\w+\s+\w+")

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from policies.rules.anycase import AnyCase
 from policies.rules.base import Span
+from policies.rules.pcre import Pattern
 from policies.rules.text import Sentence, sentence_at, sentences_after
 
 _THINGS = (
@@ -20,7 +20,7 @@ _THINGS = (
     r"printers?)"
 )
 _NAME = r"(?P<{}>(?-i:[A-Z][\w’'-]+))"
-_THING_CALLED = AnyCase(
+_THING_CALLED = Pattern(
     rf"\b{_THINGS}(?:\s+(?:is|are|was))?(?:\s*,)?\s+(?:called\s+|named\s+)?(?:(?-i:Wee|Little|Big|Old|Young|Sir|Lady|Captain)\s+)?{_NAME.format('a')}"
     rf"(?:\s+and\s+{_NAME.format('b')})?|"
     rf"\b{_NAME.format('c')}(?:\s+and\s+{_NAME.format('d')})?"
@@ -28,24 +28,25 @@ _THING_CALLED = AnyCase(
     rf"\s+the)\s+"
     rf"(?:[\w’'-]+\s+){{0,3}}?{_THINGS}\b|"
     rf"\bstorm\s+{_NAME.format('e')}",
+    re.I,
 )
 _PET = (
     r"(?:labrador|retriever|spaniel|poodle|cockapoo|labradoodle|collie|terrier|greyhound|whippet|lurcher|dog|puppy|cat|kitten|rabbit|"
     r"guinea\s+pig|hamster|goldfish|tortoise|parrot|pony|donkey)"
 )
 # “Biscuit, aged 4, has passed his test and is now our office dog.”
-_THING_AFTER = re.compile(
+_THING_AFTER = Pattern(
     r"\b([A-Z][\w’'-]+),\s+(?:aged?\s+)?\w+,[^.!?\n]{0,80}\bis\s+(?:now\s+)?our\s+(?:[\w-]+\s+){0,2}(?:dog|cat|rabbit|hamster|fish)"
     r"(?=\s*(?:[.,!;]|$))"
 )
-_LIST_OF_THINGS = AnyCase(
+_LIST_OF_THINGS = Pattern(
     rf"^(?P<names>[^.!?\n]{{2,80}}?)\s+(?:are|is)\s+(?:what\s+we\s+call|the\s+names?\s+of|called\s+after|"
     rf"names?\s+for)\b"
     rf"[^.!?\n]{{0,40}}{_THINGS}\b|"
     rf"\b{_THINGS}\s+(?:are|is)\s+(?:now\s+)?(?:called|named)\s+(?P<more>[^.!?\n]{{2,80}})",
-    re.M,
+    re.M | re.I,
 )
-_MADE_UP = re.compile(
+_MADE_UP = Pattern(
     # “Liam is made up” says that he is glad
     r"\b(?:imagine|suppose|let['’]?s\s+say|(?<!is )(?<!are )(?<!was )(?<!were )(?<!so )(?<!['’]s )"
     r"(?<!['’]re )(?<!well )made[- ]up|"
@@ -92,9 +93,7 @@ _MADE_UP_NAMES = frozenset(
 _SHOWN_AS_ONE = re.compile(
     r"\b(?:examples?|sample|made[- ]up|pretend|invented|imaginary|worksheets?|worked|template|training|mock)\b"
 )
-_PEOPLE_MADE_UP = re.compile(
-    r"\b(?:made[- ]up|pretend|invented|fictional)\s+(?:people|families|parents|callers?)\b", re.I
-)
+_PEOPLE_MADE_UP = Pattern(r"\b(?:made[- ]up|pretend|invented|fictional)\s+(?:people|families|parents|callers?)\b", re.I)
 # “Duncan Grey, the Clydesdale who pulls the cart”, and not “Duncan Grey, the dog walker”
 _AN_ANIMAL = re.compile(
     r",\s+(?:\d{1,2},\s+)?(?:our|the|an?)\s+(?:[\w’'-]+\s+){0,3}?(?:dog|puppy|cat|kitten|rabbit|hamster|guinea\s+pig|pony|horse|cob|mare|"
@@ -109,7 +108,7 @@ _IT_IS_ABOUT = re.compile(
 _A_WORK = re.compile(r"\b(?:books?|reading|novel|story|film|play|author)\b", re.I)
 _OF_A_WORK = r"\b(?:play|book|film|story|show|panto|novel|musical|opera|cartoon)(?:\s+(?:is\s+)?called)?\s+[\"“]"
 _IS_A_WORK = r"(?:an?|the|her|his|our)\s+(?:\w+\s+)?(?:novel|book|story|film|play|song|poem|musical)\b"
-_MAY_BE_THING = AnyCase(rf"\b{_THINGS}\b")
+_MAY_BE_THING = Pattern(rf"\b{_THINGS}\b", re.I)
 
 
 @lru_cache(maxsize=32)

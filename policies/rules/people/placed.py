@@ -3,7 +3,7 @@
 import re
 
 from policies.names import FAMILY, ORDINARY
-from policies.rules.anycase import AnyCase
+from policies.rules.pcre import Pattern
 from policies.rules.people.tokens import BODY, PEOPLE_WORDS, TIME_WORDS, Token, is_family, is_name_like, may_be_given
 from policies.rules.text import sentence_at
 from policies.vocabulary import ONE_WORD, WORDS, words_of
@@ -34,7 +34,7 @@ judge justice minister st saint king queen prince princess uncle auntie aunt nur
 """)
 NOT_FIRST = _BODIES | _TITLES
 _ENDS_LIKE_MANY = ("ers", "ists", "ics", "ies", "ings", "tions", "ments", "shire", "ness", "ship", "ology")
-_SURE_BEFORE = AnyCase(
+_SURE_BEFORE = Pattern(
     r"(?:\b(?:winners?|runners?[- ]up|(?:1st|2nd|3rd|first|second|third)\s+(?:prize|place)|prize\s*winner|"
     r"(?:highly\s+)?commended|missing|owner)\s*(?:is|was|are|goes\s+to|went\s+to|:|–|-)\s*|"
     r"\b(?:prize|token|voucher|hamper|medal|raffle|certificate|rosette|bouquet)s?\b[^.!?\n]{0,40}\b(?:goes|went|go|going|sent|given|"
@@ -46,15 +46,17 @@ _SURE_BEFORE = AnyCase(
     r"\bour\s+(?:\w+\s+){0,2}(?:regular|member|visitor|reader|helper|friend|neighbour|fan|follower|winner|champion|youngster),?\s+|"
     r"\bask\s+for\s+|\b(?:said|says|writes|told\s+us|asked|wrote|added|adds|explains|explained|tells\s+us|remembers|recalls)\s+|"
     r"\b(?:condolences\s+to|rest\s+in\s+peace|rip|in\s+memory\s+of|happy\s+(?:\w+\s+)?birthday|get\s+well\s+soon),?\s+(?:to\s+)?)"
-    r"[\"“‘']?$"
+    r"[\"“‘']?$",
+    re.I,
 )
 _FOUND = re.compile(r"^\W*(?:found|lost|left|handed\s+in|missing)\b", re.I)
-_THANKED = AnyCase(
+_THANKED = Pattern(
     r"\b(?:hello|hi|hiya|dear|"
     r"thanks|thank\s+you|ta|cheers|kudos|shout[- ]?out|bravo|hats\s+off|three\s+cheers|applause|big\s+hand|hand|"
     r"congratulations|congrats|well\s+done|good\s+luck|get\s+well|welcome\s+back|farewell|goodbye|grateful|hooray|hurrah|hurray)\s*,?\s+"
     r"(?:(?:so|very)\s+much\s+|again\s+|soon\s+)?(?:(?:to|for)\s+)?(?:(?:the|our)\s+(?:lovely|wonderful|amazing|brilliant|marvellous|kind)\s+|"
-    r"lovely\s+|wonderful\s+)?$"
+    r"lovely\s+|wonderful\s+)?$",
+    re.I,
 )
 _ALSO_THANKED = re.compile(r"\b(?:without|by|from|and|or|was|is)\s+$", re.I)
 _ITS_A_PLACE = re.compile(

@@ -2,8 +2,8 @@
 
 import re
 
-from policies.rules.anycase import AnyCase
 from policies.rules.base import Span
+from policies.rules.pcre import Pattern
 from policies.rules.people.nobody import is_an_animal, is_nobody
 from policies.rules.text import sentence_at
 
@@ -37,13 +37,14 @@ ROLE = (
 CALLINGS = frozenset(
     ("broadcaster", "ventriloquist", "puppeteer", "entertainer", "comedian", "councillor", "author", "professor")
 )
-ROLE_BEFORE = AnyCase(
+ROLE_BEFORE = Pattern(
     rf"\b(?:Labour|Conservatives?|Tor(?:y|ies)|Greens?|Lib(?:eral)?\s+Dem\w*|Reform(?:\s+UK)?|Plaid|"
     rf"SNP)(?:['’]s?)?\s+$|"
     r"\b(?:vote(?:\s+for)?|candidates?|hmi|hmci|executive|officer|counsel|qc|kc)(?:\s+(?:is|will\s+be))?\s*[,:]?\s*$|"
     rf"\b{ROLE}(?:\s+(?:for|of|from|and|on|in|the|at|to)\s+"
     r"(?:(?!(?:told|said|says|asked|helped|that|wrote|thinks|knows)\b)[\w’'&-]+\s*){1,5}|"
     r"\s*(?:is|are|was)|\s+will\s+be)?\.?\s*[,:–—(-]?\s*$",
+    re.I,
 )
 ROLE_AFTER = re.compile(
     rf"""^\s*(?:
@@ -115,7 +116,7 @@ _WORKS_AFTER = re.compile(
     r"show|podcast|poems?|talks?(?=\s+(?:is|are|at|starts|begins)\b)|keynote|webinar|slides|foundation|charity|legacy|law|fund|campaign|bill|act|prize|award|lecture|tribute)\b",
     re.I,
 )
-_EVENT = re.compile(
+_EVENT = Pattern(
     r"\b(?:talk|yoga|pilates|singing|music|dance|drama|art|craft|makaton|mindfulness|first\s+aid|cookery|"
     r"webinars?|workshops?|sessions?|training|q ?& ?a|conference|lecture|seminar|"
     r"speakers?|keynote|launch|panel|"
@@ -129,7 +130,7 @@ _SPEAKER_BEFORE = re.compile(
     r"fantastic\s+|inspiring\s+|amazing\s+|award-winning\s+|bestselling\s+|local\s+)*$",
     re.I,
 )
-_AUTHOR_BEFORE = AnyCase(
+_AUTHOR_BEFORE = Pattern(
     r"\b(?:(?:interpret|sign|caption|narrat|light)(?:ation|ing|s|ion)|photos?|pictures?|illustrations?|music|artwork|drawings?|words|lyrics|cover|design|logo|recipe|"
     r"translation|"
     r"foreword)\s*(?:and\s+\w+\s*)?by\s*:?\s*$|^\W*by\s+$|"
@@ -138,9 +139,10 @@ _AUTHOR_BEFORE = AnyCase(
     r"illustrated|directed|edited|published|presented|led|hosted|delivered|chaired|run|book|novel|poem|"
     r"song|film|guide|report|review|article|blog|study|research|paper|podcast|play|story|stories|poetry)(?:\s+is)?\s+by\s+$|"
     r"[”’\"']\s*,?\s+by\s+$|(?-i:(?:[A-Z][\w’']+\s+){2,})by\s+$",
+    re.I,
 )
 _LIST_BEFORE = re.compile(r"(?:(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+(?: \([^()]{0,40}\))?(?:,? (?:and|&) |, )){1,8}$")
-PRIVATE_BEFORE = AnyCase(
+PRIVATE_BEFORE = Pattern(
     r"\b(?:mum|mummy|mother|dad|daddy|father|parents?|carers?|pupils?|students?|son|daughter|boy|girl|child|brother|"
     r"sister|grandparents|grandmother|grandma|nan|grandad|grandfather|aunt|uncle|toddler|teenager|twins?|baby|little|"
     r"year[- ]old|youngster|service user|client|guardian|schoolboy|schoolgirl|mum of|wife|husband|neighbour|"
@@ -154,6 +156,7 @@ PRIVATE_BEFORE = AnyCase(
     r"(?:first|second|third|1st|2nd|3rd)[- ]placed\s+\w+|our\s+(?:\w+\s+)?winn(?:er|ing\s+\w+))"
     r"\s*[,:]?\s+(?:(?:called|named)\s+)?(?:(?:mrs?|ms|miss|mx|coach|auntie|uncle)\.?\s+)?"
     r"(?:(?-i:[A-Z][\w’'-]+\s+){1,2}(?:and|&)\s+)?$",
+    re.I,
 )
 PRIVATE_AFTER = re.compile(
     r"""^(?:
@@ -195,9 +198,10 @@ PRIVATE_AFTER = re.compile(
     )""",
     re.I | re.X,
 )
-STAFF_BEFORE = AnyCase(
+STAFF_BEFORE = Pattern(
     rf"\b(?:{ROLE}|with|meet|ask|see|contact|call|ring|text|email|phone|message|speak to|talk to|chat to|chat with|"
     r"say hello to|say hi to|join|find|thanks to|thank you to|welcome|hi|hello|from|by|drop in on)\s*,?\s*$",
+    re.I,
 )
 
 
@@ -230,8 +234,9 @@ _MADE_UP_BEFORE = re.compile(
 )
 _WITH_A_FAMILY = re.compile(r"\s*(?:His|Her)\s+(?:mum|mam|dad|mother|father|parents|nan|gran|family)\b")
 # “The trust has a new chief executive. Eleri Vensk starts in June.”
-_NEW_IN_A_ROLE = AnyCase(
-    rf"\bnew\s+(?:[\w-]+\s+){{0,2}}(?:{ROLE}|head\s+teacher|executive|officer)\b[^.!?]*[.!?]\s*(?:Mrs?|Ms|Miss|Mx|Dr)?\.?\s*$"
+_NEW_IN_A_ROLE = Pattern(
+    rf"\bnew\s+(?:[\w-]+\s+){{0,2}}(?:{ROLE}|head\s+teacher|executive|officer)\b[^.!?]*[.!?]\s*(?:Mrs?|Ms|Miss|Mx|Dr)?\.?\s*$",
+    re.I,
 )
 _STARTS_AS = re.compile(
     r"\s+(?:starts?|started|begins|takes?|took|joins|joined|arrives|succeeds)\b(?!\s+(?:in\s+)?(?:[Rr]eception|[Yy]ear|Y\d|[Nn]ursery|[Cc]lass)\b)"

@@ -2,7 +2,7 @@
 
 import re
 
-from policies.rules.anycase import AnyCase
+from policies.rules.pcre import Pattern
 from policies.rules.people.beside import CASE_WORDS, DIAGNOSIS, NUMBER, SCHOOL
 from policies.rules.people.roles import ROLE, ROLE_AFTER, STAFF_BEFORE, is_adult_at_work
 from policies.rules.people.tokens import Person, Token, is_given
@@ -30,7 +30,7 @@ _HOSPITAL = re.compile(
 )
 _HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|hers|him|himself|herself|whose)\b", re.I)
 _SCHOOL = re.compile(rf"\b{SCHOOL}")
-_DIAGNOSIS = AnyCase(
+_DIAGNOSIS = Pattern(
     rf"\b(?:(?:his|her|whose)\s+(?:\w+\s+){{0,2}}?(?:{DIAGNOSIS}|diagnosis|seizures|meltdowns|medication|"
     rf"operation|surgery|hoist|"
     rf"feeding\s+tube|"
@@ -38,6 +38,7 @@ _DIAGNOSIS = AnyCase(
     rf"oncology|high\s+dependency)\s+(?:ward|unit)|(?:from|in|out\s+of|to)\s+hospital|intensive\s+care|(?:his|"
     rf"her)\s+new\s+"
     rf"(?:kidney|heart|liver))\b",
+    re.I,
 )
 _WORK = (
     r"(?:process|figures|team|form|forms|rates?|numbers|backlog|data|record|policy|policies|services?|system|"
@@ -83,7 +84,7 @@ _CHILD_SENTENCE = re.compile(
 )
 _DIAGNOSED_BEFORE = re.compile(r"\W*(?:diagnosed|excluded|adopted|fostered|bullied)\b[^.!?\n]{0,50},\s+$", re.I)
 _FAMILY_NAME = re.compile(r"\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?(?=\s*[,(–—-])")
-_ROLE_WORD = AnyCase(rf"\b{ROLE}\b")
+_ROLE_WORD = Pattern(rf"\b{ROLE}\b", re.I)
 
 
 def beside_in_sentence(

@@ -2,7 +2,7 @@
 
 import re
 
-from policies.rules.anycase import AnyCase
+from policies.rules.pcre import Pattern
 from policies.rules.people.beside import NUMBER, SCHOOL
 from policies.rules.people.later import SAID
 from policies.rules.people.roles import CALLINGS, PRIVATE_BEFORE, ROLE_BEFORE
@@ -18,13 +18,14 @@ from policies.rules.people.tokens import (
 )
 from policies.vocabulary import ONE_WORD, WORDS
 
-_BROUGHT_IN = AnyCase(
+_BROUGHT_IN = Pattern(
     r"\b(?:hi|hello|hiya|dear|baby|little|young|meet|remember|named|called|name\s+of|boy|girl|lad|son|daughter|"
     r"mum|dad|"
     r"pupil|brother|sister|thinking\s+of|congrat(?:ulation)?s|well\s+done|birthday|good\s+luck|thank\s+you|thanks|"
     r"(?:proud|fond)\s+of|(?:pleased|thrilled|delighted|happy|sorry)\s+for|helped|supported|get\s+well|rip|goodbye|"
     r"hats\s+off\s+to|shout\s+out\s+to|applause\s+for|hooray\s+for|did\s+you\s+(?:see|hear|spot|catch)|"
     r"cheers\s+for|case\s+of|story\s+of)\s*,?\s+(?:(?:to|for|our|lovely|brave|little|soon)\s+)*$",
+    re.I,
 )
 _OF_A_FAMILY = re.compile(
     r"^(?:['’]s?\s+(?:\w+\s+)?(?:mum|mam|dad|mummy|daddy|mother|father|nan|gran|grandma|brother|sister|son|"
@@ -64,7 +65,7 @@ _FROM_A_SCHOOL = re.compile(
 )
 
 
-_DONE_BY_BEFORE = re.compile(
+_DONE_BY_BEFORE = Pattern(
     r"\b(?:sung|drawn|painted|made|written|baked|designed|won|read|played|recited|decorated|grown|sewn|knitted|coloured|built|"
     r"created|chosen|picked|named|donated|found)\s+by\s+$|\bof\s+the\s+(?:week|month|term|year)\b[^.!?\n]{0,40}\bby\s+$|"
     r"\b(?:joke|poem|picture|drawing|story|card|recipe|question|letter|song|painting|poster)\s+(?:of\s+the\s+\w+\s+)?(?:(?:is|was|comes?|came)\s+)?(?:from|by)\s+$",

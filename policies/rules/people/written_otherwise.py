@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from policies.names import AMBIGUOUS_GIVEN, FAMILY, GIVEN, ORDINARY, PUBLIC_PEOPLE
 from policies.rules.base import Span
+from policies.rules.pcre import Pattern
 from policies.rules.people.beside import CASE_WORDS
 from policies.rules.people.full_names import PARTICLES, WORD_SURNAMES, is_known
 from policies.rules.people.nobody import has_made_up_people
@@ -114,7 +115,7 @@ def on_labels(text: str) -> Iterator[Person]:
         yield Person(match.span("name"), "name", match.span("name"))
 
 
-_TITLED = re.compile(
+_TITLED = Pattern(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.?(?: and (?:Mr|Mrs|Ms|Miss|Mx)\.?)? (?:[A-Z]\.? )?([A-Z][\w’'-]+)(?!\s+[A-Z])"
 )
 _OWED_BEFORE = re.compile(
@@ -127,17 +128,17 @@ _TEACHES = re.compile(
     r"nursery|talks?|workshops?|training|presentation|sessions?|webinar|council|surgery)\b",
     re.I,
 )
-_FAMILY_OF = re.compile(
+_FAMILY_OF = Pattern(
     r"\b[Tt]he ([A-Z][\w’'-]+?)(?:['’]s?|s['’])? (?:family|twins|household|siblings|brothers|sisters)\b"
     r"(?! (?:cent|hub|trust|found|room|fund|fun|day|festival|event|picnic|support|service|forum|church|court|"
     r"practice|information|carnival|fair|library|book|film|swim|sing|quiz|yoga|reading|learning|history|cinema|disco|trail))"
 )
-_FAMILY_PLURAL = re.compile(
+_FAMILY_PLURAL = Pattern(
     r"\b[Tt]he ([A-Z][a-z’'-]{2,}s)(?= (?:won|lost|waited|got|have (?:been|won|waited|finally|had)|had|"
     r"were (?:refused|told|given)|are "
     r"(?:waiting|appealing)|appealed|came to us|contacted|rang|asked us|lives?|moved)\b)"
 )
-_FROM_A_NUMBER = re.compile(
+_FROM_A_NUMBER = Pattern(
     r"\b(?P<name>m(?:rs?|s|iss)\.?\s+[a-z][\w’'-]+)\s+(?:from|at|of)\s+(?:number|no\.?|flat)\s+\d+", re.I
 )
 _OWN_CHILD = re.compile(
@@ -150,7 +151,7 @@ addams simpson simpsons incredibles united northshire sendiass send nhs peppa pi
 """)
 
 
-_INITIALS = re.compile(
+_INITIALS = Pattern(
     r"(?<![\w.&’'-])(?P<title>(?:M(?:rs?|RS?|s|S|x|X|iss|ISS)|Master)\.?\s)?(?P<letters>(?:[A-Z]\.\s?){1,3}|"
     r"(?:(?<=M[rsxRSX]\s)|(?<=M(?:rs|RS)\s)|(?<=M(?:iss|ISS)\s)|(?<=Master\s))(?:[A-Z]\s){1,3})"
     r"(?P<family>(?:(?:[Vv]an|[Dd]e|[Vv]on|[Ll]e|[Ll]a|[Aa]l|[Ee]l|[Dd]er)\s){0,2}[^\W\d_a-z][\w’'-]+)"
@@ -204,7 +205,7 @@ _STANDS_APART = re.compile(r"\A\s*\Z|[:;\n\"“”(].?\Z|\d[.)] ?\Z|\A['’\"”
 
 
 # “Hislop, A. M.; Renwick, T.”, and no “Hislop, A. (2019)”
-_BEFORE_INITIALS = re.compile(
+_BEFORE_INITIALS = Pattern(
     r"(?<![\w’'-])(?P<family>[A-Z][a-z’'-]{2,}),\s(?:[A-Z]\.\s?){1,3}(?=[;,)\n]|\s?\Z|\s(?=[A-Z]))(?!\(\d)"
 )
 
@@ -288,6 +289,6 @@ def families(text: str) -> Iterator[Person]:
         if match[1].isupper() or any(one in known for one in (name, singular) for known in (WORDS, _NO_FAMILY, BODY)):
             continue
         is_known = name in FAMILY or singular in FAMILY
-        of_a_family = match.re is _FAMILY_OF and name not in ONE_WORD
+        of_a_family = match.re is _FAMILY_OF.exact and name not in ONE_WORD
         if is_known or of_a_family or re.search(CASE_WORDS, text[match.end() : match.end() + 60]):
             yield Person(match.span(), "family", match.span())
