@@ -13,7 +13,7 @@ from functools import lru_cache
 import pcre2
 
 # Signs of whose kind PCRE2 and `re` may think differently: all but Latin letters, punctuation, arrows, signs, emoji.
-_ODD = re.compile(
+ODD = re.compile(
     "[^\\t\\n\\r -\u012f\u0132-\u02ff\u1e00-\u1eff\u2000-\u203e\u2041-\u2053\u2055-\u20bf\u2100-\u2bff"
     "\U0001f000-\U0001f9ff]"
 )
@@ -60,4 +60,4 @@ def _known(text: str) -> str | None:
     """The text for PCRE2 to look at; none where it could take a sign for something else."""
     if _AS_PICTURE in text:
         text = text.replace(_AS_PICTURE, _UNSEEN)
-    return None if _ODD.search(text) else text
+    return None if ODD.search(text) else text

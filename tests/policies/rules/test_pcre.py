@@ -73,7 +73,7 @@ def test_both_take_every_sign_that_is_looked_at_for_the_same_kind():
     """A sign alone, as PCRE2 is given it, so that those of which it and `re` think otherwise count as odd."""
     kinds = [Pattern(rf"^{kind}\Z", re.I) for kind in (r"\w", r"\d", r"\s", r"\b.", "[a-z]", ".")]
     signs = [chr(number) for number in range(sys.maxunicode + 1)]
-    known = [sign for sign in signs if pcre._ODD.search(sign) is None]
+    known = [sign for sign in signs if pcre.ODD.search(sign) is None]
     assert 4_000 < len(known) < 8_000
     for kind in kinds:
         assert [sign for sign in known if kind.may_find(sign) is not bool(kind.exact.search(sign))] == []
